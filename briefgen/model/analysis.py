@@ -1,0 +1,74 @@
+"""What analysis finds in one source: sentences and the things inside them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from briefgen.model.base import Frozen
+from briefgen.model.dossier import Edit, EntityKind, Event, Figure, Quote
+from briefgen.model.source import Extent, Source
+
+
+class Mention(Extent):
+    """A name as written. ``entity`` is the index of its cluster in ``Analysis.entities``."""
+
+    text: str
+
+
+class LocalEntity(Frozen):
+    """A person, organisation or place within one source, with every mention of it."""
+
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
+    mentions: tuple[Extent, ...] = ()
+
+
+class Tense(StrEnum):
+    """Where in time a sentence stands, seen from the publication of its source."""
+
+    PAST = "past"
+    CURRENT = "current"
+    FUTURE = "future"
+
+
+class Claim(Frozen):
+    """Who answers for a sentence that is a claim, and by which words."""
+
+    attribution: str
+    cue: str
+    explicit: bool = True
+
+
+class Sentence(Extent):
+    """One sentence of a source, with what selection has to know about it.
+
+    ``paragraph`` and ``position`` count from 0: the paragraph in the source, the sentence in the
+    source. ``standalone`` is False when the sentence leans on the one before it ("He also said").
+    """
+
+    paragraph: int
+    position: int
+    terms: tuple[str, ...]
+    names: tuple[str, ...]
+    statement: str
+    edits: tuple[Edit, ...]
+    claim: Claim | None
+    hedges: tuple[str, ...]
+    tense: Tense
+    standalone: bool
+    boilerplate: bool
+    quoted: float
+
+
+class Analysis(Frozen):
+    """All that is known about one source alone."""
+
+    source: Source
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...]
+    figures: tuple[Figure, ...]
+    events: tuple[Event, ...]
+    entities: tuple[LocalEntity, ...]

@@ -1,0 +1,175 @@
+"""What goes into a brief: the slots of a template, filled. JSON in and out.
+
+A person may edit the JSON between selection and rendering; it holds all that rendering needs.
+Field names avoid those of Python's dict methods, because templates see plain dicts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefgen.model.base import Frozen
+from briefgen.model.dossier import FactStatus, Precision, QuoteKind
+from briefgen.model.source import Span
+
+BRIEF_VERSION = 1
+
+
+class SourceReference(Frozen):
+    """One source as the brief cites it: ``number`` is printed in brackets."""
+
+    number: int = Field(ge=1)
+    id: str
+    title: str
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    url: str | None = None
+    path: str | None = None
+    language: str | None = None
+    sha256: str = ""
+    copy_of: int | None = Field(None, description="number of the source this one is a copy of")
+
+    @property
+    def outlet(self) -> str:
+        """What a reader calls the source: its publisher, else its author, else its title."""
+        return self.publisher or self.author or self.title
+
+
+class Provenance(Span):
+    """Where an item comes from: the span in the source numbered ``number``, with its paragraph
+    counted from 1."""
+
+    number: int = Field(ge=1)
+    paragraph: int = Field(ge=1)
+
+
+class Item(Frozen):
+    """Base of all that can fill a slot."""
+
+    id: str
+    citations: tuple[Provenance, ...] = ()
+
+
+class FactItem(Item):
+    """A statement. ``original`` is the sentence as its source has it."""
+
+    kind: Literal["fact"] = "fact"
+    text: str
+    original: str
+    status: FactStatus
+    attribution: str | None = None
+    reported_by: int = Field(1, description="independent sources that state it")
+    salience: float = 0.0
+
+
+class QuoteItem(Item):
+    """A quote, verbatim, with who said it, in what capacity, where and when it was printed.
+    ``sentence`` is the sentence around it, for quotes too short to stand alone."""
+
+    kind: Literal["quote"] = "quote"
+    text: str
+    form: QuoteKind
+    speaker: str
+    role: str | None = None
+    affiliation: str | None = None
+    outlet: str
+    published: date | None = None
+    cue: str | None = None
+    sentence: str
+
+
+class FigureItem(Item):
+    """A number with what it counts. ``text`` is the figure as its source writes it."""
+
+    kind: Literal["figure"] = "figure"
+    text: str
+    value: float
+    unit: str | None = None
+    counts: str
+    qualifier: str | None = None
+    as_of: date | None = None
+    attribution: str | None = None
+    outlet: str
+    disputed: bool = False
+
+
+class EventItem(Item):
+    """A dated event."""
+
+    kind: Literal["event"] = "event"
+    text: str
+    original: str
+    date: date
+    precision: Precision
+    expression: str
+
+
+class ConflictItem(Item):
+    """What sources disagree on, each side with its own provenance."""
+
+    kind: Literal["conflict"] = "conflict"
+    counts: str
+    sides: tuple[FigureItem, ...]
+
+
+class StoryItem(Item):
+    """One source as an item of coverage. ``also_in`` names the outlets that carry copies."""
+
+    kind: Literal["story"] = "story"
+    title: str
+    outlet: str
+    author: str | None = None
+    published: date | None = None
+    url: str | None = None
+    text: str
+    also_in: tuple[str, ...] = ()
+
+
+class SpeakerItem(Item):
+    """One person or body that is quoted: how often and where."""
+
+    kind: Literal["speaker"] = "speaker"
+    name: str
+    role: str | None = None
+    quotes: int
+    outlets: tuple[str, ...]
+
+
+AnyItem = Annotated[
+    FactItem | QuoteItem | FigureItem | EventItem | ConflictItem | StoryItem | SpeakerItem,
+    Field(discriminator="kind"),
+]
+
+
+class AuthorText(Frozen):
+    """What only a person can write. ``text`` is Markdown; None until somebody has written it, and
+    then ``prompt`` is shown as ``[TO COMPLETE: …]`` where ``required``, and nothing otherwise."""
+
+    text: str | None = None
+    prompt: str
+    required: bool = True
+
+
+class Brief(Frozen):
+    """A brief: metadata, slots filled, sources numbered for citation.
+
+    ``issued`` is the day printed on the brief, ``as_of`` the date of its newest source.
+    """
+
+    document: Literal["brief"] = "brief"
+    version: Literal[1] = BRIEF_VERSION
+    template: str
+    title: str
+    issued: date | None = None
+    as_of: date | None = None
+    language: str = "en"
+    marking: str | None = None
+    focus: tuple[str, ...] = ()
+    slots: dict[str, tuple[AnyItem, ...]] = {}
+    author: dict[str, AuthorText] = {}
+    sources: tuple[SourceReference, ...] = ()
+    note: str = Field("", description="how the brief was made, printed at its end")

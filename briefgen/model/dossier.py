@@ -1,0 +1,190 @@
+"""All that could go into a brief, with scores: JSON in and out.
+
+Everything here carries the span it came from, and ``text`` is exactly the words of that span:
+``source.text[start:end] == text``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from briefgen.model.base import Frozen
+from briefgen.model.source import Extent, Source, Span
+
+DOSSIER_VERSION = 1
+
+
+class QuoteKind(StrEnum):
+    """How words are reported."""
+
+    DIRECT = "direct"  # a full clause in quotation marks
+    PARTIAL = "partial"  # a quoted fragment inside the reporter's sentence
+    INDIRECT = "indirect"  # reported speech without marks
+
+
+class FactStatus(StrEnum):
+    """How far a fact can be relied on."""
+
+    ESTABLISHED = "established"  # two or more independent sources
+    ATTRIBUTED = "attributed"  # one source, or a named party, says so
+    DISPUTED = "disputed"  # sources differ on a figure in it
+    UNVERIFIED = "unverified"  # the source itself hedges without naming anybody
+
+
+class EntityKind(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Cited(Span):
+    """Anything that carries its span: ``text`` is the words of ``source.text[start:end]``."""
+
+    id: str
+    text: str
+    paragraph: int = Field(ge=1, description="the paragraph of the source, counted from 1")
+
+
+class Edit(Extent):
+    """One change from a sentence to the statement printed: ``source.text[start:end]`` gives way
+    to ``replacement``. Replaying the edits of a fact over its span gives its ``statement``."""
+
+    replacement: str
+    reason: Literal["connective", "name", "capital", "attribution", "space"]
+
+
+class Cue(Extent):
+    """The reporting verb or phrase that ties a quote to its speaker."""
+
+    text: str
+
+
+class Speaker(Frozen):
+    """Who said it. ``name`` is what a brief prints, ``mention`` the words beside the quote that
+    point at them: "He" for a name found elsewhere. ``certain`` is False for a speaker that is
+    only described ("a spokesman") and for a pronoun that could not be resolved."""
+
+    name: str
+    role: str | None = None
+    affiliation: str | None = None
+    mention: Extent
+    certain: bool = True
+
+
+class Quote(Cited):
+    """Words that a speaker said. ``text`` is without its quotation marks. ``sentence`` is the
+    sentence that carries it; ``salience`` is in 0..1."""
+
+    kind: QuoteKind
+    speaker: Speaker | None = None
+    cue: Cue | None = None
+    sentence: Extent
+    continues: str | None = Field(None, description="id of the quote that this one carries on")
+    salience: float = 0.0
+
+
+class Figure(Cited):
+    """A number that means something.
+
+    ``value`` is the number in plain units (12000, 45e6); ``unit`` is an ISO 4217 code for money,
+    "%" for shares, a unit of measure as written, or None when things are counted; ``counts`` says what is counted,
+    as the source states it; ``qualifier`` keeps the hedge ("about", "up to", "could reach").
+    """
+
+    value: float
+    unit: str | None = None
+    counts: str | None = None
+    qualifier: str | None = None
+    as_of: date | None = None
+    attribution: str | None = None
+    sentence: Extent
+    salience: float = 0.0
+
+
+class Event(Cited):
+    """A sentence with a resolved date. ``expression`` is the date as the source writes it."""
+
+    date: date
+    precision: Precision
+    expression: str
+    statement: str
+    edits: tuple[Edit, ...] = ()
+    salience: float = 0.0
+
+
+class Entity(Frozen):
+    """The person, organisation or place that mentions stand for. A person has ``role`` and
+    ``affiliation`` as the sources state them; ``mentions`` counts over all sources."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
+    sources: tuple[str, ...] = ()
+    mentions: int = 0
+
+
+class Fact(Cited):
+    """A sentence worth stating.
+
+    ``statement`` is the text as it is printed, ``edits`` lead to it from ``text``. ``support``
+    are the spans in other independent sources that state the same. ``tense`` places it before,
+    within or after the time the sources report on.
+    """
+
+    statement: str
+    edits: tuple[Edit, ...] = ()
+    salience: float = 0.0
+    attribution: str | None = None
+    status: FactStatus = FactStatus.ATTRIBUTED
+    hedges: tuple[str, ...] = ()
+    tense: Literal["past", "current", "future"] = "current"
+    names: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    support: tuple[Span, ...] = ()
+    standalone: bool = True
+
+
+class Conflict(Frozen):
+    """Different figures that independent sources (or speakers) give for the same thing."""
+
+    id: str
+    counts: str
+    unit: str | None = None
+    figures: tuple[str, ...] = Field(description="ids of the figures, the newest source first")
+
+
+class SyndicationGroup(Frozen):
+    """Copies of one text: they corroborate nothing, and count as one source."""
+
+    id: str
+    sources: tuple[str, ...] = Field(description="source ids, the most complete copy first")
+
+
+class Dossier(Frozen):
+    """All that could go into a brief about ``sources``, best first within each list."""
+
+    document: Literal["dossier"] = "dossier"
+    version: Literal[1] = DOSSIER_VERSION
+    sources: tuple[Source, ...]
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    events: tuple[Event, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    syndication: tuple[SyndicationGroup, ...] = ()

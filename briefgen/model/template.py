@@ -1,0 +1,107 @@
+"""What a template asks for: its slots with their budgets, as the front matter declares them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefgen.model.base import Frozen
+from briefgen.model.dossier import QuoteKind
+
+
+class Slot(Frozen):
+    """A place that asks for items. ``items`` and ``words`` are upper bounds. ``about`` are terms
+    of which an item must hold at least one. ``nil`` is printed when nothing was found."""
+
+    items: int = Field(5, ge=1, le=500)
+    words: int | None = Field(None, ge=1)
+    about: tuple[str, ...] = ()
+    nil: str = ""
+
+
+class FactSlot(Slot):
+    kind: Literal["fact"]
+    when: Literal["past", "current", "future"] | None = Field(
+        None, description="before, within or after the time that the sources report on"
+    )
+    order: Literal["salience", "text"] = Field(
+        "salience", description="best first, or in the order of the sources"
+    )
+
+
+class QuoteSlot(Slot):
+    kind: Literal["quote"]
+    per_speaker: int = Field(2, ge=1)
+    kinds: tuple[QuoteKind, ...] = (QuoteKind.DIRECT, QuoteKind.PARTIAL)
+
+
+class FigureSlot(Slot):
+    kind: Literal["figure"]
+
+
+class EventSlot(Slot):
+    kind: Literal["event"]
+    when: Literal["past", "future"] | None = None
+
+
+class ConflictSlot(Slot):
+    kind: Literal["conflict"]
+
+
+class StorySlot(Slot):
+    kind: Literal["story"]
+
+
+class SpeakerSlot(Slot):
+    kind: Literal["speaker"]
+
+
+class AuthorSlot(Frozen):
+    """A place that only a person can fill. ``default`` is Jinja text over the brief's figures,
+    for what can be said without judgement."""
+
+    kind: Literal["author"]
+    prompt: str = ""
+    default: str | None = None
+    required: bool = True
+
+
+AnySlot = Annotated[
+    FactSlot
+    | QuoteSlot
+    | FigureSlot
+    | EventSlot
+    | ConflictSlot
+    | StorySlot
+    | SpeakerSlot
+    | AuthorSlot,
+    Field(discriminator="kind"),
+]
+
+
+class FrontMatter(Frozen):
+    """The YAML at the head of ``template.md.j2``. Slots fill in the order they are declared."""
+
+    name: str
+    title: str = Field("{{ brief.title }}", description="Jinja text for the title")
+    kind: str = Field("Briefing note", description="the type printed above the title")
+    description: str = ""
+    language: str = "en"
+    pages: int | None = Field(None, ge=1, description="the most pages the PDF may have")
+    slots: dict[str, AnySlot]
+
+
+class Template(Frozen):
+    """A template as loaded: front matter, the Jinja2 Markdown body, and where it stands.
+
+    ``body_line`` is the line of the file on which the body starts, so that errors can name the
+    line a person sees; ``sha256`` is over the file's bytes.
+    """
+
+    front: FrontMatter
+    body: str
+    body_line: int
+    folder: str
+    file: str
+    sha256: str

@@ -1,0 +1,79 @@
+"""How a document looks, in every format: fonts, sizes, colours, page, header and footer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from briefgen.model.base import Frozen
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Points = Annotated[float, Field(gt=0, le=72)]
+Millimetres = Annotated[float, Field(ge=0, le=100)]
+
+
+class Fonts(Frozen):
+    """Font families. ``text`` and ``headings`` are embedded in the PDF and named in HTML;
+    ``word`` is the family that Word files name, because Word files do not embed: one that every
+    office has. ``word_scale`` multiplies sizes there, for a family that runs smaller."""
+
+    text: str = "Lato"
+    headings: str = "Lato"
+    word: str = "Calibri"
+    word_scale: float = Field(1.05, ge=0.5, le=2.0)
+
+
+class Sizes(Frozen):
+    """Type sizes in points; ``leading`` is the line height as a multiple of the size."""
+
+    body: Points = 10.5
+    lead: Points = 12.0
+    small: Points = 9.0
+    title: Points = 21.0
+    heading1: Points = 13.5
+    heading2: Points = 11.5
+    heading3: Points = 10.5
+    leading: float = Field(1.36, ge=1.0, le=2.5)
+
+
+class Colours(Frozen):
+    """Colours as #RRGGBB. ``accent`` marks headings, rules and links."""
+
+    text: Colour = "#1B1F24"
+    muted: Colour = "#56606B"
+    accent: Colour = "#14507A"
+    rule: Colour = "#C9D2DA"
+    box: Colour = "#EEF3F7"
+    placeholder: Colour = "#FFF1B8"
+
+
+class Page(Frozen):
+    """Paper and margins in millimetres."""
+
+    size: Literal["A4", "Letter"] = "A4"
+    top: Millimetres = 25.0
+    bottom: Millimetres = 23.0
+    left: Millimetres = 28.0
+    right: Millimetres = 28.0
+
+
+class Band(Frozen):
+    """What stands at the left and right of a header or footer. The words may hold ``{title}``,
+    ``{kind}``, ``{reference}``, ``{date}``, ``{page}`` and ``{pages}``. The marking, where there
+    is one, is set in the middle of both bands on every page, whatever these say."""
+
+    left: str = ""
+    right: str = ""
+
+
+class Theme(Frozen):
+    """One look for all writers, as ``theme.toml`` states it; what is left out has a default."""
+
+    organisation: str = ""
+    fonts: Fonts = Fonts()
+    sizes: Sizes = Sizes()
+    colours: Colours = Colours()
+    page: Page = Page()
+    header: Band = Band(left="{title}", right="{kind}")
+    footer: Band = Band(left="{date}", right="Page {page} of {pages}")
