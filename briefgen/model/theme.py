@@ -25,16 +25,21 @@ class Fonts(Frozen):
 
 
 class Sizes(Frozen):
-    """Type sizes in points; ``leading`` is the line height as a multiple of the size."""
+    """Type sizes in points; ``leading`` is the line height as a multiple of the size, ``measure``
+    the longest line of running text as a multiple of ``body``: 36 gives about 75 characters.
+    Tables, boxes and rules may be wider."""
 
     body: Points = 10.5
     lead: Points = 12.0
+    quote: Points = 11.5
+    table: Points = 9.5
     small: Points = 9.0
     title: Points = 21.0
     heading1: Points = 13.5
     heading2: Points = 11.5
     heading3: Points = 10.5
     leading: float = Field(1.36, ge=1.0, le=2.5)
+    measure: float = Field(36.0, ge=10.0, le=100.0)
 
 
 class Colours(Frozen):
@@ -60,8 +65,9 @@ class Page(Frozen):
 
 class Band(Frozen):
     """What stands at the left and right of a header or footer. The words may hold ``{title}``,
-    ``{kind}``, ``{reference}``, ``{date}``, ``{page}`` and ``{pages}``. The marking, where there
-    is one, is set in the middle of both bands on every page, whatever these say."""
+    ``{kind}``, ``{reference}``, ``{organisation}``, ``{date}``, ``{page}`` and ``{pages}``. The
+    marking, where there is one, is set in the middle of both bands on every page, whatever these
+    say. Title and kind stand on the first page in large type, so its header leaves them out."""
 
     left: str = ""
     right: str = ""

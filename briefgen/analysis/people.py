@@ -1,0 +1,241 @@
+"""The people of one source: every mention of a person, put together by name."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.roles import affiliation_of, role_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from briefgen.analysis.pipeline import Parsed, ParsedParagraph
+
+_PLAIN_TITLES = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"}  # dropped when a name is printed
+
+
+@dataclass(slots=True)
+class PersonMention:
+    """A name as written. ``start`` and ``end`` are offsets into the source and take in titles;
+    ``words`` are those of the name alone."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[int, int]
+    text: str
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    role: str | None
+    affiliation: str | None
+    is_subject: bool
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of one source. ``gender`` is "m", "f" or None."""
+
+    name: str
+    role: str | None = None
+    affiliation: str | None = None
+    gender: str | None = None
+    mentions: list[PersonMention] = field(default_factory=list)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return tuple(sorted({m.text for m in self.mentions} - {self.name}))
+
+
+def _clean(entity: Span) -> Span:
+    """The entity without a possessive or punctuation at its end."""
+    end = entity.end
+    while end > entity.start + 1 and (
+        entity.doc[end - 1].tag_ == "POS" or entity.doc[end - 1].is_punct
+    ):
+        end -= 1
+    start = entity.start
+    while start < end - 1 and (entity.doc[start].is_punct or entity.doc[start].tag_ == "DT"):
+        start += 1
+    return entity.doc[start:end]
+
+
+def _is_name(span: Span) -> bool:
+    banned = lexicon.words("people.toml", "not_a_person")
+    return (
+        span.text[:1].isupper()
+        and any(t.tag_ in {"NNP", "NNPS"} for t in span)
+        and not any(t.lower_ in banned for t in span)
+        and not any(ch.isdigit() for ch in span.text)
+        and "\n" not in span.text
+    )
+
+
+def _mention(paragraph: ParsedParagraph, entity: Span) -> PersonMention | None:
+    titles = lexicon.words("people.toml", "titles")
+    span = _clean(entity)
+    start = span.start
+    while start < span.end - 1 and span.doc[start].lower_ in titles:
+        start += 1  # the name finder took the title in
+    span = span.doc[start : span.end]
+    # A role that the name finder took into the name ("Mayor Ada Holm") is a role.
+    while len(span) > 1 and lexicon.is_role(span[0].text):
+        span = span[1:]
+    first = span.start
+    while first > 0 and (
+        span.doc[first - 1].lower_ in titles
+        or (span.doc[first - 1].text == "." and span.doc[first - 2].lower_ + "." in titles)
+    ):
+        first -= 1
+    if not _is_name(span):
+        return None
+    role = role_of(span, first)
+    end = paragraph.end_of(span[-1])
+    begin = paragraph.at(span.doc[first])
+    return PersonMention(
+        start=begin,
+        end=end,
+        paragraph=paragraph.number,
+        tokens=(first, span.end),
+        text=str(span.doc[first : span.end].text),
+        words=tuple(span.text.split()),
+        titles=tuple(t.lower_ for t in span.doc[first : span.start]),
+        role=role,
+        affiliation=affiliation_of(span, role),
+        is_subject=span.root.dep_ in {"nsubj", "nsubjpass"},
+    )
+
+
+def _gender(mention: PersonMention) -> str | None:
+    evidence = {*mention.titles, *(mention.role or "").lower().split()}
+    if evidence & lexicon.words("people.toml", "female"):
+        return "f"
+    if evidence & lexicon.words("people.toml", "male"):
+        return "m"
+    return None
+
+
+def _printed(mention: PersonMention) -> str:
+    """The name as a brief prints it: military and academic titles stay, "Mr" goes."""
+    if mention.titles and mention.titles[0] in _PLAIN_TITLES:
+        return " ".join(mention.words)
+    return mention.text
+
+
+class People:
+    """Who is who in one source."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        found = [
+            mention
+            for paragraph in parsed.paragraphs
+            for entity in paragraph.doc.ents
+            if entity.label_ == "PERSON" and (mention := _mention(paragraph, entity))
+        ]
+        self.persons: list[Person] = _clustered(found)
+        self._placed = sorted(
+            ((m.start, m.end, p) for p in self.persons for m in p.mentions), key=lambda x: x[:2]
+        )
+        self._starts = [start for start, _, _ in self._placed]
+        self._by_paragraph: dict[int, list[tuple[PersonMention, Person]]] = defaultdict(list)
+        for person in self.persons:
+            for mention in person.mentions:
+                self._by_paragraph[mention.paragraph].append((mention, person))
+        for row in self._by_paragraph.values():
+            row.sort(key=lambda pair: pair[0].start)
+
+    def at(self, start: int, end: int) -> Person | None:
+        """The person whose name overlaps the extent, the last one where there are several."""
+        index = bisect_right(self._starts, end - 1) - 1
+        if index >= 0 and self._placed[index][1] > start:
+            return self._placed[index][2]
+        return None
+
+    def in_extent(
+        self, paragraph: int, start: int, end: int
+    ) -> list[tuple[PersonMention, Person]]:
+        """The mentions of people inside an extent of a paragraph, in order."""
+        return [
+            pair
+            for pair in self._by_paragraph.get(paragraph, [])
+            if start <= pair[0].start and pair[0].end <= end
+        ]
+
+    def with_role(self, noun_phrase: Span, before: int) -> Person | None:
+        """The one person whom "the minister" can mean: every content word of the phrase stands
+        in the role stated for that person, and for nobody else named before ``before``."""
+        wanted = {
+            t.lower_ for t in noun_phrase if t.tag_.startswith(("NN", "JJ")) and not t.is_stop
+        }
+        if not wanted or not lexicon.is_role(noun_phrase.root.text):
+            return None
+        fits = [
+            person
+            for person in self.persons
+            if person.role
+            and wanted <= _role_words(person.role)
+            and person.mentions[0].start < before
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+
+def _role_words(role: str) -> set[str]:
+    return {word.strip(",.").removesuffix("'s").removesuffix("’s").lower() for word in role.split()}
+
+
+def _same(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a shorter name can be the full one: same last word and no other given name."""
+    if full[-1].lower() != short[-1].lower():
+        return False
+    given = {w.lower().rstrip(".") for w in full[:-1]}
+    return all(
+        w.lower().rstrip(".") in given
+        or any(g.startswith(w.lower().rstrip(".")) and len(w.rstrip(".")) == 1 for g in given)
+        for w in short[:-1]
+    )
+
+
+def _clustered(mentions: list[PersonMention]) -> list[Person]:
+    """Mentions put together by name: longest names first, a surname alone goes to the one person
+    who bears it; a family name that stands first (Kim) only if one person bears it."""
+    groups: list[list[PersonMention]] = []
+    for mention in sorted(mentions, key=lambda m: (-len(m.words), m.start)):
+        fits = [g for g in groups if _same(g[0].words, mention.words)]
+        if not fits and len(mention.words) == 1:
+            fits = [g for g in groups if mention.words[0].lower() == g[0].words[0].lower()]
+        if len(fits) > 1:
+            fits = _nearest(fits, mention)
+        if fits:
+            fits[0].append(mention)
+        else:
+            groups.append([mention])
+    return [_person(sorted(group, key=lambda m: m.start)) for group in sorted(
+        groups, key=lambda g: min(m.start for m in g)
+    )]
+
+
+def _nearest(groups: list[list[PersonMention]], mention: PersonMention) -> list[list[PersonMention]]:
+    """Of people with one surname (a couple), the one whose title fits, else nobody."""
+    gender = _gender(mention)
+    fits = [g for g in groups if gender and any(_gender(m) == gender for m in g)]
+    return fits if len(fits) == 1 else []
+
+
+def _person(mentions: list[PersonMention]) -> Person:
+    fullest = max(mentions, key=lambda m: (len(m.words), -m.start))
+    stated = next((m for m in mentions if m.role), None)
+    return Person(
+        name=_printed(fullest),
+        role=stated.role if stated else None,
+        affiliation=next((m.affiliation for m in mentions if m.affiliation), None),
+        gender=next((g for m in mentions if (g := _gender(m))), None),
+        mentions=mentions,
+    )
+
+
+def is_person_pronoun(token: Token) -> bool:
+    """Whether a token is "he" or "she" in any case."""
+    return token.lower_ in {"he", "she", "him", "her", "his", "hers"}

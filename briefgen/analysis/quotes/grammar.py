@@ -1,0 +1,180 @@
+"""Cues: the reporting verb or phrase that governs a quoted stretch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.speakers import subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from briefgen.analysis.pipeline import ParsedParagraph
+    from briefgen.analysis.quotes.marks import Marked
+
+_NEAR = 14  # tokens between a mark and its cue: a subject with role and affiliation fits in
+_BREAKS = {".", "?", "!", ";"}
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A cue, the head of the noun phrase that speaks, and how we know (``rule``)."""
+
+    cue: Token
+    speaker: Token | None
+    rule: str
+    confidence: float
+
+
+class QuotedParagraph:
+    """A parsed paragraph with its quoted stretches laid over its tokens."""
+
+    def __init__(self, paragraph: ParsedParagraph, marks: list[Marked]) -> None:
+        self.paragraph = paragraph
+        self.marks = marks
+        doc: Doc = paragraph.doc
+        self.doc = doc
+        self.inside: list[int] = [-1] * len(doc)
+        self.spans: list[tuple[int, int]] = []
+        for n, mark in enumerate(marks):
+            tokens = [
+                t.i
+                for t in doc
+                if mark.outer_start <= paragraph.at(t) and paragraph.at(t) < mark.outer_end
+            ]
+            for i in tokens:
+                self.inside[i] = n
+            self.spans.append((tokens[0], tokens[-1] + 1) if tokens else (0, 0))
+
+    def is_cue(self, token: Token) -> bool:
+        """Whether a token outside every quote is a verb that reports speech."""
+        return (
+            self.inside[token.i] == -1
+            and token.pos_ in {"VERB", "AUX"}
+            and (token.lemma_.lower() in lexicon.cue_verbs())
+        )
+
+    # --- the ways in which a quote is tied to its cue -------------------------------------
+
+    def cue_for(self, n: int) -> Governed | None:
+        """The cue that governs the stretch number ``n``, the best-supported one first."""
+        return (
+            self._after(n)
+            or self._according(n)
+            or self._before(n)
+            or self._above(n)
+        )
+
+    def _after(self, n: int) -> Governed | None:
+        """ "…," X said; "…," said X; "…," X, a role, said."""
+        start, end = self.spans[n]
+        last = self._last_word_mark(n)
+        following = self.doc[end].text if end < len(self.doc) else ""
+        if last not in {",", "?", "!", "…", "—", "–", "..."} and following not in {",", "—", "–"}:
+            return None
+        for i in range(end, min(len(self.doc), end + _NEAR + 6)):
+            token = self.doc[i]
+            if self.inside[i] != -1 or token.text in _BREAKS:
+                return None
+            if self.is_cue(token) and not _is_modifier(token):
+                return Governed(token, self._subject(token, end), "after", 0.95)
+        return None
+
+    def _before(self, n: int) -> Governed | None:
+        """X said, "…"; X said: "…"; X said that "…"; X: "…"."""
+        start, _ = self.spans[n]
+        if start == 0:
+            return None
+        before = self.doc[start - 1]
+        if before.text not in {",", ":", "that"} and not self.is_cue(before):
+            return None
+        for i in range(start - 1, max(-1, start - 1 - _NEAR - 10), -1):
+            token = self.doc[i]
+            if self.inside[i] != -1 or (token.text in _BREAKS and i < start - 1):
+                return None
+            if self.is_cue(token) and not _is_modifier(token):
+                return Governed(token, self._subject(token, start), "before", 0.93)
+        if before.text == ":":
+            return self._labelled(start)
+        return None
+
+    def _labelled(self, start: int) -> Governed | None:
+        """ "Caddell: "…"": a name and a colon, at the start of a sentence."""
+        first = self.doc[start - 1].sent.start
+        label = self.doc[max(first, start - 8) : start - 1]
+        names = [t for t in label if t.tag_ in {"NNP", "NNPS"}]
+        if names and len(label) <= 6 and first >= start - 8:
+            return Governed(self.doc[start - 1], names[-1], "label", 0.9)
+        return None
+
+    def _above(self, n: int) -> Governed | None:
+        """A cue on the way from the quote to the root of its sentence: "he noted that it was
+        "indisputable" that …, using them as "cannon fodder"."""
+        start, end = self.spans[n]
+        best: Governed | None = None
+        for i in range(start, end):
+            token = self.doc[i]
+            if self.inside[token.head.i] == n and token.head.i != token.i:
+                continue
+            if token.is_punct or token.is_quote:
+                continue
+            steps = 0
+            while token.head.i != token.i and steps < 12:
+                child, token = token, token.head
+                steps += 1
+                if self.is_cue(token) and child.dep_ not in {"nsubj", "nsubjpass"}:
+                    found = Governed(token, self._subject(token, start), "above", 0.88 - 0.02 * steps)
+                    if best is None or found.confidence > best.confidence:
+                        best = found
+                    break
+        return best
+
+    def _according(self, n: int) -> Governed | None:
+        """According to X, "…"."""
+        start, end = self.spans[n]
+        if end <= start:
+            return None
+        sentence = self.doc[start].sent
+        for i in range(sentence.start, min(len(self.doc), max(sentence.end, end + 6)) - 1):
+            token = self.doc[i]
+            if self.inside[i] == -1 and token.lower_ == "according" and self.doc[i + 1].lower_ == "to":
+                objects = [c for c in self.doc[i + 1].children if c.dep_ == "pobj"]
+                if objects:
+                    return Governed(token, objects[0], "according", 0.9)
+        return None
+
+    # --- helpers --------------------------------------------------------------------------
+
+    def _last_word_mark(self, n: int) -> str:
+        text, mark = self.doc.text, self.marks[n]
+        at = mark.end - self.paragraph.start
+        return text[at - 1 : at]
+
+    def _subject(self, cue: Token, beside: int) -> Token | None:
+        """The subject of ``cue`` outside the quotes; where the parser gives none, the noun that
+        stands right beside the cue (inversion: "said Caddell")."""
+        subject = subject_of(cue)
+        if subject is not None and self.inside[subject.i] == -1:
+            return subject
+        for i in range(cue.i + 1, min(cue.i + 8, len(self.doc))):
+            token = self.doc[i]
+            if self.inside[i] != -1 or token.text in {",", "."}:
+                break
+            if token.tag_ in {"NNP", "NN", "NNS", "PRP"} and token.dep_ in {
+                "nsubj", "dobj", "attr", "appos", "npadvmod", "ROOT", "dep", "oprd",
+            }:
+                return token
+        for i in range(cue.i - 1, max(-1, cue.i - 8), -1):
+            token = self.doc[i]
+            if self.inside[i] != -1:
+                break
+            if token.dep_ in {"nsubj", "nsubjpass"} or token.tag_ in {"PRP", "NNP"}:
+                return token
+        return None
+
+
+def _is_modifier(token: Token) -> bool:
+    """A participle in front of its noun ("the named official") reports nothing."""
+    return token.dep_ == "amod"

@@ -1,0 +1,99 @@
+"""What a person is or does, as the words beside the name state it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_STOP_TEXT = {",", ";", "—", "–", "(", ")", ".", ":", '"', "“", "”", "who", "whose", "which", "where"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_LONGEST_ROLE = 16  # tokens; a longer "role" is a clause that the pattern ran into
+
+
+def _phrase(doc: Doc, start: int, end: int) -> str | None:
+    """The words of tokens ``start:end`` without an article in front, if a role is among them."""
+    while start < end and (doc[start].tag_ == "DT" or doc[start].is_punct):
+        start += 1
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ in {"CC", "IN"}):
+        end -= 1
+    if end <= start or end - start > _LONGEST_ROLE:
+        return None
+    head = start
+    while head < end and doc[head].tag_ not in {"IN", "TO", "VBG", "VBN"}:
+        head += 1
+    nouns = [t for t in doc[start:head] if t.tag_.startswith("NN")]
+    if not any(lexicon.is_role(noun.text) for noun in nouns):
+        return None
+    return str(doc[start:end].text)
+
+
+def _before(name: Span, first: int) -> str | None:
+    """ "South Korea's Defense Minister" Kim Yong-Hyun."""
+    doc, head = name.doc, name.root
+    left = head.left_edge.i
+    for index in range(first - 1, left - 1, -1):
+        if doc[index].text in _STOP_TEXT or doc[index].tag_ in {"CC", "IN", "VBD", "VBZ", "VBP"}:
+            left = index + 1
+            break
+    return _phrase(doc, left, first)
+
+
+def _after(name: Span) -> str | None:
+    """Mykola Bielieskov, "a research fellow at …"."""
+    doc = name.doc
+    if name.end >= len(doc) or doc[name.end].text not in {",", "(", "—", "–"}:
+        return None
+    end = name.end + 1
+    while end < len(doc) and doc[end].text not in _STOP_TEXT and doc[end].tag_ not in _FINITE:
+        end += 1
+    first = doc[name.end + 1] if name.end + 1 < end else None
+    if first is None or first.tag_ in {"IN", "VBG", "RB", "CC", "TO"}:
+        return None
+    return _phrase(doc, name.end + 1, end)
+
+
+def _apposed_to(name: Span, first: int) -> str | None:
+    """ "the agency's director", Tomas Vell."""
+    doc = name.doc
+    if first < 2 or doc[first - 1].text != ",":
+        return None
+    head: Token = name.root.head
+    if name.root.dep_ not in {"appos", "conj"} or head.i >= first - 1:
+        return None
+    if not lexicon.is_role(head.text) or head.tag_ in {"NNS", "NNPS"}:
+        return None
+    left = head.left_edge.i
+    return _phrase(doc, left, first - 1)
+
+
+def role_of(name: Span, first: int) -> str | None:
+    """The role stated beside a name.
+
+    ``name`` is the span of the name, ``first`` the token at which it starts with its titles.
+    The phrase is verbatim, without its article; None where the words state no role.
+    """
+    return _before(name, first) or _after(name) or _apposed_to(name, first)
+
+
+def affiliation_of(name: Span, role: str | None) -> str | None:
+    """The organisation or country that the role is held in: an organisation or place named inside
+    ``role``, or behind the name ("Tomas Vell of the Harbour Institute")."""
+    doc = name.doc
+    if role:
+        inside = [
+            e for e in doc.ents if e.label_ in {"ORG", "GPE", "NORP"} and e.text in role
+        ]
+        for label in ("ORG", "GPE", "NORP"):
+            for entity in inside:
+                if entity.label_ == label:
+                    return str(entity.text).removesuffix("'s").removesuffix("’s")
+        return None
+    if name.end < len(doc) and doc[name.end].lower_ in {"of", "from", "at", "with"}:
+        for entity in doc.ents:
+            if entity.label_ == "ORG" and name.end < entity.start <= name.end + 2:
+                return str(entity.text)
+    return None

@@ -1,0 +1,197 @@
+"""Who a noun phrase or pronoun points at, when that is certain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.people import People, Person, is_person_pronoun
+from briefgen.model.dossier import Speaker
+from briefgen.model.source import Extent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from briefgen.analysis.pipeline import Parsed, ParsedParagraph
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_OTHER_PRONOUNS = {"i", "we", "they", "you", "it", "this", "that", "these", "those", "who", "which", "one",
+                   "some", "many", "others", "both", "all", "them"}
+_FAR_BACK = 4  # sentences a pronoun may look back over; news prose re-names people sooner
+
+
+def noun_phrase(token: Token) -> Span:
+    """The whole noun phrase around ``token``, without relative clauses and what follows a comma."""
+    doc, end = token.doc, token.i + 1
+    for child in sorted(token.rights, key=lambda t: t.i):
+        if child.dep_ in {"relcl", "appos", "cc", "punct", "acl"} or child.i < end:
+            if child.dep_ in {"cc"}:
+                continue
+            if child.dep_ == "acl" and child.i == end:
+                break
+            break
+        if child.dep_ in {"prep", "case", "compound", "nummod", "pobj", "flat", "conj"}:
+            end = child.right_edge.i + 1
+    start = token.left_edge.i
+    for index in range(token.i - 1, start - 1, -1):
+        if doc[index].text in {",", ";", "—", "“", "”", '"', ":"}:
+            start = index + 1
+            break
+    while end > token.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_quote):
+        end -= 1
+    for index in range(token.i + 1, end):
+        if doc[index].text in {",", ";", "—", "“", "”", '"'}:
+            end = index
+            break
+    return doc[start:end]
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """The subject of a verb, or of the verb whose subject it shares.
+
+    Follows coordination ("X said … and added"), participles ("X left, saying"), infinitives,
+    relative clauses and passives with an agent.
+    """
+    if depth > 4:
+        return None
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+    if passive or agents:
+        if agents:
+            return agents[0]
+        quoted = verb.lower_ in {"quoted", "cited"} or verb.lemma_ == "quote"
+        if not quoted:
+            return None
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            if child.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    head = verb.head
+    if head.i == verb.i:
+        return None
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}):
+        return head
+    if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "dep", "parataxis", "prep"}:
+        if head.pos_ in {"VERB", "AUX", "ADP", "SCONJ"}:
+            return subject_of(head, depth + 1)
+    return None
+
+
+class SpeakerFinder:
+    """Turns the subject of a cue into a speaker."""
+
+    def __init__(self, parsed: Parsed, people: People) -> None:
+        self._people = people
+        self._text = parsed.source.text
+        self._sentences = list(parsed.sentences())
+        self._index = {
+            (paragraph.number, int(sentence.start)): n
+            for n, (paragraph, sentence) in enumerate(self._sentences)
+        }
+
+    def speaker(self, paragraph: ParsedParagraph, token: Token) -> Speaker:
+        """The speaker that ``token``, the head of a noun phrase, points at."""
+        phrase = noun_phrase(token)
+        start, end = paragraph.extent(phrase)
+        mention = Extent(start=start, end=end)
+        person = self._person(paragraph, token, phrase)
+        if person:
+            return Speaker(
+                name=person.name, role=person.role, affiliation=person.affiliation, mention=mention
+            )
+        text = _described(phrase)
+        return Speaker(name=text, mention=mention, certain=_is_specific(phrase))
+
+    def named(self, person: Person, start: int, end: int) -> Speaker:
+        """A speaker for a person whose mention is the extent."""
+        return Speaker(
+            name=person.name,
+            role=person.role,
+            affiliation=person.affiliation,
+            mention=Extent(start=start, end=end),
+        )
+
+    def _person(self, paragraph: ParsedParagraph, token: Token, phrase: Span) -> Person | None:
+        if is_person_pronoun(token):
+            return self.antecedent(paragraph, token)
+        if token.lower_ in _OTHER_PRONOUNS:
+            return None
+        at, end = paragraph.at(token), paragraph.end_of(token)
+        person = self._people.at(at, end)
+        if person:
+            return person
+        for child in token.children:
+            if child.dep_ == "appos":
+                person = self._people.at(paragraph.at(child), paragraph.end_of(child))
+                if person and lexicon.is_role(token.text) and token.tag_ != "NNS":
+                    return person
+        if phrase[0].lower_ in {"the", "his", "her", "their"} and token.tag_ in {"NN", "NNP"}:
+            return self._people.with_role(phrase, paragraph.at(token))
+        return None
+
+    def antecedent(self, paragraph: ParsedParagraph, pronoun: Token) -> Person | None:
+        """The person a pronoun stands for, or None where that is not certain.
+
+        The nearest subject wins (Lappin & Leass 1994 weigh it highest): first one before the
+        pronoun in its own sentence, then the subject of the sentences before it; a sentence whose
+        subject is a pronoun itself hands on. Two candidates that grammar does not part: None.
+        """
+        gender = "f" if pronoun.lower_ in {"she", "her", "hers"} else "m"
+        here = self._index.get((paragraph.number, int(pronoun.sent.start)))
+        if here is None:
+            return None
+        own = self._candidates(here, gender, before=paragraph.at(pronoun))
+        subjects = [p for m, p in own if m.is_subject]
+        if subjects:
+            return subjects[-1]
+        for index in range(here - 1, max(-1, here - 1 - _FAR_BACK), -1):
+            if paragraph.number - self._sentences[index][0].number > 1:
+                break
+            found = self._candidates(index, gender)
+            distinct = {id(p): p for m, p in found if m.is_subject} or {
+                id(p): p for _, p in found
+            }
+            if len(distinct) == 1:
+                return next(iter(distinct.values()))
+            if len(distinct) > 1:
+                return self._main_subject(index, found)
+        return None
+
+    def _candidates(self, index: int, gender: str, before: int | None = None):  # type: ignore[no-untyped-def]
+        paragraph, sentence = self._sentences[index]
+        start, end = paragraph.extent(sentence)
+        found = self._people.in_extent(paragraph.number, start, before or end)
+        return [(m, p) for m, p in found if p.gender in {None, gender}]
+
+    def _main_subject(self, index: int, found) -> Person | None:  # type: ignore[no-untyped-def]
+        """Of several subjects in a sentence, that of its main verb."""
+        paragraph, sentence = self._sentences[index]
+        for child in sentence.root.children:
+            if child.dep_ in _SUBJECTS:
+                at = paragraph.at(child)
+                for mention, person in found:
+                    if mention.start <= at < mention.end:
+                        return person  # type: ignore[no-any-return]
+        return None
+
+
+def _described(phrase: Span) -> str:
+    """A speaker as described: the article in front in lower case."""
+    text = str(phrase.text)
+    if phrase[0].tag_ in {"DT", "PRP", "PRP$"} and len(phrase) > 1:
+        return text[0].lower() + text[1:]
+    return text
+
+
+def _is_specific(phrase: Span) -> bool:
+    """Whether a description is enough to print beside a quote: it names somebody ("the
+    Pentagon"), or says who of whom ("a spokesman for the prime minister"). Bare "officials" or
+    "he" are not."""
+    root = phrase.root
+    if root.pos_ == "PRON":
+        return False
+    if any(t.tag_ in {"NNP", "NNPS"} for t in phrase):
+        return True
+    complement = any(c.dep_ == "prep" for c in root.children if c.i < phrase.end)
+    return lexicon.is_role(root.text) and complement

@@ -1,0 +1,33 @@
+"""What one format reader finds in the bytes of one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file inside a file: ``name`` as its sender gave it, ``media_type`` as declared."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Content:
+    """Text and stated metadata, as found; None means that the file does not say.
+
+    ``text`` has its paragraphs parted by blank lines and may be otherwise untidy:
+    ``finish.finish_text`` tidies it. Titles and names may hold stray white space too.
+    """
+
+    text: str
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+    attachments: tuple[Attachment, ...] = ()

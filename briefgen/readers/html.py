@@ -1,0 +1,121 @@
+"""Web pages: the article and what the page says about it, without menus, comments and notices."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from briefgen.errors import ReaderError
+from briefgen.readers.content import Content
+from briefgen.readers.dating import parse_date
+from briefgen.readers.decoding import declared_in_html, decode
+from briefgen.readers.finish import finish_line
+from briefgen.readers.page import language_of, published_on
+from briefgen.readers.stated import primary_language, stated_author, stated_title
+
+# With this much less than the page's own text, the article was not found but a part of the page.
+_LEAST_WORDS = 25
+_SITE_SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ")
+
+
+def read(data: bytes) -> Content:
+    """The article in a page; where none can be told apart, all the text that the page shows."""
+    from briefgen.readers.blocks import paragraphs_in, parse_html
+
+    markup = decode(data, declared=declared_in_html(data))
+    tree = parse_html(markup)
+    if tree is None:
+        raise ReaderError("holds no page", remedy="save the page again from the browser")
+    article = _extract(markup)
+    whole = _page_paragraphs(tree)
+    found = paragraphs_in(article.body) if article is not None and article.body is not None else []
+    if _word_count(found) < min(_LEAST_WORDS, _word_count(whole) // 2):
+        found = whole
+    title, publisher, author = _stated(tree, article)
+    return Content(
+        text="\n\n".join(found),
+        title=title,
+        author=author,
+        publisher=publisher,
+        published=published_on(tree) or _published(article),
+        url=_address(tree, article),
+        language=primary_language(language_of(tree)),
+    )
+
+
+def _extract(markup: str) -> Any:
+    """What trafilatura finds, or None; its `Document` has a body (a tree) and the metadata."""
+    import trafilatura
+
+    try:
+        return trafilatura.bare_extraction(
+            markup,
+            include_comments=False,
+            include_tables=True,
+            include_formatting=False,
+            with_metadata=True,
+            deduplicate=False,
+            # Dates are taken where a page states them, never guessed from its text, and the limit
+            # is no clock: the same page must give the same source next year.
+            date_extraction_params={
+                "original_date": True,
+                "extensive_search": False,
+                "max_date": "2199-12-31",
+            },
+        )
+    except Exception:  # a page that trips the extractor still has text
+        return None
+
+
+def _page_paragraphs(tree: Any) -> list[str]:
+    """All that the page shows, less the parts that call themselves furniture."""
+    import copy
+
+    from briefgen.readers.blocks import paragraphs_in
+
+    body = tree.find("body")
+    body = copy.deepcopy(body if body is not None else tree)
+    for element in list(body.iter("nav", "footer", "aside", "button", "select")):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return paragraphs_in(body)
+
+
+def _stated(tree: Any, article: Any) -> tuple[str | None, str | None, str | None]:
+    """Title, publisher and author as the page states them."""
+    page_title = finish_line(tree.findtext(".//title"))
+    publisher = finish_line(article.sitename) if article is not None else None
+    title = finish_line(article.title) if article is not None else None
+    headings = [finish_line(heading.text_content()) for heading in tree.iter("h1")]
+    title = _without_site(title or page_title or next(iter(headings), None), publisher)
+    # A page title is "headline - site" more often than not; the heading has the headline alone.
+    title = next((head for head in headings if head and title and title.startswith(head)), title)
+    if publisher and re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}", publisher, re.IGNORECASE):
+        publisher = None  # an address is not a name
+    author = stated_author(article.author) if article is not None else None
+    return stated_title(title), publisher, None if author == publisher else author
+
+
+def _without_site(title: str | None, publisher: str | None) -> str | None:
+    """The title less " | Site", " - Site" at its end; without a known site only " | " is sure."""
+    if title is None:
+        return None
+    for separator in _SITE_SEPARATORS:
+        head, found, site = title.rpartition(separator)
+        if found and (site.casefold() == (publisher or "").casefold() or separator == " | "):
+            return head.strip() or title
+    return title
+
+
+def _published(article: Any) -> Any:
+    return parse_date(article.date) if article is not None else None
+
+
+def _address(tree: Any, article: Any) -> str | None:
+    canonical = tree.xpath("string(//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)")
+    address = finish_line(canonical) or (finish_line(article.url) if article is not None else None)
+    return address if address and address.startswith(("http://", "https://")) else None
+
+
+def _word_count(paragraphs: list[str]) -> int:
+    return sum(len(paragraph.split()) for paragraph in paragraphs)

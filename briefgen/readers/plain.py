@@ -1,0 +1,79 @@
+"""Plain text: a head of headline, byline and date if there is one, then paragraphs."""
+
+from __future__ import annotations
+
+from briefgen.readers.content import Content
+from briefgen.readers.decoding import decode
+from briefgen.readers.head import Head, looks_like_headline, read_head
+from briefgen.readers.paragraphs import paragraphs_of, wrap_width
+from briefgen.readers.stated import stated_author
+
+
+def read(data: bytes) -> Content:
+    """The content of a text file; raises ReaderError when the bytes are not text."""
+    return content_of(decode(data))
+
+
+def content_of(text: str) -> Content:
+    """The content of plain text that has been decoded."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
+    head, used = _take_head(lines)
+    return Content(
+        text="\n\n".join(paragraphs_of("\n".join(lines[used:]))),
+        title=head.title,
+        author=stated_author(head.author),
+        publisher=head.publisher,
+        published=head.published,
+        url=head.url,
+    )
+
+
+def _take_head(lines: list[str]) -> tuple[Head, int]:
+    """The head of the text, and the number of lines that it takes up.
+
+    A headline stands apart: a blank line, a byline or a date follows it, or the text has a
+    paragraph to each line and this one is far shorter than the next.
+    """
+    lines = [line.lstrip("\ufeff") for line in lines]
+    positions = [number for number, line in enumerate(lines) if line.strip()]
+    entries = _entries(lines, positions[:24])
+    texts = [text for text, _ in entries]
+    head = read_head(texts, headline=True)
+    if head.title is not None and head.title in texts:
+        place = texts.index(head.title)
+        if not _stands_apart(lines, entries, place):
+            head = read_head(texts, headline=False)
+    if head.used == len(positions):
+        return Head(), 0  # a file of nothing but a head would be left without text
+    return head, entries[head.used - 1][1] + 1 if head.used else 0
+
+
+def _entries(lines: list[str], positions: list[int]) -> list[tuple[str, int]]:
+    """Lines that are not blank with the number of their last line; a wrapped headline is one."""
+    entries: list[tuple[str, int]] = []
+    skip = -1
+    for position in positions:
+        if position <= skip:
+            continue
+        line, last = lines[position].strip(), position
+        following = lines[position + 1].strip() if position + 1 < len(lines) else ""
+        after = lines[position + 2].strip() if position + 2 < len(lines) else ""
+        # Two lines set apart by blank ones, the first nearly full: one headline, wrapped.
+        apart = position == 0 or not lines[position - 1].strip()
+        if apart and following and not after and 45 <= len(line) <= 110:
+            both = f"{line} {following}"
+            if looks_like_headline(both) and not read_head([following], headline=False).used:
+                line, last = both, position + 1
+        entries.append((line, last))
+        skip = last
+    return entries
+
+
+def _stands_apart(lines: list[str], entries: list[tuple[str, int]], place: int) -> bool:
+    text, last = entries[place]
+    if place + 1 == len(entries):
+        return False
+    following = entries[place + 1][0]
+    if not lines[last + 1].strip() or read_head([following], headline=False).used:
+        return True
+    return wrap_width(lines) is None and len(following) > 110 and len(text) < len(following) / 2

@@ -1,0 +1,113 @@
+"""A headline for a text that has none, cut from its lead where a clause ends."""
+
+from __future__ import annotations
+
+import re
+
+# "PORT SARROW (VPW) —", "LONDON, March 11 (Reuters) -", "GENEVA/NEW YORK –".
+# The last shape, "Washington (CNN)A …", has the agency's name run into the text.
+_DATELINE = re.compile(
+    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:, [^—–()]{2,30})?(?: ?\([^)]{2,40}\))? ?(?:—|–|--|-) +"
+    r"|(?:[A-ZÀ-Þ][\w.,'’ -]{2,40} )?\((?:CNN|AP|AFP|Reuters|[A-Z]{2,5})\) ?(?:[—–-]+ *)?)(?=[\"“A-ZÀ-Þ\d])"
+)
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt))(?<!\b(?:Mrs|Gen|Maj|Col|Sen|Rep|Gov"
+    r"|Rev))(?<!\bProf)[.!?][\"”’')]*(?=\s+[\"“‘'(]?[A-ZÀ-Þ\d]|\s*$)")
+_RELATIVE = re.compile(r", (?:who|which|whose|where)\b[^,;:—]*,")
+# Before these a sentence can stop and still say something, the best places first.
+_CLAUSE_OPENERS = frozenset(
+    "after before as while because when where although though unless until since if who which whose"
+    " and but or nor yet so amid following despite including according saying adding warning".split()
+)
+_PREPOSITIONS = frozenset(
+    "in on at for with from by over under during against about into between among through across"
+    " near towards within without".split()
+)
+# After these a sentence cannot stop.
+_OPEN_ENDED = frozenset(
+    "a an the this that these those of to in on at for with from by over under and or but nor as is"
+    " are was were be been being has have had will would can could may might must shall should do"
+    " does did not no its his her their our my your who which than more most very about said says"
+    " also both either neither between into against told mr mrs ms dr he she"
+    " it they we i you there just only remain remains".split()
+)
+_FINITE = frozenset(
+    "is are was were has have had will would can could may might must shall should do does did said"
+    " says say told tells warns plans seeks began begins rose fell made makes took takes gave gives"
+    " won wins lost loses left hit hits set sets cut cuts held holds met meets sent put found came"
+    " went got kept led spoke broke urges calls faces backs votes agrees rejects wants aims".split()
+)
+_FEWEST_WORDS = 5
+_SPARE_WORDS = 4
+
+
+def headline_from(text: str, *, words: int = 12) -> str:
+    """The first sentence of ``text`` without its dateline, cut to about ``words`` words.
+
+    A sentence that runs on is cut before a comma, conjunction, relative or preposition, up to four
+    words late rather than in the middle of a phrase. Empty only if ``text`` is. No words are
+    added; a relative clause between commas may be left out.
+    """
+    lead = _first_sentence(" ".join(text.split("\n\n", 1)[0].split()))
+    if len(lead.split()) > words + _SPARE_WORDS:
+        lead = _RELATIVE.sub("", lead, count=1)
+    tokens = lead.split()
+    if len(tokens) > words + _SPARE_WORDS:
+        tokens = tokens[: _cut(tokens, words)]
+    return _tidy(" ".join(tokens)) or " ".join(text.split()[:words])
+
+
+def _first_sentence(paragraph: str) -> str:
+    paragraph = _DATELINE.sub("", paragraph, count=1)
+    found = _SENTENCE_END.search(paragraph)
+    return paragraph[: found.end()] if found else paragraph
+
+
+def _cut(tokens: list[str], words: int) -> int:
+    """The number of tokens to keep: the latest good place, else the latest that is not bad."""
+    last = words + _SPARE_WORDS
+    places = [place for place in range(_FEWEST_WORDS, last + 1) if _may_cut(tokens, place)]
+    # Only what has a verb says something; a longer headline is better than a crippled one.
+    telling = [place for place in places if _has_verb(tokens[:place])]
+    if not telling:
+        later = range(last + 1, min(len(tokens), 2 * words))
+        telling = [place for place in later if _may_cut(tokens, place)][:1]
+    if telling or places:
+        return (telling or places)[-1]
+    kept = words
+    while kept > _FEWEST_WORDS and tokens[kept - 1].lower().strip(",;:") in _OPEN_ENDED:
+        kept -= 1
+    return kept
+
+
+def _may_cut(tokens: list[str], place: int) -> bool:
+    """Whether the first ``place`` tokens can stand without what follows."""
+    before, after = tokens[place - 1], tokens[place].lower().strip("“\"'‘(")
+    if before.lower().strip("“\"'‘(,;:") in _OPEN_ENDED or _inside_marks(tokens[:place]):
+        return False
+    if before.endswith((",", ";", ":", "—", "–")) or after in {"—", "–", "-"}:
+        # A comma inside a list of names or a number phrase: "Boats, trains and planes".
+        return after in _CLAUSE_OPENERS or not before.endswith(",") or after in _PREPOSITIONS
+    return after in _CLAUSE_OPENERS or after in _PREPOSITIONS
+
+
+def _inside_marks(tokens: list[str]) -> bool:
+    text = " ".join(tokens)
+    return (
+        text.count("“") != text.count("”")
+        or text.count('"') % 2 == 1
+        or text.count("(") != text.count(")")
+    )
+
+
+def _has_verb(tokens: list[str]) -> bool:
+    plain = [token.lower().strip("“”\"'‘’(),;:") for token in tokens]
+    return any(token in _FINITE or (len(token) > 4 and token.endswith("ed")) for token in plain[1:])
+
+
+def _tidy(line: str) -> str:
+    line = re.sub(r"[\s,;:—–-]+$", "", line)
+    line = re.sub(r"\s+(?:and|or|but|nor|that|which|who|as)$", "", line)
+    # The full stop goes, an abbreviation's stays: "the U.S.".
+    if line.endswith(".") and not re.search(r"\b\w\.\w\.$|\.\.\.$", line):
+        line = line[:-1]
+    return line.strip()

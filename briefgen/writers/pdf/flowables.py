@@ -1,0 +1,187 @@
+"""Flowables that ReportLab does not have: stacks that split well, headings, a spaced line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reportlab.lib.colors import Color
+from reportlab.platypus import Flowable, Paragraph
+from reportlab.lib.styles import ParagraphStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a stack stands in its surroundings. Measures are points.
+
+    ``fill`` shades it, ``bar`` draws a rule of ``bar_width`` along its left edge. It is kept on
+    one page when it is no higher than ``keep_up_to``; ``page_height`` is that of an empty page.
+    """
+
+    page_height: float
+    left: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+    space_before: float | None = None
+    space_after: float | None = None
+    fill: Color | None = None
+    bar: Color | None = None
+    bar_width: float = 2.25
+    keep_up_to: float = 0.0
+
+
+class Stack(Flowable):  # type: ignore[misc]
+    """Flowables one under the other that split over pages where a typesetter would.
+
+    It keeps a heading with what follows, splits its last child rather than leave a hole in the
+    page, and collapses the space between its children as a page does. Boxes, quotes, list items
+    and a heading with its first paragraph are all stacks, so that any of them may stand in any
+    other.
+    """
+
+    def __init__(self, children: Sequence[Flowable], frame: Frame) -> None:
+        super().__init__()
+        self.children = list(children)
+        self.frame = frame
+        self._heights: list[float] = []
+        self._gaps: list[float] = []
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        """What is asked for, or what the first child wants."""
+        if self.frame.space_before is not None:
+            return self.frame.space_before
+        return float(self.children[0].getSpaceBefore()) if self.children else 0.0
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        """What is asked for, or what the last child wants."""
+        if self.frame.space_after is not None:
+            return self.frame.space_after
+        return float(self.children[-1].getSpaceAfter()) if self.children else 0.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Measure the children; the width is always the whole width."""
+        inner = self._inner(available_width)
+        self._gaps, self._heights = [], []
+        after = None
+        for child in self.children:
+            gap = 0.0 if after is None else max(after, child.getSpaceBefore())
+            _, height = child.wrapOn(self.canv, inner, available_height)
+            self._gaps.append(gap)
+            self._heights.append(height)
+            after = child.getSpaceAfter()
+        self.width = available_width
+        self.height = self.frame.top + sum(self._gaps) + sum(self._heights) + self.frame.bottom
+        return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Two stacks of which the first fits; none when it should move to the next page."""
+        self.wrap(available_width, available_height)
+        if self.height <= available_height:
+            return [self]
+        empty_page = available_height > self.frame.page_height - 1
+        if self.height <= self.frame.keep_up_to and not empty_page:
+            return []
+        head, tail = self._parted(available_width, available_height)
+        # A heading with nothing under it goes along, unless that would leave the page empty.
+        kept = list(head)
+        while kept and tail and kept[-1].getKeepWithNext():
+            tail.insert(0, kept.pop())
+        if not kept and empty_page:
+            kept, tail = head, tail[len(head) :]
+        if not kept:
+            return []
+        if not tail:
+            return [self]
+        return [
+            Stack(kept, replace(self.frame, space_after=0.0)),
+            Stack(tail, replace(self.frame, space_before=0.0)),
+        ]
+
+    def _parted(self, width: float, height: float) -> tuple[list[Flowable], list[Flowable]]:
+        """The children that fit, the last of them perhaps a part, and the rest."""
+        room = height - self.frame.top - self.frame.bottom
+        for index, child in enumerate(self.children):
+            rest = room - self._gaps[index]
+            room = rest - self._heights[index]
+            if room >= -1e-6:
+                continue
+            parts = child.splitOn(self.canv, self._inner(width), rest) if rest > 0 else []
+            before, after = self.children[:index], self.children[index + 1 :]
+            if len(parts) < 2:
+                return before, [child, *after]
+            return [*before, parts[0]], [*parts[1:], *after]
+        return self.children, []
+
+    def _inner(self, width: float) -> float:
+        return max(12.0, width - self.frame.left - self.frame.right)
+
+    def draw(self) -> None:
+        """Shade, rule, then the children from the top."""
+        self._draw_look()
+        y = self.height - self.frame.top
+        for child, gap, height in zip(self.children, self._gaps, self._heights, strict=True):
+            y -= gap + height
+            child.drawOn(self.canv, self.frame.left, y)
+
+    def _draw_look(self) -> None:
+        frame, canvas = self.frame, self.canv
+        canvas.saveState()
+        if frame.fill is not None:
+            canvas.setFillColor(frame.fill)
+            canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+        if frame.bar is not None:
+            canvas.setFillColor(frame.bar)
+            canvas.rect(0, 0, frame.bar_width, self.height, stroke=0, fill=1)
+        canvas.restoreState()
+
+
+class HeadingParagraph(Paragraph):  # type: ignore[misc]
+    """A heading that enters itself into the outline (the bookmarks) where it is drawn."""
+
+    def __init__(self, text: str | None, style: ParagraphStyle, **kwargs: Any) -> None:
+        super().__init__(text, style, **kwargs)
+        self.level = 0
+        self.entry = ""
+        self.key = ""
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """The entry stays with the first part."""
+        parts: list[Flowable] = super().split(available_width, available_height)
+        if parts and parts[0] is not self:
+            parts[0].level, parts[0].entry, parts[0].key = self.level, self.entry, self.key
+        return parts
+
+    def draw(self) -> None:
+        """Draw, having marked the place."""
+        if self.entry:
+            self.canv.bookmarkHorizontal(self.key, 0, self.height + self.style.spaceBefore)
+            self.canv.addOutlineEntry(self.entry, self.key, level=self.level)
+        super().draw()
+
+
+class SpacedLine(Flowable):  # type: ignore[misc]
+    """One short line of spaced capitals: the kind of document over its title."""
+
+    SPACING = 0.09  # of the size
+
+    def __init__(self, text: str, style: ParagraphStyle) -> None:
+        super().__init__()
+        self.text = text
+        self.style = style
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
+        """The whole width, one line high."""
+        return available_width, self.style.leading
+
+    def draw(self) -> None:
+        """The line, with its baseline where a paragraph has it."""
+        style = self.style
+        line = self.canv.beginText(0, style.leading - style.fontSize)
+        line.setFont(style.fontName, style.fontSize)
+        line.setFillColor(style.textColor)
+        line.setCharSpace(style.fontSize * self.SPACING)
+        line.textOut(self.text)
+        line.setCharSpace(0)
+        self.canv.drawText(line)

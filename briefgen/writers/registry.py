@@ -1,0 +1,53 @@
+"""The table of formats that a document can be written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from briefgen.errors import SettingsError
+from briefgen.model.document import Document
+from briefgen.model.theme import Theme
+
+Write = Callable[[Document, Theme], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """One format: the suffix and media type of its files, and the module whose function
+    ``write(document, theme)`` makes them. The module is imported on first use, because the
+    libraries behind it are heavy."""
+
+    suffix: str
+    media_type: str
+    module: str
+
+    def load(self) -> Write:
+        """The function that writes this format."""
+        return cast(Write, import_module(self.module).write)
+
+
+WRITERS: dict[str, Writer] = {
+    "pdf": Writer(".pdf", "application/pdf", "briefgen.writers.pdf"),
+    "docx": Writer(
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "briefgen.writers.docx",
+    ),
+    "html": Writer(".html", "text/html", "briefgen.writers.html"),
+    "md": Writer(".md", "text/markdown", "briefgen.writers.markdown"),
+}
+
+
+def write(document: Document, theme: Theme, format: str) -> bytes:  # noqa: A002
+    """The file that holds ``document`` as ``theme`` has it look.
+
+    The same document and theme give the same bytes. Raises ``SettingsError`` when there is no
+    such ``format``.
+    """
+    writer = WRITERS.get(format)
+    if writer is None:
+        raise SettingsError(f'there is no format "{format}"; use one of {", ".join(WRITERS)}')
+    return writer.load()(document, theme)
