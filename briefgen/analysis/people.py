@@ -11,7 +11,7 @@ from briefgen.analysis import lexicon
 from briefgen.analysis.roles import affiliation_of, role_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
 
@@ -74,6 +74,16 @@ def _is_name(span: Span) -> bool:
     )
 
 
+def _title_before(doc: Doc, first: int) -> int | None:
+    """Where the title that ends right before token ``first`` starts ("Gen.", or "Maj" and ".")."""
+    titles = lexicon.words("people.toml", "titles")
+    if first > 0 and doc[first - 1].lower_ in titles:
+        return first - 1
+    if first > 1 and doc[first - 1].text == "." and doc[first - 2].lower_ + "." in titles:
+        return first - 2
+    return None
+
+
 def _mention(paragraph: ParsedParagraph, entity: Span) -> PersonMention | None:
     titles = lexicon.words("people.toml", "titles")
     span = _clean(entity)
@@ -85,11 +95,8 @@ def _mention(paragraph: ParsedParagraph, entity: Span) -> PersonMention | None:
     while len(span) > 1 and lexicon.is_role(span[0].text):
         span = span[1:]
     first = span.start
-    while first > 0 and (
-        span.doc[first - 1].lower_ in titles
-        or (span.doc[first - 1].text == "." and span.doc[first - 2].lower_ + "." in titles)
-    ):
-        first -= 1
+    while (taken := _title_before(span.doc, first)) is not None:
+        first = taken
     if not _is_name(span):
         return None
     role = role_of(span, first)

@@ -16,7 +16,7 @@ _LONGEST_ROLE = 16  # tokens; a longer "role" is a clause that the pattern ran i
 
 def _phrase(doc: Doc, start: int, end: int) -> str | None:
     """The words of tokens ``start:end`` without an article in front, if a role is among them."""
-    while start < end and (doc[start].tag_ == "DT" or doc[start].is_punct):
+    while start < end and (doc[start].is_punct or _droppable_article(doc, start)):
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ in {"CC", "IN"}):
         end -= 1
@@ -29,6 +29,15 @@ def _phrase(doc: Doc, start: int, end: int) -> str | None:
     if not any(lexicon.is_role(noun.text) for noun in nouns):
         return None
     return str(doc[start:end].text)
+
+
+def _droppable_article(doc: Doc, at: int) -> bool:
+    """"A mayor" and "the mayor" lose their article; "the country's ambassador" would not read."""
+    if doc[at].tag_ != "DT":
+        return False
+    owner = doc[at + 1] if at + 1 < len(doc) else None
+    possessive = doc[at + 2] if at + 2 < len(doc) else None
+    return not (owner and possessive and owner.tag_ == "NN" and possessive.tag_ == "POS")
 
 
 def _before(name: Span, first: int) -> str | None:

@@ -20,29 +20,46 @@ _OTHER_PRONOUNS = {"i", "we", "they", "you", "it", "this", "that", "these", "tho
 _FAR_BACK = 4  # sentences a pronoun may look back over; news prose re-names people sooner
 
 
+_LISTS = {"conj", "cc"}
+_ASIDES = {"relcl", "appos", "acl", "advcl", "ccomp", "parataxis"}
+_HARD_BREAKS = {";", "—", "–", "“", "”", '"', ":", "(", ")"}
+
+
+def _goes_on(comma: Token, head: Token) -> bool:
+    """Whether what follows a comma is the next member of a list ("in A, B and C"), and not an
+    aside ("a spokesman, who …")."""
+    if comma.i + 1 >= len(comma.doc):
+        return False
+    token = comma.nbor(1)
+    while token.i != head.i and token.head.i != token.i:
+        if token.dep_ in _ASIDES:
+            return False
+        if token.dep_ in _LISTS:
+            return True
+        token = token.head
+    return False
+
+
 def noun_phrase(token: Token) -> Span:
-    """The whole noun phrase around ``token``, without relative clauses and what follows a comma."""
+    """The whole noun phrase around ``token``, without relative clauses and asides."""
     doc, end = token.doc, token.i + 1
     for child in sorted(token.rights, key=lambda t: t.i):
-        if child.dep_ in {"relcl", "appos", "cc", "punct", "acl"} or child.i < end:
-            if child.dep_ in {"cc"}:
-                continue
-            if child.dep_ == "acl" and child.i == end:
-                break
+        if child.dep_ in _ASIDES:
             break
-        if child.dep_ in {"prep", "case", "compound", "nummod", "pobj", "flat", "conj"}:
+        if child.dep_ not in {"punct", "cc"}:
             end = child.right_edge.i + 1
     start = token.left_edge.i
     for index in range(token.i - 1, start - 1, -1):
-        if doc[index].text in {",", ";", "—", "“", "”", '"', ":"}:
+        if doc[index].text in _HARD_BREAKS or doc[index].text == ",":
             start = index + 1
+            break
+    for index in range(token.i + 1, end):
+        stop = doc[index].text in _HARD_BREAKS or doc[index].dep_ in {"relcl", "acl"}
+        if stop or (doc[index].text == "," and not _goes_on(doc[index], token)):
+            end = index
             break
     while end > token.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_quote):
         end -= 1
-    for index in range(token.i + 1, end):
-        if doc[index].text in {",", ";", "—", "“", "”", '"'}:
-            end = index
-            break
     return doc[start:end]
 
 

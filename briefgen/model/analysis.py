@@ -9,12 +9,6 @@ from briefgen.model.dossier import Edit, EntityKind, Event, Figure, Quote
 from briefgen.model.source import Extent, Source
 
 
-class Mention(Extent):
-    """A name as written. ``entity`` is the index of its cluster in ``Analysis.entities``."""
-
-    text: str
-
-
 class LocalEntity(Frozen):
     """A person, organisation or place within one source, with every mention of it."""
 
@@ -39,7 +33,6 @@ class Claim(Frozen):
 
     attribution: str
     cue: str
-    explicit: bool = True
 
 
 class Sentence(Extent):
@@ -51,7 +44,6 @@ class Sentence(Extent):
 
     paragraph: int
     position: int
-    terms: tuple[str, ...]
     names: tuple[str, ...]
     statement: str
     edits: tuple[Edit, ...]

@@ -92,6 +92,7 @@ class Quote(Cited):
     cue: Cue | None = None
     sentence: Extent
     continues: str | None = Field(None, description="id of the quote that this one carries on")
+    confidence: float = Field(0.0, ge=0, le=1, description="how sure the speaker is")
     salience: float = 0.0
 
 

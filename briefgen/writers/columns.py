@@ -15,10 +15,10 @@ _WIDEST_WORD = 0.4  # share of the table that the longest word of one column may
 def column_widths(table: Table, available: float, gutter: float, measure: Measure) -> list[float]:
     """Widths in points that add up to ``available``.
 
-    Each column gets the width of its longest word; what is left goes to the columns in proportion
-    to how much more their longest cell wants, as browsers do it. A table that needs less than
-    ``available`` is spread over it, but columns of numbers keep close to their own width, so that
-    a figure stays near its label.
+    Each column gets the width of its longest word, and a column of numbers that of its longest
+    cell, because a figure on two lines cannot be read down the column. What is left is handed
+    out evenly until a column has all it wants: short columns stay on one line and the longest
+    text wraps. A table that needs less than ``available`` is spread over it.
     """
     needs = [_needs(table, index, gutter, measure) for index in range(len(table.columns))]
     # One endless word (an address, say) must not squeeze the other columns to nothing.
@@ -28,13 +28,26 @@ def column_widths(table: Table, available: float, gutter: float, measure: Measur
         return _spread(table, most, available)
     if sum(least) >= available:
         return [available * width / sum(least) for width in least]
-    wanted = [m - n for n, m in zip(least, most, strict=True)]
+    return _shared_out(least, most, available)
+
+
+def _shared_out(least: list[float], most: list[float], available: float) -> list[float]:
+    """``least`` grown towards ``most`` by equal steps until ``available`` is used up."""
+    widths = list(least)
+    hungry = sorted(range(len(widths)), key=lambda i: most[i] - least[i])
     spare = available - sum(least)
-    return [n + spare * w / sum(wanted) for n, w in zip(least, wanted, strict=True)]
+    while hungry:
+        index, share = hungry[0], spare / len(hungry)
+        step = min(share, most[index] - least[index])
+        widths[index] += step
+        spare -= step
+        hungry.pop(0)
+    return widths
 
 
 def _needs(table: Table, index: int, gutter: float, measure: Measure) -> tuple[float, float]:
-    """The width of the longest word, and of the longest cell on one line, with the gutter."""
+    """What a column needs and what it would like, with the gutter: the width of its longest word
+    and of its longest cell on one line."""
     header = plain(table.columns[index].header)
     cells = [plain(row[index]) for row in table.rows if index < len(row)]
     least = max((measure(word, True) for word in header.split()), default=0.0)
@@ -42,12 +55,15 @@ def _needs(table: Table, index: int, gutter: float, measure: Measure) -> tuple[f
     for cell in cells:
         least = max(least, max((measure(word, False) for word in cell.split()), default=0.0))
         most = max(most, max(measure(line, False) for line in cell.split("\n")))
+    if table.columns[index].align is Align.RIGHT:
+        least = max(least, max((measure(cell, False) for cell in cells), default=0.0))
     # A hair more than the words: rounding must not break a figure over two lines.
     return least + gutter + 1, most + gutter + 1
 
 
 def _spread(table: Table, widths: list[float], available: float) -> list[float]:
-    """``widths`` grown to fill ``available``: text columns take two thirds of what is over."""
+    """``widths`` grown to fill ``available``. Columns of numbers take half a share, so that a
+    figure stays near its label."""
     weights = [
         width * (1.0 if column.align is Align.LEFT else 0.5)
         for column, width in zip(table.columns, widths, strict=True)

@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, PageBreak, Paragraph, Table, TableStyle
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 from reportlab.lib.styles import ParagraphStyle
 
 from briefgen.model import document as model
 from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong, plain
 from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
-from briefgen.writers.columns import column_widths
-from briefgen.writers.pdf.flowables import Frame, HeadingParagraph, SpacedLine, Stack
+from briefgen.writers.pdf.flowables import Box, HeadingParagraph, SpacedLine, Stack
 from briefgen.writers.pdf.inlines import Markup
-from briefgen.writers.pdf.styles import GUTTER, INSET, Styles
+from briefgen.writers.pdf.styles import INSET, Styles
+from briefgen.writers.pdf.tables import brief_table
 
 _BULLETS = ("•", "–")
 _KEPT_SHARE = 0.3  # of a page: a quote or box no higher than this is not split
@@ -30,7 +30,7 @@ class Blocks:
         self.document = document
         self.styles = styles
         self.markup = Markup(styles.theme.colours, anchors(document.blocks))
-        self.frame = Frame(page_height=styles.geometry.text_height)
+        self.box = Box(page_height=styles.geometry.text_height)
         self._next_paragraph = 1
         self._headings = 0
         self._outline_level = -1
@@ -43,9 +43,10 @@ class Blocks:
         for flowable in [*self._title(), *self._sequence(self.document.blocks)]:
             waiting.append(flowable)
             if not flowable.getKeepWithNext() or isinstance(flowable, PageBreak):
-                story += [Stack(waiting, self.frame)] if len(waiting) > 1 else waiting
+                story += [Stack(waiting, self.box)] if len(waiting) > 1 else waiting
                 waiting = []
-        return story + waiting
+        # Without a flowable there would be no page, and a file without pages is no PDF.
+        return story + waiting or [Spacer(1, 1)]
 
     def _title(self) -> Iterable[Flowable]:
         kind, title = clean(self.document.kind).strip(), clean(self.document.title).strip()
@@ -106,10 +107,16 @@ class Blocks:
         numbers = item_numbers(block, self._next_paragraph)
         if block.role is ListRole.PARAGRAPHS:
             self._next_paragraph += len(block.items)
-        return [
+        items = [
             self._item(item, block.role, number, depth)
             for item, number in zip(block.items, numbers, strict=True)
         ]
+        # A list ends with the space of a paragraph, though its items stand closer.
+        body = self.styles.paragraph[ParagraphRole.BODY]
+        return [*items[:-1], *(Stack([last], self._spaced(body.fontSize)) for last in items[-1:])]
+
+    def _spaced(self, space_after: float) -> Box:
+        return replace(self.box, space_after=space_after)
 
     def _item(
         self, item: model.ListItem, role: ListRole, number: int, depth: int
@@ -121,16 +128,15 @@ class Blocks:
             content, blocks = blocks[0].content, blocks[1:]
         if role is ListRole.FIELDS and content and isinstance(content[0], Strong):
             label, content = clean(plain(content[:1])), _unspaced(content[1:])
+        # A paragraph without a line would not draw its bullet either.
+        content = content if plain(content).strip() else (model.Text("\u00a0"),)
         first = self._paragraph(content, style, bullet=label, name=self._anchor(item.anchor))
-        # Words that no line shows would take the bullet with them.
-        if not first.frags:
-            first = Paragraph("\u00a0", style, bulletText=label)
         if not blocks:
             return first
         rest = Stack(
-            self._sequence(blocks, depth + 1), replace(self.frame, left=style.leftIndent)
+            self._sequence(blocks, depth + 1), replace(self.box, left=style.leftIndent)
         )
-        return Stack([first, rest] if rest.children else [first], self.frame)
+        return Stack([first, rest] if rest.children else [first], self.box)
 
     def _item_look(self, role: ListRole, number: int, depth: int) -> tuple[ParagraphStyle, str]:
         """The style of an item's first paragraph, and what stands before it."""
@@ -163,26 +169,25 @@ class Blocks:
             paragraph.keepWithNext = bool(block.attribution) and len(children) == 1
         if block.attribution:
             children.append(self._paragraph(block.attribution, styles.attribution))
-        frame = replace(
-            self.frame, left=INSET + 2, bar=HexColor(styles.theme.colours.accent), bar_width=1.5,
+        box = replace(
+            self._kept(), left=INSET + 2, bar=HexColor(styles.theme.colours.accent), bar_width=1.5,
             top=1, bottom=2, space_before=5, space_after=13,
-            keep_up_to=self.frame.page_height * _KEPT_SHARE,
         )  # fmt: skip
-        return Stack(children, frame)
+        return Stack(children, box)
 
     def _callout(self, block: model.Callout) -> Flowable:
         styles = self.styles
         children: list[Flowable] = []
         if block.title:
             children.append(self._paragraph(block.title, styles.callout_title))
-        children += self._sequence(block.blocks, depth=1)
+        children += self._sequence(block.blocks, depth=_IN_CALLOUT)
         indent = styles.paragraph[ParagraphRole.BODY].rightIndent
-        frame = replace(
-            self.frame, left=INSET + 3, right=max(0.0, INSET - indent), top=9, bottom=10,
+        box = replace(
+            self._kept(), left=INSET + 3, right=max(0.0, INSET - indent), top=9, bottom=10,
             fill=HexColor(styles.theme.colours.box), bar=HexColor(styles.theme.colours.accent),
-            space_before=6, space_after=12, keep_up_to=self.frame.page_height * _KEPT_SHARE,
+            space_before=6, space_after=12,
         )  # fmt: skip
-        return Stack(children, frame)
+        return Stack(children, box)
 
     # --- tables ----------------------------------------------------------------------------
 
@@ -190,8 +195,13 @@ class Blocks:
         caption = self._paragraph(block.caption, self.styles.caption) if block.caption else None
         if not block.columns:
             return (caption,) if caption else ()
-        table = BriefTable(block, self.styles, self.markup)
-        return (caption, table) if caption else (table,)
+        table = brief_table(block, self.styles, self.markup)
+        kept = Stack([table], self._kept())
+        return (caption, kept) if caption else (kept,)
+
+    def _kept(self) -> Box:
+        """A box that is not split when it is short."""
+        return replace(self.box, keep_up_to=self.box.page_height * _KEPT_SHARE)
 
 
 def _unspaced(content: Inlines) -> Inlines:

@@ -12,7 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Box:
     """How a stack stands in its surroundings. Measures are points.
 
     ``fill`` shades it, ``bar`` draws a rule of ``bar_width`` along its left edge. It is kept on
@@ -41,23 +41,23 @@ class Stack(Flowable):  # type: ignore[misc]
     other.
     """
 
-    def __init__(self, children: Sequence[Flowable], frame: Frame) -> None:
+    def __init__(self, children: Sequence[Flowable], box: Box) -> None:
         super().__init__()
         self.children = list(children)
-        self.frame = frame
+        self.box = box
         self._heights: list[float] = []
         self._gaps: list[float] = []
 
     def getSpaceBefore(self) -> float:  # noqa: N802
         """What is asked for, or what the first child wants."""
-        if self.frame.space_before is not None:
-            return self.frame.space_before
+        if self.box.space_before is not None:
+            return self.box.space_before
         return float(self.children[0].getSpaceBefore()) if self.children else 0.0
 
     def getSpaceAfter(self) -> float:  # noqa: N802
         """What is asked for, or what the last child wants."""
-        if self.frame.space_after is not None:
-            return self.frame.space_after
+        if self.box.space_after is not None:
+            return self.box.space_after
         return float(self.children[-1].getSpaceAfter()) if self.children else 0.0
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -72,7 +72,7 @@ class Stack(Flowable):  # type: ignore[misc]
             self._heights.append(height)
             after = child.getSpaceAfter()
         self.width = available_width
-        self.height = self.frame.top + sum(self._gaps) + sum(self._heights) + self.frame.bottom
+        self.height = self.box.top + sum(self._gaps) + sum(self._heights) + self.box.bottom
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
@@ -80,8 +80,8 @@ class Stack(Flowable):  # type: ignore[misc]
         self.wrap(available_width, available_height)
         if self.height <= available_height:
             return [self]
-        empty_page = available_height > self.frame.page_height - 1
-        if self.height <= self.frame.keep_up_to and not empty_page:
+        empty_page = available_height > self.box.page_height - 1
+        if self.height <= self.box.keep_up_to and not empty_page:
             return []
         head, tail = self._parted(available_width, available_height)
         # A heading with nothing under it goes along, unless that would leave the page empty.
@@ -95,13 +95,13 @@ class Stack(Flowable):  # type: ignore[misc]
         if not tail:
             return [self]
         return [
-            Stack(kept, replace(self.frame, space_after=0.0)),
-            Stack(tail, replace(self.frame, space_before=0.0)),
+            Stack(kept, replace(self.box, space_after=0.0)),
+            Stack(tail, replace(self.box, space_before=0.0)),
         ]
 
     def _parted(self, width: float, height: float) -> tuple[list[Flowable], list[Flowable]]:
         """The children that fit, the last of them perhaps a part, and the rest."""
-        room = height - self.frame.top - self.frame.bottom
+        room = height - self.box.top - self.box.bottom
         for index, child in enumerate(self.children):
             rest = room - self._gaps[index]
             room = rest - self._heights[index]
@@ -115,25 +115,25 @@ class Stack(Flowable):  # type: ignore[misc]
         return self.children, []
 
     def _inner(self, width: float) -> float:
-        return max(12.0, width - self.frame.left - self.frame.right)
+        return max(12.0, width - self.box.left - self.box.right)
 
     def draw(self) -> None:
         """Shade, rule, then the children from the top."""
         self._draw_look()
-        y = self.height - self.frame.top
+        y = self.height - self.box.top
         for child, gap, height in zip(self.children, self._gaps, self._heights, strict=True):
             y -= gap + height
-            child.drawOn(self.canv, self.frame.left, y)
+            child.drawOn(self.canv, self.box.left, y)
 
     def _draw_look(self) -> None:
-        frame, canvas = self.frame, self.canv
+        box, canvas = self.box, self.canv
         canvas.saveState()
-        if frame.fill is not None:
-            canvas.setFillColor(frame.fill)
+        if box.fill is not None:
+            canvas.setFillColor(box.fill)
             canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-        if frame.bar is not None:
-            canvas.setFillColor(frame.bar)
-            canvas.rect(0, 0, frame.bar_width, self.height, stroke=0, fill=1)
+        if box.bar is not None:
+            canvas.setFillColor(box.bar)
+            canvas.rect(0, 0, box.bar_width, self.height, stroke=0, fill=1)
         canvas.restoreState()
 
 

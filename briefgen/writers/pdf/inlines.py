@@ -19,6 +19,7 @@ from briefgen.model.document import (
 from briefgen.model.theme import Colours
 from briefgen.writers.anchors import anchor_of
 from briefgen.writers.characters import clean, safe_url
+from briefgen.writers.typography import glued
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Markup:
 
     def of(self, content: Inlines, *, linked: bool = False) -> str:
         """Markup for ``content``; ``linked`` says that it stands inside a link already."""
-        return "".join(self._one(inline, linked) for inline in content)
+        return "".join(self._one(inline, linked) for inline in glued(content))
 
     def _one(self, inline: Inline, linked: bool) -> str:
         match inline:
@@ -67,4 +68,8 @@ class Markup:
         anchor = anchor_of(number)
         if linked or anchor not in self.anchors:
             return words
-        return f'<a href="#{anchor}">{words}</a>'
+        return f'<a href="#{anchor}" color="{self.colours.accent}">{words}</a>'
+
+    def anchor(self, name: str) -> str:
+        """Markup for the place that links to ``name`` lead to."""
+        return f"<a name={quoteattr(name)}/>"

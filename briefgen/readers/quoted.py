@@ -1,0 +1,88 @@
+"""What the sender of a mail wrote, without the earlier messages below it and the signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.readers.plain import paragraphs_of
+
+_QUOTED_LINE = re.compile(r"\s*(?:[A-Z]{0,3}>|\|\s)")
+# "On Tue, 10 Mar 2026 at 09:12, Ada Smith <ada@example.org> wrote:", which may wrap.
+_WROTE = re.compile(
+    r"(?:^|\n)[ \t]*(?:On\b[^\n]{4,200}(?:\n[^\n]{0,120}){0,2}?\bwrote"
+    r"|Am\b[^\n]{4,200}(?:\n[^\n]{0,120})?\bschrieb[^\n]{0,80}"
+    r"|Le\b[^\n]{4,200}(?:\n[^\n]{0,120})?\ba écrit) ?:[ \t]*(?=\n|$)"
+)
+_ORIGINAL = re.compile(
+    r"(?:^|\n)[ \t]*(?:-{2,} ?Original (?:Message|Appointment) ?-{2,}"
+    r"|_{10,}[ \t]*\n+[ \t]*From: |From: [^\n]+\n[ \t]*Sent: )",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(
+    r"(?:^|\n)[ \t]*(?:-{2,} ?Forwarded message ?-{2,}|Begin forwarded message:)[ \t]*(?=\n|$)",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"(?:^|\n)-- ?(?:\n|$)")
+_QUOTING_CLASSES = (
+    "gmail_quote",
+    "gmail_attr",
+    "gmail_signature",
+    "yahoo_quoted",
+    "moz-cite-prefix",
+    "moz-signature",
+    "protonmail_quote",
+    "protonmail_signature_block",
+)
+_QUOTING_IDS = ("divRplyFwdMsg", "appendonsend", "Signature", "ms-outlook-mobile-signature")
+
+
+def own_text(text: str, *, keep_forwarded: bool) -> str:
+    """The paragraphs of a plain-text mail that are the sender's own, parted by blank lines.
+
+    What a mail forwards stays if ``keep_forwarded``: there the forwarded message is the matter.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _cut(text, keep_forwarded=keep_forwarded)
+    kept = [line for line in text.split("\n") if not _QUOTED_LINE.match(line)]
+    return "\n\n".join(paragraphs_of("\n".join(kept)))
+
+
+def own_blocks(markup: str, *, keep_forwarded: bool) -> Iterator[str]:
+    """The paragraphs of an HTML mail that are the sender's own."""
+    from briefgen.readers.blocks import paragraphs_in, parse_html
+
+    tree = parse_html(markup)
+    if tree is None:
+        return
+    body = tree.find("body")
+    body = body if body is not None else tree
+    if not keep_forwarded:
+        for element in list(body.iter()):
+            if isinstance(element.tag, str) and _quotes(element) and element.getparent() is not None:
+                element.drop_tree()
+    text = _cut("\n".join(paragraphs_in(body)), keep_forwarded=keep_forwarded)
+    yield from (line for line in text.split("\n") if line.strip())
+
+
+def _cut(text: str, *, keep_forwarded: bool) -> str:
+    """``text`` up to where an earlier message or the signature begins."""
+    marks = [_SIGNATURE] if keep_forwarded else [_SIGNATURE, _ORIGINAL, _FORWARDED]
+    text = _WROTE.sub(_cut_mark(keep_forwarded), text)
+    for mark in marks:
+        if found := mark.search(text):
+            text = text[: found.start()]
+    return text
+
+
+def _cut_mark(keep_forwarded: bool) -> str:
+    # The line itself goes; the lines it introduces are marked with ">" and go with the others.
+    return "\n\n"
+
+
+def _quotes(element: object) -> bool:
+    get = element.get  # type: ignore[attr-defined]
+    if get("type") == "cite" or get("id") in _QUOTING_IDS:
+        return True
+    names = (get("class") or "").split()
+    return any(name in names for name in _QUOTING_CLASSES)

@@ -1,0 +1,163 @@
+"""Pages of a PDF: their frame, header and footer, and the properties of the file."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import md5
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from briefgen.model.document import Document
+from briefgen.model.theme import Band
+from briefgen.writers.characters import clean
+from briefgen.writers.furniture import PAGE, PAGES, band_words, shortened
+from briefgen.writers.pdf.styles import Styles
+
+_NO_DATE = date(2000, 1, 1)
+_SIZE = 8.5
+_MARKING_SIZE = 10.0
+
+
+class FixedTime:
+    """The date in a file's properties, in the shape that ReportLab asks a clock for."""
+
+    dhh = dmm = 0
+
+    def __init__(self, day: date) -> None:
+        self.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+
+
+class BriefPages(BaseDocTemplate):  # type: ignore[misc]
+    """Lays a story out on pages with header and footer.
+
+    The furniture of each page is a form that the page refers to and that is drawn when all pages
+    are known: that is how ``Page 1 of 3`` knows its 3 without laying everything out twice.
+    """
+
+    def __init__(self, target: BytesIO, document: Document, styles: Styles) -> None:
+        page = styles.geometry
+        super().__init__(
+            target,
+            pagesize=(page.width, page.height),
+            title=clean(document.title),
+            author=clean(document.author),
+            subject=clean(document.subject),
+            keywords=[clean(word) for word in document.keywords],
+            creator="briefgen",
+            producer="briefgen",
+            lang=clean(document.language),
+            displayDocTitle=True,
+            invariant=1,
+            initialFontName=styles.text.regular,
+            initialFontSize=styles.theme.sizes.body,
+            pageCompression=1,
+        )
+        self.document = document
+        self.styles = styles
+        frame = Frame(
+            page.left, page.bottom, page.text_width, page.text_height,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )  # fmt: skip
+        self.addPageTemplates(PageTemplate("page", [frame], onPage=_refer_to_furniture))
+
+    def beforeDocument(self) -> None:  # noqa: N802
+        """Take date and identity from the document: the environment must not change the file."""
+        internal = self.canv._doc
+        internal._timeStamp = FixedTime(self.document.modified or _NO_DATE)
+        internal.signature = md5(b"briefgen", usedforsecurity=False)
+
+    def build(self, flowables: list[Flowable], **kwargs: Any) -> None:
+        """Lay out ``flowables``, then draw headers and footers."""
+        pages = self
+
+        class PagedCanvas(Canvas):  # type: ignore[misc]
+            """A canvas that draws the furniture just before the file is made."""
+
+            def save(self) -> None:
+                if self._code:
+                    self.showPage()
+                pages.draw_furniture(self, total=self.getPageNumber() - 1)
+                super().save()
+
+        super().build(flowables, canvasmaker=PagedCanvas, **kwargs)
+
+    def draw_furniture(self, canvas: Canvas, total: int) -> None:
+        """Define the form of every page."""
+        for number in range(1, total + 1):
+            canvas.beginForm(_form_name(number))
+            _Furniture(canvas, self.document, self.styles, number, total).draw()
+            canvas.endForm()
+
+
+def _form_name(number: int) -> str:
+    return f"furniture-{number}"
+
+
+def _refer_to_furniture(canvas: Canvas, template: BaseDocTemplate) -> None:
+    canvas.doForm(_form_name(canvas.getPageNumber()))
+
+
+class _Furniture:
+    """Header and footer of one page."""
+
+    def __init__(
+        self, canvas: Canvas, document: Document, styles: Styles, number: int, total: int
+    ) -> None:
+        self.canvas = canvas
+        self.document = document
+        self.styles = styles
+        self.page = styles.geometry
+        self.number = number
+        self.total = total
+
+    def draw(self) -> None:
+        """Both bands and both markings. Places are shares of the margins, so that they fit any."""
+        page, theme = self.page, self.styles.theme
+        top, bottom = page.height - page.top, page.bottom
+        if self._band(theme.header, top + page.top * 0.36):
+            self._rule(top + page.top * 0.27)
+        if self._band(theme.footer, bottom * 0.52):
+            self._rule(bottom * 0.52 + 13)
+        self._marking(top + page.top * 0.58)
+        self._marking(bottom * 0.27)
+
+    def _band(self, band: Band, y: float) -> bool:
+        """Draw the words of ``band``, shortened so that they do not meet; whether it has any."""
+        right = shortened(self._words(band.right), self.page.text_width * 0.55, self._measure)
+        room = self.page.text_width - self._measure(right) - 2 * _SIZE
+        left = shortened(self._words(band.left), room, self._measure)
+        self.canvas.setFont(self.styles.text.regular, _SIZE)
+        self.canvas.setFillColor(HexColor(self.styles.theme.colours.muted))
+        if left:
+            self.canvas.drawString(self.page.left, y, left)
+        if right:
+            self.canvas.drawRightString(self.page.width - self.page.right, y, right)
+        return bool(left or right)
+
+    def _words(self, words: str) -> str:
+        filled = band_words(words, self.document, self.styles.theme, first_page=self.number == 1)
+        return filled.replace(PAGES, str(self.total)).replace(PAGE, str(self.number))
+
+    def _measure(self, words: str) -> float:
+        return float(stringWidth(words, self.styles.text.regular, _SIZE))
+
+    def _marking(self, y: float) -> None:
+        marking = clean(self.document.marking).strip()
+        if not marking:
+            return
+        font = self.styles.headings.bold
+        width = stringWidth(marking, font, _MARKING_SIZE)
+        size = min(_MARKING_SIZE, _MARKING_SIZE * self.page.text_width / width)
+        self.canvas.setFont(font, size)
+        self.canvas.setFillColor(HexColor(self.styles.theme.colours.text))
+        self.canvas.drawCentredString(self.page.width / 2, y, marking)
+
+    def _rule(self, y: float) -> None:
+        self.canvas.setStrokeColor(HexColor(self.styles.theme.colours.rule))
+        self.canvas.setLineWidth(0.5)
+        self.canvas.line(self.page.left, y, self.page.width - self.page.right, y)

@@ -1,0 +1,81 @@
+"""A table of data: light horizontal rules, its header repeated on every page."""
+
+from __future__ import annotations
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Paragraph, Table, TableStyle
+
+from briefgen.model import document as model
+from briefgen.model.document import Inlines, plain
+from briefgen.writers.columns import column_widths
+from briefgen.writers.pdf.inlines import Markup
+from briefgen.writers.pdf.styles import GUTTER, Styles
+
+_TALL_SHARE = 0.4  # of a page: a row that may be higher than this may be split
+
+
+def brief_table(block: model.Table, styles: Styles, markup: Markup) -> Table:
+    """``block``, as wide as the text; its first column is flush with the text, its last too."""
+    cells, head_cells = styles.cell, styles.head_cell
+    aligns = [column.align for column in block.columns]
+
+    def measure(words: str, bold: bool) -> float:
+        style = head_cells[aligns[0]] if bold else cells[aligns[0]]
+        return float(stringWidth(words, style.fontName, style.fontSize))
+
+    width = styles.geometry.text_width
+    widths = column_widths(block, width, GUTTER, measure)
+    header = [
+        Paragraph(markup.of(column.header), head_cells[column.align]) for column in block.columns
+    ]
+    rows = [
+        [Paragraph(markup.of(cell), cells[align]) for cell, align in _padded(row, aligns)]
+        for row in block.rows
+    ]
+    # Rows are not split, except one that might not fit on any page at all.
+    tall = any(_is_tall(cell, w, styles) for row in block.rows for cell, w in zip(row, widths))
+    tall_header = any(
+        _is_tall(column.header, w, styles) for column, w in zip(block.columns, widths, strict=True)
+    )
+    return Table(
+        [header, *rows],
+        colWidths=widths,
+        style=_look(styles),
+        repeatRows=0 if tall_header else 1,
+        splitInRow=int(tall or tall_header),
+        hAlign="LEFT",
+        spaceBefore=4,
+        spaceAfter=14,
+    )
+
+
+def _padded(
+    row: tuple[Inlines, ...], aligns: list[model.Align]
+) -> list[tuple[Inlines, model.Align]]:
+    """The cells of ``row`` with the alignment of their columns: one for each column."""
+    return [(row[i] if i < len(row) else (), align) for i, align in enumerate(aligns)]
+
+
+def _is_tall(cell: Inlines, width: float, styles: Styles) -> bool:
+    """Whether ``cell`` might take much of a page, by a generous estimate."""
+    style = styles.cell[model.Align.LEFT]
+    lines = len(plain(cell)) * style.fontSize * 0.6 / max(width - GUTTER, style.fontSize)
+    return lines * style.leading > styles.geometry.text_height * _TALL_SHARE
+
+
+def _look(styles: Styles) -> TableStyle:
+    rule, accent = HexColor(styles.theme.colours.rule), HexColor(styles.theme.colours.accent)
+    return TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), GUTTER),
+            ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+            ("LINEBELOW", (0, 0), (-1, 0), 0.9, accent),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.4, rule),
+        ]
+    )
