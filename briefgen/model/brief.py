@@ -68,10 +68,15 @@ class FactItem(Item):
 
 class QuoteItem(Item):
     """A quote, verbatim, with who said it, in what capacity, where and when it was printed.
-    ``sentence`` is the sentence around it, for quotes too short to stand alone."""
+
+    ``parts`` are the stretches of a direct quote in order (two where an attribution stands
+    between them). A partial quote has none: its words make sense only within ``sentence``, the
+    sentence around them, which is printed instead.
+    """
 
     kind: Literal["quote"] = "quote"
     text: str
+    parts: tuple[str, ...] = ()
     form: QuoteKind
     speaker: str
     role: str | None = None

@@ -1,0 +1,6 @@
+"""Files in any format to sources: ``read_all`` for paths, ``read_path`` for one, ``read_bytes``."""
+
+from briefgen.readers.intake import Intake, read_all, read_bytes, read_path
+from briefgen.readers.overrides import Overrides, read_overrides
+
+__all__ = ["Intake", "Overrides", "read_all", "read_bytes", "read_overrides", "read_path"]

@@ -12,16 +12,21 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from briefgen.readers.finish import finish_line
+from briefgen.readers.wordlist import word_set
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol optgroup"
-    " option p pre section summary table tbody td tfoot th thead tr ul"
-    " head item list quote row cell".split()
+_BLOCKS = word_set(
+    """
+    address article aside blockquote body caption center dd details dialog div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main
+    nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul head
+    item list quote row cell
+    """
 )
-_SKIPPED = frozenset(
-    "script style noscript template svg math object iframe audio video canvas button select input"
-    " textarea link meta title map".split()
+_SKIPPED = word_set(
+    """
+    script style noscript template svg math object iframe audio video canvas button select
+    input textarea link meta title map
+    """
 )
 _TABLES = frozenset({"table"})
 _ROWS = frozenset({"tr", "row"})
@@ -31,7 +36,9 @@ _BREAKS = frozenset({"br", "lb"})
 
 def parse_html(markup: str) -> html.HtmlElement | None:
     """The tree of a page or fragment, or None if there is nothing in it."""
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8")
+    parser = html.HTMLParser(
+        no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8"
+    )
     try:
         # As bytes: lxml refuses text that has an encoding declaration.
         data = markup.encode("utf-8", errors="replace")
@@ -132,9 +139,13 @@ def _is_layout(table: etree._Element) -> bool:
     if next(table.iterdescendants("table"), None) is not None:
         return True
     return not any(
-        sum(1 for cell in row if cell.tag in _CELLS and "".join(cell.itertext()).strip()) > 1
+        sum(1 for cell in row if cell.tag in _CELLS and _has_text(cell)) > 1
         for row in table.iter(*_ROWS)
     )
+
+
+def _has_text(cell: etree._Element) -> bool:
+    return any(str(text).strip() for text in cell.itertext())
 
 
 def _is_layout_row(row: etree._Element, layout: set[etree._Element]) -> bool:

@@ -81,7 +81,7 @@ def _checked(year: str, month: str, day: str) -> date | None:
 
 
 def _parse_loosely(text: str) -> date | None:
-    """What dateparser makes of it; English alone, since it guesses wildly when given all tongues."""
+    """What dateparser makes of it, in English alone: given all tongues it guesses wildly."""
     # A year is asked for first: dateparser takes a fifth of a second to load.
     if len(text) > 60 or not re.search(r"\b(?:1[89]|20|21)\d{2}\b", text):
         return None

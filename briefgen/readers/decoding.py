@@ -1,4 +1,4 @@
-"""Bytes of a text file to characters: byte-order mark, then UTF-8, then what is declared or likely."""
+"""Bytes of a text file to characters: by mark, as UTF-8, as declared, then as is likely."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 import re
 
 from briefgen.errors import ReaderError
+from briefgen.readers.wordlist import word_set
 
 # The longer mark first: UTF-32's little-endian mark begins with UTF-16's.
 _MARKS = (
@@ -86,9 +87,11 @@ def _guess(data: bytes) -> str:
 
 
 # Guesses that charset-normalizer makes of a few accented letters or curly quotation marks.
-_MISTAKEN_FOR_WESTERN = frozenset(
-    "cp1250 cp1252 cp1254 cp1257 cp1258 latin_1 iso8859_2 iso8859_3 iso8859_4 iso8859_9 iso8859_10"
-    " iso8859_13 iso8859_14 iso8859_15 iso8859_16 mac_roman mac_latin2 mac_iceland mac_turkish"
-    " cp437 cp775 cp850 cp852 cp858 cp860 cp861 cp863 cp865 hp_roman8 ptcp154 cp037 cp500 cp1026"
-    " cp1140 cp273 cp1125 kz1048".split()
+_MISTAKEN_FOR_WESTERN = word_set(
+    """
+    cp1250 cp1252 cp1254 cp1257 cp1258 latin_1 iso8859_2 iso8859_3 iso8859_4 iso8859_9
+    iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16 mac_roman mac_latin2 mac_iceland
+    mac_turkish cp437 cp775 cp850 cp852 cp858 cp860 cp861 cp863 cp865 hp_roman8 ptcp154
+    cp037 cp500 cp1026 cp1140 cp273 cp1125 kz1048
+    """
 )

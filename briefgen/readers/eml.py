@@ -124,7 +124,9 @@ def _is_attachment(part: Message) -> bool:
     kind, disposition = part.get_content_type(), part.get_content_disposition()
     if kind == "message/rfc822":
         return True
-    if part.get_content_maintype() == "image" and (disposition != "attachment" or part["Content-ID"]):
+    if part.get_content_maintype() == "image" and (
+        disposition != "attachment" or part["Content-ID"]
+    ):
         return False
     if kind in {"text/plain", "text/html"}:
         return disposition == "attachment" or bool(part.get_filename())

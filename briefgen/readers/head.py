@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from briefgen.readers.dating import date_alone, parse_date
 
 _LINES_LOOKED_AT = 6
 _HEADLINE_WORDS = 26
 _BYLINE = re.compile(r"(?:story |report |written )?by:? +(?P<names>\S.*)", re.IGNORECASE)
-# "Owen Kallister, public affairs correspondent": what follows the name may be a post, not an outlet.
+# "Owen Kallister, public affairs correspondent": a post may follow the name, and is no outlet.
 _POST = re.compile(
     r"\b(?:correspondent|editor|reporter|writer|analyst|columnist|bureau chief|staff|secretary"
     r"|director|fellow|professor|head of|contributor)\b",
@@ -52,34 +53,40 @@ _FIELDS = {
 
 @dataclass(frozen=True)
 class Head:
-    """What the first lines say, and how many of the lines given were used up in saying it."""
+    """What the first lines say, and the numbers (from 0) of the lines that say it."""
 
     title: str | None = None
     author: str | None = None
     publisher: str | None = None
     published: date | None = None
     url: str | None = None
-    used: int = 0
+    used: tuple[int, ...] = ()
 
 
 def read_head(lines: Sequence[str], *, headline: bool) -> Head:
     """The head among ``lines`` (each not blank, in order), in any order of its parts.
 
     ``headline`` says whether the first line that is none of the other parts may be the title: the
-    caller knows how it is set apart from the text. A headline alone is a head.
+    caller knows how it is set apart from the text. A headline alone is a head. One short line
+    that is none of the parts, such as the name of an institute, may stand among them, and is not
+    used.
     """
-    head = Head()
-    for number, raw in enumerate(lines[:_LINES_LOOKED_AT], start=1):
+    head, used, passed = Head(), list[int](), False
+    for number, raw in enumerate(lines[:_LINES_LOOKED_AT]):
         line = " ".join(raw.split())
         found = _read_line(line, head)
         if found is None and headline and head.title is None and looks_like_headline(line):
-            found = replace(head, title=line.removeprefix("# "))
-        if found is None:
+            found = replace(head, title=line)
+        if found is not None:
+            head = found
+            used.append(number)
+        elif passed or not looks_like_headline(line):
             break
-        head = replace(found, used=number)
+        else:
+            passed = True
     # Furniture alone ("Press release") is no head, and stays.
     told = (head.title, head.author, head.publisher, head.published, head.url)
-    return head if any(told) else Head()
+    return replace(head, used=tuple(used)) if any(told) else Head()
 
 
 def looks_like_headline(line: str) -> bool:
@@ -108,13 +115,14 @@ def _read_labelled(label: str, value: str, head: Head) -> Head | None:
     if label in {"to", "cc"}:
         return head
     if field := _FIELDS.get(label):
-        return replace(head, **{field: getattr(head, field) or value})
+        stated: dict[str, Any] = {field: getattr(head, field) or value}
+        return replace(head, **stated)
     published = parse_date(value)
     return replace(head, published=head.published or published) if published else None
 
 
 def _read_byline(names: str, head: Head) -> Head | None:
-    """ "NAME[ and NAME][, OUTLET][, DATE]"; None when it reads like a sentence that begins with By."""
+    """What "NAME[ and NAME][, OUTLET][, DATE]" adds; None for a sentence that begins with "By"."""
     if re.search(r"[.!?]$", names) or len(names.split()) > 18:
         return None
     parts = [part for part in _PARTS.split(names) if part]
@@ -152,10 +160,27 @@ def _with_dates_rejoined(parts: list[str]) -> list[str]:
 
 def _are_names(author: str) -> bool:
     """Whether each of the names is capitalised words, as a sentence after "By" is not."""
-    small = {"de", "da", "di", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "the", "of"}
+    small = {
+        "de",
+        "da",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "bin",
+        "al",
+        "el",
+        "the",
+        "of",
+    }
     for name in re.split(r" (?:and|&) ", author):
         if not _NAME.fullmatch(name):
             return False
-        if not all(word[0].isupper() or word.lower() in small or "-" in word for word in name.split()):
+        if not all(
+            word[0].isupper() or word.lower() in small or "-" in word for word in name.split()
+        ):
             return False
     return True

@@ -112,7 +112,9 @@ def _published(article: Any) -> Any:
 
 
 def _address(tree: Any, article: Any) -> str | None:
-    canonical = tree.xpath("string(//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)")
+    canonical = tree.xpath(
+        "string(//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)"
+    )
     address = finish_line(canonical) or (finish_line(article.url) if article is not None else None)
     return address if address and address.startswith(("http://", "https://")) else None
 

@@ -11,17 +11,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from briefgen.readers.wordlist import word_set
 
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]\d]*$")
-_LIST_ITEM = re.compile(r"(?:[•‣▪◦●○■–—*\uf0b7\uf0a7-] ?|\(?\d{1,2}[.)] |\(?[a-z]\) )\S")
+_BULLET = re.compile(r"(?:[•‣▪◦●○■*\uf0b7\uf0a7] ?|[–—-] )\S")
+_NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\(?[a-z]\)) \S")
 _HYPHEN_END = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _LAST_WORD = re.compile(r"[\w-]+[-‐\u00ad]$")
 _FIRST_WORD = re.compile(r"[\w-]+")
 # Compounds keep their hyphen even where the text has them only once, at a line end.
-_COMPOUND_HEADS = frozenset(
-    "self ex non anti pro cross co vice mid so well ill long short high low far near all half full"
-    " part two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy"
-    " eighty ninety first second third north south east west state government year day cost".split()
+_COMPOUND_HEADS = word_set(
+    """
+    self ex non anti pro cross co vice mid so well ill long short high low far near all half
+    full part two three four five six seven eight nine ten twenty thirty forty fifty sixty
+    seventy eighty ninety first second third north south east west state government year day
+    cost
+    """
 )
 _SIZE_STEP = 0.12  # sizes that differ by more are another style
 _TITLE_STEP = 1.18  # a title is this much larger than the body
@@ -61,7 +68,9 @@ def paragraphs_from(lines: Sequence[Line]) -> list[str]:
     groups: list[list[str]] = []
     for number, line in enumerate(lines):
         previous = lines[number - 1] if number else None
-        if previous is None or _starts(previous, line, columns[number - 1], columns[number], leading):
+        if previous is None or _starts(
+            previous, line, columns[number - 1], columns[number], leading
+        ):
             groups.append([])
         groups[-1].append(line.text)
     return [_join(group, vocabulary) for group in groups]
@@ -98,7 +107,7 @@ def _leading(lines: Sequence[Line]) -> float:
     """The usual distance from line to line, in heights of a line."""
     steps = [
         (above.bottom - below.bottom) / below.size
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.page == below.page and 0.5 < (above.bottom - below.bottom) / below.size < 2.6
     ]
     # Most steps are within paragraphs, but a page of short items has more gaps than lines: the
@@ -135,7 +144,7 @@ def _is_below(above: Line, below: Line) -> bool:
 
 def _starts(above: Line, line: Line, before: _Column, column: _Column, leading: float) -> bool:
     """Whether ``line`` starts a paragraph after ``above``."""
-    if _LIST_ITEM.match(line.text) or " | " in line.text or " | " in above.text:
+    if " | " in line.text or " | " in above.text or _starts_item(above, line):
         return True
     if abs(above.size - line.size) > _SIZE_STEP * max(above.size, line.size):
         return not _is_in_mid_sentence(above, line)
@@ -147,8 +156,21 @@ def _starts(above: Line, line: Line, before: _Column, column: _Column, leading: 
     indent = line.left - above.left
     if indent > line.size * 0.7 and abs(above.left - column.left) < line.size * 0.5:
         # An indented line below one at the margin opens a paragraph; below an item it hangs.
-        return not _LIST_ITEM.match(above.text)
+        return not (_BULLET.match(above.text) or _NUMBERED.match(above.text))
     return _ends_short(above, line, before)
+
+
+def _starts_item(above: Line, line: Line) -> bool:
+    """Whether ``line`` opens a list item or a numbered paragraph.
+
+    "The surge peaked at / 3.4 metres": a number does so only after a sentence that has ended, or
+    where it stands out to the left.
+    """
+    if _BULLET.match(line.text):
+        return True
+    stands_out = line.left < above.left - line.size * 0.7
+    ended = bool(_SENTENCE_END.search(above.text))
+    return bool(_NUMBERED.match(line.text)) and (stands_out or ended)
 
 
 def _is_in_mid_sentence(above: Line, line: Line) -> bool:
@@ -198,4 +220,3 @@ def _mend(above: str, below: str, vocabulary: Counter[str]) -> str:
         vocabulary[f"{head}{tail}"] == 0 and head.rpartition("-")[2] in _COMPOUND_HEADS
     )
     return above[:-1] + ("-" if real else "") + below
-

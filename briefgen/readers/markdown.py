@@ -12,7 +12,9 @@ from briefgen.readers.dating import parse_date
 from briefgen.readers.decoding import decode
 from briefgen.readers.stated import primary_language, stated_author
 
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(
+    r"\A\s*---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
 _KEYS = {
     "title": ("title", "headline"),
     "author": ("author", "authors", "by", "byline"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 # Nobody wraps beyond this by hand or by mail program; 72 to 80 is usual, 100 happens.
 _WIDEST_WRAP = 110
@@ -53,20 +54,29 @@ def wrap_width(lines: Sequence[str]) -> int | None:
 
 def _neighbours(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each two lines with nothing between them."""
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.strip() and following.strip():
             yield line, following
 
 
 def _starts_wrapped(lines: Sequence[str], width: int) -> Iterator[bool]:
-    previous = ""
+    previous, hang = "", None
     for line in lines:
-        yield not previous.strip() or _starts_item(line, previous) or _breaks(previous, line, width)
+        if not line.strip() or not previous.strip():
+            starts = True
+        elif hang is not None and _indent(line) == hang:
+            starts = False  # under the text of a list item, whatever its length
+        else:
+            starts = _starts_item(line, previous) or _breaks(previous, line, width)
+        if starts:
+            item = _LIST_ITEM.match(line)
+            hang = len(item[0]) if item else None
+        yield starts
         previous = line
 
 
 def _breaks(line: str, following: str, width: int) -> bool:
-    """Whether the writer, not the wrapping, ended ``line``.
+    """Whether the writer, not the wrapping, ended ``line``; neither of the two is blank.
 
     The wrapping ends a line when the next word does not fit. A line that had room to spare was
     ended on purpose, unless the sentence plainly runs on.

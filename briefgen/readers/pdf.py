@@ -36,7 +36,9 @@ def read(data: bytes) -> Content:
             "has pages but no text: it is probably a scan",
             remedy="run text recognition (OCR) on it first",
         )
-    lines = [line for page in without_running_lines(pages) for line in page]
+    # Where every line looks like a running one, as on title cards, none of them is.
+    kept = without_running_lines(pages)
+    lines = [line for page in (kept if any(kept) else pages) for line in page]
     return Content(
         text="\n\n".join(paragraphs_from(lines)),
         title=stated_title(stated.get("Title")) or headline_of(lines),
@@ -81,9 +83,9 @@ def _language(document: Any) -> str | None:
     size = pdfium.FPDFCatalog_GetLanguage(document.raw, None, 0)
     if not 2 < size < 100:
         return None
-    buffer = ctypes.create_string_buffer(size)
+    buffer = (ctypes.c_ushort * (size // 2))()
     pdfium.FPDFCatalog_GetLanguage(document.raw, buffer, size)
-    return buffer.raw[: size - 2].decode("utf-16-le", errors="ignore")
+    return bytes(buffer)[: size - 2].decode("utf-16-le", errors="ignore")
 
 
 def _day(stated: str | None) -> date | None:

@@ -17,9 +17,9 @@ def read(data: bytes) -> Content:
 def content_of(text: str) -> Content:
     """The content of plain text that has been decoded."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
-    head, used = _take_head(lines)
+    head, lines = _take_head(lines)
     return Content(
-        text="\n\n".join(paragraphs_of("\n".join(lines[used:]))),
+        text="\n\n".join(paragraphs_of("\n".join(lines))),
         title=head.title,
         author=stated_author(head.author),
         publisher=head.publisher,
@@ -28,8 +28,8 @@ def content_of(text: str) -> Content:
     )
 
 
-def _take_head(lines: list[str]) -> tuple[Head, int]:
-    """The head of the text, and the number of lines that it takes up.
+def _take_head(lines: list[str]) -> tuple[Head, list[str]]:
+    """The head of the text, and the lines that remain; those that it used are blank.
 
     A headline stands apart: a blank line, a byline or a date follows it, or the text has a
     paragraph to each line and this one is far shorter than the next.
@@ -39,13 +39,15 @@ def _take_head(lines: list[str]) -> tuple[Head, int]:
     entries = _entries(lines, positions[:24])
     texts = [text for text, _ in entries]
     head = read_head(texts, headline=True)
-    if head.title is not None and head.title in texts:
-        place = texts.index(head.title)
-        if not _stands_apart(lines, entries, place):
-            head = read_head(texts, headline=False)
-    if head.used == len(positions):
-        return Head(), 0  # a file of nothing but a head would be left without text
-    return head, entries[head.used - 1][1] + 1 if head.used else 0
+    if head.title in texts and not _stands_apart(lines, entries, texts.index(head.title)):
+        head = read_head(texts, headline=False)
+    rest = list(lines)
+    for number in head.used:
+        first = entries[number - 1][1] + 1 if number else 0
+        last = entries[number][1]
+        rest[first : last + 1] = [""] * (last + 1 - first)
+    # A file of nothing but a head would be left without text.
+    return (head, rest) if any(line.strip() for line in rest) else (Head(), lines)
 
 
 def _entries(lines: list[str], positions: list[int]) -> list[tuple[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.readers.plain import paragraphs_of
+from briefgen.readers.paragraphs import paragraphs_of
 
 _QUOTED_LINE = re.compile(r"\s*(?:[A-Z]{0,3}>|\|\s)")
 # "On Tue, 10 Mar 2026 at 09:12, Ada Smith <ada@example.org> wrote:", which may wrap.
@@ -24,6 +24,18 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"(?:^|\n)-- ?(?:\n|$)")
+# Greeting and farewell on lines of their own; after the farewell come names and addresses.
+_GREETING = re.compile(
+    r"\A\s*(?:Dear|Hi|Hello|Hey|Good (?:morning|afternoon|evening))\b[^\n.?!]{0,60}[,:!]?[ \t]*"
+    r"(?:\n|\Z)"
+)
+_FAREWELL = re.compile(
+    r"(?:^|\n)[ \t]*(?:(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?) )?regards|best wishes"
+    r"|all the best|(?:yours |very )?(?:sincerely|faithfully|truly)(?: yours)?|yours|cheers"
+    r"|many thanks|thanks|thank you|best)(?: and best wishes)?[,.!]?[ \t]*(?:\n(?P<after>.*))?\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_SIGNATURE = 400
 _QUOTING_CLASSES = (
     "gmail_quote",
     "gmail_attr",
@@ -59,25 +71,49 @@ def own_blocks(markup: str, *, keep_forwarded: bool) -> Iterator[str]:
     body = body if body is not None else tree
     if not keep_forwarded:
         for element in list(body.iter()):
-            if isinstance(element.tag, str) and _quotes(element) and element.getparent() is not None:
+            if (
+                isinstance(element.tag, str)
+                and _quotes(element)
+                and element.getparent() is not None
+            ):
                 element.drop_tree()
     text = _cut("\n".join(paragraphs_in(body)), keep_forwarded=keep_forwarded)
     yield from (line for line in text.split("\n") if line.strip())
 
 
 def _cut(text: str, *, keep_forwarded: bool) -> str:
-    """``text`` up to where an earlier message or the signature begins."""
-    marks = [_SIGNATURE] if keep_forwarded else [_SIGNATURE, _ORIGINAL, _FORWARDED]
-    text = _WROTE.sub(_cut_mark(keep_forwarded), text)
-    for mark in marks:
+    """``text`` without the signature, up to where an earlier message begins."""
+    if keep_forwarded:
+        signature, forwarded = _SIGNATURE.search(text), _FORWARDED.search(text)
+        if signature and forwarded and signature.start() < forwarded.start():
+            return text[: signature.start()] + text[forwarded.end() :]
+        return _FORWARDED.sub("\n\n", text)
+    text = _without_introductions(text)
+    for mark in (_SIGNATURE, _ORIGINAL, _FORWARDED):
         if found := mark.search(text):
             text = text[: found.start()]
+    return _without_courtesies(text)
+
+
+def _without_courtesies(text: str) -> str:
+    """``text`` without its greeting, its farewell and the name below."""
+    text = _GREETING.sub("", text, count=1)
+    farewell = _FAREWELL.search(text)
+    if farewell and len(farewell["after"] or "") <= _LONGEST_SIGNATURE:
+        text = text[: farewell.start()]
     return text
 
 
-def _cut_mark(keep_forwarded: bool) -> str:
-    # The line itself goes; the lines it introduces are marked with ">" and go with the others.
-    return "\n\n"
+def _without_introductions(text: str) -> str:
+    """``text`` less each "On … wrote:", and what follows if no ">" marks what it quotes."""
+    for found in list(_WROTE.finditer(text))[::-1]:
+        # "On Tuesday the minister wrote:" opens a quote; a mail program gives a time or an address.
+        if not re.search(r"\d[:.]\d\d|@|\d{4}", found[0]):
+            continue
+        following = text[found.end() :]
+        marked = any(_QUOTED_LINE.match(line) for line in following.split("\n"))
+        text = text[: found.start()] + ("\n\n" + following if marked else "")
+    return text
 
 
 def _quotes(element: object) -> bool:

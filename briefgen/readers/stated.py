@@ -16,7 +16,9 @@ _NO_TITLE = re.compile(
     r"|page ?\d*|slide ?\d*|home|index|word document|\(?no subject\)?)",
     re.IGNORECASE,
 )
-_FILE_NAME = re.compile(r"\S+\.(?:docx?|pdf|indd|odt|rtf|txt|tex|dvi|qxd|pub|html?|pptx?|xlsx?)", re.I)
+_FILE_NAME = re.compile(
+    r"\S+\.(?:docx?|pdf|indd|odt|rtf|txt|tex|dvi|qxd|pub|html?|pptx?|xlsx?)", re.I
+)
 _NO_AUTHOR = re.compile(
     r"(?:\(?anonymous\)?|unknown(?: author)?|user\d*|admin(?:istrator)?|owner|author|python-docx"
     r"|microsoft(?: office)? user|windows user|office|unspecified|n/?a|none|root|default|staff)",

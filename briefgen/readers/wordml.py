@@ -27,8 +27,10 @@ _TEXT_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
 _OTHER_PARTS = ("word/styles.xml", "word/numbering.xml")
 # Elements whose children count and they themselves do not.
 _WRAPPERS = tuple(
-    _W + name for name in ("fldSimple", "bdo", "dir", "smartTag", "customXml", "moveTo", "ins")
+    _W + name for name in ("fldSimple", "bdo", "dir", "smartTag", "customXml", "moveTo", "ins", "hyperlink")
 )
+# Pictures and embedded files, whose text boxes have been moved out by the time these go.
+_PICTURES = tuple(_W + name for name in ("drawing", "pict", "object"))
 _REMOVED = tuple(_W + name for name in ("del", "moveFrom", "commentReference", "annotationRef"))
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -42,7 +44,8 @@ def plain_package(package: Package) -> tuple[etree._Element, bytes]:
         raise ReaderError("has no document inside", remedy="save it again as .docx in Word")
     parts = {_DOCUMENT: document}
     for name in (*_TEXT_PARTS, *_OTHER_PARTS):
-        if (tree := _part(package, name)) is not None:
+        tree = _part(package, name)
+        if tree is not None:
             parts[name] = tree
     for name in (_DOCUMENT, *_TEXT_PARTS):
         if name in parts:
@@ -83,7 +86,9 @@ def _part(package: Package, name: str) -> etree._Element | None:
     # "Strict Open XML" differs in its namespaces alone, which mammoth does not know.
     if _STRICT in data:
         data = data.replace(_STRICT, _W[1:-1].encode())
-        data = re.sub(rb"http://purl\.oclc\.org/ooxml/officeDocument/relationships", _OFFICE.encode(), data)
+        data = re.sub(
+            rb"http://purl\.oclc\.org/ooxml/officeDocument/relationships", _OFFICE.encode(), data
+        )
     return parse_xml(data)
 
 
@@ -103,6 +108,8 @@ def _make_plain(root: etree._Element) -> None:
                 _unwrap(element)
     _show_math(root)
     _move_out_text_boxes(root)
+    for picture in list(root.iter(*_PICTURES)):
+        _remove(picture)
 
 
 def _choose(alternate: etree._Element) -> None:
@@ -179,7 +186,9 @@ def _pack(parts: dict[str, etree._Element]) -> bytes:
     root = f'<Relationship Id="r0" Type="{_OFFICE}/officeDocument" Target="{_DOCUMENT}"/>'
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("[Content_Types].xml", f'<Types xmlns="{types}">{"".join(overrides)}</Types>')
+        archive.writestr(
+            "[Content_Types].xml", f'<Types xmlns="{types}">{"".join(overrides)}</Types>'
+        )
         archive.writestr("_rels/.rels", _relationships(root))
         archive.writestr("word/_rels/document.xml.rels", _relationships("".join(relations)))
         for name, tree in parts.items():

@@ -1,0 +1,84 @@
+"""A dossier and the slots of a template in, a brief out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.model.brief import AuthorText, Brief
+from briefgen.model.template import AuthorSlot
+from briefgen.selection.fill import Filler
+from briefgen.selection.marking import marking_for
+from briefgen.selection.query import Topics
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from briefgen.model.dossier import Dossier
+    from briefgen.model.manifest import Dropped
+    from briefgen.model.template import FrontMatter
+
+__all__ = ["Selection", "select"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A brief, and what could have been in it and is not."""
+
+    brief: Brief
+    dropped: tuple[Dropped, ...]
+
+
+def _title(dossier: Dossier) -> str:
+    """The title of the source that the most salient fact comes from."""
+    titles = {source.id: source.title for source in dossier.sources}
+    if dossier.facts:
+        return titles[dossier.facts[0].source]
+    return dossier.sources[0].title
+
+
+def select(
+    dossier: Dossier,
+    front: FrontMatter,
+    *,
+    focus: Sequence[str] = (),
+    answers: Mapping[str, str] | None = None,
+    title: str | None = None,
+    marking: str | None = None,
+    issued: date | None = None,
+    note: str = "",
+) -> Selection:
+    """The brief that ``front`` asks for, from what ``dossier`` holds.
+
+    ``focus`` are topics to prefer; ``answers`` fill author slots by name; ``issued`` is the day
+    to print, by default that of the newest source.
+    """
+    dates = [source.published for source in dossier.sources if source.published]
+    as_of = max(dates, default=None)
+    filler = Filler(dossier, Topics.of(focus), as_of)
+    slots = {
+        name: filler.fill(slot)
+        for name, slot in front.slots.items()
+        if not isinstance(slot, AuthorSlot)
+    }
+    given = answers or {}
+    author = {
+        name: AuthorText(text=given.get(name), prompt=slot.prompt or name, required=slot.required)
+        for name, slot in front.slots.items()
+        if isinstance(slot, AuthorSlot)
+    }
+    brief = Brief(
+        template=front.name,
+        title=title or _title(dossier),
+        issued=issued or as_of,
+        as_of=as_of,
+        language=front.language,
+        marking=marking_for(dossier.sources, marking),
+        focus=tuple(focus),
+        slots=slots,
+        author=author,
+        sources=filler.maker.references,
+        note=note,
+    )
+    return Selection(brief, tuple(sorted(filler.dropped.values(), key=lambda d: (d.kind, d.id))))

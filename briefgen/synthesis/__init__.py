@@ -1,0 +1,121 @@
+"""Many analyses put together into one dossier."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.model.dossier import Dossier, FactStatus, QuoteKind
+from briefgen.synthesis.conflicts import find_conflicts
+from briefgen.synthesis.duplicates import Independence, find_copies
+from briefgen.synthesis.facts import find_facts, is_fact
+from briefgen.synthesis.people import Register
+from briefgen.synthesis.salience import quote_salience, score
+from briefgen.synthesis.timeline import merged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model.analysis import Analysis
+    from briefgen.model.dossier import Conflict, Event, Fact, Figure, Quote
+    from briefgen.synthesis.salience import Scored
+
+__all__ = ["synthesise"]
+
+_Place = tuple[str, int]
+
+
+def _by_sentence(rows: Sequence[Scored]) -> dict[_Place, Scored]:
+    return {(row.analysis.source.id, row.sentence.start): row for row in rows}
+
+
+def _quotes(
+    analyses: Sequence[Analysis],
+    register: Register,
+    rows: dict[_Place, Scored],
+    independence: Independence,
+) -> tuple[Quote, ...]:
+    """All quotes, best first; words that stand in several copies of a text only once."""
+    out: list[Quote] = []
+    for analysis in analyses:
+        for quote in register.name_speakers(analysis.quotes):
+            row = rows.get((quote.source, quote.sentence.start))
+            salience = quote_salience(
+                quote.text,
+                row.centrality if row else 0.0,
+                has_role=bool(quote.speaker and quote.speaker.role),
+                whole=quote.kind is QuoteKind.DIRECT,
+            )
+            out.append(quote.model_copy(update={"salience": salience}))
+    ranked = sorted(out, key=lambda q: (-q.salience, q.id))
+    seen: set[str] = set()
+    kept: list[Quote] = []
+    for quote in ranked:
+        words = re.sub(r"\W+", " ", quote.text).strip().lower()
+        key = f"{independence.origin(quote.source)} {words}" if len(words) < 20 else words
+        if key not in seen:
+            kept.append(quote)
+        seen.add(key)
+    return tuple(kept)
+
+
+def _figures(
+    analyses: Sequence[Analysis], rows: dict[_Place, Scored], independence: Independence
+) -> tuple[Figure, ...]:
+    """All figures, best first; one and the same figure of a copied text once."""
+    out: list[Figure] = []
+    seen: set[tuple[str, float, str]] = set()
+    for analysis in analyses:
+        for figure in analysis.figures:
+            key = (independence.origin(figure.source), figure.value, (figure.counts or "").lower())
+            if key in seen:
+                continue
+            seen.add(key)
+            row = rows.get((figure.source, figure.sentence.start))
+            out.append(figure.model_copy(update={"salience": round(row.base, 4) if row else 0.2}))
+    return tuple(sorted(out, key=lambda f: (-f.salience, f.id)))
+
+
+def _events(analyses: Sequence[Analysis], rows: dict[_Place, Scored]) -> tuple[Event, ...]:
+    out: list[Event] = []
+    for analysis in analyses:
+        for event in analysis.events:
+            row = rows.get((event.source, event.start))
+            if row is None or not is_fact(row.sentence) or not row.sentence.standalone:
+                continue
+            out.append(event.model_copy(update={"salience": round(row.base, 4)}))
+    return merged(out)
+
+
+def _disputed(facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> tuple[Fact, ...]:
+    """The facts, those with a figure that sources dispute marked so."""
+    contested = {figure for conflict in conflicts for figure in conflict.figures}
+    return tuple(
+        fact.model_copy(update={"status": FactStatus.DISPUTED})
+        if contested & set(fact.figures)
+        else fact
+        for fact in facts
+    )
+
+
+def synthesise(analyses: Sequence[Analysis]) -> Dossier:
+    """The dossier of several sources: people merged, copies found, facts supported by those who
+    also state them, figures compared."""
+    sources = tuple(analysis.source for analysis in analyses)
+    copies = find_copies(sources)
+    independence = Independence(sources, copies)
+    register = Register(analyses)
+    scored = score(analyses)
+    rows = _by_sentence(scored)
+    figures = _figures(analyses, rows, independence)
+    conflicts = find_conflicts(figures, {s.id: s for s in sources}, independence)
+    return Dossier(
+        sources=sources,
+        entities=register.entities,
+        quotes=_quotes(analyses, register, rows, independence),
+        facts=_disputed(find_facts(scored, independence), conflicts),
+        figures=figures,
+        events=_events(analyses, rows),
+        conflicts=conflicts,
+        syndication=copies,
+    )

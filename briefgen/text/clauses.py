@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
 
 # "PORT SARROW (VPW) —", "LONDON, March 11 (Reuters) -", "GENEVA/NEW YORK –".
 # The last shape, "Washington (CNN)A …", has the agency's name run into the text.
 _DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:, [^—–()]{2,30})?(?: ?\([^)]{2,40}\))? ?(?:—|–|--|-) +"
-    r"|(?:[A-ZÀ-Þ][\w.,'’ -]{2,40} )?\((?:CNN|AP|AFP|Reuters|[A-Z]{2,5})\) ?(?:[—–-]+ *)?)(?=[\"“A-ZÀ-Þ\d])"
+    r"|(?:[A-ZÀ-Þ][\w.,'’ -]{2,40} )?\((?:Reuters|[A-Z]{2,5})\) ?(?:[—–-]+ *)?)"
+    r"(?=[\"“A-ZÀ-Þ\d])"
 )
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt))(?<!\b(?:Mrs|Gen|Maj|Col|Sen|Rep|Gov"
-    r"|Rev))(?<!\bProf)[.!?][\"”’')]*(?=\s+[\"“‘'(]?[A-ZÀ-Þ\d]|\s*$)")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt))(?<!\b(?:Mrs|Gen|Maj|Col|Sen|Rep|Gov"
+    r"|Rev))(?<!\bProf)[.!?][\"”’')]*(?=\s+[\"“‘'(]?[A-ZÀ-Þ\d]|\s*$)"
+)
 _RELATIVE = re.compile(r", (?:who|which|whose|where)\b[^,;:—]*,")
-# Before these a sentence can stop and still say something, the best places first.
-_CLAUSE_OPENERS = frozenset(
-    "after before as while because when where although though unless until since if who which whose"
-    " and but or nor yet so amid following despite including according saying adding warning".split()
-)
-_PREPOSITIONS = frozenset(
-    "in on at for with from by over under during against about into between among through across"
-    " near towards within without".split()
-)
-# After these a sentence cannot stop.
-_OPEN_ENDED = frozenset(
-    "a an the this that these those of to in on at for with from by over under and or but nor as is"
-    " are was were be been being has have had will would can could may might must shall should do"
-    " does did not no its his her their our my your who which than more most very about said says"
-    " also both either neither between into against told mr mrs ms dr he she"
-    " it they we i you there just only remain remains".split()
-)
-_FINITE = frozenset(
-    "is are was were has have had will would can could may might must shall should do does did said"
-    " says say told tells warns plans seeks began begins rose fell made makes took takes gave gives"
-    " won wins lost loses left hit hits set sets cut cuts held holds met meets sent put found came"
-    " went got kept led spoke broke urges calls faces backs votes agrees rejects wants aims".split()
-)
 _FEWEST_WORDS = 5
 _SPARE_WORDS = 4
 
@@ -56,6 +39,13 @@ def headline_from(text: str, *, words: int = 12) -> str:
     return _tidy(" ".join(tokens)) or " ".join(text.split()[:words])
 
 
+@cache
+def _words(name: str) -> frozenset[str]:
+    """The word list of that name in ``clauses.toml``, beside this module."""
+    lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return frozenset(str(lists[name]).split())
+
+
 def _first_sentence(paragraph: str) -> str:
     paragraph = _DATELINE.sub("", paragraph, count=1)
     found = _SENTENCE_END.search(paragraph)
@@ -74,7 +64,7 @@ def _cut(tokens: list[str], words: int) -> int:
     if telling or places:
         return (telling or places)[-1]
     kept = words
-    while kept > _FEWEST_WORDS and tokens[kept - 1].lower().strip(",;:") in _OPEN_ENDED:
+    while kept > _FEWEST_WORDS and tokens[kept - 1].lower().strip(",;:") in _words("open_ended"):
         kept -= 1
     return kept
 
@@ -82,12 +72,16 @@ def _cut(tokens: list[str], words: int) -> int:
 def _may_cut(tokens: list[str], place: int) -> bool:
     """Whether the first ``place`` tokens can stand without what follows."""
     before, after = tokens[place - 1], tokens[place].lower().strip("“\"'‘(")
-    if before.lower().strip("“\"'‘(,;:") in _OPEN_ENDED or _inside_marks(tokens[:place]):
+    if before.lower().strip("“\"'‘(,;:") in _words("open_ended") or _inside_marks(tokens[:place]):
         return False
     if before.endswith((",", ";", ":", "—", "–")) or after in {"—", "–", "-"}:
         # A comma inside a list of names or a number phrase: "Boats, trains and planes".
-        return after in _CLAUSE_OPENERS or not before.endswith(",") or after in _PREPOSITIONS
-    return after in _CLAUSE_OPENERS or after in _PREPOSITIONS
+        return (
+            after in _words("clause_openers")
+            or not before.endswith(",")
+            or after in _words("prepositions")
+        )
+    return after in _words("clause_openers") or after in _words("prepositions")
 
 
 def _inside_marks(tokens: list[str]) -> bool:
@@ -101,7 +95,10 @@ def _inside_marks(tokens: list[str]) -> bool:
 
 def _has_verb(tokens: list[str]) -> bool:
     plain = [token.lower().strip("“”\"'‘’(),;:") for token in tokens]
-    return any(token in _FINITE or (len(token) > 4 and token.endswith("ed")) for token in plain[1:])
+    return any(
+        token in _words("finite") or (len(token) > 4 and token.endswith("ed"))
+        for token in plain[1:]
+    )
 
 
 def _tidy(line: str) -> str:

@@ -148,8 +148,9 @@ class QuotedParagraph:
     # --- helpers --------------------------------------------------------------------------
 
     def _last_word_mark(self, n: int) -> str:
+        """The character right in front of the closing mark, and so often a comma."""
         text, mark = self.doc.text, self.marks[n]
-        at = mark.end - self.paragraph.start
+        at = mark.outer_end - self.paragraph.start - (0 if mark.open_ended else 1)
         return text[at - 1 : at]
 
     def _subject(self, cue: Token, beside: int) -> Token | None:

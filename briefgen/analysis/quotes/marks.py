@@ -119,7 +119,8 @@ def find_marked(text: str, extents: list[tuple[int, int]]) -> list[Marked]:
 
 
 def _trimmed(text: str, mark: Marked) -> Marked:
-    """The same stretch without white space at its edges."""
+    """The same stretch without white space at its edges, and without the comma that American
+    typesetting puts inside the closing mark: it is the newspaper's, not the speaker's."""
     inner = text[mark.start : mark.end]
     start = mark.start + len(inner) - len(inner.lstrip())
-    return replace(mark, start=start, end=start + len(inner.strip()))
+    return replace(mark, start=start, end=start + len(inner.strip().rstrip(",").rstrip()))

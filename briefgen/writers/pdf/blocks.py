@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -40,7 +41,8 @@ class Blocks:
         """The whole document, each heading in one stack with what follows it."""
         story: list[Flowable] = []
         waiting: list[Flowable] = []
-        for flowable in [*self._title(), *self._sequence(self.document.blocks)]:
+        blocks = (f for block in self.document.blocks for f in self._block(block, depth=0))
+        for flowable in chain(self._title(), blocks):
             waiting.append(flowable)
             if not flowable.getKeepWithNext() or isinstance(flowable, PageBreak):
                 story += [Stack(waiting, self.box)] if len(waiting) > 1 else waiting
@@ -63,8 +65,14 @@ class Blocks:
             return SpacedLine(kind, style)
         return self._paragraph((model.Text(kind),), style)
 
-    def _sequence(self, blocks: Iterable[model.Block], depth: int = 0) -> list[Flowable]:
-        return [flowable for block in blocks for flowable in self._block(block, depth)]
+    def _inner(self, blocks: Iterable[model.Block], depth: int) -> list[Flowable]:
+        """What stands in a box or list item, where no page break can be."""
+        return [
+            flowable
+            for block in blocks
+            if not isinstance(block, model.PageBreak)
+            for flowable in self._block(block, depth)
+        ]
 
     def _block(self, block: model.Block, depth: int) -> Sequence[Flowable]:
         match block:
@@ -81,7 +89,7 @@ class Blocks:
             case model.Table():
                 return self._table(block)
             case model.PageBreak():
-                return (PageBreak(),) if depth == 0 else ()
+                return (PageBreak(),)
 
     def _paragraph(
         self, content: Inlines, style: ParagraphStyle, *, bullet: str | None = None, name: str = ""
@@ -111,6 +119,8 @@ class Blocks:
             self._item(item, block.role, number, depth)
             for item, number in zip(block.items, numbers, strict=True)
         ]
+        if depth > 0:
+            return items
         # A list ends with the space of a paragraph, though its items stand closer.
         body = self.styles.paragraph[ParagraphRole.BODY]
         return [*items[:-1], *(Stack([last], self._spaced(body.fontSize)) for last in items[-1:])]
@@ -134,7 +144,7 @@ class Blocks:
         if not blocks:
             return first
         rest = Stack(
-            self._sequence(blocks, depth + 1), replace(self.box, left=style.leftIndent)
+            self._inner(blocks, depth + 1), replace(self.box, left=style.leftIndent)
         )
         return Stack([first, rest] if rest.children else [first], self.box)
 
@@ -180,7 +190,7 @@ class Blocks:
         children: list[Flowable] = []
         if block.title:
             children.append(self._paragraph(block.title, styles.callout_title))
-        children += self._sequence(block.blocks, depth=_IN_CALLOUT)
+        children += self._inner(block.blocks, depth=0)
         indent = styles.paragraph[ParagraphRole.BODY].rightIndent
         box = replace(
             self._kept(), left=INSET + 3, right=max(0.0, INSET - indent), top=9, bottom=10,

@@ -1,0 +1,67 @@
+"""What a format reader found in a file, made into the source that later stages read."""
+
+from __future__ import annotations
+
+from briefgen.errors import ReaderError
+from briefgen.model.source import Source
+from briefgen.readers.content import Content
+from briefgen.readers.finish import finish_line, finish_text
+from briefgen.readers.head import Head, read_head
+from briefgen.text.clauses import headline_from
+
+# Pages and documents repeat their title and byline above the text. Plain text has had its head
+# read already, and lines like "From: …" in a mail belong to what it forwards.
+_READ_BEFORE = frozenset({"text/plain", "message/rfc822"})
+
+# Above the title stand at most a few lines: a masthead, a rubric, a number.
+_TITLE_STANDS_WITHIN = 5
+
+
+def source_of(content: Content, *, path: str | None, media_type: str, digest: str) -> Source:
+    """The source of one file whose SHA-256 is ``digest``; raises ReaderError if it has no text.
+
+    A title that is not stated is cut from the lead. Title, byline and date leave the text where
+    they stand above it as paragraphs of their own.
+    """
+    title = finish_line(content.title)
+    paragraphs = finish_text(content.text).split("\n\n")
+    head = Head()
+    if media_type not in _READ_BEFORE:
+        paragraphs = _without_title(paragraphs, title)
+        head = read_head(paragraphs, headline=False)
+        rest = [line for number, line in enumerate(paragraphs) if number not in head.used]
+        paragraphs = rest or paragraphs
+    text = "\n\n".join(paragraphs)
+    if not text:
+        raise ReaderError("has no text", remedy="check that it is the right file")
+    return Source(
+        id="s" + digest[:10],
+        text=text,
+        title=title or finish_line(head.title) or headline_from(text),
+        publisher=finish_line(content.publisher or head.publisher),
+        author=finish_line(content.author or head.author),
+        published=content.published or head.published,
+        url=finish_line(content.url or head.url),
+        path=path,
+        language=content.language,
+        media_type=media_type,
+        sha256=digest,
+    )
+
+
+def _without_title(paragraphs: list[str], title: str | None) -> list[str]:
+    """The paragraphs less those near the top, up to three in a row, that only repeat the title."""
+    if title is None:
+        return paragraphs
+    wanted = _plain(title)
+    for first in range(_TITLE_STANDS_WITHIN):
+        for last in range(first + 1, first + 4):
+            rest = paragraphs[:first] + paragraphs[last:]
+            if rest and _plain(" ".join(paragraphs[first:last])) == wanted:
+                return rest
+    return paragraphs
+
+
+def _plain(line: str) -> str:
+    """What two spellings of one title share: letters and digits, whatever their case."""
+    return "".join(character for character in line.casefold() if character.isalnum())

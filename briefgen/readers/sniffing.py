@@ -1,0 +1,204 @@
+"""Which format bytes are in: what they hold, held against what their name promises."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from briefgen.errors import ReaderError
+from briefgen.readers.registry import (
+    Format,
+    all_suffixes,
+    format_for_name,
+    format_for_type,
+)
+from briefgen.readers.wordlist import word_set
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# What files that are not read turn out to be, with the remedy that is theirs.
+_FOREIGN = (
+    (b"{\\rtf", "an RTF document", "open it in Word and save it as .docx"),
+    (b"\x89PNG", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
+    (b"\xff\xd8\xff", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
+    (b"GIF8", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
+    (b"II*\x00", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
+    (b"MM\x00*", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
+    (b"%!PS", "a PostScript file", "convert it to .pdf"),
+    (b"\x1f\x8b", "a compressed file", "unpack it"),
+    (b"7z\xbc\xaf", "an archive", "unpack it"),
+    (b"Rar!", "an archive", "unpack it"),
+    (b"SQLite format 3", "a database", "export what you need as .txt"),
+)
+_ZIPPED = (
+    ("xl/", "an Excel workbook", "copy what you need into a .docx or .txt file"),
+    ("ppt/", "a PowerPoint presentation", "save it as .pdf"),
+    ("META-INF/container.xml", "an e-book", "convert it to .docx or .html"),
+    ("content.xml", "an OpenDocument file", "save it as .docx"),
+)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t]|\r?$)")
+# Headers that only programs write: a note that begins "From: … Subject: …" is text, not mail.
+_PROGRAM_HEADERS = word_set(
+    """
+    received message-id mime-version return-path delivered-to content-type dkim-signature
+    x-mailer content-transfer-encoding
+    """
+)
+_SAMPLE = 4096
+
+
+def detect(data: bytes, *, name: str, media_type: str | None = None) -> Format:
+    """The format to read ``data`` as.
+
+    What the bytes show decides; ``media_type``, which mail programs often get wrong, only tells
+    kinds of text apart. Raises ReaderError for files that hold something else than the suffix of
+    their name promises and for formats that are not read.
+    """
+    promised = format_for_name(name)
+    held = _held(data)
+    if held is None:
+        return _as_text(data, format_for_type(media_type) or promised, name)
+    if promised is None or promised is held or _is_harmless(promised, held, name):
+        return held
+    raise _mismatch(promised, held.called, held.suffixes[0], name)
+
+
+def _held(data: bytes) -> Format | None:
+    """The format that the bytes show, None for text without marks; ReaderError for foreign ones."""
+    if b"%PDF-" in data[:1024]:
+        return format_for_type("application/pdf")
+    if data.startswith(_ZIP):
+        return _zipped(data)
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise ReaderError(
+                "is protected by a password", remedy="save a copy without the password"
+            )
+        raise ReaderError(
+            "is in an old format of Word, Excel or Outlook", remedy="save it as .docx or .eml"
+        )
+    for magic, called, remedy in _FOREIGN:
+        if data.startswith(magic):
+            raise ReaderError(f"holds {called}, which is not read", remedy=remedy)
+    start = _beginning(data)
+    if _HTML_START.match(start):
+        return format_for_type("text/html")
+    return format_for_type("message/rfc822") if _is_mail(start) else None
+
+
+def _zipped(data: bytes) -> Format | None:
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise ReaderError(
+            "is damaged: its zip directory cannot be read", remedy="ask for a fresh copy"
+        ) from error
+    if "word/document.xml" in names:
+        return format_for_name("a.docx")
+    for start, called, remedy in _ZIPPED:
+        if any(name.startswith(start) for name in names):
+            raise ReaderError(f"holds {called}, which is not read", remedy=remedy)
+    raise ReaderError("is a zip archive without a Word document", remedy="unpack it first")
+
+
+def _as_text(data: bytes, promised: Format | None, name: str) -> Format:
+    """Text without marks of a format: read as promised if that is a kind of text."""
+    if promised is not None and promised.module in {"plain", "markdown", "html"}:
+        return promised
+    if promised is not None and promised.module == "eml" and data.strip() and _is_text(data):
+        return promised  # a mail saved without the headers that programs write
+    if promised is not None:
+        if not data.strip():
+            raise ReaderError("is empty", remedy="save or download it again")
+        called = promised.called.split(" ", 1)
+        raise ReaderError(
+            f"is not {' '.join(called)} although {_promise(promised, name)}, or it is damaged",
+            remedy="save or download it again, or give it the suffix of what it holds",
+        )
+    if looks_like_prose(data):
+        plain = format_for_type("text/plain")
+        assert plain is not None  # noqa: S101 - the first line of the table
+        return plain
+    raise ReaderError(
+        f"is in a format that is not read{_of_suffix(name)}", remedy=f"save it as {all_suffixes()}"
+    )
+
+
+def looks_like_prose(data: bytes) -> bool:
+    """Whether bytes of unknown kind are text that a person wrote for people."""
+    if not data.strip():
+        return True  # an empty file is told so when its text is looked for
+    if not _is_text(data):
+        return False
+    text = _beginning(data).strip()
+    letters = sum(character.isalpha() or character.isspace() for character in text)
+    return bool(text) and text[0] not in "{[<" and letters > len(text) * 0.75
+
+
+def _is_text(data: bytes) -> bool:
+    from briefgen.readers.decoding import decode
+
+    try:
+        text = decode(data[: 16 * _SAMPLE] if len(data) > 16 * _SAMPLE else data)
+    except ReaderError:
+        return False
+    odd = sum(character < " " and character not in "\t\n\r\f" for character in text)
+    return odd <= len(text) * 0.001
+
+
+def _beginning(data: bytes) -> str:
+    """The first characters, well enough decoded to see marks that are all ASCII."""
+    start = data[:_SAMPLE]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return start.decode("utf-16", errors="replace")
+    if start[:2].count(0) == 1:
+        encoding = "utf-16-be" if start[0] == 0 else "utf-16-le"
+        return start.decode(encoding, errors="replace")
+    return start.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
+
+
+def _is_mail(start: str) -> bool:
+    """Whether text opens with a block of mail headers of which a program wrote at least one."""
+    names: set[str] = set()
+    for number, line in enumerate(start.splitlines()[:60]):
+        if number == 0 and line.startswith("From "):
+            continue  # the envelope line of mail stores
+        if line[:1] in {" ", "\t"} and names:
+            continue
+        header = _MAIL_HEADER.match(line)
+        if header is None:
+            break
+        names.add(header[1].lower())
+    return len(names) >= 2 and bool(names & _PROGRAM_HEADERS)
+
+
+def _is_harmless(promised: Format, held: Format, name: str) -> bool:
+    """Whether a difference is one of habit: Markdown may begin with a tag."""
+    return promised.module == "markdown" and held.module == "html"
+
+
+def _mismatch(promised: Format, called: str, suffix: str, name: str) -> ReaderError:
+    return ReaderError(
+        f"holds {called} although {_promise(promised, name)}", remedy=f"rename it to {suffix}"
+    )
+
+
+def _promise(promised: Format, name: str) -> str:
+    suffix = PurePath(name).suffix.lower()
+    if suffix in promised.suffixes:
+        return f"its name ends in {suffix}"
+    return f"it is declared as {promised.media_type}"
+
+
+def _of_suffix(name: str) -> str:
+    suffix = PurePath(name).suffix.lower()
+    return f" ({suffix})" if suffix else ""

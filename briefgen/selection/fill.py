@@ -1,0 +1,295 @@
+"""Slots filled one after the other, so that nothing is used twice and every budget holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefgen.model.dossier import FactStatus, QuoteKind
+from briefgen.model.manifest import Dropped
+from briefgen.model.template import (
+    ConflictSlot,
+    EventSlot,
+    FactSlot,
+    FigureSlot,
+    QuoteSlot,
+    SpeakerSlot,
+    StorySlot,
+)
+from briefgen.selection.items import ItemMaker
+from briefgen.selection.query import Topics
+from briefgen.selection.spoken import Spoken, spoken
+from briefgen.text.terms import count_words, overlap, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from briefgen.model.brief import AnyItem
+    from briefgen.model.dossier import Dossier, Event, Fact, Figure
+    from briefgen.model.template import Slot
+
+_SAME_SAID = 0.58  # share of terms from which a second statement tells nothing new
+_LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
+_SPREAD = 0.04  # salience that each further item from one source costs it, for balance
+
+
+class Filler:
+    """Fills the slots of one brief from one dossier."""
+
+    def __init__(self, dossier: Dossier, focus: Topics, as_of: date | None) -> None:
+        self.maker = ItemMaker(dossier)
+        self.dropped: dict[str, Dropped] = {}
+        self._dossier = dossier
+        self._focus = focus
+        self._as_of = as_of
+        self._spoken = spoken(dossier.quotes)
+        self._used: set[str] = set()
+        self._sentences: set[tuple[str, int]] = set()
+        self._said: list[tuple[str, ...]] = []
+        self._from: Counter[str] = Counter()
+
+    def fill(self, slot: Slot) -> tuple[AnyItem, ...]:
+        """The items of one slot. What it uses, no later slot gets."""
+        match slot:
+            case FactSlot():
+                return tuple(self._facts(slot))
+            case QuoteSlot():
+                return tuple(self._quotes(slot))
+            case FigureSlot():
+                return tuple(self._figures(slot))
+            case EventSlot():
+                return tuple(self._events(slot))
+            case ConflictSlot():
+                return tuple(
+                    self.maker.conflict(c) for c in self._dossier.conflicts[: slot.items]
+                )
+            case StorySlot():
+                return tuple(self._stories(slot))
+            case SpeakerSlot():
+                return tuple(self.maker.speakers(self._spoken)[: slot.items])
+            case _:
+                raise TypeError(f"no rule fills a slot of class {type(slot).__name__}")
+
+    # --- facts -----------------------------------------------------------------------------
+
+    def _facts(self, slot: FactSlot) -> list[AnyItem]:
+        about = Topics.of(slot.about)
+        budget = Budget(slot)
+        chosen: list[Fact] = []
+        for fact in self._ranked(
+            [f for f in self._dossier.facts if self._fits(f, slot, about)],
+            lambda f: f.salience,
+            lambda f: f.statement,
+            lambda f: f.source,
+        ):
+            if not self._may_use(fact, fact.statement, "fact"):
+                continue
+            if not budget.takes(fact.statement):
+                self._drop(fact.id, "fact", fact.statement, "no room in the budgets of the template")
+                continue
+            self._use(fact.id, fact.source, fact.start, fact.statement)
+            chosen.append(fact)
+            if budget.full:
+                break
+        if slot.order == "text":
+            chosen.sort(key=lambda f: (f.source, f.start))
+        return [self.maker.fact(fact) for fact in chosen]
+
+    def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
+        if slot.when and fact.tense != slot.when:
+            return False
+        if about and not about.match(fact.text):
+            return False
+        if not fact.standalone:
+            self._drop(fact.id, "fact", fact.statement, "does not stand alone outside its article")
+            return False
+        if count_words(fact.statement) > _LONGEST_FACT:
+            self._drop(fact.id, "fact", fact.statement, "too long for a brief")
+            return False
+        return True
+
+    # --- quotes ----------------------------------------------------------------------------
+
+    def _quotes(self, slot: QuoteSlot) -> list[AnyItem]:
+        about = Topics.of(slot.about)
+        budget = Budget(slot)
+        speakers: Counter[str] = Counter()
+        chosen: list[Spoken] = []
+        candidates = [s for s in self._spoken if s.first.kind in slot.kinds]
+        for one in self._ranked(
+            [s for s in candidates if not about or about.match(s.words)],
+            lambda s: s.salience,
+            lambda s: s.words,
+            lambda s: s.first.source,
+        ):
+            quote = one.first
+            if speakers[one.name] >= slot.per_speaker or quote.id in self._used:
+                if quote.id not in self._used:
+                    self._drop(quote.id, "quote", one.words, "the speaker is quoted often enough")
+                continue
+            if not self._may_use(quote, one.words, "quote"):
+                continue
+            printed = one.words if quote.kind is QuoteKind.DIRECT else self._sentence(one)
+            if not budget.takes(printed):
+                self._drop(quote.id, "quote", one.words, "no room in the budgets of the template")
+                continue
+            speakers[one.name] += 1
+            chosen.append(one)
+            self._use(quote.id, quote.source, quote.sentence.start, printed)
+            for part in one.parts:
+                self._used.add(part.id)
+                self._sentences.add((part.source, part.sentence.start))
+            if budget.full:
+                break
+        return [self.maker.quote(one) for one in chosen]
+
+    def _sentence(self, one: Spoken) -> str:
+        return self.maker.quote(one).sentence
+
+    # --- figures, events, conflicts, stories ------------------------------------------------
+
+    def _figures(self, slot: FigureSlot) -> list[AnyItem]:
+        about = Topics.of(slot.about)
+        budget = Budget(slot)
+        seen: list[tuple[float, tuple[str, ...]]] = []
+        chosen: list[Figure] = []
+        for figure in self._ranked(
+            [f for f in self._dossier.figures if not about or about.match(f.counts or "")],
+            lambda f: f.salience,
+            lambda f: f.counts or "",
+            lambda f: f.source,
+        ):
+            words = terms(figure.counts or "")
+            if figure.id in self._used or not words:
+                continue
+            if any(v == figure.value and overlap(w, words) >= _SAME_SAID for v, w in seen):
+                self._drop(figure.id, "figure", figure.text, "another source gives the same figure")
+                continue
+            if not budget.takes(f"{figure.text} {figure.counts}"):
+                self._drop(figure.id, "figure", figure.text, "no room in the budgets of the template")
+                continue
+            seen.append((figure.value, words))
+            self._used.add(figure.id)
+            chosen.append(figure)
+            if budget.full:
+                break
+        return [self.maker.figure(figure) for figure in chosen]
+
+    def _events(self, slot: EventSlot) -> list[AnyItem]:
+        about = Topics.of(slot.about)
+        budget = Budget(slot)
+        chosen: list[Event] = []
+        for event in self._ranked(
+            [e for e in self._dossier.events if self._in_time(e, slot)],
+            lambda e: e.salience,
+            lambda e: e.statement,
+            lambda e: e.source,
+        ):
+            if about and not about.match(event.text):
+                continue
+            if not self._may_use(event, event.statement, "event"):
+                continue
+            if not budget.takes(event.statement):
+                self._drop(event.id, "event", event.statement, "no room in the budgets of the template")
+                continue
+            self._use(event.id, event.source, event.start, event.statement)
+            chosen.append(event)
+            if budget.full:
+                break
+        ordered = sorted(chosen, key=lambda e: (e.date, e.precision, e.source, e.start))
+        return [self.maker.event(event) for event in ordered]
+
+    def _in_time(self, event: Event, slot: EventSlot) -> bool:
+        if slot.when is None or self._as_of is None:
+            return slot.when is None
+        return (event.date > self._as_of) == (slot.when == "future")
+
+    def _stories(self, slot: StorySlot) -> list[AnyItem]:
+        about = Topics.of(slot.about)
+        budget = Budget(slot)
+        leads: dict[str, Fact] = {}
+        for fact in sorted(self._dossier.facts, key=lambda f: f.start):
+            if fact.standalone and fact.status is not FactStatus.UNVERIFIED:
+                leads.setdefault(fact.source, fact)
+        best = {f.source: f.salience for f in reversed(self._dossier.facts)}
+        out: list[AnyItem] = []
+        own = [s for s in self._dossier.sources if self.maker.origin(s.id) == s.id]
+        for source in sorted(own, key=lambda s: -self._focus.lift(best.get(s.id, 0), s.title)):
+            item = self.maker.story(source, leads.get(source.id))
+            if item.id in self._used or (about and not about.match(f"{source.title} {item.text}")):
+                continue
+            if not budget.takes(f"{item.title} {item.text}"):
+                continue
+            self._used.add(item.id)
+            out.append(item)
+            if budget.full:
+                break
+        return out
+
+    # --- what is used and what is not -------------------------------------------------------
+
+    def _ranked[T](
+        self,
+        entries: Iterable[T],
+        salience: Callable[[T], float],
+        words: Callable[[T], str],
+        source: Callable[[T], str],
+    ) -> Iterable[T]:
+        """The entries best first, for the focus asked for; each source that is chosen from falls
+        back a little, so that one does not fill the brief."""
+        left = list(entries)
+        scores = {id(e): self._focus.lift(salience(e), words(e)) for e in left}
+        while left:
+            best = max(
+                left,
+                key=lambda e: scores[id(e)] - _SPREAD * self._from[self.maker.origin(source(e))],
+            )
+            left.remove(best)
+            yield best
+
+    def _may_use(self, entry: Fact | Event | object, words: str, kind: str) -> bool:
+        """Whether an entry is new to the brief: not used, not said already in other words."""
+        identity, source = entry.id, entry.source  # type: ignore[union-attr]
+        start = entry.sentence.start if kind == "quote" else entry.start  # type: ignore[union-attr]
+        if identity in self._used or (source, start) in self._sentences:
+            return False
+        stems = terms(words)
+        if any(overlap(stems, said) >= _SAME_SAID for said in self._said):
+            self._drop(identity, kind, words, "says what another item says")
+            return False
+        return True
+
+    def _use(self, identity: str, source: str, start: int, words: str) -> None:
+        self._used.add(identity)
+        self._sentences.add((source, start))
+        self._said.append(terms(words))
+        self._from[self.maker.origin(source)] += 1
+        self.dropped.pop(identity, None)
+
+    def _drop(self, identity: str, kind: str, words: str, reason: str) -> None:
+        if identity not in self._used:
+            self.dropped[identity] = Dropped(id=identity, kind=kind, text=words, reason=reason)
+
+
+class Budget:
+    """How many items and words a slot still takes."""
+
+    def __init__(self, slot: Slot) -> None:
+        self._items = slot.items
+        self._words = slot.words
+
+    def takes(self, words: str) -> bool:
+        """Whether one more item with these words fits; if so it is counted."""
+        count = count_words(words)
+        if self._items < 1 or (self._words is not None and count > self._words):
+            return False
+        self._items -= 1
+        if self._words is not None:
+            self._words -= count
+        return True
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more fits."""
+        return self._items < 1

@@ -1,0 +1,196 @@
+"""Items of a brief made from the entries of a dossier, each with where it comes from."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from briefgen.model.brief import (
+    ConflictItem,
+    EventItem,
+    FactItem,
+    FigureItem,
+    Provenance,
+    QuoteItem,
+    SourceReference,
+    SpeakerItem,
+    StoryItem,
+)
+from briefgen.model.dossier import QuoteKind
+from briefgen.text.edits import apply_edits
+from briefgen.text.paragraphs import ParagraphIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.model.dossier import Conflict, Dossier, Event, Fact, Figure
+    from briefgen.model.source import Source
+    from briefgen.selection.spoken import Spoken
+
+
+class ItemMaker:
+    """Makes the items of one brief from one dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._sources = {source.id: source for source in dossier.sources}
+        self._paragraphs = {s.id: ParagraphIndex(s.text) for s in dossier.sources}
+        self._figures = {figure.id: figure for figure in dossier.figures}
+        self._statements = {(f.source, f.start): f.edits for f in dossier.facts}
+        self._origin = {
+            member: group.sources[0] for group in dossier.syndication for member in group.sources
+        }
+        self._disputed = {f for conflict in dossier.conflicts for f in conflict.figures}
+        numbers = {source.id: n for n, source in enumerate(dossier.sources, start=1)}
+        self.references = tuple(self._reference(s, numbers) for s in dossier.sources)
+        self._by_id = {reference.id: reference for reference in self.references}
+
+    def origin(self, source: str) -> str:
+        """The source that stands for ``source`` and its copies."""
+        return self._origin.get(source, source)
+
+    def _reference(self, source: Source, numbers: dict[str, int]) -> SourceReference:
+        origin = self.origin(source.id)
+        return SourceReference(
+            number=numbers[source.id],
+            id=source.id,
+            title=source.title,
+            publisher=source.publisher,
+            author=source.author,
+            published=source.published,
+            url=source.url,
+            path=source.path,
+            language=source.language,
+            sha256=source.sha256,
+            copy_of=numbers[origin] if origin != source.id else None,
+        )
+
+    def _provenance(self, source: str, start: int, end: int) -> Provenance:
+        return Provenance(
+            source=source,
+            start=start,
+            end=end,
+            number=self._by_id[source].number,
+            paragraph=self._paragraphs[source].number(start),
+        )
+
+    def fact(self, fact: Fact) -> FactItem:
+        spans = [(fact.source, fact.start, fact.end)]
+        seen = {fact.source}
+        for other in fact.support:
+            if other.source not in seen:
+                seen.add(other.source)
+                spans.append((other.source, other.start, other.end))
+        return FactItem(
+            id=fact.id,
+            citations=tuple(self._provenance(*span) for span in spans),
+            text=fact.statement,
+            original=fact.text,
+            status=fact.status,
+            attribution=fact.attribution,
+            reported_by=len({self.origin(s) for s in seen}),
+            salience=fact.salience,
+        )
+
+    def quote(self, spoken: Spoken) -> QuoteItem:
+        first = spoken.first
+        speaker = first.speaker
+        if speaker is None:
+            raise ValueError(f"quote {first.id} has no speaker")
+        reference = self._by_id[first.source]
+        source = self._sources[first.source]
+        start, end = first.sentence.start, first.sentence.end
+        edits = self._statements.get((first.source, start), ())
+        partial = first.kind is QuoteKind.PARTIAL
+        return QuoteItem(
+            id=first.id,
+            citations=(self._provenance(first.source, first.start, spoken.parts[-1].end),),
+            parts=() if partial else tuple(part.text for part in spoken.parts),
+            form=first.kind,
+            speaker=speaker.name,
+            role=speaker.role,
+            affiliation=speaker.affiliation,
+            outlet=reference.outlet,
+            published=source.published,
+            cue=first.cue.text if first.cue else None,
+            text=first.text,
+            sentence=apply_edits(source.text, start, end, edits),
+        )
+
+    def figure(self, figure: Figure) -> FigureItem:
+        return FigureItem(
+            id=figure.id,
+            citations=(self._provenance(figure.source, figure.start, figure.end),),
+            text=figure.text,
+            value=figure.value,
+            unit=figure.unit,
+            counts=figure.counts or "",
+            qualifier=figure.qualifier,
+            as_of=figure.as_of,
+            attribution=figure.attribution,
+            outlet=self._by_id[figure.source].outlet,
+            disputed=figure.id in self._disputed,
+        )
+
+    def event(self, event: Event) -> EventItem:
+        return EventItem(
+            id=event.id,
+            citations=(self._provenance(event.source, event.start, event.end),),
+            text=event.statement,
+            original=event.text,
+            date=event.date,
+            precision=event.precision,
+            expression=event.expression,
+        )
+
+    def conflict(self, conflict: Conflict) -> ConflictItem:
+        sides = tuple(self.figure(self._figures[i]) for i in conflict.figures)
+        return ConflictItem(
+            id=conflict.id,
+            citations=tuple(c for side in sides for c in side.citations),
+            counts=conflict.counts,
+            sides=sides,
+        )
+
+    def story(self, source: Source, lead: Fact | None) -> StoryItem:
+        reference = self._by_id[source.id]
+        copies = sorted(
+            self._by_id[member].outlet
+            for member, origin in self._origin.items()
+            if origin == source.id and member != source.id
+        )
+        span = (lead.start, lead.end) if lead else (0, 0)
+        return StoryItem(
+            id=f"story-{source.id}",
+            citations=(self._provenance(source.id, *span),),
+            title=source.title,
+            outlet=reference.outlet,
+            author=source.author,
+            published=source.published,
+            url=source.url,
+            text=lead.statement if lead else "",
+            also_in=tuple(copies),
+        )
+
+    def speakers(self, spoken: Iterable[Spoken]) -> list[SpeakerItem]:
+        """Who is quoted how often and where, the most quoted first."""
+        counts: Counter[str] = Counter()
+        outlets: dict[str, set[str]] = defaultdict(set)
+        roles: dict[str, str] = {}
+        for one in spoken:
+            counts[one.name] += 1
+            outlets[one.name].add(self._by_id[one.first.source].outlet)
+            speaker = one.first.speaker
+            if speaker and speaker.role:
+                roles.setdefault(one.name, speaker.role)
+        return [
+            SpeakerItem(
+                id=f"speaker-{n}",
+                name=name,
+                role=roles.get(name),
+                quotes=count,
+                outlets=tuple(sorted(outlets[name])),
+            )
+            for n, (name, count) in enumerate(
+                sorted(counts.items(), key=lambda row: (-row[1], row[0])), start=1
+            )
+        ]

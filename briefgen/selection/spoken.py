@@ -1,0 +1,105 @@
+"""Quotes put together as they were spoken: parts around an attribution, several paragraphs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.model.dossier import QuoteKind
+from briefgen.text.terms import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model.dossier import Quote
+
+# From this confidence on a speaker is printed. On labelled news articles seven of ten errors lie
+# below it.
+CONFIDENT = 0.6
+_FEWEST_WORDS, _FEWEST_CHARACTERS = 4, 12  # a shorter direct quote is a fragment
+_LONGEST = 75  # words a reader follows in one quote
+_GAP = 90  # characters between two parts: an attribution with role fits in
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One or more quotes that one speaker said in one breath, in order."""
+
+    parts: tuple[Quote, ...]
+    salience: float
+
+    @property
+    def first(self) -> Quote:
+        return self.parts[0]
+
+    @property
+    def name(self) -> str:
+        speaker = self.first.speaker
+        return speaker.name if speaker else ""
+
+    @property
+    def words(self) -> str:
+        return " ".join(part.text for part in self.parts)
+
+
+def _printable(quote: Quote) -> bool:
+    """Whether a quote can stand in a brief: its speaker is known and named."""
+    return (
+        quote.speaker is not None
+        and quote.speaker.certain
+        and (quote.confidence >= CONFIDENT)
+        and quote.kind is not QuoteKind.INDIRECT
+    )
+
+
+def _goes_on(before: Quote, quote: Quote) -> bool:
+    """Whether ``quote`` is the next part of what ``before`` began."""
+    if quote.continues == before.id:
+        return True
+    same = (
+        before.speaker is not None
+        and quote.speaker is not None
+        and before.speaker.name == quote.speaker.name
+        and before.kind is QuoteKind.DIRECT
+        and quote.kind is QuoteKind.DIRECT
+    )
+    return same and before.paragraph == quote.paragraph and 0 <= quote.start - before.end <= _GAP
+
+
+def spoken(quotes: Sequence[Quote]) -> list[Spoken]:
+    """What a brief can quote, best first. A fragment stands for its whole sentence, so that of
+    several in one sentence only the first stays."""
+    by_source: dict[str, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        if _printable(quote):
+            by_source[quote.source].append(quote)
+    groups: list[list[Quote]] = []
+    for own in by_source.values():
+        last: Quote | None = None
+        for quote in sorted(own, key=lambda q: q.start):
+            if last is not None and _goes_on(last, quote):
+                groups[-1].append(quote)
+            elif last is None or quote.kind is QuoteKind.DIRECT or quote.sentence != last.sentence:
+                groups.append([quote])
+            last = quote
+    out = [_shortened(group) for group in groups]
+    return sorted(
+        (s for s in out if _long_enough(s)), key=lambda s: (-s.salience, s.first.id)
+    )
+
+
+def _shortened(group: list[Quote]) -> Spoken:
+    """The first parts of a long speech, as many as a reader follows."""
+    kept: list[Quote] = []
+    for quote in group:
+        if kept and count_words(" ".join(q.text for q in [*kept, quote])) > _LONGEST:
+            break
+        kept.append(quote)
+    return Spoken(tuple(kept), max(q.salience for q in kept))
+
+
+def _long_enough(one: Spoken) -> bool:
+    if one.first.kind is QuoteKind.PARTIAL:
+        return True
+    return count_words(one.words) >= _FEWEST_WORDS and len(one.words) >= _FEWEST_CHARACTERS

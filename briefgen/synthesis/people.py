@@ -1,0 +1,103 @@
+"""The same people and organisations in several sources, put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model.dossier import Entity, EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefgen.model.analysis import Analysis, LocalEntity
+    from briefgen.model.dossier import Quote
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in name.split())
+
+
+def _same_person(full: str, other: str) -> bool:
+    """One name is the other, or its end: "Halvoorde" and "Marit Halvoorde"."""
+    a, b = _words(full), _words(other)
+    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    return longer[-len(shorter) :] == shorter
+
+
+class Register:
+    """Everybody and everything named in the sources, each once."""
+
+    def __init__(self, analyses: Sequence[Analysis]) -> None:
+        self._groups: list[list[tuple[str, LocalEntity]]] = []
+        named = [
+            (analysis.source.id, entity) for analysis in analyses for entity in analysis.entities
+        ]
+        for source, entity in sorted(named, key=lambda pair: -len(pair[1].name.split())):
+            self._place(source, entity)
+        self.entities = tuple(
+            sorted(
+                (_merged(n, group) for n, group in enumerate(self._groups)),
+                key=lambda e: (-len(e.sources), -e.mentions, e.name),
+            )
+        )
+        self._people = [e for e in self.entities if e.kind is EntityKind.PERSON]
+
+    def _place(self, source: str, entity: LocalEntity) -> None:
+        if entity.kind is EntityKind.PERSON:
+            fits = [
+                g
+                for g in self._groups
+                if g[0][1].kind is EntityKind.PERSON and _same_person(g[0][1].name, entity.name)
+            ]
+        else:
+            names = {entity.name.casefold(), *(a.casefold() for a in entity.aliases)}
+            fits = [
+                g
+                for g in self._groups
+                if g[0][1].kind is not EntityKind.PERSON
+                and names & {x.casefold() for _, e in g for x in (e.name, *e.aliases)}
+            ]
+        # A surname that two people bear belongs to neither.
+        if len(fits) == 1:
+            fits[0].append((source, entity))
+        else:
+            self._groups.append([(source, entity)])
+
+    def person(self, name: str) -> Entity | None:
+        """The one person whose name or alias is ``name``."""
+        found = [e for e in self._people if name == e.name or name in e.aliases]
+        return found[0] if len(found) == 1 else None
+
+    def name_speakers(self, quotes: Iterable[Quote]) -> list[Quote]:
+        """The quotes with their speakers under the fullest name and with a role, where another
+        source gives what this one leaves out."""
+        return [self._named(quote) for quote in quotes]
+
+    def _named(self, quote: Quote) -> Quote:
+        speaker = quote.speaker
+        person = self.person(speaker.name) if speaker else None
+        if speaker is None or person is None:
+            return quote
+        fuller = speaker.model_copy(
+            update={
+                "name": person.name,
+                "role": speaker.role or person.role,
+                "affiliation": speaker.affiliation or person.affiliation,
+            }
+        )
+        return quote.model_copy(update={"speaker": fuller})
+
+
+def _merged(number: int, group: list[tuple[str, LocalEntity]]) -> Entity:
+    first = group[0][1]
+    aliases = {x for _, e in group for x in (e.name, *e.aliases)} - {first.name}
+    return Entity(
+        id=f"p{number + 1}",
+        name=first.name,
+        kind=first.kind,
+        aliases=tuple(sorted(aliases)),
+        role=next((e.role for _, e in group if e.role), None),
+        affiliation=next((e.affiliation for _, e in group if e.affiliation), None),
+        sources=tuple(sorted({s for s, _ in group})),
+        mentions=sum(len(e.mentions) for _, e in group),
+    )

@@ -1,0 +1,192 @@
+"""Blocks as paragraphs and tables, whose only formatting is the name of a style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from briefgen.model import document as model
+from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong
+from briefgen.writers.anchors import anchors, item_numbers
+from briefgen.writers.docx import numbering
+from briefgen.writers.docx.inlines import Runs, bookmark_name
+from briefgen.writers.docx.look import Look, numbered
+from briefgen.writers.docx.numbering import Numbering
+from briefgen.writers.docx.styles import style_id
+from briefgen.writers.docx.tables import brief_table
+from briefgen.writers.docx.xml import Element, w
+
+_PARAGRAPH_STYLES = {
+    ParagraphRole.BODY: "Body Text",
+    ParagraphRole.LEAD: "Lead",
+    ParagraphRole.SMALL: "Small",
+    ParagraphRole.NIL: "Nil",
+}
+_ITEM_STYLES = {
+    ListRole.BULLETS: "List Bullet",
+    ListRole.NUMBERS: "List Number",
+    ListRole.PARAGRAPHS: "Numbered Paragraph",
+    ListRole.SOURCES: "Sources",
+    ListRole.FIELDS: "Field",
+}
+
+
+class Blocks:
+    """Makes the body of one document; counts what runs through it."""
+
+    def __init__(
+        self,
+        document: model.Document,
+        look: Look,
+        lists: Numbering,
+        relate: Callable[[str], str],
+    ) -> None:
+        self.document = document
+        self.look = look
+        self.lists = lists
+        self.runs = Runs(anchors(document.blocks), relate)
+        self._next_paragraph = 1
+        self._next_source = 1
+        self._source_list_id: int | None = None
+        self._bookmarks: set[str] = set()
+        self._in_callout = False
+
+    def body(self) -> list[Element]:
+        """Kind, title and all blocks."""
+        document = self.document
+        heading = [
+            self._paragraph((model.Text(text.strip()),), style)
+            for text, style in ((document.kind, "Subtitle"), (document.title, "Title"))
+            if text.strip()
+        ]
+        return [*heading, *self._sequence(document.blocks)]
+
+    def _sequence(self, blocks: Iterable[model.Block], depth: int = 0) -> list[Element]:
+        made: list[Element] = []
+        for block, following in pairwise((*blocks, None)):
+            if block is None:
+                continue
+            made += self._block(block, depth)
+            # A table has no space after it in Word, and two tables in a row become one.
+            if isinstance(block, model.Table) and not isinstance(following, model.Heading):
+                made.append(self._paragraph((), "Table End"))
+        return made
+
+    def _block(self, block: model.Block, depth: int) -> Sequence[Element]:
+        match block:
+            case model.Heading(level, content):
+                return [self._paragraph(content, f"Heading {min(max(level, 1), 3)}")]
+            case model.Paragraph(content, role):
+                return [self._paragraph(content, self._paragraph_style(role, depth))]
+            case model.ListBlock():
+                return self._list(block, depth)
+            case model.QuoteBlock():
+                return self._quote(block)
+            case model.Callout():
+                return self._callout(block)
+            case model.Table():
+                return self._table(block)
+            case model.PageBreak():
+                return [w("p", w("r", w("br", type="page")))]
+
+    def _paragraph_style(self, role: ParagraphRole, depth: int) -> str:
+        if self._in_callout:
+            return "Callout"
+        return "List Continue" if depth else _PARAGRAPH_STYLES[role]
+
+    def _paragraph(self, content: Inlines, style: str) -> Element:
+        return _styled(style, self.runs.of(content))
+
+    # --- lists -----------------------------------------------------------------------------
+
+    def _list(self, block: model.ListBlock, depth: int) -> list[Element]:
+        numbers = item_numbers(block, self._next_paragraph)
+        if block.role is ListRole.PARAGRAPHS:
+            self._next_paragraph += len(block.items)
+        shared = self._list_id(block, depth)
+        made: list[Element] = []
+        for item, number in zip(block.items, numbers, strict=True):
+            list_id = self._source_list(number) if block.role is ListRole.SOURCES else shared
+            made += self._item(item, self._item_style(block.role, depth), list_id, depth)
+        return made
+
+    def _item_style(self, role: ListRole, depth: int) -> str:
+        style = _ITEM_STYLES[role]
+        if self._in_callout and role in {ListRole.BULLETS, ListRole.NUMBERS}:
+            return "Callout List"
+        deeper = depth and role in {ListRole.BULLETS, ListRole.NUMBERS}
+        return f"{style} 2" if deeper else style
+
+    def _list_id(self, block: model.ListBlock, depth: int) -> int | None:
+        """The numbering instance that the items must name; None where the style names it."""
+        if block.role is not ListRole.NUMBERS:
+            return None
+        return self.lists.restarted(numbering.NUMBERS, block.start, level=min(depth, 1))
+
+    def _source_list(self, number: int) -> int | None:
+        """The instance in which ``number`` comes next, a new one if need be; None for the style's."""
+        expected, self._next_source = self._next_source, number + 1
+        if number != expected:
+            self._source_list_id = self.lists.restarted(numbering.SOURCES, number)
+        return self._source_list_id
+
+    def _item(
+        self, item: model.ListItem, style: str, list_id: int | None, depth: int
+    ) -> list[Element]:
+        blocks = item.blocks
+        content: Inlines = ()
+        if blocks and isinstance(blocks[0], model.Paragraph):
+            content, blocks = blocks[0].content, blocks[1:]
+        if style == "Field" and content and isinstance(content[0], Strong):
+            runs = [*self.runs.label(content[0].children), *self.runs.of(unspaced(content[1:]))]
+        else:
+            runs = self.runs.of(content)
+        level = 1 if style.endswith(" 2") else 0
+        membership = None if list_id is None else numbered(list_id, level)
+        first = _styled(style, self._bookmarked(item.anchor, runs), membership)
+        return [first, *self._sequence(blocks, depth + 1)]
+
+    def _bookmarked(self, anchor: str | None, runs: list[Element]) -> list[Element]:
+        """``runs`` inside a bookmark; a name is used once, because Word knows it once."""
+        if not anchor or bookmark_name(anchor) in self._bookmarks:
+            return runs
+        name = bookmark_name(anchor)
+        self._bookmarks.add(name)
+        number = len(self._bookmarks)
+        return [
+            w("bookmarkStart", id=number, name=name),
+            *runs,
+            w("bookmarkEnd", id=number),
+        ]
+
+    # --- quotes, callouts, tables ----------------------------------------------------------
+
+    def _quote(self, block: model.QuoteBlock) -> list[Element]:
+        made = [self._paragraph(p.content, "Quote") for p in block.content]
+        if block.attribution:
+            made.append(self._paragraph(block.attribution, "Quote Attribution"))
+        return made
+
+    def _callout(self, block: model.Callout) -> list[Element]:
+        title = [self._paragraph(block.title, "Callout Title")] if block.title else []
+        outer, self._in_callout = self._in_callout, True
+        made = [*title, *self._sequence(block.blocks)]
+        self._in_callout = outer
+        return made
+
+    def _table(self, block: model.Table) -> list[Element]:
+        made = [self._paragraph(block.caption, "Caption")] if block.caption else []
+        if block.columns:
+            made.append(brief_table(block, self.look, self._paragraph))
+        return made
+
+
+def _styled(style: str, runs: list[Element], membership: Element | None = None) -> Element:
+    return w("p", w("pPr", w("pStyle", val=style_id(style)), membership), *runs)
+
+
+def unspaced(content: Inlines) -> Inlines:
+    """``content`` without the space that parted it from its label."""
+    if content and isinstance(content[0], model.Text):
+        return (model.Text(content[0].text.lstrip()), *content[1:])
+    return content

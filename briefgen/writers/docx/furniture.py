@@ -1,0 +1,79 @@
+"""Header and footer of a Word file: those of the first page and those of the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from docx.oxml.ns import qn
+
+from briefgen.model.document import Document
+from briefgen.model.theme import Band
+from briefgen.writers.characters import clean
+from briefgen.writers.docx.fields import runs_with_fields
+from briefgen.writers.docx.look import Look
+from briefgen.writers.docx.tables import letters_width
+from briefgen.writers.docx.xml import Element, w, words
+from briefgen.writers.furniture import band_words, shortened
+
+_SIZE = 8.5
+
+
+_LINES_A_PAGE = 44
+_LETTERS_A_LINE = 75
+_SPACE_BETWEEN = 0.6  # lines
+
+
+def estimated_pages(body: list[Element]) -> int:
+    """About how many pages ``body`` will fill: the cached value of a field, soon replaced."""
+    paragraphs = [p for element in body for p in element.iter(qn("w:p"))]
+    lengths = (sum(len(text.text or "") for text in p.iter(qn("w:t"))) for p in paragraphs)
+    lines = sum(max(1, -(-length // _LETTERS_A_LINE)) + _SPACE_BETWEEN for length in lengths)
+    return max(1, ceil(lines / _LINES_A_PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Makes headers and footers; ``pages`` is shown as their number until Word has counted."""
+
+    document: Document
+    look: Look
+    pages: int
+
+    def header(self, *, first_page: bool) -> list[Element]:
+        """The marking, then the words of the theme."""
+        band = self._band(self.look.theme.header, "Header", first_page)
+        return [*self._marking(), *band] or [_paragraph("Normal", [])]
+
+    def footer(self, *, first_page: bool) -> list[Element]:
+        """The words of the theme, then the marking."""
+        band = self._band(self.look.theme.footer, "Footer", first_page)
+        return [*band, *self._marking()] or [_paragraph("Normal", [])]
+
+    def _marking(self) -> list[Element]:
+        marking = clean(self.document.marking).strip()
+        return [_paragraph("Marking", [w("r", words(marking))])] if marking else []
+
+    def _band(self, band: Band, style: str, first_page: bool) -> list[Element]:
+        def filled(text: str) -> str:
+            return band_words(text, self.document, self.look.theme, first_page=first_page)
+
+        width = self.look.text_width
+        right = shortened(filled(band.right), width * 0.55, self._measure)
+        left = shortened(
+            filled(band.left), width - self._measure(right) - 2 * _SIZE, self._measure
+        )
+        if not left and not right:
+            return []
+        page = 1 if first_page else min(2, self.pages)
+        runs = runs_with_fields(left, page, self.pages)
+        if right:
+            runs += [w("r", w("tab")), *runs_with_fields(right, page, self.pages)]
+        return [_paragraph(style, runs)]
+
+    def _measure(self, text: str) -> float:
+        return letters_width(text) * self.look.size(_SIZE)
+
+
+def _paragraph(style: str, runs: list[Element]) -> Element:
+    return w("p", w("pPr", w("pStyle", val=style)), *runs)

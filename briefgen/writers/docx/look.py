@@ -1,0 +1,109 @@
+"""A theme in Word's terms: measures, and the properties that styles are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.model.theme import Theme
+from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
+
+MM = 72 / 25.4
+STEP = 5 * MM  # indent of bullets
+NUMBER_STEP = 8 * MM  # room for "12." before a numbered paragraph
+LABEL_STEP = 28 * MM  # the column of labels in a list of fields
+GUTTER = 14.0  # between the columns of a table
+
+_PAPER = {"A4": (595.3, 841.9), "Letter": (612.0, 792.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A theme with its sizes scaled for the font that Word files name. Measures are points."""
+
+    theme: Theme
+
+    @property
+    def paper(self) -> tuple[float, float]:
+        """Width and height of the page."""
+        return _PAPER[self.theme.page.size]
+
+    @property
+    def text_width(self) -> float:
+        """What is between the margins."""
+        return self.paper[0] - (self.theme.page.left + self.theme.page.right) * MM
+
+    @property
+    def spare(self) -> float:
+        """How far running text stays clear of the right margin."""
+        measure = self.theme.sizes.measure * self.size(self.theme.sizes.body)
+        return max(0.0, self.text_width - measure)
+
+    def size(self, points: float) -> float:
+        """``points`` in the font of Word files, to the half point that Word knows."""
+        return round(points * self.theme.fonts.word_scale * 2) / 2
+
+    def letters(
+        self, points: float | None = None, colour: str | None = None, *, bold: bool | None = None
+    ) -> tuple[Element, ...]:
+        """Size, colour and weight of characters, for every script."""
+        made = []
+        if points is not None:
+            half_points = round(self.size(points) * 2)
+            made += [w("sz", val=half_points), w("szCs", val=half_points)]
+        if colour is not None:
+            made.append(w("color", val=hexadecimal(colour)))
+        if bold is not None:
+            made += [w("b", val=int(bold)), w("bCs", val=int(bold))]
+        return tuple(made)
+
+    def space(
+        self, points: float, leading: float | None = None, *, before: float = 0, after: float = 0
+    ) -> Element:
+        """Space around a paragraph and the height of its lines, which is a least height: what is
+        taller, an image say, is not cut off."""
+        ratio = self.theme.sizes.leading if leading is None else leading
+        return w(
+            "spacing",
+            before=twips(before),
+            after=twips(after),
+            line=twips(self.size(points) * ratio),
+            lineRule="atLeast",
+        )
+
+    def indent(
+        self, left: float = 0, *, hanging: float = 0, right: float | None = None
+    ) -> Element:
+        """Indents; running text keeps clear of the right margin unless ``right`` is given."""
+        clear = self.spare if right is None else right
+        return w("ind", left=twips(left), right=twips(clear), hanging=twips(hanging))
+
+
+def font(name: str) -> Element:
+    """``name`` for every script, so that no font of Word's own theme shows."""
+    return w("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
+
+
+def numbered(list_id: int, level: int = 0) -> Element:
+    """Membership in a list of the numbering part."""
+    return w("numPr", w("ilvl", val=level), w("numId", val=list_id))
+
+
+def shade(colour: str) -> Element:
+    """A filled background."""
+    return w("shd", val="clear", color="auto", fill=hexadecimal(colour))
+
+
+def border(side: str, colour: str, points: float, space: float = 0) -> Element:
+    """A line along one side, ``space`` away from the words; Word knows at most 31."""
+    return w(
+        side,
+        val="single",
+        sz=round(points * 8),
+        space=round(min(space, 31)),
+        color=hexadecimal(colour),
+    )
+
+
+def tabs(*stops: tuple[str, float]) -> Element:
+    """Tab stops: kind and place."""
+    return w("tabs", *(w("tab", val=kind, pos=twips(at)) for kind, at in stops))

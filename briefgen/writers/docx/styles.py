@@ -1,0 +1,396 @@
+"""The named styles of a Word file: all its formatting is here, none is on the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.writers.docx import numbering
+from briefgen.writers.docx.look import (
+    GUTTER,
+    LABEL_STEP,
+    NUMBER_STEP,
+    STEP,
+    Look,
+    border,
+    font,
+    numbered,
+    shade,
+    tabs,
+)
+from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
+
+_BAR = 3.0  # points: the accent rule of a callout
+_BOX_LEFT = 11.0  # between that rule and the words
+_BOX_RIGHT = 31.0  # the most that Word lets a border stand off the words
+
+Properties = tuple[Element, ...]
+
+# Word wants a region with a language, or takes it for unknown and marks every word as wrong.
+_REGIONS = {"en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT"}
+
+
+def styles(look: Look, language: str) -> list[Element]:
+    """What the styles part holds, made from the theme of ``look``."""
+    return [
+        _defaults(look, language),
+        *_text(look),
+        *_headings(look),
+        *_lists(look),
+        *_quotes(look),
+        *_callouts(look),
+        *_tables(look),
+        *_furniture(look),
+        *_characters(look),
+    ]
+
+
+def _defaults(look: Look, language: str) -> Element:
+    tongue = _REGIONS.get(language, language) or "en-GB"
+    run = w(
+        "rPr",
+        font(look.theme.fonts.word),
+        *look.letters(look.theme.sizes.body, look.theme.colours.text),
+        w("lang", val=tongue, eastAsia=tongue, bidi=tongue),
+    )
+    return w("docDefaults", w("rPrDefault", run), w("pPrDefault", w("pPr", w("widowControl"))))
+
+
+def _paragraph_style(
+    name: str,
+    paragraph: Properties = (),
+    run: Properties = (),
+    *,
+    based_on: str | None = "Normal",
+    following: str | None = None,
+    default: bool = False,
+) -> Element:
+    """A paragraph style. Its id is its name without spaces; Word's own names are in lower case
+    in the file (``heading 1``), its own ids are not."""
+    attributes = {"default": "1"} if default else _custom(name)
+    return w(
+        "style",
+        w("name", val=name.lower() if name in _LOWER_CASE else name),
+        w("basedOn", val=style_id(based_on)) if based_on else None,
+        w("next", val=style_id(following)) if following else None,
+        w("qFormat"),
+        w("pPr", *paragraph),
+        w("rPr", *run),
+        type="paragraph",
+        styleId=style_id(name),
+        **attributes,
+    )
+
+
+_LOWER_CASE = {"Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer"}
+_BUILT_IN = _LOWER_CASE | {
+    "Body Text", "Title", "Subtitle", "List Bullet", "List Bullet 2", "List Number",
+    "List Number 2", "List Continue", "Quote", "Strong", "Emphasis", "Intense Emphasis",
+    "Hyperlink",
+}  # fmt: skip
+
+
+def _custom(name: str) -> dict[str, str]:
+    """The mark of a style that Word itself does not have."""
+    return {} if name in _BUILT_IN else {"customStyle": "1"}
+
+
+def style_id(name: str) -> str:
+    """The id by which paragraphs refer to the style called ``name``."""
+    return name.replace(" ", "")
+
+
+def _text(look: Look) -> Iterator[Element]:
+    sizes, colours = look.theme.sizes, look.theme.colours
+    yield _paragraph_style(
+        "Normal", (look.space(sizes.body), look.indent(right=0)), based_on=None, default=True
+    )
+    yield _paragraph_style(
+        "Body Text", (look.space(sizes.body, after=sizes.body * 0.66), look.indent())
+    )
+    yield _paragraph_style(
+        "Lead",
+        (look.space(sizes.lead, before=sizes.lead * 0.5, after=sizes.lead * 0.8), look.indent()),
+        look.letters(sizes.lead),
+        following="Body Text",
+    )
+    yield _paragraph_style(
+        "Small",
+        (look.space(sizes.small, before=4, after=sizes.body * 0.66), look.indent()),
+        look.letters(sizes.small, colours.muted),
+    )
+    yield _paragraph_style("Nil", (), look.letters(colour=colours.muted), based_on="Body Text")
+
+
+def _headings(look: Look) -> Iterator[Element]:
+    sizes, colours = look.theme.sizes, look.theme.colours
+    yield _paragraph_style(
+        "Subtitle",
+        (w("keepNext"), look.space(8.5, after=4)),
+        (*look.letters(8.5, colours.accent, bold=True), w("caps"), w("spacing", val=15)),
+        following="Title",
+    )
+    yield _paragraph_style(
+        "Title",
+        (w("keepNext"), w("keepLines"), look.space(sizes.title, 1.16, after=sizes.title * 0.62)),
+        look.letters(sizes.title, bold=True),
+        following="Body Text",
+    )
+    levels = (
+        (sizes.heading1, colours.accent, 1.42, 0.42),
+        (sizes.heading2, colours.text, 1.2, 0.34),
+        (sizes.heading3, colours.muted, 1.0, 0.28),
+    )
+    for n, (size, colour, before, after) in enumerate(levels, 1):
+        yield _paragraph_style(
+            f"Heading {n}",
+            (
+                w("keepNext"),
+                w("keepLines"),
+                look.space(size, 1.22, before=size * before, after=size * after),
+                look.indent(),
+                w("outlineLvl", val=n - 1),
+            ),
+            look.letters(size, colour, bold=True),
+            following="Body Text",
+        )
+
+
+def _lists(look: Look) -> Iterator[Element]:
+    sizes = look.theme.sizes
+    close = look.space(sizes.body, after=sizes.body * 0.4)
+
+    def item(name: str, list_id: int, step: float, level: int = 0) -> Element:
+        properties = (
+            numbered(list_id, level),
+            look.space(sizes.body, after=sizes.body * 0.4),
+            look.indent(step * (level + 1), hanging=step),
+            tabs(("left", step * (level + 1))),
+        )
+        return _paragraph_style(name, properties)
+
+    yield item("List Bullet", numbering.BULLETS, STEP)
+    yield item("List Bullet 2", numbering.BULLETS, STEP, level=1)
+    yield item("List Number", numbering.NUMBERS, NUMBER_STEP)
+    yield item("List Number 2", numbering.NUMBERS, NUMBER_STEP, level=1)
+    yield _paragraph_style("List Continue", (close, look.indent(NUMBER_STEP)))
+    yield _paragraph_style(
+        "Numbered Paragraph",
+        (
+            numbered(numbering.PARAGRAPHS),
+            look.space(sizes.body, after=sizes.body * 0.66),
+            look.indent(NUMBER_STEP, hanging=NUMBER_STEP),
+            tabs(("left", NUMBER_STEP)),
+        ),
+    )
+    yield _paragraph_style(
+        "Sources",
+        (
+            numbered(numbering.SOURCES),
+            look.space(sizes.small, after=3.2),
+            look.indent(NUMBER_STEP, hanging=NUMBER_STEP),
+            tabs(("left", NUMBER_STEP)),
+        ),
+        look.letters(sizes.small),
+    )
+    yield _paragraph_style(
+        "Field",
+        (
+            look.space(sizes.body, after=2),
+            look.indent(LABEL_STEP, hanging=LABEL_STEP),
+            tabs(("left", LABEL_STEP)),
+        ),
+    )
+
+
+def _quotes(look: Look) -> Iterator[Element]:
+    sizes, colours = look.theme.sizes, look.theme.colours
+    bar = w("pBdr", border("left", colours.accent, 1.5, _BOX_LEFT))
+    left = _BOX_LEFT + 1.5
+    yield _paragraph_style(
+        "Quote",
+        (w("keepNext"), bar, look.space(sizes.quote, before=3, after=2), look.indent(left)),
+        look.letters(sizes.quote),
+        following="Quote Attribution",
+    )
+    bar = w("pBdr", border("left", colours.accent, 1.5, _BOX_LEFT))
+    yield _paragraph_style(
+        "Quote Attribution",
+        (bar, look.space(sizes.small, after=sizes.body), look.indent(left)),
+        look.letters(sizes.small, colours.muted),
+        following="Body Text",
+    )
+
+
+def _callouts(look: Look) -> Iterator[Element]:
+    """Styles of one box: Word joins paragraphs into one when borders and left edge are the same,
+    and shades the space between them."""
+    sizes, colours = look.theme.sizes, look.theme.colours
+    left = _BAR + _BOX_LEFT
+
+    def box() -> Properties:
+        return (
+            w(
+                "pBdr",
+                border("top", colours.box, 0.5, 7),
+                border("left", colours.accent, _BAR, _BOX_LEFT),
+                border("bottom", colours.box, 0.5, 5),
+                border("right", colours.box, 0.5, _BOX_RIGHT),
+            ),
+            shade(colours.box),
+        )
+
+    yield _paragraph_style(
+        "Callout",
+        (*box(), look.space(sizes.body, after=4), look.indent(left, right=_BOX_RIGHT)),
+    )
+    yield _paragraph_style(
+        "Callout Title",
+        (w("keepNext"),),
+        look.letters(sizes.body, colours.accent, bold=True),
+        based_on="Callout",
+        following="Callout",
+    )
+    yield _paragraph_style(
+        "Callout List",
+        (
+            numbered(numbering.CALLOUT_BULLETS),
+            tabs(("left", left + STEP)),
+            look.indent(left + STEP, hanging=STEP, right=_BOX_RIGHT),
+        ),
+        based_on="Callout",
+    )
+
+
+def _tables(look: Look) -> Iterator[Element]:
+    sizes, colours = look.theme.sizes, look.theme.colours
+    yield _paragraph_style(
+        "Caption",
+        (w("keepNext"), look.space(sizes.table, before=4, after=3), look.indent()),
+        look.letters(sizes.table, bold=True),
+        following="Body Text",
+    )
+    yield _paragraph_style(
+        "Table Text", (look.space(sizes.table, 1.3),), look.letters(sizes.table)
+    )
+    yield _paragraph_style("Table Number", (w("jc", val="right"),), based_on="Table Text")
+    yield _paragraph_style("Table Centred", (w("jc", val="center"),), based_on="Table Text")
+    yield _paragraph_style(
+        "Table Heading",
+        (w("keepNext"), look.space(sizes.small, 1.25)),
+        look.letters(sizes.small, colours.muted, bold=True),
+        based_on="Table Text",
+    )
+    yield _paragraph_style(
+        "Table Heading Number", (w("jc", val="right"),), based_on="Table Heading"
+    )
+    yield _paragraph_style(
+        "Table Heading Centred", (w("jc", val="center"),), based_on="Table Heading"
+    )
+    yield _paragraph_style("Table End", (look.space(4, 1.0, after=4),), look.letters(4))
+    yield _normal_table()
+    yield _brief_table(look)
+
+
+def _normal_table() -> Element:
+    """The table style that Word expects in every file."""
+    margins = w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa"))
+    return w(
+        "style",
+        w("name", val="Normal Table"),
+        w("tblPr", w("tblInd", w=0, type="dxa"), margins),
+        type="table",
+        default="1",
+        styleId="TableNormal",
+    )
+
+
+def _brief_table(look: Look) -> Element:
+    """Light rules between rows, an accent under the header, words flush with the text."""
+    colours = look.theme.colours
+    rules = w(
+        "tblBorders", border("bottom", colours.rule, 0.5), border("insideH", colours.rule, 0.5)
+    )
+    margins = w(
+        "tblCellMar",
+        w("top", w=twips(3), type="dxa"),
+        w("left", w=0, type="dxa"),
+        w("bottom", w=twips(4), type="dxa"),
+        w("right", w=twips(GUTTER), type="dxa"),
+    )
+    header = w(
+        "tblStylePr",
+        w("tcPr", w("tcBorders", border("bottom", colours.accent, 1.0)), w("vAlign", val="bottom")),
+        type="firstRow",
+    )
+    flush = w("tcMar", w("right", w=0, type="dxa"))
+    last = w("tblStylePr", w("tcPr", flush), type="lastCol")
+    return w(
+        "style",
+        w("name", val="Brief Table"),
+        w("basedOn", val="TableNormal"),
+        w("qFormat"),
+        w("tblPr", w("tblInd", w=0, type="dxa"), rules, margins),
+        header,
+        last,
+        type="table",
+        styleId="BriefTable",
+        customStyle="1",
+    )
+
+
+def _furniture(look: Look) -> Iterator[Element]:
+    colours = look.theme.colours
+    at_right = tabs(("right", look.text_width))
+    yield _paragraph_style(
+        "Marking",
+        (look.space(10, 1.2, after=2), w("jc", val="center")),
+        look.letters(10, colours.text, bold=True),
+    )
+    yield _paragraph_style(
+        "Header",
+        (
+            at_right,
+            look.space(8.5, 1.2),
+            w("pBdr", border("bottom", colours.rule, 0.5, 4)),
+        ),
+        look.letters(8.5, colours.muted),
+    )
+    yield _paragraph_style(
+        "Footer",
+        (
+            tabs(("right", look.text_width)),
+            look.space(8.5, 1.2, after=3),
+            w("pBdr", border("top", colours.rule, 0.5, 5)),
+        ),
+        look.letters(8.5, colours.muted),
+    )
+
+
+def _characters(look: Look) -> Iterator[Element]:
+    colours = look.theme.colours
+    bold = (w("b"), w("bCs"))
+    yield _character_style("Default Paragraph Font", default=True)
+    yield _character_style("Strong", w("b"), w("bCs"))
+    yield _character_style("Emphasis", w("i"), w("iCs"))
+    yield _character_style("Intense Emphasis", *bold, w("i"), w("iCs"))
+    accent = hexadecimal(colours.accent)
+    yield _character_style("Hyperlink", w("color", val=accent), w("u", val="single"))
+    size = round(look.size(look.theme.sizes.small) * 2)
+    yield _character_style(
+        "Citation", w("color", val=accent), w("sz", val=size), w("szCs", val=size)
+    )
+    yield _character_style("Placeholder", shade(colours.placeholder))
+    yield _character_style("Field Label", w("color", val=hexadecimal(colours.muted)))
+
+
+def _character_style(name: str, *run: Element, default: bool = False) -> Element:
+    attributes = {"default": "1"} if default else _custom(name)
+    return w(
+        "style",
+        w("name", val=name),
+        w("qFormat"),
+        w("rPr", *run),
+        type="character",
+        styleId=style_id(name),
+        **attributes,
+    )

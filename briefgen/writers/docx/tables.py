@@ -1,0 +1,82 @@
+"""A table of data in Word: header row repeated, rows unsplit, all looks in its style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefgen.model.document import Align, Inlines, Table
+from briefgen.writers.columns import column_widths
+from briefgen.writers.docx.look import GUTTER, Look
+from briefgen.writers.docx.xml import Element, twips, w
+
+_CELL_STYLES = {
+    Align.LEFT: "Table Text",
+    Align.CENTRE: "Table Centred",
+    Align.RIGHT: "Table Number",
+}
+_HEAD_STYLES = {
+    Align.LEFT: "Table Heading",
+    Align.CENTRE: "Table Heading Centred",
+    Align.RIGHT: "Table Heading Number",
+}
+# Widths of letters as parts of the size. Word measures its fonts itself; the writer has none.
+_NARROW, _NORMAL, _BOLD = 0.27, 0.51, 1.05
+_NARROW_LETTERS = frozenset("fijlrtI.,:;'’|!()[] ")
+
+MakeParagraph = Callable[[Inlines, str], Element]
+
+
+def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
+    """``block`` as wide as the text; ``paragraph`` makes a paragraph of a given style."""
+
+    def measure(words: str, bold: bool) -> float:
+        size = look.size(look.theme.sizes.small if bold else look.theme.sizes.table)
+        return letters_width(words) * size * (_BOLD if bold else 1.0)
+
+    widths = [twips(width) for width in column_widths(block, look.text_width, GUTTER, measure)]
+    header = w(
+        "tr",
+        w("trPr", w("cantSplit"), w("tblHeader")),
+        *(
+            _cell(width, paragraph(column.header, _HEAD_STYLES[column.align]))
+            for column, width in zip(block.columns, widths, strict=True)
+        ),
+    )
+    return w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblStyle", val="BriefTable"),
+            w("tblW", w=sum(widths), type="dxa"),
+            w("tblLayout", type="fixed"),
+            w("tblLook", val="0120", firstRow=1, lastRow=0, firstColumn=0, lastColumn=1,
+              noHBand=1, noVBand=1),
+        ),
+        w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+        header,
+        *(_row(block, row, widths, paragraph) for row in block.rows),
+    )  # fmt: skip
+
+
+def letters_width(words: str) -> float:
+    """About how wide ``words`` are, in multiples of the type size."""
+    narrow = sum(letter in _NARROW_LETTERS for letter in words)
+    return narrow * _NARROW + (len(words) - narrow) * _NORMAL
+
+
+def _row(
+    block: Table, row: tuple[Inlines, ...], widths: list[int], paragraph: MakeParagraph
+) -> Element:
+    cells = [row[i] if i < len(row) else () for i in range(len(widths))]
+    return w(
+        "tr",
+        w("trPr", w("cantSplit")),
+        *(
+            _cell(width, paragraph(cell, _CELL_STYLES[column.align]))
+            for cell, column, width in zip(cells, block.columns, widths, strict=True)
+        ),
+    )
+
+
+def _cell(width: int, content: Element) -> Element:
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), content)
