@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
 from email.header import decode_header
@@ -109,14 +110,29 @@ def _attachments(parts: list[Message]) -> Iterator[Attachment]:
         if not _is_attachment(part) or part.get_content_type() in _SILENT_TYPES:
             continue
         if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload()
-            message = inner[0] if isinstance(inner, list) and inner else None
-            if isinstance(message, Message):
+            message = _inner_message(part)
+            if message is not None:
                 name = f"{_header(message, 'Subject') or 'message'}.eml"
                 yield Attachment(_file_name(name), "message/rfc822", message.as_bytes())
             continue
         name = _file_name(_decoded(part.get_filename()) or "attachment")
         yield Attachment(name, part.get_content_type(), _payload(part))
+
+
+def _inner_message(part: Message) -> Message | None:
+    """The message that a part carries; some programs encode it, which the standard forbids."""
+    inner = part.get_payload()
+    message = inner[0] if isinstance(inner, list) and inner else None
+    if not isinstance(message, Message):
+        return None
+    encoding = str(part["Content-Transfer-Encoding"] or "").strip().lower()
+    body = message.get_payload()
+    if encoding == "base64" and isinstance(body, str) and not message.keys():
+        try:
+            return email.message_from_bytes(b64decode(body), policy=email.policy.compat32)
+        except ValueError:
+            return message
+    return message
 
 
 def _is_attachment(part: Message) -> bool:

@@ -18,6 +18,7 @@ from briefgen.readers.wordlist import word_set
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]\d]*$")
 _BULLET = re.compile(r"(?:[•‣▪◦●○■*\uf0b7\uf0a7] ?|[–—-] )\S")
 _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\(?[a-z]\)) \S")
+_NOTE_MARK = re.compile(r"\s*[\d*†‡]{1,3}\s*")
 _HYPHEN_END = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _LAST_WORD = re.compile(r"[\w-]+[-‐\u00ad]$")
 _FIRST_WORD = re.compile(r"[\w-]+")
@@ -62,6 +63,7 @@ class _Column:
 
 def paragraphs_from(lines: Sequence[Line]) -> list[str]:
     """The paragraphs of ``lines``, each on one line, in the order given."""
+    lines = _without_note_marks(lines)
     vocabulary = Counter(_FIRST_WORD.findall(" ".join(line.text for line in lines).casefold()))
     leading = _leading(lines)
     columns = list(_columns(lines))
@@ -91,8 +93,16 @@ def headline_of(lines: Sequence[Line]) -> str | None:
             found.append(line.text)
         elif found:
             break
-    title = " ".join(found)
+    title = " ".join(found).replace(" | ", " ")
     return title if 1 < len(title.split()) <= 30 else None
+
+
+def _without_note_marks(lines: Sequence[Line]) -> list[Line]:
+    """The lines less the raised numbers of footnotes, which some PDFs set as lines of their own."""
+    if not lines:
+        return []
+    small = _body_size(lines) * 0.8
+    return [line for line in lines if not (line.size < small and _NOTE_MARK.fullmatch(line.text))]
 
 
 def _body_size(lines: Sequence[Line]) -> float:
@@ -144,20 +154,27 @@ def _is_below(above: Line, below: Line) -> bool:
 
 def _starts(above: Line, line: Line, before: _Column, column: _Column, leading: float) -> bool:
     """Whether ``line`` starts a paragraph after ``above``."""
+    if _HYPHEN_END.search(above.text) and line.text[:1].islower():
+        return False
     if " | " in line.text or " | " in above.text or _starts_item(above, line):
         return True
     if abs(above.size - line.size) > _SIZE_STEP * max(above.size, line.size):
         return not _is_in_mid_sentence(above, line)
     if not _is_below(above, line):
         return not _runs_over(above, line, before)
-    step = (above.bottom - line.bottom) / line.size
-    if step > leading * 1.3 + 0.12:
+    return _is_set_off(above, line, column, leading) or _ends_short(above, line, before)
+
+
+def _is_set_off(above: Line, line: Line, column: _Column, leading: float) -> bool:
+    """Whether a gap or an indent parts ``line`` from ``above``, which stands just over it."""
+    if (above.bottom - line.bottom) / line.size > leading * 1.3 + 0.12:
         return True
-    indent = line.left - above.left
-    if indent > line.size * 0.7 and abs(above.left - column.left) < line.size * 0.5:
-        # An indented line below one at the margin opens a paragraph; below an item it hangs.
-        return not (_BULLET.match(above.text) or _NUMBERED.match(above.text))
-    return _ends_short(above, line, before)
+    indented = line.left - above.left > line.size * 0.7
+    below_margin = abs(above.left - column.left) < line.size * 0.5
+    # An indented line below one at the margin opens a paragraph; below an item it hangs.
+    return (
+        indented and below_margin and not (_BULLET.match(above.text) or _NUMBERED.match(above.text))
+    )
 
 
 def _starts_item(above: Line, line: Line) -> bool:

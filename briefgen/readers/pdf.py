@@ -41,7 +41,7 @@ def read(data: bytes) -> Content:
     lines = [line for page in (kept if any(kept) else pages) for line in page]
     return Content(
         text="\n\n".join(paragraphs_from(lines)),
-        title=stated_title(stated.get("Title")) or headline_of(lines),
+        title=stated_title(stated.get("Title")) or stated_title(headline_of(lines)),
         author=stated_author(stated.get("Author")),
         published=_day(stated.get("CreationDate")),
         language=primary_language(language),

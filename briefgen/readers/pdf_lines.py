@@ -15,6 +15,7 @@ _LINE_ENDS = "\r\n" + _HYPHEN_AT_LINE_END
 _MOST_CHARACTERS = 400_000
 # White space within a line wider than this many times its height parts the cells of a table.
 _CELL_GAP = 1.6
+_LONGEST_MARKER = 5
 # Characters asked for their place per line: the first, the last, and a few between for the height.
 _SAMPLES = 8
 
@@ -80,7 +81,9 @@ def _with_cells(raw: Any, characters: list[str], inked: list[int], height: float
     for index in inked:
         if previous is not None and index > previous + 1:
             gap = _box(raw, index)[0] - _box(raw, previous)[2]
-            parts.append(" | " if gap > _CELL_GAP * height else " ")
+            # A gap after a bullet or number is the indent of a list, not the border of a cell.
+            is_cell = gap > _CELL_GAP * height and sum(map(len, parts)) > _LONGEST_MARKER
+            parts.append(" | " if is_cell else " ")
         parts.append(characters[index])
         previous = index
     return "".join(parts)

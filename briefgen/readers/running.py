@@ -10,7 +10,7 @@ from briefgen.readers.layout import Line
 # The outer part of the page, above and below, in which such lines stand.
 _EDGE = 0.13
 _NUMBER = re.compile(
-    r"[-–—| ]*(?:page|p\.|pg\.?|seite)? ?(?:\d{1,4}|[ivxl]{1,6})(?: ?(?:of|/|von) ?\d{1,4})?"
+    r"[-–—| ]*(?:page|p\.|pg\.?|seite)? ?(?:\d{1,3}|[ivxl]{1,6})(?: ?(?:of|/|von) ?\d{1,4})?"
     r"[-–—| ]*",
     re.IGNORECASE,
 )

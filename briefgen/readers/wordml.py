@@ -27,7 +27,8 @@ _TEXT_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
 _OTHER_PARTS = ("word/styles.xml", "word/numbering.xml")
 # Elements whose children count and they themselves do not.
 _WRAPPERS = tuple(
-    _W + name for name in ("fldSimple", "bdo", "dir", "smartTag", "customXml", "moveTo", "ins", "hyperlink")
+    _W + name
+    for name in ("fldSimple", "bdo", "dir", "smartTag", "customXml", "moveTo", "ins", "hyperlink")
 )
 # Pictures and embedded files, whose text boxes have been moved out by the time these go.
 _PICTURES = tuple(_W + name for name in ("drawing", "pict", "object"))
@@ -44,9 +45,9 @@ def plain_package(package: Package) -> tuple[etree._Element, bytes]:
         raise ReaderError("has no document inside", remedy="save it again as .docx in Word")
     parts = {_DOCUMENT: document}
     for name in (*_TEXT_PARTS, *_OTHER_PARTS):
-        tree = _part(package, name)
-        if tree is not None:
-            parts[name] = tree
+        part = _part(package, name)
+        if part is not None:
+            parts[name] = part
     for name in (_DOCUMENT, *_TEXT_PARTS):
         if name in parts:
             _make_plain(parts[name])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from briefgen.model.dossier import FactStatus, QuoteKind
+from briefgen.model.dossier import FactStatus, Quote, QuoteKind
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import (
     ConflictSlot,
@@ -22,12 +23,14 @@ from briefgen.selection.spoken import Spoken, spoken
 from briefgen.text.terms import count_words, overlap, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from briefgen.model.brief import AnyItem
     from briefgen.model.dossier import Dossier, Event, Fact, Figure
     from briefgen.model.template import Slot
+
+_Entry = TypeVar("_Entry")
 
 _SAME_SAID = 0.58  # share of terms from which a second statement tells nothing new
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
@@ -229,29 +232,31 @@ class Filler:
 
     # --- what is used and what is not -------------------------------------------------------
 
-    def _ranked[T](
+    def _ranked(
         self,
-        entries: Iterable[T],
-        salience: Callable[[T], float],
-        words: Callable[[T], str],
-        source: Callable[[T], str],
-    ) -> Iterable[T]:
+        entries: Iterable[_Entry],
+        salience: Callable[[_Entry], float],
+        words: Callable[[_Entry], str],
+        source: Callable[[_Entry], str],
+    ) -> Iterator[_Entry]:
         """The entries best first, for the focus asked for; each source that is chosen from falls
         back a little, so that one does not fill the brief."""
-        left = list(entries)
-        scores = {id(e): self._focus.lift(salience(e), words(e)) for e in left}
-        while left:
-            best = max(
-                left,
-                key=lambda e: scores[id(e)] - _SPREAD * self._from[self.maker.origin(source(e))],
-            )
-            left.remove(best)
-            yield best
+        rows = [(self._focus.lift(salience(e), words(e)), e) for e in entries]
+        heap = [(-score, n, 0) for n, (score, _) in enumerate(rows)]
+        heapq.heapify(heap)
+        while heap:
+            _, n, penalised_for = heapq.heappop(heap)
+            score, entry = rows[n]
+            taken = self._from[self.maker.origin(source(entry))]
+            if taken > penalised_for:  # its source was chosen from since: weigh it again
+                heapq.heappush(heap, (_SPREAD * taken - score, n, taken))
+                continue
+            yield entry
 
-    def _may_use(self, entry: Fact | Event | object, words: str, kind: str) -> bool:
+    def _may_use(self, entry: Fact | Event | Quote, words: str, kind: str) -> bool:
         """Whether an entry is new to the brief: not used, not said already in other words."""
-        identity, source = entry.id, entry.source  # type: ignore[union-attr]
-        start = entry.sentence.start if kind == "quote" else entry.start  # type: ignore[union-attr]
+        identity, source = entry.id, entry.source
+        start = entry.sentence.start if isinstance(entry, Quote) else entry.start
         if identity in self._used or (source, start) in self._sentences:
             return False
         stems = terms(words)

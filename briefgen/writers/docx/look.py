@@ -11,7 +11,7 @@ MM = 72 / 25.4
 STEP = 5 * MM  # indent of bullets
 NUMBER_STEP = 8 * MM  # room for "12." before a numbered paragraph
 LABEL_STEP = 28 * MM  # the column of labels in a list of fields
-GUTTER = 14.0  # between the columns of a table
+GUTTER = 12.0  # between the columns of a table
 
 _PAPER = {"A4": (595.3, 841.9), "Letter": (612.0, 792.0)}
 

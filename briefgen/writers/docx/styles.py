@@ -160,11 +160,12 @@ def _lists(look: Look) -> Iterator[Element]:
     close = look.space(sizes.body, after=sizes.body * 0.4)
 
     def item(name: str, list_id: int, step: float, level: int = 0) -> Element:
+        outer = level * NUMBER_STEP
         properties = (
             numbered(list_id, level),
             look.space(sizes.body, after=sizes.body * 0.4),
-            look.indent(step * (level + 1), hanging=step),
-            tabs(("left", step * (level + 1))),
+            look.indent(outer + step, hanging=step),
+            tabs(("left", outer + step)),
         )
         return _paragraph_style(name, properties)
 
@@ -204,21 +205,28 @@ def _lists(look: Look) -> Iterator[Element]:
 
 def _quotes(look: Look) -> Iterator[Element]:
     sizes, colours = look.theme.sizes, look.theme.colours
-    bar = w("pBdr", border("left", colours.accent, 1.5, _BOX_LEFT))
     left = _BOX_LEFT + 1.5
+    bar = w("pBdr", border("left", colours.accent, 1.5, _BOX_LEFT))
     yield _paragraph_style(
         "Quote",
-        (w("keepNext"), bar, look.space(sizes.quote, before=3, after=2), look.indent(left)),
+        (w("keepNext"), bar, look.space(sizes.quote, before=3), look.indent(left)),
         look.letters(sizes.quote),
         following="Quote Attribution",
     )
-    bar = w("pBdr", border("left", colours.accent, 1.5, _BOX_LEFT))
+    # Word joins the bars of neighbours whose borders are the same. That of the attribution has
+    # a colour next to the same, so that two quotes in a row are two.
+    bar = w("pBdr", border("left", _next_to(colours.accent), 1.5, _BOX_LEFT))
     yield _paragraph_style(
         "Quote Attribution",
         (bar, look.space(sizes.small, after=sizes.body), look.indent(left)),
         look.letters(sizes.small, colours.muted),
         following="Body Text",
     )
+
+
+def _next_to(colour: str) -> str:
+    """The colour nearest to ``colour``, which no eye can tell from it."""
+    return f"#{int(colour[1:], 16) ^ 1:06X}"
 
 
 def _callouts(look: Look) -> Iterator[Element]:
@@ -231,9 +239,9 @@ def _callouts(look: Look) -> Iterator[Element]:
         return (
             w(
                 "pBdr",
-                border("top", colours.box, 0.5, 7),
+                border("top", colours.box, 0.5, 8),
                 border("left", colours.accent, _BAR, _BOX_LEFT),
-                border("bottom", colours.box, 0.5, 5),
+                border("bottom", colours.box, 0.5, 9),
                 border("right", colours.box, 0.5, _BOX_RIGHT),
             ),
             shade(colours.box),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from docx.oxml.ns import qn
+
 from briefgen.model.document import Align, Inlines, Table
 from briefgen.writers.columns import column_widths
 from briefgen.writers.docx.look import GUTTER, Look
@@ -20,8 +22,10 @@ _HEAD_STYLES = {
     Align.RIGHT: "Table Heading Number",
 }
 # Widths of letters as parts of the size. Word measures its fonts itself; the writer has none.
-_NARROW, _NORMAL, _BOLD = 0.27, 0.51, 1.05
+_NARROW, _NORMAL, _WIDE, _BOLD = 0.29, 0.53, 0.83, 1.05
 _NARROW_LETTERS = frozenset("fijlrtI.,:;'’|!()[] ")
+_WIDE_LETTERS = frozenset("mwMW%@—…")
+_KEPT_ROWS = 8  # a table with no more rows than this stays on one page
 
 MakeParagraph = Callable[[Inlines, str], Element]
 
@@ -42,6 +46,9 @@ def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
             for column, width in zip(block.columns, widths, strict=True)
         ),
     )
+    rows = [_row(block, row, widths, paragraph) for row in block.rows]
+    if len(rows) <= _KEPT_ROWS:
+        _keep_together(rows)
     return w(
         "tbl",
         w(
@@ -54,14 +61,22 @@ def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         header,
-        *(_row(block, row, widths, paragraph) for row in block.rows),
+        *rows,
     )  # fmt: skip
+
+
+def _keep_together(rows: list[Element]) -> None:
+    """Have Word keep each row on the page of the next."""
+    for row in rows[:-1]:
+        for properties in row.iter(qn("w:pPr")):
+            properties.insert(1, w("keepNext"))
 
 
 def letters_width(words: str) -> float:
     """About how wide ``words`` are, in multiples of the type size."""
     narrow = sum(letter in _NARROW_LETTERS for letter in words)
-    return narrow * _NARROW + (len(words) - narrow) * _NORMAL
+    wide = sum(letter in _WIDE_LETTERS for letter in words)
+    return narrow * _NARROW + wide * _WIDE + (len(words) - narrow - wide) * _NORMAL
 
 
 def _row(

@@ -21,7 +21,8 @@ from briefgen.writers.pdf.styles import INSET, Styles
 from briefgen.writers.pdf.tables import brief_table
 
 _BULLETS = ("•", "–")
-_KEPT_SHARE = 0.3  # of a page: a quote or box no higher than this is not split
+_KEPT_SHARE = 0.3  # of a page: a quote, box or table no higher than this is not split
+_KEPT_ITEM_SHARE = 0.15  # the same for a list item with more than one block
 
 
 class Blocks:
@@ -146,7 +147,8 @@ class Blocks:
         rest = Stack(
             self._inner(blocks, depth + 1), replace(self.box, left=style.leftIndent)
         )
-        return Stack([first, rest] if rest.children else [first], self.box)
+        kept = replace(self.box, keep_up_to=self.box.page_height * _KEPT_ITEM_SHARE)
+        return Stack([first, rest] if rest.children else [first], kept)
 
     def _item_look(self, role: ListRole, number: int, depth: int) -> tuple[ParagraphStyle, str]:
         """The style of an item's first paragraph, and what stands before it."""

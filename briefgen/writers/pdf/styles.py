@@ -18,7 +18,7 @@ STEP = 5 * mm  # indent of bullets, and of what hangs from them
 NUMBER_STEP = 8 * mm  # room for "12." before a numbered paragraph
 LABEL_STEP = 28 * mm  # the column of labels in a list of fields
 INSET = 11.0  # between a box's edge or a quote's bar and the words
-GUTTER = 14.0  # between the columns of a table
+GUTTER = 12.0  # between the columns of a table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+"""The Jinja2 environment that templates run in: sandboxed, strict, plain data only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from briefgen.composition.escape import finalize
+from briefgen.composition.filters import FILTERS
+from briefgen.errors import TemplateError as BadTemplate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def make_environment() -> ImmutableSandboxedEnvironment:
+    """An environment in which every printed value is escaped into Markdown.
+
+    Values that are printed pass ``finalize``; macros and filters of ours give ``Markup``, which
+    says that they are Markdown already. There is no loader: a template is one file.
+    """
+    # autoescape makes Jinja2 hand Markup on as Markup (macros, set blocks); the escaping itself
+    # is finalize's, and it is for Markdown, not for HTML.
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.clear()
+    environment.globals["range"] = _short_range
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def _short_range(stop: int) -> range:
+    """``range`` for numbering, bounded: a template has no business counting to a billion."""
+    return range(min(int(stop), 10_000))
+
+
+def _line_of(error: BaseException) -> int | None:
+    """The line of the template in which an error arose, from its traceback."""
+    line = getattr(error, "lineno", None)
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def render(text: str, context: Mapping[str, Any], *, file: str, first_line: int = 1) -> str:
+    """``text`` as Jinja2 over ``context``. ``file`` and ``first_line`` are where the text stands,
+    for messages.
+
+    Raises:
+        BadTemplate: with file, line, what is wrong and the nearest right name.
+    """
+    try:
+        return make_environment().from_string(text).render(dict(context))
+    except (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
+        line = _line_of(error)
+        place = f"{file}:{first_line + line - 1}" if line else file
+        raise BadTemplate(f"{place}: {_explained(error, context)}") from error
+
+
+def _explained(error: Exception, context: Mapping[str, Any]) -> str:
+    match error:
+        case TemplateSyntaxError():
+            return f"{error.message}; see docs/templates.md for what a template may hold"
+        case UndefinedError():
+            return f"{error.message}{_nearest(str(error.message), context)}"
+        case SecurityError():
+            return f"{error}; templates may only read what they are given"
+        case _:
+            return f"{type(error).__name__}: {error}"
+
+
+def _nearest(message: str, context: Mapping[str, Any]) -> str:
+    from difflib import get_close_matches
+
+    name = message.split("'")[1] if "'" in message else ""
+    near = get_close_matches(name, list(context), n=1)
+    if near:
+        return f'; did you mean "{near[0]}"?'
+    return f"; a template of this kind knows {', '.join(sorted(context))}"

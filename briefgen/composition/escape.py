@@ -1,0 +1,28 @@
+"""Text on its way into Markdown: nothing in it may become structure, code or a link."""
+
+from __future__ import annotations
+
+import re
+from string import punctuation
+
+from markupsafe import Markup
+
+# CommonMark 2.4: any ASCII punctuation character may be backslash-escaped, and then stands for
+# itself wherever it occurs; so all of them are, and no context needs to be known.
+_PUNCTUATION = re.compile(f"([{re.escape(punctuation)}])")
+_SPACE = re.compile(r"\s+")
+
+
+def escape(text: str) -> Markup:
+    """``text`` as Markdown that shows exactly its characters, on one line."""
+    flat = _SPACE.sub(" ", text).strip()
+    return Markup(_PUNCTUATION.sub(r"\\\1", flat))
+
+
+def finalize(value: object) -> object:
+    """What a template expression prints: Markdown made by briefgen as it is, all else escaped."""
+    if value is None:
+        return ""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return escape(value)

@@ -1,0 +1,50 @@
+"""What is wrong with a settings file, told with line, field and the nearest right name."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+
+
+def _names(model: type[BaseModel]) -> set[str]:
+    """Every field name that a model and those inside it know."""
+    out: set[str] = set()
+    schema: dict[str, Any] = model.model_json_schema()
+    for part in (schema, *schema.get("$defs", {}).values()):
+        out |= set(part.get("properties", {}))
+    return out
+
+
+def _line(text: str, place: tuple[str | int, ...]) -> str:
+    """ ":14" where the last name of ``place`` stands in ``text``, searched below its parents."""
+    at = 0
+    for name in place:
+        found = re.compile(rf"^[ \t\[]*(?:[\w.-]+\.)?[\"']?{re.escape(str(name))}[\"']?\s*[:=\]]", re.MULTILINE)
+        inline = re.compile(rf"\b{re.escape(str(name))}\b\s*[:=]")
+        match = found.search(text, at) or inline.search(text, at)
+        if match:
+            at = match.start() + len(match.group()) - len(match.group().lstrip())
+    return f"line {text.count(chr(10), 0, at) + 1}: " if at else ""
+
+
+def described(error: ValidationError, text: str, model: type[BaseModel]) -> str:
+    """The first fault of ``error`` in one line. ``text`` is the file, ``model`` what it should
+    be."""
+    fault = error.errors(include_url=False)[0]
+    # The tag of a discriminated union ("fact") is part of pydantic's path, not of the file.
+    place = tuple(p for p in fault["loc"] if re.search(rf"\b{re.escape(str(p))}\b\s*\"?'?\s*[:=\]]", text) or isinstance(p, int))
+    where = ".".join(str(p) for p in place) or ".".join(str(p) for p in fault["loc"])
+    line = _line(text, place)
+    if fault["type"] == "extra_forbidden":
+        name = str(fault["loc"][-1])
+        near = get_close_matches(name, sorted(_names(model)), n=1)
+        hint = f'; did you mean "{near[0]}"?' if near else "; it is not known here"
+        return f'{line}"{where}" is no field{hint}'
+    if fault["type"] == "missing":
+        name = ".".join(str(p) for p in fault["loc"] if p not in {"fact", "quote"})
+        return f'{line}"{name}" is missing; add it'
+    return f'{line}"{where}": {fault["msg"]}'

@@ -1,0 +1,87 @@
+"""The filters that templates have: dates, numbers, citations, quotes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from briefgen.composition.escape import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def format_date(value: date | None, precision: str = "day") -> str:
+    """A date in words: "12 March 2026", "March 2026" or "2026" by ``precision``; nothing for
+    None."""
+    if value is None:
+        return ""
+    month = _MONTHS[value.month - 1]
+    match precision:
+        case "year":
+            return str(value.year)
+        case "month":
+            return f"{month} {value.year}"
+        case _:
+            return f"{value.day} {month} {value.year}"
+
+
+def format_number(value: float) -> str:
+    """A number with commas between thousands, without needless decimals: "12,000", "3.4"."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
+
+
+def cite(item: Mapping[str, Any]) -> Markup:
+    """The citations of an item, each source once: they link to the list of sources."""
+    seen: dict[int, int] = {}
+    for citation in item.get("citations", ()):
+        seen.setdefault(citation["number"], citation["paragraph"])
+    return Markup("".join(f"[@{number}:{paragraph}]" for number, paragraph in seen.items()))
+
+
+def quoted(item: Mapping[str, Any]) -> Markup:
+    """The words of a quote in quotation marks. A fragment comes within its sentence, with the
+    marks that its source has."""
+    parts = item["parts"]
+    if not parts:
+        return escape(item["sentence"])
+    return Markup(" – ").join(Markup("“") + escape(part) + Markup("”") for part in parts)
+
+
+def _name_holds(name: str, role: str) -> bool:
+    return role.lower() in name.lower()
+
+
+def byline(item: Mapping[str, Any]) -> Markup:
+    """Who said a quote: name in bold, role, outlet and date, with the citation."""
+    words = [Markup("**") + escape(item["speaker"]) + Markup("**")]
+    role = item.get("role")
+    if role and not _name_holds(item["speaker"], role):
+        words.append(escape(role))
+    rest = [item["outlet"]]
+    if item.get("published"):
+        rest.append(format_date(item["published"]))
+    words.append(escape(", ".join(rest)))
+    return Markup(", ").join(words) + Markup(" ") + cite(item)
+
+
+def amount(item: Mapping[str, Any]) -> str:
+    """A figure with its hedge, as its source writes both: "about 4,200", "€45 million"."""
+    qualifier = item.get("qualifier")
+    return f"{qualifier} {item['text']}" if qualifier else str(item["text"])
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "amount": amount,
+    "byline": byline,
+    "cite": cite,
+    "date": format_date,
+    "number": format_number,
+    "quoted": quoted,
+}

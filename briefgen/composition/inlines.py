@@ -1,0 +1,97 @@
+"""Inline Markdown in, inlines out, with two marks of our own: ``[@3:7]`` and ``[!prompt]``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.model.document import (
+    Citation,
+    Emphasis,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Placeholder,
+    Strong,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.tree import SyntaxTreeNode
+
+_CITATION = re.compile(r"\[@(\d{1,4})(?::(\d{1,6}))?\]")
+_PLACEHOLDER = re.compile(r"\[!((?:[^\]\\]|\\.)*)\]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SAFE = ("http://", "https://", "mailto:")
+
+
+def citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
+    """``[@3:7]``: source 3, paragraph 7."""
+    match = _CITATION.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.meta = {"number": int(match[1]), "paragraph": int(match[2]) if match[2] else None}
+    state.pos = match.end()
+    return True
+
+
+def placeholder_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """``[!Who decides?]``: something only a person can fill in."""
+    match = _PLACEHOLDER.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("placeholder", "", 0)
+        token.content = _ESCAPED.sub(r"\1", match[1])
+    state.pos = match.end()
+    return True
+
+
+def _inline(node: SyntaxTreeNode) -> Inlines:
+    match node.type:
+        case "text" | "code_inline" | "text_special":
+            return (Text(node.content),)
+        case "softbreak":
+            return (Text(" "),)
+        case "hardbreak":
+            return (LineBreak(),)
+        case "strong":
+            return (Strong(_children(node)),)
+        case "em":
+            return (Emphasis(_children(node)),)
+        case "link":
+            url = str(node.attrs.get("href", ""))
+            # A link to anywhere else than the web or a mailbox is only its words.
+            return (Link(url, _children(node)),) if url.startswith(_SAFE) else _children(node)
+        case "citation":
+            return (Citation(node.meta["number"], node.meta["paragraph"]),)
+        case "placeholder":
+            return (Placeholder(node.content),)
+        case _:
+            return (Text(node.content),) if node.content else ()
+
+
+def _children(node: SyntaxTreeNode) -> Inlines:
+    out: list[Inline] = []
+    for child in node.children:
+        for inline in _inline(child):
+            # Escaped characters come as tokens of their own; a reader sees one text.
+            if isinstance(inline, Text) and out and isinstance(out[-1], Text):
+                out[-1] = Text(out[-1].text + inline.text)
+            else:
+                out.append(inline)
+    return tuple(out)
+
+
+def to_inlines(node: SyntaxTreeNode) -> Inlines:
+    """The inlines of an ``inline`` node of markdown-it-py."""
+    return _children(node)
+
+
+def unescaped(markdown: str) -> str:
+    """Text with the backslashes in front of punctuation taken away."""
+    return _ESCAPED.sub(r"\1", markdown)

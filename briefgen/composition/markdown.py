@@ -1,0 +1,199 @@
+"""Markdown in, blocks out: the only way from a template to a document."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.container import container_plugin
+
+from briefgen.composition.inlines import citation_rule, placeholder_rule, to_inlines
+from briefgen.errors import TemplateError
+from briefgen.model.document import (
+    Align,
+    Block,
+    Callout,
+    Column,
+    Heading,
+    Inlines,
+    ListBlock,
+    ListItem,
+    ListRole,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    QuoteBlock,
+    Table,
+    Text,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.tree import SyntaxTreeNode
+
+_ROLES = {
+    "lead": ParagraphRole.LEAD,
+    "small": ParagraphRole.SMALL,
+    "nil": ParagraphRole.NIL,
+}
+_LISTS = {
+    "numbered": ListRole.PARAGRAPHS,
+    "sources": ListRole.SOURCES,
+    "fields": ListRole.FIELDS,
+}
+CONTAINERS = ("box", "pagebreak", *_ROLES, *_LISTS)
+_CAPTION = re.compile(r"^Table: ")
+_DASHES = ("— ", "– ", "-- ")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    for name in CONTAINERS:
+        container_plugin(parser, name)
+    parser.inline.ruler.before("link", "citation", citation_rule)
+    parser.inline.ruler.before("link", "placeholder", placeholder_rule)
+    return parser
+
+
+def to_blocks(text: str, *, file: str) -> tuple[Block, ...]:
+    """The blocks that Markdown ``text`` stands for. ``file`` names its template in messages.
+
+    Raises:
+        TemplateError: the text holds something that a document has no block for.
+    """
+    from markdown_it.tree import SyntaxTreeNode
+
+    tree = SyntaxTreeNode(_parser().parse(text))
+    return tuple(_Reader(file).blocks(tree.children))
+
+
+def _only_list(blocks: tuple[Block, ...]) -> ListBlock | None:
+    return blocks[0] if len(blocks) == 1 and isinstance(blocks[0], ListBlock) else None
+
+
+class _Reader:
+    """Walks a syntax tree of markdown-it-py."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def blocks(self, nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
+        caption: Inlines = ()
+        for node in nodes:
+            if node.type == "table":
+                yield self._table(node, caption)
+                caption = ()
+                continue
+            if caption:
+                yield Paragraph(caption)
+                caption = ()
+            if node.type == "paragraph" and _CAPTION.match(node.children[0].content):
+                caption = _without(to_inlines(node.children[0]), "Table: ")
+                continue
+            yield from self._block(node)
+        if caption:
+            yield Paragraph(caption)
+
+    def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "paragraph":
+                yield Paragraph(to_inlines(node.children[0]))
+            case "heading":
+                yield Heading(min(3, int(node.tag[1])), to_inlines(node.children[0]))
+            case "bullet_list" | "ordered_list":
+                yield self._list(node)
+            case "blockquote":
+                yield self._quote(node)
+            case "code_block" | "fence":
+                yield Paragraph((Text(node.content.rstrip("\n").replace("\n", " ")),))
+            case kind if kind.startswith("container_"):
+                yield from self._container(node, kind.removeprefix("container_"))
+            case "hr":
+                raise self._unknown(node, "a rule (---)", "leave it out; headings part sections")
+            case other:
+                raise self._unknown(node, other, "see docs/templates.md for what there is")
+
+    def _unknown(self, node: SyntaxTreeNode, what: str, remedy: str) -> TemplateError:
+        return TemplateError(f"{self._file}: a brief has no place for {what}; {remedy}")
+
+    def _list(self, node: SyntaxTreeNode) -> ListBlock:
+        ordered = node.type == "ordered_list"
+        start = int(node.attrs.get("start", 1)) if ordered else 1
+        return ListBlock(
+            tuple(ListItem(tuple(self.blocks(item.children))) for item in node.children),
+            ListRole.NUMBERS if ordered else ListRole.BULLETS,
+            start,
+        )
+
+    def _quote(self, node: SyntaxTreeNode) -> QuoteBlock:
+        """A block quote; a last paragraph that starts with a dash says who said it."""
+        paragraphs = [b for b in self.blocks(node.children) if isinstance(b, Paragraph)]
+        attribution: Inlines = ()
+        if len(paragraphs) > 1 and plain(paragraphs[-1].content).startswith(_DASHES):
+            dashed = paragraphs.pop().content
+            attribution = _without(dashed, plain(dashed)[:2])
+        return QuoteBlock(tuple(paragraphs), attribution)
+
+    def _container(self, node: SyntaxTreeNode, name: str) -> Iterator[Block]:
+        inner = tuple(self.blocks(node.children))
+        if name == "pagebreak":
+            yield PageBreak()
+        elif name == "box":
+            title = node.info.strip().removeprefix("box").strip()
+            yield Callout(inner, (Text(title),) if title else ())
+        elif name in _ROLES:
+            for block in inner:
+                yield Paragraph(block.content, _ROLES[name]) if isinstance(
+                    block, Paragraph
+                ) else block
+        else:
+            yield from self._special_list(inner, _LISTS[name], node)
+
+    def _special_list(
+        self, inner: tuple[Block, ...], role: ListRole, node: SyntaxTreeNode
+    ) -> Iterator[Block]:
+        for block in inner:
+            if not isinstance(block, ListBlock):
+                yield block
+                continue
+            items = block.items
+            if role is ListRole.SOURCES:
+                items = tuple(
+                    ListItem(item.blocks, f"source-{number}")
+                    for number, item in enumerate(items, start=block.start)
+                )
+            yield ListBlock(items, role, block.start)
+
+    def _table(self, node: SyntaxTreeNode, caption: Inlines) -> Table:
+        head = node.children[0].children[0]
+        body = node.children[1].children if len(node.children) > 1 else []
+        columns = tuple(
+            Column(to_inlines(cell.children[0]), _alignment(str(cell.attrs.get("style", ""))))
+            for cell in head.children
+        )
+        rows = tuple(
+            tuple(to_inlines(cell.children[0]) for cell in row.children) for row in body
+        )
+        return Table(columns, rows, caption)
+
+
+def _alignment(style: str) -> Align:
+    for align in (Align.RIGHT, Align.CENTRE):
+        if {Align.RIGHT: "right", Align.CENTRE: "center"}[align] in style:
+            return align
+    return Align.LEFT
+
+
+def _without(content: Inlines, prefix: str) -> Inlines:
+    """Inlines without the characters of ``prefix`` in front."""
+    first, *rest = content
+    if isinstance(first, Text):
+        return (Text(first.text.removeprefix(prefix)), *rest)
+    return content
+
+

@@ -1,0 +1,234 @@
+"""The HTML writer: one file that needs nothing else, for screens, printers and screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from briefgen.model import document as model
+from briefgen.model.document import Align, Document, Inline, Inlines, ListRole, Strong
+from briefgen.model.theme import Theme
+from briefgen.writers.anchors import anchor_of, anchors, item_numbers
+from briefgen.writers.characters import clean, safe_url
+from briefgen.writers.furniture import written_date
+from briefgen.writers.stylesheet import stylesheet
+from briefgen.writers.typography import glued
+
+
+def write(document: Document, theme: Theme) -> bytes:
+    """``document`` as an HTML page with its style sheet inside."""
+    return "\n".join(_Page(document, theme).lines()).encode()
+
+
+class _Page:
+    """Makes the lines of one page; counts what runs through the document."""
+
+    def __init__(self, document: Document, theme: Theme) -> None:
+        self.document = document
+        self.theme = theme
+        self.anchors = anchors(document.blocks)
+        self._next_paragraph = 1
+        self._placed: set[str] = set()
+
+    def lines(self) -> Iterable[str]:
+        """The page from doctype to end."""
+        document = self.document
+        yield "<!DOCTYPE html>"
+        yield f'<html lang="{_attribute(document.language)}">'
+        yield "<head>"
+        yield '<meta charset="utf-8">'
+        yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        yield f"<title>{_words(document.title)}</title>"
+        yield from self._metadata()
+        yield f"<style>\n{stylesheet(self.theme)}</style>"
+        yield "</head>"
+        yield "<body>"
+        yield from self._marking()
+        yield "<header>"
+        if document.kind:
+            yield f'<p class="kind">{_words(document.kind)}</p>'
+        yield f"<h1>{_words(document.title)}</h1>"
+        yield "</header>"
+        yield "<main>"
+        yield from self._sections()
+        yield "</main>"
+        yield from self._footer()
+        yield from self._marking()
+        yield "</body>"
+        yield "</html>"
+        yield ""
+
+    def _metadata(self) -> Iterable[str]:
+        document = self.document
+        named = {
+            "author": document.author,
+            "description": document.subject,
+            "keywords": ", ".join(document.keywords),
+            "dcterms.modified": document.modified.isoformat() if document.modified else "",
+            "generator": "briefgen",
+        }
+        for name, content in named.items():
+            if content:
+                yield f'<meta name="{name}" content="{_attribute(content)}">'
+
+    def _marking(self) -> Iterable[str]:
+        if self.document.marking:
+            yield f'<p class="marking">{_words(self.document.marking)}</p>'
+
+    def _footer(self) -> Iterable[str]:
+        document = self.document
+        parts = (document.reference, written_date(document.modified, document.language))
+        if line := " · ".join(_words(part) for part in parts if part):
+            yield f"<footer><p>{line}</p></footer>"
+
+    # --- blocks ----------------------------------------------------------------------------
+
+    def _sections(self) -> Iterable[str]:
+        """All blocks; each heading of the first level opens a section."""
+        is_open = False
+        for block in self.document.blocks:
+            if isinstance(block, model.Heading) and block.level <= 1:
+                if is_open:
+                    yield "</section>"
+                yield "<section>"
+                is_open = True
+            yield from self._block(block)
+        if is_open:
+            yield "</section>"
+
+    def _blocks(self, blocks: Iterable[model.Block]) -> Iterable[str]:
+        for block in blocks:
+            yield from self._block(block)
+
+    def _block(self, block: model.Block) -> Iterable[str]:
+        match block:
+            case model.Heading(level, content):
+                rank = min(max(level, 1), 5) + 1
+                yield f"<h{rank}>{self._inlines(content)}</h{rank}>"
+            case model.Paragraph(content, role):
+                kind = "" if role is model.ParagraphRole.BODY else f' class="{role}"'
+                yield f"<p{kind}>{self._inlines(content)}</p>"
+            case model.ListBlock():
+                yield from self._list(block)
+            case model.QuoteBlock():
+                yield from self._quote(block)
+            case model.Callout():
+                yield from self._callout(block)
+            case model.Table():
+                yield from self._table(block)
+            case model.PageBreak():
+                yield '<div class="page-break"></div>'
+
+    def _list(self, block: model.ListBlock) -> Iterable[str]:
+        numbers = item_numbers(block, self._next_paragraph)
+        if block.role is ListRole.PARAGRAPHS:
+            self._next_paragraph += len(block.items)
+        if not block.items:
+            return
+        ordered = block.role not in {ListRole.BULLETS, ListRole.FIELDS}
+        tag = "ol" if ordered else "ul"
+        start = f' start="{numbers[0]}"' if ordered else ""
+        yield f'<{tag} class="{block.role}"{start}>'
+        for item, number in zip(block.items, numbers, strict=True):
+            yield from self._item(item, block.role, f' value="{number}"' if ordered else "")
+        yield f"</{tag}>"
+
+    def _item(self, item: model.ListItem, role: ListRole, value: str) -> Iterable[str]:
+        name = ""
+        if item.anchor and item.anchor not in self._placed:
+            self._placed.add(item.anchor)
+            name = f' id="{_attribute(item.anchor)}"'
+        first, *rest = item.blocks or (model.Paragraph(()),)
+        if not isinstance(first, model.Paragraph):
+            first, rest = model.Paragraph(()), list(item.blocks)
+        content = first.content
+        if role is ListRole.FIELDS and content and isinstance(content[0], Strong):
+            label = self._inlines(content[0].children)
+            words = f'<span class="label">{label}</span><span>{self._inlines(content[1:])}</span>'
+        else:
+            words = self._inlines(content)
+        if rest:
+            yield f"<li{name}{value}><p>{words}</p>"
+            yield from self._blocks(rest)
+            yield "</li>"
+        else:
+            yield f"<li{name}{value}>{words}</li>"
+
+    def _quote(self, block: model.QuoteBlock) -> Iterable[str]:
+        yield "<blockquote>"
+        yield from self._blocks(block.content)
+        if block.attribution:
+            yield f"<footer>{self._inlines(block.attribution)}</footer>"
+        yield "</blockquote>"
+
+    def _callout(self, block: model.Callout) -> Iterable[str]:
+        yield "<aside>"
+        if block.title:
+            yield f'<p class="callout-title">{self._inlines(block.title)}</p>'
+        yield from self._blocks(block.blocks)
+        yield "</aside>"
+
+    def _table(self, block: model.Table) -> Iterable[str]:
+        # A wide table scrolls by itself on a telephone; the page does not.
+        yield '<div class="table"><table>'
+        if block.caption:
+            yield f"<caption>{self._inlines(block.caption)}</caption>"
+        head = "".join(
+            f'<th scope="col"{_alignment(column.align)}>{self._inlines(column.header)}</th>'
+            for column in block.columns
+        )
+        if head:
+            yield f"<thead><tr>{head}</tr></thead>"
+        yield "<tbody>"
+        for row in block.rows:
+            cells = "".join(
+                f"<td{_alignment(column.align)}>{self._inlines(cell)}</td>"
+                for column, cell in zip(block.columns, row, strict=False)
+            )
+            yield f"<tr>{cells}</tr>"
+        yield "</tbody></table></div>"
+
+    # --- inlines ---------------------------------------------------------------------------
+
+    def _inlines(self, content: Inlines, *, linked: bool = False) -> str:
+        return "".join(self._inline(inline, linked) for inline in glued(content))
+
+    def _inline(self, inline: Inline, linked: bool) -> str:
+        match inline:
+            case model.Text(text):
+                return _words(text)
+            case model.Strong(children):
+                return f"<strong>{self._inlines(children, linked=linked)}</strong>"
+            case model.Emphasis(children):
+                return f"<em>{self._inlines(children, linked=linked)}</em>"
+            case model.Link(url, children):
+                words = self._inlines(children, linked=True)
+                address = safe_url(url)
+                if linked or address is None:
+                    return words
+                return f'<a href="{_attribute(address)}">{words}</a>'
+            case model.Citation(number, place):
+                return self._citation(number, place, linked)
+            case model.Placeholder(prompt):
+                return f'<mark class="placeholder">{_words(f"[TO COMPLETE: {prompt}]")}</mark>'
+            case model.LineBreak():
+                return "<br>"
+
+    def _citation(self, number: int, place: int | None, linked: bool) -> str:
+        title = "" if place is None else f' title="paragraph {place}"'
+        anchor = anchor_of(number)
+        if linked or anchor not in self.anchors:
+            return f'<span class="citation"{title}>[{number}]</span>'
+        return f'<a class="citation" href="#{anchor}"{title}>[{number}]</a>'
+
+
+def _alignment(align: Align) -> str:
+    return "" if align is Align.LEFT else f' class="{align}"'
+
+
+def _words(text: str) -> str:
+    return escape(clean(text), quote=False)
+
+
+def _attribute(text: str) -> str:
+    return escape(clean(text), quote=True)

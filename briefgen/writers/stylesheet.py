@@ -1,0 +1,133 @@
+"""The style sheet of an HTML page, made from a theme."""
+
+from __future__ import annotations
+
+from string import Template
+
+from briefgen.model.theme import Theme
+
+# The dark colours are ours, not the theme's: each has a contrast of 7 or more against #14181C
+# and of 6 or more against the box, which no theme for paper could promise.
+_CSS = Template("""\
+:root {
+  --text: $text; --muted: $muted; --accent: $accent; --rule: $rule; --box: $box;
+  --mark: $placeholder; --mark-text: $text; --paper: #FFFFFF; color-scheme: light dark;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --text: #E7EBEF; --muted: #A9B4BE; --accent: #8CC4EC; --rule: #3A444D; --box: #1E252B;
+    --mark: #4D4218; --mark-text: #FFF1B8; --paper: #14181C;
+  }
+}
+* { box-sizing: border-box; }
+html { font-size: 106.25%; -webkit-text-size-adjust: 100%; }
+body {
+  margin: 0 auto; max-width: 46rem; padding: 1.25rem 1.5rem 2rem; background: var(--paper);
+  color: var(--text); font-family: $fonts; line-height: 1.5; overflow-wrap: break-word;
+}
+main > p, section > p, li, blockquote, h1, h2, h3, h4, h5, h6 { max-width: 40rem; }
+.marking { margin: 0 0 2.2rem; text-align: center; font-weight: 700; letter-spacing: .02em; }
+.marking:last-child { margin: 2.2rem 0 0; }
+.kind {
+  margin: 0 0 .4rem; color: var(--accent); font-size: .8rem; font-weight: 700;
+  letter-spacing: .09em; text-transform: uppercase;
+}
+h1, h2, h3, h4, h5, h6 { font-family: $headings; line-height: 1.22; text-wrap: balance; }
+h1 { margin: 0 0 1.3rem; font-size: 2rem; line-height: 1.16; letter-spacing: -.005em; }
+h2 { margin: 2.1rem 0 .6rem; font-size: 1.29rem; color: var(--accent); }
+h3 { margin: 1.5rem 0 .4rem; font-size: 1.1rem; }
+h4, h5, h6 { margin: 1.2rem 0 .3rem; font-size: 1rem; color: var(--muted); }
+p { margin: 0 0 .7rem; }
+.lead { margin: 1.1rem 0 1rem; font-size: 1.15rem; }
+.small, body > footer { color: var(--muted); font-size: .86rem; }
+.small { margin-top: 1.2rem; }
+.nil { color: var(--muted); }
+a { color: var(--accent); text-decoration-thickness: .06em; text-underline-offset: .18em; }
+.citation { color: var(--accent); font-size: .86em; text-decoration: none; }
+a.citation:hover, a.citation:focus { text-decoration: underline; }
+.placeholder { background: var(--mark); color: var(--mark-text); padding: .05em .1em; }
+ul, ol { margin: 0 0 1rem; padding-left: 1.25rem; }
+li { margin: 0 0 .4rem; }
+li > p { margin: 0 0 .4rem; }
+li > ul, li > ol { margin-bottom: .4rem; }
+li::marker { color: var(--accent); }
+ol { padding-left: 2rem; }
+ol.numbers > li::marker { font-weight: 700; }
+ol.paragraphs > li { margin-bottom: .7rem; }
+ol.paragraphs > li::marker { color: var(--muted); }
+ol.sources { padding: 0; list-style: none; font-size: .86rem; }
+ol.sources > li { position: relative; padding-left: 2.4rem; }
+ol.sources > li::before {
+  content: "[" attr(value) "]"; position: absolute; left: 0; color: var(--accent);
+}
+ol.sources > li:target { background: var(--box); }
+ul.fields { padding: 0; list-style: none; }
+ul.fields > li { display: flex; gap: 1rem; margin-bottom: .15rem; }
+ul.fields .label { flex: 0 0 7rem; color: var(--muted); }
+blockquote {
+  margin: .9rem 0 1.3rem; padding: .1rem 0 .1rem .95rem; border-left: 2px solid var(--accent);
+}
+blockquote p { margin: 0 0 .3rem; font-size: 1.08rem; }
+blockquote footer { color: var(--muted); font-size: .86rem; }
+aside {
+  margin: 1rem 0 1.4rem; padding: .9rem 1rem .6rem; background: var(--box);
+  border-left: 4px solid var(--accent);
+}
+aside > :last-child { margin-bottom: .2rem; }
+.callout-title { margin-bottom: .4rem; color: var(--accent); font-weight: 700; }
+.table { overflow-x: auto; margin: .6rem 0 1.4rem; }
+table { width: 100%; border-collapse: collapse; font-size: .92rem; line-height: 1.35; }
+caption { padding-bottom: .4rem; text-align: left; font-weight: 700; }
+th, td { padding: .35rem .8rem .4rem 0; text-align: left; vertical-align: top; }
+th:last-child, td:last-child { padding-right: 0; }
+th { color: var(--muted); font-size: .86rem; vertical-align: bottom; }
+thead tr { border-bottom: 1.5px solid var(--accent); }
+tbody tr { border-bottom: 1px solid var(--rule); }
+.right { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.centre { text-align: center; }
+body > footer { margin-top: 2.2rem; padding-top: .6rem; border-top: 1px solid var(--rule); }
+body > footer p { margin: 0; }
+@page { size: $size; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm; }
+@media print {
+  :root {
+    --text: $text; --muted: $muted; --accent: $accent; --rule: $rule; --box: $box;
+    --mark: $placeholder; --mark-text: $text; --paper: #FFFFFF;
+  }
+  html { font-size: ${body}pt; }
+  body { max-width: none; padding: 0; }
+  body, aside, .placeholder { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  h1, h2, h3, h4, h5, h6, caption, .callout-title { break-after: avoid; }
+  blockquote, tr, .marking { break-inside: avoid; }
+  thead { display: table-header-group; }
+  p, li { orphans: 2; widows: 2; }
+  .table { overflow: visible; }
+  .page-break { break-after: page; }
+}
+""")
+
+_FALLBACK = '"Carlito", "Calibri", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
+
+
+def stylesheet(theme: Theme) -> str:
+    """Rules for the colours, fonts and page of ``theme``; sizes on screen follow the reader's."""
+    page = theme.page
+    return _CSS.substitute(
+        **theme.colours.model_dump(),
+        fonts=_stack(theme.fonts.text),
+        headings=_stack(theme.fonts.headings),
+        size=page.size.lower() if page.size == "Letter" else page.size,
+        top=f"{page.top:g}",
+        right=f"{page.right:g}",
+        bottom=f"{page.bottom:g}",
+        left=f"{page.left:g}",
+        body=f"{theme.sizes.body:g}",
+    )
+
+
+def _stack(family: str) -> str:
+    """``family`` and what to take where it is not installed; nothing comes from the network."""
+    if family.lower().endswith(".ttf"):
+        return _FALLBACK
+    # In CSS inside HTML neither quotes nor "<" may come from outside.
+    name = "".join(letter for letter in family if letter.isalnum() or letter in " -_")
+    return f'"{name}", {_FALLBACK}'
