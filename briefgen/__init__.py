@@ -1,3 +1,62 @@
-"""briefgen: from a folder of sources to a briefing note, with the source of every line."""
+"""briefgen: from a folder of sources to a briefing note, with the source of every line.
+
+The same few verbs as on the command line::
+
+    sources = briefgen.read("seeds/")
+    dossier = briefgen.analyse(sources)
+    brief = briefgen.select(dossier, "info-note", focus=["casualties"])
+    pdf = briefgen.write(brief, "info-note", format="pdf")
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model.brief import Brief
+    from briefgen.model.dossier import Dossier
+    from briefgen.model.source import Source
 
 __version__ = "0.1.0"
+__all__ = ["analyse", "read", "select", "write"]
+
+
+def read(path: str | Path) -> list[Source]:
+    """The sources in a file or folder; an e-mail gives itself and what is attached to it.
+
+    Raises:
+        ReaderError: the first file that cannot be read.
+    """
+    from briefgen.readers import read_path
+
+    intake = read_path(Path(path))
+    if intake.failures:
+        raise intake.failures[0]
+    return list(intake.sources)
+
+
+def analyse(sources: Sequence[Source], *, model: str | None = None) -> Dossier:
+    """All that could go into a brief about ``sources``."""
+    from briefgen import workflow
+
+    return workflow.analyse(sources, model=model)
+
+
+def select(dossier: Dossier, template: str = "info-note", **wishes: Any) -> Brief:
+    """The brief that a template asks for. ``wishes`` are fields of ``briefgen.workflow.Wishes``:
+    focus, answers, title, marking, issued."""
+    from briefgen import workflow
+
+    return workflow.select_brief(dossier, workflow.Wishes(template=template, **wishes))
+
+
+def write(brief: Brief, template: str = "info-note", *, theme: str | Path | None = None,
+          format: str = "pdf") -> bytes:  # noqa: A002 - the word on the command line
+    """``brief`` laid out by a template, as the bytes of a file: "pdf", "docx", "html" or "md"."""
+    from briefgen import workflow
+
+    wishes = workflow.Wishes(template=template, theme=Path(theme) if theme else None)
+    return workflow.write_brief(brief, wishes, format)

@@ -1,0 +1,49 @@
+"""The command line: one module per command, no logic of its own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from briefgen import __version__
+from briefgen.cli import extract, make, render, schema, templates
+
+app = typer.Typer(
+    name="briefgen",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="From a folder of articles, reports and e-mails to a briefing note in PDF and Word, "
+    "with the source of every line. Works offline.",
+    epilog="**Start here:** put documents into `seeds/`, then run `briefgen make`. "
+    "**Exit codes:** 0 all well · 1 nothing could be made · 2 usage, settings or template · "
+    "3 made, but some sources could not be read · 130 stopped.",
+)
+app.command("make", epilog=make.EXAMPLES)(make.make)
+app.command("extract", epilog=extract.EXAMPLES)(extract.extract)
+app.command("render", epilog=render.EXAMPLES)(render.render)
+app.add_typer(templates.app, name="templates")
+app.command("schema")(schema.schema)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer's form of a callback
+    if wanted:
+        typer.echo(f"briefgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Options of the program as a whole."""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -28,12 +29,26 @@ __all__ = [
 ]
 
 
+def _cited(brief: Brief) -> dict[int, list[int]]:
+    """The paragraphs that the brief cites, by number of the source."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for items in brief.slots.values():
+        for item in items:
+            for citation in item.citations:
+                found[citation.number].add(citation.paragraph)
+    return {number: sorted(paragraphs) for number, paragraphs in found.items()}
+
+
 def _facts_of(brief: Brief) -> dict[str, Any]:
     """What every template sees: the brief's own data, its sources, and its slots."""
+    cited = _cited(brief)
     plain = brief.model_dump(exclude={"slots", "author", "sources", "document", "version"})
     return {
         "brief": plain,
-        "sources": [s.model_dump() | {"outlet": s.outlet} for s in brief.sources],
+        "sources": [
+            s.model_dump() | {"outlet": s.outlet, "cited": cited.get(s.number, [])}
+            for s in brief.sources
+        ],
         **{name: [i.model_dump() for i in items] for name, items in brief.slots.items()},
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -71,6 +72,46 @@ def byline(item: Mapping[str, Any]) -> Markup:
     return Markup(", ").join(words) + Markup(" ") + cite(item)
 
 
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(str(n) for n in numbers)
+
+
+def short_reference(source: Mapping[str, Any]) -> Markup:
+    """A source in one line: outlet, title and date."""
+    words = [source["outlet"]]
+    if source["title"] != source["outlet"]:
+        words.append(f"“{source['title']}”")
+    words.append(format_date(source["published"]) or "undated")
+    return escape(", ".join(words))
+
+
+def reference(source: Mapping[str, Any]) -> Markup:
+    """A source in full: title, outlet, author, date, address, the paragraphs that are cited, and
+    the source that it is a copy of."""
+    who = [source["publisher"]] if source["publisher"] else []
+    if source["author"] and source["author"] != source["publisher"]:
+        who.append(source["author"])
+    who.append(format_date(source["published"]) or "undated")
+    words = escape(source["title"]) + Markup(r"\. ") + escape(", ".join(who)) + Markup(r"\.")
+    url = source["url"]
+    if url and url.startswith(("http://", "https://")):
+        words += Markup(" [") + escape(url) + Markup("](<") + Markup(_safe_address(url)) + Markup(r">)\.")
+    elif source["path"]:
+        words += Markup(" ") + escape(source["path"]) + Markup(r"\.")
+    if source["copy_of"]:
+        words += Markup(" ") + escape(f"Same text as [{source['copy_of']}], counted once.")
+    cited = source["cited"]
+    if cited:
+        word = "paragraph" if len(cited) == 1 else "paragraphs"
+        words += Markup(" ") + escape(f"Cited: {word} {_listed(cited)}.")
+    return words
+
+
+def _safe_address(url: str) -> str:
+    """An address without characters that would end the link in Markdown."""
+    return "".join(c if c not in "<>\\\"' \n\t" and c.isprintable() else quote(c) for c in url)
+
+
 def amount(item: Mapping[str, Any]) -> str:
     """A figure with its hedge, as its source writes both: "about 4,200", "€45 million"."""
     qualifier = item.get("qualifier")
@@ -84,4 +125,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "date": format_date,
     "number": format_number,
     "quoted": quoted,
+    "reference": reference,
+    "short_reference": short_reference,
 }

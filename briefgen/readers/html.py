@@ -7,7 +7,6 @@ from typing import Any
 
 from briefgen.errors import ReaderError
 from briefgen.readers.content import Content
-from briefgen.readers.dating import parse_date
 from briefgen.readers.decoding import declared_in_html, decode
 from briefgen.readers.finish import finish_line
 from briefgen.readers.page import language_of, published_on
@@ -37,14 +36,17 @@ def read(data: bytes) -> Content:
         title=title,
         author=author,
         publisher=publisher,
-        published=published_on(tree) or _published(article),
+        published=published_on(tree),
         url=_address(tree, article),
         language=primary_language(language_of(tree)),
     )
 
 
 def _extract(markup: str) -> Any:
-    """What trafilatura finds, or None; its `Document` has a body (a tree) and the metadata."""
+    """What trafilatura finds, or None; its `Document` has a body (a tree) and the metadata.
+
+    Its date is not used: where a page states none it is guessed, from the clock among others.
+    """
     import trafilatura
 
     try:
@@ -55,13 +57,6 @@ def _extract(markup: str) -> Any:
             include_formatting=False,
             with_metadata=True,
             deduplicate=False,
-            # Dates are taken where a page states them, never guessed from its text, and the limit
-            # is no clock: the same page must give the same source next year.
-            date_extraction_params={
-                "original_date": True,
-                "extensive_search": False,
-                "max_date": "2199-12-31",
-            },
         )
     except Exception:  # a page that trips the extractor still has text
         return None
@@ -105,10 +100,6 @@ def _without_site(title: str | None, publisher: str | None) -> str | None:
         if found and (site.casefold() == (publisher or "").casefold() or separator == " | "):
             return head.strip() or title
     return title
-
-
-def _published(article: Any) -> Any:
-    return parse_date(article.date) if article is not None else None
 
 
 def _address(tree: Any, article: Any) -> str | None:

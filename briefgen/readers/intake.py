@@ -95,9 +95,10 @@ class _Seen:
         self._names: dict[str, str] = {}
 
     def before(self, digest: str, name: str) -> str | None:
-        """The name of the same file read before; if there is none, ``name`` is remembered."""
-        first = self._names.setdefault(digest, name)
-        return None if first == name else first
+        """The name that the same bytes were read under before, or None, and then ``name`` it is."""
+        first = self._names.get(digest)
+        self._names.setdefault(digest, name)
+        return first
 
 
 def _read_file(path: Path, seen: _Seen) -> Intake:
@@ -122,7 +123,8 @@ def _read_bytes(data: bytes, name: str, media_type: str | None, seen: _Seen, dep
         if len(data) > LARGEST_FILE:
             raise _too_large(name)
         if data and (first := seen.before(digest, name)):
-            return Intake(notices=(f"{name}: is the same file as {first}; it was read once",))
+            notice = f"{name}: is the same file as {first}; it was read once"
+            return Intake(notices=(notice,) if first != name else ())
         format_ = detect(data, name=name, media_type=media_type)
         content = _guarded(format_, data)
         attached = _read_attachments(content, name, seen, depth)

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\(?[a-z]
 _NOTE_MARK = re.compile(r"\s*[\d*†‡]{1,3}\s*")
 _HYPHEN_END = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _LAST_WORD = re.compile(r"[\w-]+[-‐\u00ad]$")
+# "pre- and post-war": the hyphen stands for the rest of the word.
+_SUSPENDED = re.compile(r"(?:and|or|to|und|oder)\b")
 _FIRST_WORD = re.compile(r"[\w-]+")
 # Compounds keep their hyphen even where the text has them only once, at a line end.
 _COMPOUND_HEADS = word_set(
@@ -219,7 +221,7 @@ def _join(group: list[str], vocabulary: Counter[str]) -> str:
     joined = group[0].strip()
     for text in group[1:]:
         following = text.strip()
-        if _HYPHEN_END.search(joined) and following[:1].islower():
+        if _HYPHEN_END.search(joined) and not _SUSPENDED.match(following):
             joined = _mend(joined, following, vocabulary)
         else:
             joined = f"{joined} {following}"
@@ -229,8 +231,8 @@ def _join(group: list[str], vocabulary: Counter[str]) -> str:
 def _mend(above: str, below: str, vocabulary: Counter[str]) -> str:
     """Both lines with the broken word whole; its hyphen stays where it belongs to the word."""
     head_match, tail_match = _LAST_WORD.search(above), _FIRST_WORD.match(below)
-    if head_match is None or tail_match is None:
-        return above + below
+    if head_match is None or tail_match is None or not below[0].islower():
+        return above + below  # "mid-" and "April"
     head = head_match[0][:-1].casefold()
     tail = tail_match[0].casefold()
     real = vocabulary[f"{head}-{tail}"] > 0 or (

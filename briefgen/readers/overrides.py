@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -146,6 +145,8 @@ def _exactness(pattern: str) -> tuple[bool, int]:
 
 def _nearest(name: str, known: list[str]) -> str:
     """ "; did you mean …?" where one of ``known`` is near, and else the list of them."""
+    from difflib import get_close_matches
+
     if near := get_close_matches(name, known, n=1):
         return f"; did you mean {near[0]!r}?"
     shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")

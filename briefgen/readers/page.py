@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from briefgen.readers.dating import parse_date
+from briefgen.readers.dating import date_alone, parse_date
 
 # In this order: the day of publication proper before the looser ones.
 _DATE_NAMES = (
@@ -29,6 +30,9 @@ _DATE_NAMES = (
     "date",
 )
 _LANGUAGE_NAMES = ("content-language", "og:locale", "dc.language", "language")
+_UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LONGEST_DATE = 80
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 # JSON-LD nests, and hostile JSON-LD nests deeply.
 _JSON_DEPTH = 12
 
@@ -53,12 +57,33 @@ def published_on(tree: Any) -> date | None:
     for value in _json_ld_dates(tree):
         if found := parse_date(value):
             return found
-    marked = "//time[@pubdate or contains(@itemprop, 'datePublished')]"
-    within = "(//article//header//time | //article//time | //main//header//time)[@datetime]"
-    for element in [*tree.xpath(marked)[:3], *tree.xpath(within)[:1]]:
-        if found := parse_date(element.get("datetime") or element.text_content()):
+    for element in _dated_elements(tree):
+        if found := parse_date(element.get("datetime") or element.get("content")):
             return found
-    return None
+        if found := date_alone(element.text_content()[:_LONGEST_DATE]):
+            return found
+    return _date_in_address(tree)
+
+
+def _dated_elements(tree: Any) -> list[Any]:
+    """Elements near the headline that are marked as times, then those whose class says date."""
+    marked = "//*[contains(@itemprop, 'datePublished')] | //time[@pubdate]"
+    within = "(//article//header//time | //article//time | //main//time)[@datetime]"
+    classed = " or ".join(
+        f"contains(translate(@{attribute}, '{_UPPER}', '{_UPPER.lower()}'), '{word}')"
+        for attribute in ("class", "id")
+        for word in ("date", "publish", "posted", "timestamp")
+    )
+    aside = "ancestor::aside or ancestor::footer or ancestor::nav or ancestor::li"
+    by_class = f"//body//*[({classed}) and not({aside})]"
+    return [*tree.xpath(marked)[:3], *tree.xpath(within)[:1], *tree.xpath(by_class)[:8]]
+
+
+def _date_in_address(tree: Any) -> date | None:
+    """The day in an address like ``/news/2026/03/11/barrier``."""
+    path = "string(//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)"
+    found = _DAY_IN_ADDRESS.search(tree.xpath(path))
+    return parse_date("-".join(found.groups())) if found else None
 
 
 def _meta(tree: Any) -> dict[str, str]:

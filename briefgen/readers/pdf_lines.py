@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +16,7 @@ _LINE_ENDS = "\r\n" + _HYPHEN_AT_LINE_END
 _MOST_CHARACTERS = 400_000
 # White space within a line wider than this many times its height parts the cells of a table.
 _CELL_GAP = 1.6
-_LONGEST_MARKER = 5
+_MARKER = re.compile(r"\W{1,2}|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.)]?")
 # Characters asked for their place per line: the first, the last, and a few between for the height.
 _SAMPLES = 8
 
@@ -82,7 +83,7 @@ def _with_cells(raw: Any, characters: list[str], inked: list[int], height: float
         if previous is not None and index > previous + 1:
             gap = _box(raw, index)[0] - _box(raw, previous)[2]
             # A gap after a bullet or number is the indent of a list, not the border of a cell.
-            is_cell = gap > _CELL_GAP * height and sum(map(len, parts)) > _LONGEST_MARKER
+            is_cell = gap > _CELL_GAP * height and not _MARKER.fullmatch("".join(parts))
             parts.append(" | " if is_cell else " ")
         parts.append(characters[index])
         previous = index

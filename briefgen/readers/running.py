@@ -20,14 +20,23 @@ def without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
     """The pages less the lines at their edges that repeat, whatever numbers they hold.
 
     A line repeats if it stands at the edge of two pages in five and of at least two. A page number
-    alone goes even where there is one page.
+    alone goes even where there is one page. Nothing goes that has text of the page further out:
+    phrases may repeat near an edge too.
     """
     seen = Counter(key for page in pages for key in {_key(line) for line in page if _at_edge(line)})
     least = max(2, len(pages) * 2 // 5)
-    return [
-        [line for line in page if not (_at_edge(line) and _is_running(line, seen, least))]
-        for page in pages
-    ]
+    return [_without_edges(page, seen, least) for page in pages]
+
+
+def _without_edges(page: list[Line], seen: Counter[str], least: int) -> list[Line]:
+    downwards = sorted(page, key=lambda line: -line.top)
+    running: set[Line] = set()
+    for inwards in (downwards, downwards[::-1]):
+        for line in inwards:
+            if not (_at_edge(line) and _is_running(line, seen, least)):
+                break
+            running.add(line)
+    return [line for line in page if line not in running]
 
 
 def _is_running(line: Line, seen: Counter[str], least: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.model.brief import AuthorText, Brief
+from briefgen.model.brief import AuthorText, Brief, FactItem
+from briefgen.model.manifest import Dropped
 from briefgen.model.template import AuthorSlot
 from briefgen.selection.fill import Filler
 from briefgen.selection.marking import marking_for
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.model.dossier import Dossier
-    from briefgen.model.manifest import Dropped
     from briefgen.model.template import FrontMatter
 
-__all__ = ["Selection", "select"]
+__all__ = ["Selection", "select", "shortened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +82,26 @@ def select(
         note=note,
     )
     return Selection(brief, tuple(sorted(filler.dropped.values(), key=lambda d: (d.kind, d.id))))
+
+
+def shortened(selection: Selection, reason: str) -> Selection | None:
+    """The selection without its least salient fact; None where no slot has two facts left.
+
+    The fact goes from the slot that has most of them, so that no section is emptied.
+    """
+    facts = [
+        (sum(isinstance(i, FactItem) for i in items), -item.salience, slot, item)
+        for slot, items in selection.brief.slots.items()
+        for item in items
+        if isinstance(item, FactItem)
+    ]
+    several = [row for row in facts if row[0] > 1]
+    if not several:
+        return None
+    _, _, slot, lost = max(several, key=lambda row: (row[1], row[0], row[3].id))
+    slots = dict(selection.brief.slots)
+    slots[slot] = tuple(item for item in slots[slot] if item.id != lost.id)
+    dropped = Dropped(id=lost.id, kind="fact", text=lost.text, reason=reason)
+    return Selection(
+        selection.brief.model_copy(update={"slots": slots}), (*selection.dropped, dropped)
+    )

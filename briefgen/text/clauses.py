@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +41,8 @@ def headline_from(text: str, *, words: int = 12) -> str:
 @cache
 def _words(name: str) -> frozenset[str]:
     """The word list of that name in ``clauses.toml``, beside this module."""
+    import tomllib
+
     lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     return frozenset(str(lists[name]).split())
 

@@ -54,7 +54,7 @@ def _needs(table: Table, index: int, gutter: float, measure: Measure) -> tuple[f
     most = measure(header, True)
     for cell in cells:
         least = max(least, max((measure(word, False) for word in cell.split()), default=0.0))
-        most = max(most, max(measure(line, False) for line in cell.split("\n")))
+        most = max(most, *(measure(line, False) for line in cell.split("\n")))
     if table.columns[index].align is Align.RIGHT:
         least = max(least, max((measure(cell, False) for cell in cells), default=0.0))
     # A hair more than the words: rounding must not break a figure over two lines.

@@ -12,8 +12,9 @@ from briefgen.writers.characters import clean
 
 _PLACEHOLDER = re.compile(r"\{(title|kind|reference|organisation|date|page|pages)\}")
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _LOOSE_SEPARATORS = " \u00a0·|–—-,"
 
 PAGE = "{page}"
@@ -41,7 +42,7 @@ def written_date(day: date | None, language: str) -> str:
     """``23 November 2026`` in an English document, ``2026-11-23`` in any other."""
     if day is None:
         return ""
-    if language.split("-")[0].lower() == "en":
+    if language.partition("-")[0].lower() == "en":
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return day.isoformat()
 

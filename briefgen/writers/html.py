@@ -40,7 +40,7 @@ class _Page:
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield f"<title>{_words(document.title)}</title>"
         yield from self._metadata()
-        yield f"<style>\n{stylesheet(self.theme)}</style>"
+        yield f"<style>\n{stylesheet(self.theme, clean(document.marking))}</style>"
         yield "</head>"
         yield "<body>"
         yield from self._marking()
@@ -128,7 +128,9 @@ class _Page:
         ordered = block.role not in {ListRole.BULLETS, ListRole.FIELDS}
         tag = "ol" if ordered else "ul"
         start = f' start="{numbers[0]}"' if ordered else ""
-        yield f'<{tag} class="{block.role}"{start}>'
+        # Safari takes a list without its own bullets for no list, unless it is told.
+        role = "" if block.role is ListRole.BULLETS else ' role="list"'
+        yield f'<{tag} class="{block.role}"{role}{start}>'
         for item, number in zip(block.items, numbers, strict=True):
             yield from self._item(item, block.role, f' value="{number}"' if ordered else "")
         yield f"</{tag}>"
@@ -193,7 +195,7 @@ class _Page:
     def _inlines(self, content: Inlines, *, linked: bool = False) -> str:
         return "".join(self._inline(inline, linked) for inline in glued(content))
 
-    def _inline(self, inline: Inline, linked: bool) -> str:
+    def _inline(self, inline: Inline, linked: bool) -> str:  # noqa: PLR0911
         match inline:
             case model.Text(text):
                 return _words(text)

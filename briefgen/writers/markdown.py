@@ -12,18 +12,22 @@ from briefgen.model.theme import Theme
 from briefgen.writers.anchors import anchor_of, anchors, item_numbers
 from briefgen.writers.characters import clean, safe_url
 
-# What would be read as markup inside a line: emphasis, code, links, HTML, entities. An
-# underscore inside a word, a lone "<" or "&" is left as it is.
+# What would be read as markup inside a line: emphasis, code, links, HTML, entities. An underscore
+# inside a word, a lone "<" or "&", brackets that make no link are left as they are.
 _INSIDE = re.compile(
-    r"[\\`*\[\]|~]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)", re.ASCII
+    r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|\](?=[(\[:]|$)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|!(?=\[)|~(?=~)"
 )
-# What would be read as a block at the start of a line: heading, list, quote, rule, setext line.
-_AT_START = re.compile(r"(\s*)(#{1,6}(?=\s|$)|[-+>=]|\d{1,9}[.)](?=\s|$)|~~~|:::)")
+_BRACKETS = re.compile(r"(?<!\\)[\[\]]")
+# What would be read as a block at the start of a line: heading, list, quote, rule, underline of
+# a heading, definition of a link.
+_AT_START = re.compile(
+    r"(\d{1,9})?(#{1,6}(?=\s|$)|[-+](?=\s|$)|--|>|=+\s*$|(?<=\d)[.)](?=\s|$)|\[)"
+)
 
 _RULES = {Align.LEFT: "---", Align.CENTRE: ":---:", Align.RIGHT: "---:"}
 
 
-def write(document: Document, theme: Theme) -> bytes:  # noqa: ARG001
+def write(document: Document, theme: Theme) -> bytes:
     """``document`` as Markdown. A theme has nothing to say here."""
     return _Page(document).text().encode()
 
@@ -42,7 +46,8 @@ class _Page:
         document = self.document
         marking = f"**{_words(document.marking.strip())}**" if document.marking.strip() else ""
         title = f"# {_words(document.title.strip())}" if document.title.strip() else ""
-        parts = [marking, _line(_words(document.kind)), title, *self._blocks(document.blocks)]
+        kind = self._paragraph((model.Text(document.kind),))
+        parts = [marking, kind, title, *self._blocks(document.blocks)]
         return "\n\n".join(part for part in [*parts, marking] if part.strip()) + "\n"
 
     def _blocks(self, blocks: Iterable[model.Block]) -> list[str]:
@@ -60,14 +65,15 @@ class _Page:
             before = block
         return made
 
-    def _block(self, block: model.Block) -> str:
+    def _block(self, block: model.Block) -> str:  # noqa: PLR0911
         match block:
             case model.Heading(level, content):
                 words = " ".join(self._inlines(content, broken=" ").split())
+                # "#" at the end of a heading closes it.
+                words = re.sub(r"#$", r"\\#", words)
                 return f"{'#' * (min(max(level, 1), 5) + 1)} {words}"
-            case model.Paragraph(content, role):
-                words = self._paragraph(content)
-                return f"*{words}*" if role is model.ParagraphRole.NIL and False else words
+            case model.Paragraph(content):
+                return self._paragraph(content)
             case model.ListBlock():
                 return self._list(block)
             case model.QuoteBlock(paragraphs, attribution):
@@ -82,7 +88,7 @@ class _Page:
                 return ""
 
     def _paragraph(self, content: Inlines) -> str:
-        return _line(self._inlines(content))
+        return self._inlines(content, at_start=True).strip()
 
     # --- lists and tables ------------------------------------------------------------------
 
@@ -90,7 +96,7 @@ class _Page:
         numbers = item_numbers(block, self._next_paragraph)
         if block.role is ListRole.PARAGRAPHS:
             self._next_paragraph += len(block.items)
-        is_ordered = block.role not in {ListRole.BULLETS, ListRole.FIELDS}
+        is_ordered = _is_ordered(block)
         items = [
             self._item(item, f"{number}. " if is_ordered else "- ")
             for item, number in zip(block.items, numbers, strict=True)
@@ -117,14 +123,36 @@ class _Page:
         return f"{caption}\n\n{table}" if caption else table
 
     def _cell(self, content: Inlines) -> str:
-        return self._inlines(content, broken="<br>").strip()
+        return self._inlines(content, broken="<br>").replace("|", "\\|").strip()
 
     # --- inlines ---------------------------------------------------------------------------
 
-    def _inlines(self, content: Inlines, *, broken: str = "\\\n", linked: bool = False) -> str:
-        return "".join(self._inline(inline, broken, linked) for inline in content)
+    def _inlines(
+        self,
+        content: Inlines,
+        *,
+        broken: str = "\\\n",
+        linked: bool = False,
+        at_start: bool = False,
+    ) -> str:
+        """Markdown for ``content``. ``broken`` stands for a line break; ``at_start`` says that the
+        first of it starts a line; ``linked`` that it stands inside a link already."""
+        made: list[str] = []
+        whole = _merged(content)
+        for inline, following in zip(whole, (*whole[1:], None), strict=True):
+            if isinstance(inline, model.Text):
+                text = _words(inline.text)
+                text = _BRACKETS.sub(r"\\\g<0>", text) if linked else text
+                text = _escaped_start(text.lstrip()) if at_start else text
+                # An exclamation mark before a link would make it an image.
+                is_image = text.endswith("!") and isinstance(following, model.Link | model.Citation)
+                made.append(text[:-1] + "\\!" if is_image else text)
+            else:
+                made.append(self._inline(inline, broken, linked))
+            at_start = isinstance(inline, model.LineBreak) and broken.endswith("\n")
+        return "".join(made)
 
-    def _inline(self, inline: Inline, broken: str, linked: bool) -> str:
+    def _inline(self, inline: Inline, broken: str, linked: bool) -> str:  # noqa: PLR0911
         match inline:
             case model.Text(text):
                 return _words(text)
@@ -148,8 +176,8 @@ class _Page:
     def _citation(self, number: int, linked: bool) -> str:
         anchor = anchor_of(number)
         if linked or anchor not in self.anchors:
-            return f"\\[{number}\\]"
-        return f"[\\[{number}\\]](#{anchor})"
+            return f"[{number}]" if not linked else f"\\[{number}\\]"
+        return f"[{number}](#{anchor})"
 
 
 def _words(text: str) -> str:
@@ -157,16 +185,22 @@ def _words(text: str) -> str:
     return _INSIDE.sub(lambda found: "\\" + found[0], clean(text))
 
 
-def _line(text: str) -> str:
-    """``text`` as a paragraph: no indent, and nothing at its start that opens another block."""
-    return _AT_START.sub(_escaped_start, text.strip(), count=1) if _AT_START.match(text.strip()) else text.strip()
+def _escaped_start(text: str) -> str:
+    """``text`` at the start of a line, with nothing there that opens another block."""
+    found = _AT_START.match(text)
+    return text if found is None else f"{text[: found.start(2)]}\\{text[found.start(2) :]}"
 
 
-def _escaped_start(found: re.Match[str]) -> str:
-    space, mark = found[1], found[2]
-    if mark[0].isdigit():
-        return f"{space}{mark[:-1]}\\{mark[-1]}"
-    return f"{space}\\{mark}"
+def _merged(content: Inlines) -> Inlines:
+    """``content`` with neighbouring texts made one, so that rules see what stands together."""
+    made: list[Inline] = []
+    for inline in content:
+        last = made[-1] if made else None
+        if isinstance(inline, model.Text) and isinstance(last, model.Text):
+            made[-1] = model.Text(last.text + inline.text)
+        elif inline != model.Text(""):
+            made.append(inline)
+    return tuple(made)
 
 
 def _marked(mark: str, words: str) -> str:
@@ -192,8 +226,11 @@ def _is_odd(address: str) -> bool:
 
 
 def _runs_together(before: model.Block | None, block: model.Block) -> bool:
-    """Whether CommonMark would take the two for one block."""
-    if isinstance(before, model.ListBlock) and isinstance(block, model.ListBlock):
-        return True
-    quotes = (model.QuoteBlock, model.Callout)
-    return isinstance(before, quotes) and isinstance(block, quotes) and False
+    """Whether CommonMark would take the two for one list."""
+    if not isinstance(before, model.ListBlock) or not isinstance(block, model.ListBlock):
+        return False
+    return _is_ordered(before) == _is_ordered(block)
+
+
+def _is_ordered(block: model.ListBlock) -> bool:
+    return block.role not in {ListRole.BULLETS, ListRole.FIELDS}

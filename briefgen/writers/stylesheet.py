@@ -51,15 +51,19 @@ li { margin: 0 0 .4rem; }
 li > p { margin: 0 0 .4rem; }
 li > ul, li > ol { margin-bottom: .4rem; }
 li::marker { color: var(--accent); }
-ol { padding-left: 2rem; }
-ol.numbers > li::marker { font-weight: 700; }
-ol.paragraphs > li { margin-bottom: .7rem; }
-ol.paragraphs > li::marker { color: var(--muted); }
-ol.sources { padding: 0; list-style: none; font-size: .86rem; }
-ol.sources > li { position: relative; padding-left: 2.4rem; }
-ol.sources > li::before {
-  content: "[" attr(value) "]"; position: absolute; left: 0; color: var(--accent);
+ul ul { list-style-type: "–  "; }
+ol { padding: 0; list-style: none; }
+ol > li { position: relative; padding-left: 1.9rem; }
+ol > li::before {
+  content: attr(value) "."; position: absolute; left: 0; color: var(--accent);
+  font-variant-numeric: tabular-nums;
 }
+ol.numbers > li::before { font-weight: 700; }
+ol.paragraphs > li { margin-bottom: .7rem; }
+ol.paragraphs > li::before { color: var(--muted); }
+ol.sources { font-size: .86rem; }
+ol.sources > li { padding-left: 2.2rem; }
+ol.sources > li::before { content: "[" attr(value) "]"; }
 ol.sources > li:target { background: var(--box); }
 ul.fields { padding: 0; list-style: none; }
 ul.fields > li { display: flex; gap: 1rem; margin-bottom: .15rem; }
@@ -87,7 +91,12 @@ tbody tr { border-bottom: 1px solid var(--rule); }
 .centre { text-align: center; }
 body > footer { margin-top: 2.2rem; padding-top: .6rem; border-top: 1px solid var(--rule); }
 body > footer p { margin: 0; }
-@page { size: $size; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm; }
+@page {
+  size: $size; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;
+  @top-center { content: "$marking"; font: 700 9pt $fonts; }
+  @bottom-center { content: "$marking"; font: 700 9pt $fonts; }
+}
+@page :first { @top-center { content: none; } }
 @media print {
   :root {
     --text: $text; --muted: $muted; --accent: $accent; --rule: $rule; --box: $box;
@@ -101,6 +110,7 @@ body > footer p { margin: 0; }
   thead { display: table-header-group; }
   p, li { orphans: 2; widows: 2; }
   .table { overflow: visible; }
+  .marking:last-child, body > footer { display: none; }
   .page-break { break-after: page; }
 }
 """)
@@ -108,13 +118,17 @@ body > footer p { margin: 0; }
 _FALLBACK = '"Carlito", "Calibri", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
 
 
-def stylesheet(theme: Theme) -> str:
-    """Rules for the colours, fonts and page of ``theme``; sizes on screen follow the reader's."""
+def stylesheet(theme: Theme, marking: str) -> str:
+    """Rules for the colours, fonts and page of ``theme``; sizes on screen follow the reader's.
+
+    ``marking`` stands at the top and bottom of every page that is printed.
+    """
     page = theme.page
     return _CSS.substitute(
         **theme.colours.model_dump(),
         fonts=_stack(theme.fonts.text),
         headings=_stack(theme.fonts.headings),
+        marking=_string(marking),
         size=page.size.lower() if page.size == "Letter" else page.size,
         top=f"{page.top:g}",
         right=f"{page.right:g}",
@@ -131,3 +145,10 @@ def _stack(family: str) -> str:
     # In CSS inside HTML neither quotes nor "<" may come from outside.
     name = "".join(letter for letter in family if letter.isalnum() or letter in " -_")
     return f'"{name}", {_FALLBACK}'
+
+
+def _string(text: str) -> str:
+    """``text`` inside a string of CSS, in which nothing can end the string or the style."""
+    return "".join(
+        letter if letter.isalnum() or letter in " -:./" else f"\\{ord(letter):X} " for letter in text
+    )

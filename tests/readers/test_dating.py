@@ -30,7 +30,8 @@ def test_a_stated_date_is_read_day_first(stated: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "stated", [None, "", "yesterday", "March 2026", "2026", "31 February 2026", "in 2026", "Tuesday"]
+    "stated",
+    [None, "", "yesterday", "March 2026", "2026", "31 February 2026", "in 2026", "Tuesday"],
 )
 def test_what_is_no_whole_date_is_none(stated: str | None) -> None:
     assert parse_date(stated) is None

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from briefgen.readers.finish import finish_text
 
-_ODD = st.sampled_from(list("\n\r\t \x0b\x0c\x00\u200b\ufeff\u00ad\u2028\u2029•\u0301ﬁ\u202e-a.A1\uf0b7"))
+_ODD = st.sampled_from(
+    list("\n\r\t \x0b\x0c\x00\u200b\ufeff\u00ad\u2028\u2029•\u0301ﬁ\u202e-a.A1\uf0b7")
+)
 _TEXT = st.lists(st.one_of(_ODD, st.characters()), max_size=60).map("".join)
 
 

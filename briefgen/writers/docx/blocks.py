@@ -72,7 +72,7 @@ class Blocks:
                 made.append(self._paragraph((), "Table End"))
         return made
 
-    def _block(self, block: model.Block, depth: int) -> Sequence[Element]:
+    def _block(self, block: model.Block, depth: int) -> Sequence[Element]:  # noqa: PLR0911
         match block:
             case model.Heading(level, content):
                 return [self._paragraph(content, f"Heading {min(max(level, 1), 3)}")]
@@ -124,7 +124,9 @@ class Blocks:
         return self.lists.restarted(numbering.NUMBERS, block.start, level=min(depth, 1))
 
     def _source_list(self, number: int) -> int | None:
-        """The instance in which ``number`` comes next, a new one if need be; None for the style's."""
+        """The instance in which ``number`` comes next, a new one if need be.
+
+        None stands for the instance that the style names."""
         expected, self._next_source = self._next_source, number + 1
         if number != expected:
             self._source_list_id = self.lists.restarted(numbering.SOURCES, number)

@@ -60,9 +60,7 @@ class Furniture:
 
         width = self.look.text_width
         right = shortened(filled(band.right), width * 0.55, self._measure)
-        left = shortened(
-            filled(band.left), width - self._measure(right) - 2 * _SIZE, self._measure
-        )
+        left = shortened(filled(band.left), width - self._measure(right) - 2 * _SIZE, self._measure)
         if not left and not right:
             return []
         page = 1 if first_page else min(2, self.pages)

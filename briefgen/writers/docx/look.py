@@ -70,9 +70,7 @@ class Look:
             lineRule="atLeast",
         )
 
-    def indent(
-        self, left: float = 0, *, hanging: float = 0, right: float | None = None
-    ) -> Element:
+    def indent(self, left: float = 0, *, hanging: float = 0, right: float | None = None) -> Element:
         """Indents; running text keeps clear of the right margin unless ``right`` is given."""
         clear = self.spare if right is None else right
         return w("ind", left=twips(left), right=twips(clear), hanging=twips(hanging))

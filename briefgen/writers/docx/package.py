@@ -109,5 +109,3 @@ def packed(file: WordFile) -> bytes:
             entry.external_attr = 0o600 << 16
             target.writestr(entry, source.read(name))
     return packed_file.getvalue()
-
-

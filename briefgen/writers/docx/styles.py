@@ -49,7 +49,6 @@ def _defaults(look: Look, language: str) -> Element:
     run = w(
         "rPr",
         font(look.theme.fonts.word),
-        *look.letters(look.theme.sizes.body, look.theme.colours.text),
         w("lang", val=tongue, eastAsia=tongue, bidi=tongue),
     )
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", w("pPr", w("widowControl"))))
@@ -101,8 +100,14 @@ def style_id(name: str) -> str:
 
 def _text(look: Look) -> Iterator[Element]:
     sizes, colours = look.theme.sizes, look.theme.colours
+    # Size and colour stand here and not in the defaults of the document: in a table, LibreOffice
+    # would set those over the character styles of citations and links.
     yield _paragraph_style(
-        "Normal", (look.space(sizes.body), look.indent(right=0)), based_on=None, default=True
+        "Normal",
+        (look.space(sizes.body), look.indent(right=0)),
+        look.letters(sizes.body, colours.text),
+        based_on=None,
+        default=True,
     )
     yield _paragraph_style(
         "Body Text", (look.space(sizes.body, after=sizes.body * 0.66), look.indent())
@@ -115,7 +120,7 @@ def _text(look: Look) -> Iterator[Element]:
     )
     yield _paragraph_style(
         "Small",
-        (look.space(sizes.small, before=4, after=sizes.body * 0.66), look.indent()),
+        (look.space(sizes.small, before=8, after=sizes.body * 0.66), look.indent()),
         look.letters(sizes.small, colours.muted),
     )
     yield _paragraph_style("Nil", (), look.letters(colour=colours.muted), based_on="Body Text")
@@ -218,7 +223,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     bar = w("pBdr", border("left", _next_to(colours.accent), 1.5, _BOX_LEFT))
     yield _paragraph_style(
         "Quote Attribution",
-        (bar, look.space(sizes.small, after=sizes.body), look.indent(left)),
+        (bar, look.space(sizes.small, 1.65, after=sizes.body), look.indent(left)),
         look.letters(sizes.small, colours.muted),
         following="Body Text",
     )
@@ -277,9 +282,7 @@ def _tables(look: Look) -> Iterator[Element]:
         look.letters(sizes.table, bold=True),
         following="Body Text",
     )
-    yield _paragraph_style(
-        "Table Text", (look.space(sizes.table, 1.3),), look.letters(sizes.table)
-    )
+    yield _paragraph_style("Table Text", (look.space(sizes.table, 1.3),), look.letters(sizes.table))
     yield _paragraph_style("Table Number", (w("jc", val="right"),), based_on="Table Text")
     yield _paragraph_style("Table Centred", (w("jc", val="center"),), based_on="Table Text")
     yield _paragraph_style(

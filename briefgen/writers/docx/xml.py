@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -12,14 +14,14 @@ Element = BaseOxmlElement
 # The schema fixes the order of properties; Word calls a file with another order damaged.
 _ORDER = {
     "pPr": (
-        "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs "
-        "suppressAutoHyphens spacing ind contextualSpacing jc outlineLvl sectPr"
-    ).split(),
+        "pStyle", "keepNext", "keepLines", "widowControl", "numPr", "pBdr", "shd", "tabs",
+        "spacing", "ind", "jc", "outlineLvl",
+    ),
     "rPr": (
-        "rStyle rFonts b bCs i iCs caps smallCaps noProof color spacing sz szCs highlight u shd "
-        "lang"
-    ).split(),
-}
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "color", "spacing", "sz", "szCs", "u",
+        "shd", "lang",
+    ),
+}  # fmt: skip
 
 
 def w(tag: str, *children: Element | None, **attributes: str | float) -> Element:
@@ -28,7 +30,7 @@ def w(tag: str, *children: Element | None, **attributes: str | float) -> Element
     Children that are None are left out; properties are put into the order of the schema. A
     trailing underscore keeps an attribute's name clear of Python's words.
     """
-    element: Element = OxmlElement(f"w:{tag}")
+    element = cast(Element, OxmlElement(f"w:{tag}"))
     for name, value in attributes.items():
         element.set(qn(f"w:{name.rstrip('_')}"), str(value))
     present = [child for child in children if child is not None]

@@ -16,5 +16,5 @@ def write(document: Document, theme: Theme) -> bytes:
 
     look = styles(theme)
     target = BytesIO()
-    BriefPages(target, document, look).build(Blocks(document, look).story())
+    BriefPages(target, document, look).lay_out(Blocks(document, look).story())
     return target.getvalue()

@@ -7,15 +7,15 @@ from dataclasses import replace
 from itertools import chain
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
-from reportlab.lib.styles import ParagraphStyle
 
 from briefgen.model import document as model
 from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong, plain
 from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
-from briefgen.writers.pdf.flowables import Box, HeadingParagraph, SpacedLine, Stack
+from briefgen.writers.pdf.flowables import Box, HeadingParagraph, SpacedLine, Stack, keeps_with_next
 from briefgen.writers.pdf.inlines import Markup
 from briefgen.writers.pdf.styles import INSET, Styles
 from briefgen.writers.pdf.tables import brief_table
@@ -45,7 +45,7 @@ class Blocks:
         blocks = (f for block in self.document.blocks for f in self._block(block, depth=0))
         for flowable in chain(self._title(), blocks):
             waiting.append(flowable)
-            if not flowable.getKeepWithNext() or isinstance(flowable, PageBreak):
+            if not keeps_with_next(flowable) or isinstance(flowable, PageBreak):
                 story += [Stack(waiting, self.box)] if len(waiting) > 1 else waiting
                 waiting = []
         # Without a flowable there would be no page, and a file without pages is no PDF.
@@ -75,7 +75,7 @@ class Blocks:
             for flowable in self._block(block, depth)
         ]
 
-    def _block(self, block: model.Block, depth: int) -> Sequence[Flowable]:
+    def _block(self, block: model.Block, depth: int) -> Sequence[Flowable]:  # noqa: PLR0911
         match block:
             case model.Heading():
                 return (self._heading(block),)
@@ -99,9 +99,7 @@ class Blocks:
 
     def _heading(self, block: model.Heading) -> Flowable:
         level = min(max(block.level, 1), 3)
-        heading = HeadingParagraph(
-            self.markup.of(block.content), self.styles.heading[level - 1]
-        )
+        heading = HeadingParagraph(self.markup.of(block.content), self.styles.heading[level - 1])
         self._headings += 1
         # An outline may not skip a level, a document may.
         self._outline_level = min(level - 1, self._outline_level + 1)
@@ -129,9 +127,7 @@ class Blocks:
     def _spaced(self, space_after: float) -> Box:
         return replace(self.box, space_after=space_after)
 
-    def _item(
-        self, item: model.ListItem, role: ListRole, number: int, depth: int
-    ) -> Flowable:
+    def _item(self, item: model.ListItem, role: ListRole, number: int, depth: int) -> Flowable:
         style, label = self._item_look(role, number, depth)
         blocks = item.blocks
         content: Inlines = ()
@@ -144,9 +140,7 @@ class Blocks:
         first = self._paragraph(content, style, bullet=label, name=self._anchor(item.anchor))
         if not blocks:
             return first
-        rest = Stack(
-            self._inner(blocks, depth + 1), replace(self.box, left=style.leftIndent)
-        )
+        rest = Stack(self._inner(blocks, depth + 1), replace(self.box, left=style.leftIndent))
         kept = replace(self.box, keep_up_to=self.box.page_height * _KEPT_ITEM_SHARE)
         return Stack([first, rest] if rest.children else [first], kept)
 

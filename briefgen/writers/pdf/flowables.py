@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import Flowable, Paragraph
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Box:
     keep_up_to: float = 0.0
 
 
-class Stack(Flowable):  # type: ignore[misc]
+class Stack(Flowable):
     """Flowables one under the other that split over pages where a typesetter would.
 
     It keeps a heading with what follows, splits its last child rather than leave a hole in the
@@ -86,7 +86,7 @@ class Stack(Flowable):  # type: ignore[misc]
         head, tail = self._parted(available_width, available_height)
         # A heading with nothing under it goes along, unless that would leave the page empty.
         kept = list(head)
-        while kept and tail and kept[-1].getKeepWithNext():
+        while kept and tail and keeps_with_next(kept[-1]):
             tail.insert(0, kept.pop())
         if not kept and empty_page:
             kept, tail = head, tail[len(head) :]
@@ -137,10 +137,15 @@ class Stack(Flowable):  # type: ignore[misc]
         canvas.restoreState()
 
 
-class HeadingParagraph(Paragraph):  # type: ignore[misc]
+def keeps_with_next(flowable: Flowable) -> bool:
+    """Whether ``flowable`` must not stand last on a page."""
+    return bool(flowable.getKeepWithNext())  # type: ignore[no-untyped-call]
+
+
+class HeadingParagraph(Paragraph):
     """A heading that enters itself into the outline (the bookmarks) where it is drawn."""
 
-    def __init__(self, text: str | None, style: ParagraphStyle, **kwargs: Any) -> None:
+    def __init__(self, text: Any, style: ParagraphStyle, **kwargs: Any) -> None:
         super().__init__(text, style, **kwargs)
         self.level = 0
         self.entry = ""
@@ -149,8 +154,9 @@ class HeadingParagraph(Paragraph):  # type: ignore[misc]
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The entry stays with the first part."""
         parts: list[Flowable] = super().split(available_width, available_height)
-        if parts and parts[0] is not self:
-            parts[0].level, parts[0].entry, parts[0].key = self.level, self.entry, self.key
+        first = parts[0] if parts else self
+        if first is not self and isinstance(first, HeadingParagraph):
+            first.level, first.entry, first.key = self.level, self.entry, self.key
         return parts
 
     def draw(self) -> None:
@@ -161,7 +167,7 @@ class HeadingParagraph(Paragraph):  # type: ignore[misc]
         super().draw()
 
 
-class SpacedLine(Flowable):  # type: ignore[misc]
+class SpacedLine(Flowable):
     """One short line of spaced capitals: the kind of document over its title."""
 
     SPACING = 0.09  # of the size
@@ -171,7 +177,7 @@ class SpacedLine(Flowable):  # type: ignore[misc]
         self.text = text
         self.style = style
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:  # noqa: ARG002
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """The whole width, one line high."""
         return available_width, self.style.leading
 

@@ -32,7 +32,7 @@ class FixedTime:
         self.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
 
 
-class BriefPages(BaseDocTemplate):  # type: ignore[misc]
+class BriefPages(BaseDocTemplate):
     """Lays a story out on pages with header and footer.
 
     The furniture of each page is a form that the page refers to and that is drawn when all pages
@@ -67,24 +67,24 @@ class BriefPages(BaseDocTemplate):  # type: ignore[misc]
 
     def beforeDocument(self) -> None:  # noqa: N802
         """Take date and identity from the document: the environment must not change the file."""
-        internal = self.canv._doc
+        internal: Any = self.canv._doc  # type: ignore[attr-defined]
         internal._timeStamp = FixedTime(self.document.modified or _NO_DATE)
         internal.signature = md5(b"briefgen", usedforsecurity=False)
 
-    def build(self, flowables: list[Flowable], **kwargs: Any) -> None:
-        """Lay out ``flowables``, then draw headers and footers."""
+    def lay_out(self, story: list[Flowable]) -> None:
+        """Lay out ``story``, then draw headers and footers."""
         pages = self
 
-        class PagedCanvas(Canvas):  # type: ignore[misc]
+        class PagedCanvas(Canvas):
             """A canvas that draws the furniture just before the file is made."""
 
             def save(self) -> None:
-                if self._code:
+                if self._code:  # type: ignore[attr-defined]
                     self.showPage()
                 pages.draw_furniture(self, total=self.getPageNumber() - 1)
                 super().save()
 
-        super().build(flowables, canvasmaker=PagedCanvas, **kwargs)
+        self.build(story, canvasmaker=PagedCanvas)
 
     def draw_furniture(self, canvas: Canvas, total: int) -> None:
         """Define the form of every page."""

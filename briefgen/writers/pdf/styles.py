@@ -70,9 +70,7 @@ def geometry(theme: Theme) -> Geometry:
     """The page that ``theme`` asks for."""
     width, height = A4 if theme.page.size == "A4" else LETTER
     page = theme.page
-    return Geometry(
-        width, height, page.top * mm, page.bottom * mm, page.left * mm, page.right * mm
-    )
+    return Geometry(width, height, page.top * mm, page.bottom * mm, page.left * mm, page.right * mm)
 
 
 def styles(theme: Theme) -> Styles:
@@ -130,7 +128,7 @@ def _display(theme: Theme, base: ParagraphStyle, headings: Family) -> dict[str, 
     )  # fmt: skip
     title = _derived(
         base, "Title", fontName=headings.bold, fontSize=sizes.title, leading=sizes.title * 1.16,
-        spaceAfter=sizes.title * 0.62, rightIndent=0,
+        spaceAfter=sizes.title * 0.72, rightIndent=0,
     )  # fmt: skip
     levels = (
         (sizes.heading1, accent, 1.42, 0.42),
@@ -159,7 +157,7 @@ def _paragraphs(theme: Theme, body: ParagraphStyle) -> dict[ParagraphRole, Parag
     }
 
 
-def _lists(theme: Theme, body: ParagraphStyle, text: Family) -> dict[str, ParagraphStyle]:
+def _lists(theme: Theme, body: ParagraphStyle, text: Family) -> dict[str, Any]:
     sizes, accent = theme.sizes, HexColor(theme.colours.accent)
     item = {"spaceAfter": sizes.body * 0.4, "bulletColor": accent}
     return {
@@ -182,7 +180,7 @@ def _lists(theme: Theme, body: ParagraphStyle, text: Family) -> dict[str, Paragr
     }  # fmt: skip
 
 
-def _quotes(theme: Theme, base: ParagraphStyle, text: Family) -> dict[str, ParagraphStyle]:
+def _quotes(theme: Theme, base: ParagraphStyle, text: Family) -> dict[str, Any]:
     sizes = theme.sizes
     return {
         "quote": _derived(base, "Quote", fontSize=sizes.quote, spaceAfter=3),

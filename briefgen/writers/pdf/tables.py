@@ -34,7 +34,11 @@ def brief_table(block: model.Table, styles: Styles, markup: Markup) -> Table:
         for row in block.rows
     ]
     # Rows are not split, except one that might not fit on any page at all.
-    tall = any(_is_tall(cell, w, styles) for row in block.rows for cell, w in zip(row, widths))
+    tall = any(
+        _is_tall(cell, w, styles)
+        for row in block.rows
+        for cell, w in zip(row, widths, strict=False)
+    )
     tall_header = any(
         _is_tall(column.header, w, styles) for column, w in zip(block.columns, widths, strict=True)
     )

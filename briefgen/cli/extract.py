@@ -1,0 +1,58 @@
+"""``briefgen extract``: sources in, a dossier in JSON out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen.cli import options
+from briefgen.cli.reporting import PARTLY, ProgressLine, report_problems, reported
+
+EXAMPLES = """**Examples**
+
+`briefgen extract seeds/ -o dossier.json` then edit it, then `briefgen render dossier.json`
+
+`briefgen extract article.html | jq '.quotes[].speaker.name'`
+"""
+
+DossierFile = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="File to write.", show_default="standard output"),
+]
+
+
+@reported
+def extract(
+    sources: options.Sources = None,
+    output: DossierFile = None,
+    source_meta: options.SourceMeta = None,
+    model: options.Model = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write all that could go into a brief as JSON: facts, quotes, figures, conflicts."""
+    from briefgen import workflow
+    from briefgen.outputs import write_file
+    from briefgen.readers import read_overrides
+
+    overrides = read_overrides(source_meta) if source_meta else None
+    with ProgressLine(quiet=quiet) as progress:
+        intake = workflow.take_in(
+            options.source_paths(sources), overrides=overrides, progress=progress
+        )
+        wanted = model or options.current_settings().model
+        dossier = workflow.analyse(intake.sources, model=wanted, progress=progress)
+    content = workflow.to_json(dossier)
+    if output:
+        write_file(output, content)
+        if not quiet:
+            typer.echo(
+                f"{output}: {len(dossier.facts)} facts, {len(dossier.quotes)} quotes, "
+                f"{len(dossier.conflicts)} conflicts from {len(dossier.sources)} sources"
+            )
+    else:
+        typer.echo(content.decode(), nl=False)
+    report_problems(intake.failures, intake.notices, quiet=quiet)
+    if intake.failures:
+        raise typer.Exit(PARTLY)

@@ -1,0 +1,62 @@
+"""``briefgen make``: sources in, a briefing note out."""
+
+from __future__ import annotations
+
+from briefgen.cli import options
+from briefgen.cli.reporting import ProgressLine, report_build, reported
+
+EXAMPLES = """**Examples**
+
+`briefgen make` reads `seeds/` and writes PDF and Word into `out/`
+
+`briefgen make article.html report.pdf --format pdf`
+
+`briefgen make inbox/ -t one-pager --focus "casualties, drones" --set to="The Minister"`
+
+`cat article.txt | briefgen make - -f docx`
+"""
+
+
+@reported
+def make(
+    sources: options.Sources = None,
+    template: options.Template = None,
+    formats: options.Formats = None,
+    output: options.Output = None,
+    title: options.Title = None,
+    focus: options.Focus = None,
+    set_answers: options.SetAnswers = None,
+    answers: options.Answers = None,
+    source_meta: options.SourceMeta = None,
+    marking: options.Marking = None,
+    theme: options.ThemeFile = None,
+    model: options.Model = None,
+    final: options.Final = False,
+    quiet: options.Quiet = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Make a briefing note from source documents."""
+    from briefgen import workflow
+    from briefgen.readers import read_overrides
+
+    wishes = options.wishes(
+        options.Asked(
+            template=template,
+            formats=formats,
+            output=output,
+            theme=theme,
+            title=title,
+            focus=focus,
+            answers=set_answers,
+            answers_file=answers,
+            marking=marking,
+            model=model,
+            final=final,
+        )
+    )
+    overrides = read_overrides(source_meta) if source_meta else None
+    with ProgressLine(quiet=quiet or as_json) as progress:
+        build = workflow.make(
+            options.source_paths(sources), wishes, overrides=overrides, progress=progress
+        )
+    report_build(build, quiet=quiet, as_json=as_json)

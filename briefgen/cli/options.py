@@ -1,0 +1,169 @@
+"""The options that several commands share, and the wishes made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.settings import Settings
+    from briefgen.workflow import Wishes
+
+Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Files or folders to read; `-` is standard input. Without any: `seeds/`.",
+        show_default=False,
+    ),
+]
+Template = Annotated[
+    str | None,
+    typer.Option("--template", "-t", help="Name of a template, or its folder.", show_default="info-note"),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format", "-f", help="pdf, docx, html, md or json; repeat for several.", show_default="pdf docx"
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Folder to write to.", show_default="out")
+]
+ThemeFile = Annotated[
+    Path | None, typer.Option("--theme", help="A theme.toml in place of the template's own.")
+]
+Title = Annotated[
+    str | None, typer.Option("--title", help="Title of the brief, in place of the main source's.")
+]
+Focus = Annotated[
+    list[str] | None,
+    typer.Option("--focus", help='Topics to prefer, parted by commas: "casualties, drones".'),
+]
+SetAnswers = Annotated[
+    list[str] | None,
+    typer.Option("--set", help='Fill an author slot: --set purpose="Why we write."'),
+]
+Answers = Annotated[
+    Path | None, typer.Option("--answers", help="A YAML file that fills author slots: `name: text`.")
+]
+Marking = Annotated[
+    str | None, typer.Option("--marking", help="Handling marking, top and bottom of every page.")
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", help="spaCy pipeline: sm, md, lg, trf or a package.", show_default="sm"),
+]
+SourceMeta = Annotated[
+    Path | None,
+    typer.Option("--source-meta", help="A YAML file with title, publisher, date … by file name."),
+]
+Final = Annotated[
+    bool, typer.Option("--final", help="Refuse to write while anything is left to complete.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for machines.")]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The shared options of a command as they were given."""
+
+    template: str | None = None
+    formats: Sequence[str] | None = None
+    output: Path | None = None
+    theme: Path | None = None
+    title: str | None = None
+    focus: Sequence[str] | None = None
+    answers: Sequence[str] | None = None
+    answers_file: Path | None = None
+    marking: str | None = None
+    model: str | None = None
+    final: bool = False
+
+
+def current_settings() -> Settings:
+    """The settings of the workspace that the command runs in."""
+    from briefgen.settings import environment, read_settings
+
+    return read_settings(Path(), environment())
+
+
+def wishes(asked: Asked) -> Wishes:
+    """Settings and options put together; options win.
+
+    Raises:
+        SettingsError: a setting, an answer or the environment is wrong.
+    """
+    from briefgen.settings import build_date, environment
+    from briefgen.workflow import Wishes
+
+    settings = current_settings()
+    return Wishes(
+        template=asked.template or settings.template,
+        formats=tuple(dict.fromkeys(asked.formats or settings.formats)),
+        output=asked.output or Path(settings.output),
+        theme=asked.theme,
+        title=asked.title,
+        focus=_topics(asked.focus or ()),
+        answers=_answers(asked.answers or (), asked.answers_file),
+        marking=asked.marking or settings.marking,
+        issued=build_date(environment()),
+        model=asked.model or settings.model,
+        final=asked.final,
+    )
+
+
+def _topics(given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(topic.strip() for one in given for topic in one.split(",") if topic.strip())
+
+
+def _answers(pairs: Sequence[str], file: Path | None) -> dict[str, str]:
+    from briefgen.errors import SettingsError
+
+    out = _answers_file(file) if file else {}
+    for pair in pairs:
+        name, equals, text = pair.partition("=")
+        if not equals or not name.strip():
+            raise SettingsError(f'--set {pair}: write it as --set name="text"')
+        out[name.strip()] = text
+    return out
+
+
+def _answers_file(path: Path) -> dict[str, str]:
+    import yaml
+
+    from briefgen.errors import SettingsError
+
+    try:
+        fields = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise SettingsError(f"{path}{line}: is not YAML; write it as  name: text") from error
+    if not isinstance(fields, dict) or not all(
+        isinstance(v, str | int | float) for v in fields.values()
+    ):
+        raise SettingsError(f"{path}: must map names of author slots to text, like  purpose: Why")
+    return {str(name): str(text) for name, text in fields.items()}
+
+
+def source_paths(given: Sequence[Path] | None) -> list[Path]:
+    """The paths to read: those given, else ``seeds/``.
+
+    Raises:
+        NothingToDo: there is no ``seeds/`` and nothing was named.
+    """
+    from briefgen.errors import NothingToDo
+
+    if given:
+        return list(given)
+    if Path("seeds").is_dir():
+        return [Path("seeds")]
+    raise NothingToDo("there is no folder seeds/ here; name files or folders to read")

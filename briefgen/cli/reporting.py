@@ -1,0 +1,146 @@
+"""What the terminal shows: progress, the closing summary, and errors in one line."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+import time
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import typer
+
+from briefgen.errors import BriefgenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from rich.status import Status
+
+    from briefgen.errors import ReaderError
+    from briefgen.workflow import Build
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_PATIENCE = 1.0  # seconds before progress is shown at all
+STOPPED = 130
+PARTLY = 3
+
+
+def reported(command: Callable[_P, _R]) -> Callable[_P, _R]:
+    """A command whose errors are printed in one line each, without a traceback, and give the
+    documented exit codes."""
+
+    @functools.wraps(command)
+    def guarded(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return command(*args, **kwargs)
+        except BriefgenError as error:
+            typer.echo(f"briefgen: {error}", err=True)
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as stop:
+            typer.echo("briefgen: stopped", err=True)
+            raise typer.Exit(STOPPED) from stop
+
+    return guarded
+
+
+class ProgressLine:
+    """One line on standard error that says what is being done, once that takes over a second.
+    Nothing is printed where standard error is no terminal."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._shown = sys.stderr.isatty() and not quiet
+        self._since = time.monotonic()
+        self._status: Status | None = None
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if not self._shown or time.monotonic() - self._since < _PATIENCE:
+            return
+        words = f"{stage} ({done + 1} of {total})" if total > 1 else f"{stage} …"
+        if self._status is None:
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status(words)
+            self._status.start()
+        else:
+            self._status.update(words)
+
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._status is not None:
+            self._status.stop()
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def report_problems(failures: tuple[ReaderError, ...], notices: tuple[str, ...], *, quiet: bool) -> None:
+    """Sources that were not read, on standard error."""
+    if not quiet:
+        for notice in notices:
+            typer.echo(f"briefgen: note: {notice}", err=True)
+    for failure in failures:
+        typer.echo(f"briefgen: not read: {failure}", err=True)
+
+
+def report_build(build: Build, *, quiet: bool, as_json: bool) -> None:
+    """The closing summary, and exit code 3 where a source could not be read."""
+    report_problems(build.failures, build.notices, quiet=quiet)
+    if as_json:
+        typer.echo(json.dumps(_summary(build), indent=2, ensure_ascii=False))
+    elif not quiet:
+        _print_summary(build)
+    if build.failures:
+        raise typer.Exit(PARTLY)
+
+
+def _counts(build: Build) -> dict[str, int]:
+    kinds = [item.kind for items in build.brief.slots.values() for item in items]
+    return {kind: kinds.count(kind) for kind in sorted(set(kinds))}
+
+
+def _summary(build: Build) -> dict[str, Any]:
+    dropped: dict[str, int] = {}
+    for one in build.manifest.dropped:
+        dropped[one.reason] = dropped.get(one.reason, 0) + 1
+    return {
+        "files": [str(path) for path in build.files],
+        "title": build.brief.title,
+        "template": build.brief.template,
+        "sources": len(build.brief.sources),
+        "found": {"facts": build.facts, "quotes": build.quotes, "conflicts": build.conflicts},
+        "used": _counts(build),
+        "dropped": dropped,
+        "not_read": [
+            {"name": f.name, "problem": f.problem, "remedy": f.remedy} for f in build.failures
+        ],
+    }
+
+
+def _print_summary(build: Build) -> None:
+    used = _counts(build)
+    sources = len(build.brief.sources)
+    copies = sum(1 for s in build.brief.sources if s.copy_of)
+    read = _plural(sources, "source") + (f" ({copies} a copy of another)" if copies else "")
+    typer.echo(f"{build.brief.title}")
+    typer.echo(
+        f"  from {read}: {_plural(used.get('fact', 0), 'fact')} of {build.facts}, "
+        f"{_plural(used.get('quote', 0), 'quote')} of {build.quotes}, "
+        f"{_plural(build.conflicts, 'conflict')}"
+        if build.facts
+        else f"  from {read}"
+    )
+    for path in build.files:
+        typer.echo(f"  wrote {path}{_size(path)}")
+    over = sum(1 for d in build.manifest.dropped if d.reason.startswith("over the"))
+    if over:
+        typer.echo(f"  {_plural(over, 'fact')} left out to keep the page limit; see the manifest")
+
+
+def _size(path: Path) -> str:
+    return f" ({max(1, path.stat().st_size // 1024)} kB)"

@@ -1,0 +1,101 @@
+"""Files in the output folder: named, versioned, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from briefgen.errors import OutputError
+from briefgen.model.manifest import Manifest
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_LONGEST_SLUG = 30  # characters; longer names are cut off in mail programs and file lists
+MANIFEST_SUFFIX = ".manifest.json"
+
+
+def slug(title: str) -> str:
+    """A title as part of a file name: ASCII, lower case, words joined by hyphens."""
+    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", ascii_only.replace("'", "").lower())
+    out = ""
+    for word in words:
+        if out and len(out) + 1 + len(word) > _LONGEST_SLUG:
+            break
+        out = f"{out}-{word}" if out else word[:_LONGEST_SLUG]
+    return out or "brief"
+
+
+def base_name(issued: date | None, template: str, title: str) -> str:
+    """The name of a brief without version and suffix: ``2026-03-12_info-note_harbour-wall``."""
+    parts = [issued.isoformat()] if issued else []
+    return "_".join([*parts, slug(template), slug(title)])
+
+
+def digest(content: bytes) -> str:
+    """The sha256 of some bytes, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def versioned(folder: Path, base: str, suffixes: list[str]) -> str:
+    """``base`` with the version to write: ``_v1``, or the next one that nobody has edited.
+
+    A file that was written by us and is still as we wrote it may be written again. A file that a
+    person has changed is never touched: the brief goes into the next version.
+    """
+    version = 1
+    while _edited(folder, f"{base}_v{version}", suffixes):
+        version += 1
+    return f"{base}_v{version}"
+
+
+def _edited(folder: Path, name: str, suffixes: list[str]) -> bool:
+    written = _recorded(folder / f"{name}{MANIFEST_SUFFIX}")
+    for suffix in suffixes:
+        path = folder / f"{name}{suffix}"
+        if path.is_file() and digest(path.read_bytes()) != written.get(path.name):
+            return True
+    return False
+
+
+def _recorded(manifest: Path) -> dict[str, str]:
+    """The hashes of the files that a manifest says were written with it."""
+    try:
+        record = Manifest.model_validate_json(manifest.read_bytes())
+    except (OSError, ValidationError):
+        return {}
+    return {output.file: output.sha256 for output in record.outputs}
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write ``path`` whole: to a temporary file beside it, flushed, then renamed.
+
+    Raises:
+        OutputError: it cannot be written; a file that stood there is untouched.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".briefgen-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(
+            f"{path}: cannot be written ({reason}); choose another folder with --output"
+        ) from error

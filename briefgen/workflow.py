@@ -1,0 +1,424 @@
+"""The whole program on one page: what make, extract and render do, in order.
+
+Read this module and you have read the program. Each stage is one call; data moves one way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen import __version__
+from briefgen.composition import compose, find_template, load_template, load_theme, unfilled
+from briefgen.errors import DocumentFileError, NothingToDo, SettingsError
+from briefgen.model.brief import Brief
+from briefgen.model.dossier import Dossier
+from briefgen.model.manifest import (
+    Manifest,
+    OutputRecord,
+    RefusedRecord,
+    SourceRecord,
+)
+from briefgen.model.template import AuthorSlot
+from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, versioned, write_file
+from briefgen.selection import Selection, select, shortened
+from briefgen.writers import WRITERS, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from briefgen.errors import ReaderError
+    from briefgen.model.base import Frozen
+    from briefgen.model.source import Source
+    from briefgen.model.template import Template
+    from briefgen.model.theme import Theme
+    from briefgen.readers import Intake, Overrides
+
+FORMATS = (*WRITERS, "json")
+DEFAULT_TEMPLATE = "info-note"
+
+# Told at each step: the stage, how many of its things are done, and of how many.
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    """No progress is shown."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a user asks of a brief, beyond its sources."""
+
+    template: str | None = None
+    formats: tuple[str, ...] = ("pdf", "docx")
+    workspace: Path = Path()
+    output: Path = Path("out")
+    theme: Path | None = None
+    title: str | None = None
+    focus: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    marking: str | None = None
+    issued: date | None = None
+    model: str | None = None
+    final: bool = False
+
+
+@dataclass(frozen=True)
+class Build:
+    """What came of a run: the brief, the files written, and all that was left out."""
+
+    brief: Brief
+    files: tuple[Path, ...]
+    manifest: Manifest
+    failures: tuple[ReaderError, ...] = ()
+    notices: tuple[str, ...] = ()
+    facts: int = 0
+    quotes: int = 0
+    conflicts: int = 0
+
+
+def take_in(
+    paths: Sequence[Path], *, overrides: Overrides | None = None, progress: Progress = _silent
+) -> Intake:
+    """The sources in ``paths`` (files, folders, ``-``).
+
+    Raises:
+        NothingToDo: none could be read; the message says why.
+    """
+    from briefgen.readers import read_all
+
+    progress("Reading", 0, len(paths))
+    intake = read_all(paths, overrides=overrides)
+    if not intake.sources:
+        if intake.failures:
+            raise NothingToDo("\n".join(str(failure) for failure in intake.failures))
+        places = ", ".join(str(path) for path in paths)
+        raise NothingToDo(f"{places}: no source documents here; put some in, or name them")
+    return intake
+
+
+def analyse(
+    sources: Sequence[Source], *, model: str | None = None, progress: Progress = _silent
+) -> Dossier:
+    """The dossier of ``sources``.
+
+    Raises:
+        ModelError: the language model is not installed.
+    """
+    from briefgen.analysis import analyse as analyse_one
+    from briefgen.analysis import load, model_name
+    from briefgen.synthesis import synthesise
+
+    progress("Loading the language model", 0, 1)
+    nlp = load(model_name(model))
+    analyses = []
+    for done, source in enumerate(sources):
+        progress("Analysing", done, len(sources))
+        analyses.append(analyse_one(source, nlp))
+    progress("Comparing sources", 0, 1)
+    return synthesise(analyses)
+
+
+def _template(wishes: Wishes) -> Template:
+    return load_template(find_template(wishes.template or DEFAULT_TEMPLATE, wishes.workspace))
+
+
+def _check(wishes: Wishes, template: Template) -> None:
+    """Wishes that cannot be met are told before anything is read."""
+    for name in wishes.formats:
+        if name not in FORMATS:
+            raise SettingsError(f'there is no format "{name}"; use {", ".join(FORMATS)}')
+    known = [n for n, s in template.front.slots.items() if isinstance(s, AuthorSlot)]
+    for name in wishes.answers:
+        if name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, known, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else f"it has {', '.join(known)}"
+            raise SettingsError(
+                f'template {template.front.name} has no author slot "{name}"; {hint}'
+            )
+
+
+def _note(sources: Sequence[Source]) -> str:
+    """How the brief was made, for its last line."""
+    count = f"{len(sources)} source{'s' if len(sources) != 1 else ''}"
+    return (
+        f"Prepared with briefgen {__version__} from {count}. Statements and quotes are taken from "
+        "the sources word for word; words in square brackets are added. No text was generated."
+    )
+
+
+def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Selection:
+    """The brief that ``template`` asks for, from ``dossier``."""
+    if not dossier.sources:
+        raise NothingToDo("the dossier holds no sources; run briefgen extract on some first")
+    return select(
+        dossier,
+        template.front,
+        focus=wishes.focus,
+        answers=wishes.answers,
+        title=wishes.title,
+        marking=wishes.marking,
+        issued=wishes.issued,
+        note=_note(dossier.sources),
+    )
+
+
+def select_brief(dossier: Dossier, wishes: Wishes) -> Brief:
+    """The brief that the template named in ``wishes`` asks for."""
+    template = _template(wishes)
+    _check(wishes, template)
+    return make_selection(dossier, template, wishes).brief
+
+
+def write_brief(brief: Brief, wishes: Wishes, format: str) -> bytes:  # noqa: A002
+    """``brief`` laid out by the template named in ``wishes``, as the bytes of one file."""
+    template = _template(wishes)
+    theme = load_theme(Path(template.folder), wishes.theme)
+    return write(compose(brief, template), theme, format)
+
+
+def make(
+    paths: Sequence[Path],
+    wishes: Wishes,
+    *,
+    overrides: Overrides | None = None,
+    progress: Progress = _silent,
+) -> Build:
+    """Sources in, files out: the main job."""
+    template = _template(wishes)
+    theme = load_theme(Path(template.folder), wishes.theme)
+    _check(wishes, template)
+    intake = take_in(paths, overrides=overrides, progress=progress)
+    dossier = analyse(intake.sources, model=wishes.model, progress=progress)
+    selection = make_selection(dossier, template, wishes)
+    return _finish(selection, template, theme, wishes, dossier, intake, progress)
+
+
+def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build:
+    """A dossier or brief in JSON in, files out.
+
+    A brief is rendered as it stands, with the template it names unless another is asked for.
+    """
+    loaded = load_json(path)
+    dossier = loaded if isinstance(loaded, Dossier) else None
+    if isinstance(loaded, Brief) and wishes.template is None:
+        wishes = replace(wishes, template=loaded.template)
+    template = _template(wishes)
+    _check(wishes, template)
+    selection = (
+        make_selection(loaded, template, wishes)
+        if isinstance(loaded, Dossier)
+        else Selection(_with_wishes(loaded, wishes), ())
+    )
+    theme = load_theme(Path(template.folder), wishes.theme)
+    return _finish(selection, template, theme, wishes, dossier, None, progress)
+
+
+def _with_wishes(brief: Brief, wishes: Wishes) -> Brief:
+    """A brief from a file with what the command line says on top."""
+    author = dict(brief.author)
+    for name, text in wishes.answers.items():
+        if name in author:
+            author[name] = author[name].model_copy(update={"text": text})
+    changes: dict[str, object] = {"author": author}
+    for name in ("title", "marking", "issued"):
+        value = getattr(wishes, name)
+        if value is not None:
+            changes[name] = value
+    return brief.model_copy(update=changes)
+
+
+def _finish(
+    selection: Selection,
+    template: Template,
+    theme: Theme,
+    wishes: Wishes,
+    dossier: Dossier | None,
+    intake: Intake | None,
+    progress: Progress,
+) -> Build:
+    """Composition, writers, files, manifest."""
+    missing = unfilled(selection.brief, template) if wishes.final else []
+    if missing:
+        raise SettingsError(
+            f"--final: author slots are not filled: {', '.join(missing)}; "
+            f'fill them with --set {missing[0]}="…" or --answers FILE'
+        )
+    progress("Writing", 0, len(wishes.formats))
+    selection, written = _within_pages(selection, template, theme)
+    brief = selection.brief
+    for name in wishes.formats:
+        if name == "json":
+            written[name] = to_json(brief)
+        elif name not in written:
+            written[name] = write(compose(brief, template), theme, name)
+    contents = {name: written[name] for name in wishes.formats}
+    files, manifest = _write_files(contents, selection, template, wishes, dossier, intake)
+    return Build(
+        brief=brief,
+        files=files,
+        manifest=manifest,
+        failures=intake.failures if intake else (),
+        notices=intake.notices if intake else (),
+        facts=len(dossier.facts) if dossier else 0,
+        quotes=len(dossier.quotes) if dossier else 0,
+        conflicts=len(dossier.conflicts) if dossier else 0,
+    )
+
+
+def _within_pages(
+    selection: Selection, template: Template, theme: Theme
+) -> tuple[Selection, dict[str, bytes]]:
+    """The selection cut until its PDF has no more pages than the template allows, and that PDF.
+
+    Type never shrinks: the least salient item goes, and the manifest says so.
+    """
+    most = template.front.pages
+    if most is None:
+        return selection, {}
+    while True:
+        pdf = write(compose(selection.brief, template), theme, "pdf")
+        if pages_of(pdf) <= most:
+            return selection, {"pdf": pdf}
+        fewer = shortened(selection, f"over the {most} pages that the template allows")
+        if fewer is None:
+            return selection, {"pdf": pdf}
+        selection = fewer
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def _write_files(
+    contents: Mapping[str, bytes],
+    selection: Selection,
+    template: Template,
+    wishes: Wishes,
+    dossier: Dossier | None,
+    intake: Intake | None,
+) -> tuple[tuple[Path, ...], Manifest]:
+    brief = selection.brief
+    suffixes = {name: WRITERS[name].suffix if name in WRITERS else ".json" for name in contents}
+    name = versioned(
+        wishes.output,
+        base_name(brief.issued, brief.template, brief.title),
+        list(suffixes.values()),
+    )
+    files = {fmt: wishes.output / f"{name}{suffix}" for fmt, suffix in suffixes.items()}
+    for fmt, path in files.items():
+        write_file(path, contents[fmt])
+    manifest = Manifest(
+        briefgen=__version__,
+        model=_model(wishes) if dossier else "",
+        template=template.front.name,
+        template_sha256=template.sha256,
+        options=_options(wishes),
+        sources=_records(brief, dossier),
+        refused=tuple(
+            RefusedRecord(name=f.name, problem=f.problem, remedy=f.remedy)
+            for f in (intake.failures if intake else ())
+        ),
+        used={slot: tuple(i.id for i in items) for slot, items in brief.slots.items()},
+        dropped=selection.dropped,
+        outputs=tuple(
+            OutputRecord(file=path.name, sha256=digest(contents[fmt]))
+            for fmt, path in files.items()
+        ),
+    )
+    write_file(wishes.output / f"{name}{MANIFEST_SUFFIX}", to_json(manifest))
+    return tuple(files.values()), manifest
+
+
+def _model(wishes: Wishes) -> str:
+    from briefgen.analysis import model_name
+
+    return model_name(wishes.model)
+
+
+def _options(wishes: Wishes) -> dict[str, str]:
+    """The wishes that shape the brief, as text."""
+    stated = {
+        "title": wishes.title,
+        "focus": ", ".join(wishes.focus),
+        "marking": wishes.marking,
+        "issued": wishes.issued.isoformat() if wishes.issued else None,
+        "theme": str(wishes.theme) if wishes.theme else None,
+    }
+    return {name: value for name, value in stated.items() if value}
+
+
+def _records(brief: Brief, dossier: Dossier | None) -> tuple[SourceRecord, ...]:
+    types = {s.id: s.media_type for s in dossier.sources} if dossier else {}
+    return tuple(
+        SourceRecord(
+            id=s.id, title=s.title, path=s.path, sha256=s.sha256, media_type=types.get(s.id, "")
+        )
+        for s in brief.sources
+    )
+
+
+def to_json(model: Frozen) -> bytes:
+    """A model as JSON that a person can read and edit."""
+    return (json.dumps(model.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def load_json(path: Path) -> Dossier | Brief:
+    """A dossier or brief from a JSON file.
+
+    Raises:
+        DocumentFileError: with file, field and what is wrong.
+    """
+    from pydantic import ValidationError
+
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise DocumentFileError(f"{path}: cannot be read ({error.strerror})") from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise DocumentFileError(
+            f"{path}: is no JSON ({error}); mend it, or make it anew with briefgen extract"
+        ) from error
+    kind = fields.get("document") if isinstance(fields, dict) else None
+    if kind not in {"dossier", "brief"}:
+        raise DocumentFileError(
+            f'{path}: "document" must be "dossier" or "brief"; '
+            "briefgen extract writes the first, briefgen make --format json the second"
+        )
+    try:
+        return (Dossier if kind == "dossier" else Brief).model_validate(fields)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in fault["loc"])
+        raise DocumentFileError(
+            f"{path}: {where}: {fault['msg']}; briefgen schema {kind} prints what is allowed"
+        ) from error
+
+
+__all__ = [
+    "FORMATS",
+    "Build",
+    "Wishes",
+    "analyse",
+    "load_json",
+    "make",
+    "make_selection",
+    "render",
+    "select_brief",
+    "take_in",
+    "to_json",
+    "write_brief",
+]

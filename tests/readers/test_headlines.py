@@ -1,0 +1,44 @@
+"""A headline is cut from a lead where a clause ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.text.clauses import headline_from
+
+
+@pytest.mark.parametrize(
+    ("lead", "headline"),
+    [
+        (
+            "PORT SARROW (VPW) — At least one person died and about 4,200 people were evacuated"
+            " after the Ilde tidal barrier failed to close during a storm surge.",
+            "At least one person died and about 4,200 people were evacuated",
+        ),
+        (
+            "The committee voted on Friday. It will meet again next week.",
+            "The committee voted on Friday",
+        ),
+        (
+            "(CNN)Six Minnesota men have been charged with terrorism in a criminal complaint"
+            " unsealed Monday, the latest Westerners accused of traveling to Syria.",
+            "Six Minnesota men have been charged with terrorism",
+        ),
+        (
+            "Interior Minister Marit Halvoorde, who visited a shelter at the hall, ordered every"
+            " copy of the audit out of every drawer before the cabinet meets next week.",
+            "Interior Minister Marit Halvoorde ordered every copy of the audit out of every drawer",
+        ),
+        ("Short text", "Short text"),
+        ("", ""),
+    ],
+)
+def test_the_lead_is_cut_where_it_still_says_something(lead: str, headline: str) -> None:
+    assert headline_from(lead) == headline
+
+
+def test_no_headline_ends_in_a_comma_or_conjunction() -> None:
+    text = (
+        "Boats, trains, planes, lorries, ferries, trams, carts, prams, bikes, sleds and skis are, "
+    )
+    assert not headline_from(text * 3).endswith((",", " and", " are"))

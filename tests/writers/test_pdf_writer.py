@@ -1,0 +1,173 @@
+"""What only a PDF has."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
+import fontpkg
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from briefgen.errors import TemplateError
+from briefgen.model.document import Callout, Heading, ListBlock, Paragraph, QuoteBlock
+from briefgen.model.theme import Theme
+from briefgen.writers import write
+from reading import pdf_text
+from sample import BLOCKS, LONG_TABLE_SAMPLE, SAMPLE, item, paragraph, words
+
+THEME = Theme()
+
+
+@pytest.fixture(scope="module")
+def file() -> bytes:
+    return write(SAMPLE, THEME, "pdf")
+
+
+@pytest.fixture(scope="module")
+def pdf(file):
+    return pypdfium2.PdfDocument(file)
+
+
+def pages(document) -> list[str]:
+    opened = pypdfium2.PdfDocument(write(document, THEME, "pdf"))
+    return [page.get_textpage().get_text_range() for page in opened]
+
+
+def test_the_properties_say_title_author_subject_keywords_and_date(pdf):
+    assert pdf.get_metadata_dict() == {
+        "Title": SAMPLE.title,
+        "Author": SAMPLE.author,
+        "Subject": SAMPLE.subject,
+        "Keywords": "flood, Port Ellesby, harbour",
+        "Creator": "briefgen",
+        "Producer": "briefgen",
+        "CreationDate": "D:20261123000000+00'00'",
+        "ModDate": "D:20261123000000+00'00'",
+    }
+
+
+def test_the_file_says_its_language_and_shows_its_title_in_the_window(file):
+    assert b"/Lang (en-GB)" in file
+    assert b"/DisplayDocTitle true" in file
+
+
+def test_the_bookmarks_are_the_headings(pdf):
+    headings = [(b.level - 1, b.content) for b in BLOCKS if isinstance(b, Heading)]
+    outline = [(entry.level, entry.get_title()) for entry in pdf.get_toc()]
+    assert outline == [(level, content[0].text) for level, content in headings]
+
+
+def test_a_bookmark_leads_to_the_page_of_its_heading(pdf):
+    places = {entry.get_title(): entry.get_dest().get_index() for entry in pdf.get_toc()}
+    for title, index in places.items():
+        assert title in pdf[index].get_textpage().get_text_range()
+    assert max(places.values()) == len(pdf) - 1
+
+
+def test_all_fonts_are_embedded_subsets(file):
+    names = set(re.findall(rb"/BaseFont /(\S+)", file))
+    assert names
+    assert all(re.match(rb"[A-Z]{6}\+Lato", name) for name in names)
+    assert file.count(b"/FontFile2") == len(names)
+
+
+def test_addresses_are_live(file):
+    assert b"/URI (https://norrmark.example/flood/noon-23)" in file
+    assert b"/URI (mailto:duty@ellesbyport.example)" in file
+
+
+def test_every_internal_link_leads_to_the_page_of_the_sources(pdf):
+    targets = set()
+    for page in pdf:
+        link, start = pdfium.FPDF_LINK(), ctypes.c_int(0)
+        while pdfium.FPDFLink_Enumerate(page, ctypes.byref(start), ctypes.byref(link)):
+            if dest := pdfium.FPDFLink_GetDest(pdf, link):
+                targets.add(pdfium.FPDFDest_GetDestPageIndex(pdf, dest))
+    assert targets == {len(pdf) - 1}
+
+
+def test_each_page_has_its_number_and_the_marking_twice():
+    texts = pages(SAMPLE)
+    for number, text in enumerate(texts, 1):
+        assert f"Page {number} of {len(texts)}" in text
+        assert text.count("OFFICIAL") == 2
+
+
+def test_the_title_is_in_the_header_of_every_page_but_the_first():
+    first, *others = pages(SAMPLE)
+    assert len(re.findall(r"Port Ellesby: lock gate failure", first)) == 1
+    assert all(SAMPLE.title in text for text in others)
+
+
+def test_a_long_title_is_shortened_in_the_header():
+    _, second, *_ = pages(LONG_TABLE_SAMPLE)
+    header = next(line for line in second.splitlines() if "Port Ellesby: all figures" in line)
+    assert "…" in header
+
+
+def test_the_header_row_of_a_table_is_repeated_on_each_of_its_pages():
+    with_rows = [text for text in pages(LONG_TABLE_SAMPLE) if "Homes flooded" in text]
+    assert len(with_rows) >= 2
+    assert all("Stated by" in text for text in with_rows)
+
+
+@pytest.mark.parametrize("lines", range(30, 56))
+def test_a_heading_is_never_the_last_thing_on_a_page(lines):
+    filler = tuple(paragraph(f"line {n}") for n in range(lines))
+    kept = replace(
+        SAMPLE,
+        marking="",
+        blocks=(*filler, Heading(1, words("Above")), Heading(2, words("Below")), *filler[:3]),
+    )
+    for text in pages(kept):
+        assert not re.search(r"(Above|Below)\s*23 November 2026", text)
+        assert ("Above" in text) == ("Below" in text)
+
+
+def test_a_short_quote_stays_on_one_page():
+    for lines in range(24, 34):
+        filler = tuple(paragraph(f"line {n}") for n in range(lines))
+        quote = QuoteBlock((paragraph("begin " + "word " * 60 + "end"),), words("speaker"))
+        for text in pages(replace(SAMPLE, blocks=(*filler, quote))):
+            assert ("begin" in text) == ("end" in text) == ("speaker" in text)
+
+
+def test_a_long_callout_goes_on_over_pages():
+    box = Callout((ListBlock(tuple(item(f"point {n}") for n in range(120))),), words("Box"))
+    texts = pages(replace(SAMPLE, blocks=(box,)))
+    assert len(texts) >= 3
+    assert "point 119" in texts[-1]
+
+
+def test_letters_that_the_font_does_not_have_do_not_stop_the_writer():
+    document = replace(SAMPLE, title="漢字 😀", blocks=(Paragraph(words("漢字 العربية 😀 ok")),))
+    assert "ok" in pdf_text(write(document, THEME, "pdf"))
+
+
+def test_a_font_that_is_not_installed_is_named_with_its_remedy():
+    theme = Theme.model_validate({"fonts": {"text": "No Such Font"}})
+    with pytest.raises(TemplateError, match=r"No Such Font.*fontpkg-no-such-font"):
+        write(SAMPLE, theme, "pdf")
+
+
+def test_a_font_may_be_a_file():
+    theme = Theme.model_validate({"fonts": {"text": str(fontpkg.path("Lato", 300))}})
+    assert b"Lato-Light" in write(SAMPLE, theme, "pdf")
+
+
+def test_a_brief_is_written_in_well_under_a_second_from_a_cold_start():
+    code = (
+        "import time; from sample import SAMPLE; from briefgen.model.theme import Theme; "
+        "from briefgen.writers import write; t = time.perf_counter(); "
+        "write(SAMPLE, Theme(), 'pdf'); print(time.perf_counter() - t)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env={"PYTHONPATH": ":".join(sys.path)},
+    )  # fmt: skip
+    # 0.25 s on two quiet cores; the bound leaves room for a busy machine.
+    assert float(result.stdout) < 1.5
