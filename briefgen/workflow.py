@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import __version__
-from briefgen.composition import compose, find_template, load_template, load_theme, unfilled
+from briefgen.composition import (
+    compose,
+    find_template,
+    load_template,
+    load_theme,
+    unfilled,
+    without_sources,
+)
 from briefgen.errors import DocumentFileError, NothingToDo, SettingsError
 from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier
@@ -279,15 +286,17 @@ def _within_pages(
 
     Type never shrinks: the least salient item goes, and the manifest says so.
     """
-    most = template.front.pages
-    if most is None:
+    front = template.front
+    if front.pages is None:
         return selection, {}
     while True:
-        pdf = write(compose(selection.brief, template), theme, "pdf")
-        if pages_of(pdf) <= most:
-            return selection, {"pdf": pdf}
-        fewer = shortened(selection, f"over the {most} pages that the template allows")
-        if fewer is None:
+        document = compose(selection.brief, template)
+        pdf = write(document, theme, "pdf")
+        counted = pages_of(pdf)
+        if counted > front.pages and front.sources_outside:
+            counted = pages_of(write(without_sources(document), theme, "pdf"))
+        fewer = shortened(selection, f"over the {front.pages} pages that the template allows")
+        if counted <= front.pages or fewer is None:
             return selection, {"pdf": pdf}
         selection = fewer
 

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model.analysis import Tense
-from briefgen.model.dossier import Event, Precision
+from briefgen.model.dossier import Edit, Event, Precision
+from briefgen.text.edits import apply_edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,6 +141,19 @@ def _best(found: list[tuple[date, Precision, str]]) -> tuple[date, Precision, st
     return min(found, key=lambda row: exactness[row[1]])
 
 
+def _date_edits(words: str, start: int, expression: str) -> tuple[Edit, ...]:
+    """Drops the date in front of an entry of a timetable ("24 March: public hearing …"): the
+    brief prints it beside the entry."""
+    match = re.match(re.escape(expression) + r"\s?[:–—]\s+(\w)", words)
+    if match is None:
+        return ()
+    first = start + match.start(1)
+    return (
+        Edit(start=start, end=first, replacement="", reason="date"),
+        Edit(start=first, end=first + 1, replacement=match[1].upper(), reason="capital"),
+    )
+
+
 def find_events(source: Source, sentences: Sequence[Sentence]) -> list[Event]:
     """The sentences with a resolved date, in the order of the text."""
     out: list[Event] = []
@@ -151,6 +165,7 @@ def find_events(source: Source, sentences: Sequence[Sentence]) -> list[Event]:
         if not found:
             continue
         day, precision, expression = _best(found)
+        edits = sentence.edits + _date_edits(words, sentence.start, expression)
         out.append(
             Event(
                 id=f"e-{source.id}-{sentence.start}",
@@ -162,8 +177,8 @@ def find_events(source: Source, sentences: Sequence[Sentence]) -> list[Event]:
                 date=day,
                 precision=precision,
                 expression=expression,
-                statement=sentence.statement,
-                edits=sentence.edits,
+                statement=apply_edits(source.text, sentence.start, sentence.end, edits),
+                edits=edits,
             )
         )
     return out

@@ -27,6 +27,15 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _SCALE_WORDS = {"hundred", "thousand", "million", "billion", "trillion", "dozen"}
+_SMALL_WORDS = frozenset(
+    """of the a an to in and or that for by with on at from as his her their its which who while after
+    before per since when up down but more than against is are was were be been within only""".split()
+)
+_FEWEST_UNCOUNTED = 20  # a smaller number without noun or unit is a vote, a score or a rank
+_CLAUSE_WORDS = frozenset(
+    "after before when while because since as during which who that and but although though if".split()
+)
+_SHORTEST_COUNTS = 3  # words in front of a clause that is cut off
 _LONGEST_COUNTS = 13  # words of "what is counted"; a table cell
 _NOT_COUNTED = re.compile(
     r"(?:\b(?:no|nos|number|section|chapter|article|page|paragraph|para|figure|table|act|room|route|"
@@ -44,6 +53,7 @@ _MONTH_BEFORE = re.compile(
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? $", re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"^[- ]years?[- ]old")
+_WHOLE = re.compile(r"(?:\b(?:of|the|its|their|all|both|these|those|his|her|our)|['’]s) $", re.IGNORECASE)
 _DURATION_AFTER = re.compile(r"^[- ](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b")
 
 
@@ -71,6 +81,10 @@ def _is_counted(text: str, start: int, end: int, number: str, *, plain: bool) ->
     """Whether the number at the extent is an amount: no year, clock, age, label or date."""
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
     if _NOT_COUNTED.search(before) or _AGE_AFTER.match(after) or _MONTH_AFTER.match(after):
+        return False
+    if plain and len(number) <= 5 and _WHOLE.search(before):
+        return False  # "two of the five gates": the whole is not what is counted
+    if plain and re.match(r" votes?\b", after):
         return False
     if re.search(r", $", before) and after[:1] in {",", "."} and plain and number.isdigit() and len(number) <= 2:
         return False  # "Dorrit Pell, 67,"
@@ -100,8 +114,13 @@ def _in_digits(text: str, start: int, end: int) -> Iterator[_Found]:
 
 def _in_words(paragraph: ParsedParagraph, taken: Sequence[_Found]) -> Iterator[_Found]:
     """ "two people", "twenty-six homes": number words that count a noun."""
+    text = paragraph.doc.text
     for token in paragraph.doc:
-        if not is_number_word(token.text) or token.dep_ != "nummod":
+        if not is_number_word(token.text):
+            continue
+        if token.dep_ != "nummod" and not _counts_of(token):
+            continue
+        if not _is_counted(text, token.idx, token.idx + len(token), token.text, plain=True):
             continue
         if token.ent_type_ in {"DATE", "TIME", "ORDINAL"}:
             continue
@@ -115,10 +134,21 @@ def _in_words(paragraph: ParsedParagraph, taken: Sequence[_Found]) -> Iterator[_
             yield _Found(start, end, value, None)
 
 
+def _counts_of(token: Token) -> bool:
+    """ "Two of the five gates"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of" and token.dep_ in {
+        "nsubj", "nsubjpass", "dobj", "attr",
+    }
+
+
 def _shortened(words: str) -> str:
     """At most ``_LONGEST_COUNTS`` words, without a clause mark or small word at the end."""
     parts = re.split(r"[,;:()\[\]“”\"—–]", words.strip(" ,;:-–—"))[0].split()[:_LONGEST_COUNTS]
-    while parts and parts[-1].lower() in {"of", "the", "a", "an", "to", "in", "and", "or", "that", "for", "by", "with", "on", "at", "from", "as", "his", "her", "their", "which", "who", "while", "after", "before", "per", "since", "when", "up", "down", "but", "more", "than"}:
+    for n, word in enumerate(parts):
+        if n >= _SHORTEST_COUNTS and word.lower() in _CLAUSE_WORDS:
+            parts = parts[:n]
+            break
+    while parts and parts[-1].lower() in _SMALL_WORDS:
         parts.pop()
     return " ".join(parts).rstrip(".")
 
@@ -140,15 +170,27 @@ def _counted(paragraph: ParsedParagraph, found: _Found, sentence: Sentence, text
     counts_noun = token.dep_ in {"nummod", "quantmod", "compound", "amod", "nmod"} and (
         head.pos_ in {"NOUN", "PROPN"} and head.i > token.i
     )
-    if counts_noun or (found.unit is None and _noun_follows(token)):
+    if counts_noun or _counts_of(token) or (found.unit is None and _noun_follows(token)):
         return _shortened(text[found.end : sentence.end]) or None
+    if found.unit is None and (found.value < _FEWEST_UNCOUNTED or head.pos_ not in {"VERB", "AUX"}):
+        return None  # a bare number beside no noun and no verb means nothing on its own
     start = _clause_start(token, paragraph, sentence)
     before = _QUALIFIER.sub("", text[start : found.start])
-    words = re.sub(r"^\W+", "", before).strip(" ,;:-–—").split()[-_LONGEST_COUNTS:]
+    words = _last_phrase(before).split()[-_LONGEST_COUNTS:]
     behind = re.match(r" (?:for|of|in|to) [^,.;:]{3,60}", text[found.end : sentence.end])
     if len(words) < 2 and behind:
         return _shortened(behind.group())
     return " ".join(words) or None
+
+
+def _last_phrase(before: str) -> str:
+    """The words in front of a number, from the last comma or other number on, without the small
+    words that tied them to it."""
+    part = re.split(r"[,;:()“”\"—–]|\d[\d.,]*(?: (?:thousand|million|billion))?", before.strip(" ,;:-–—"))[-1]
+    words = part.split()
+    while words and words[-1].lower() in _SMALL_WORDS:
+        words.pop()
+    return " ".join(words)
 
 
 def _noun_follows(token: Token) -> bool:

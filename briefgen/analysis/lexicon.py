@@ -26,7 +26,7 @@ def thought_verbs() -> frozenset[str]:
 
 def is_role(noun: str) -> bool:
     """Whether a noun says what a person is or does."""
-    lower = noun.lower()
+    lower = noun.lower().rsplit("-", 1)[-1] if "-" in noun else noun.lower()
     return lower in words("people.toml", "roles") or lower.endswith(
         tuple(words("people.toml", "role_suffixes"))
     )

@@ -161,6 +161,11 @@ class People:
             return self._placed[index][2]
         return None
 
+    def by_surname(self, word: str) -> Person | None:
+        """The one person whose name ends in ``word``, for mentions that the name finder missed."""
+        fits = [p for p in self.persons if len(p.name.split()) > 1 and p.name.split()[-1] == word]
+        return fits[0] if len(fits) == 1 else None
+
     def in_extent(
         self, paragraph: int, start: int, end: int
     ) -> list[tuple[PersonMention, Person]]:
@@ -233,7 +238,7 @@ def _nearest(groups: list[list[PersonMention]], mention: PersonMention) -> list[
 
 def _person(mentions: list[PersonMention]) -> Person:
     fullest = max(mentions, key=lambda m: (len(m.words), -m.start))
-    stated = next((m for m in mentions if m.role), None)
+    stated = max((m for m in mentions if m.role), key=lambda m: len((m.role or "").split()), default=None)
     return Person(
         name=_printed(fullest),
         role=stated.role if stated else None,

@@ -62,6 +62,25 @@ def _units(paragraph: ParsedParagraph, marks: Sequence[Marked]) -> list[tuple[in
     return out
 
 
+_NUMBERING = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[A-Z“\"])|\([a-z]\)\s+")
+_DATED = re.compile(
+    r"\W*(?:\w+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})?\s?[:–—]\s"
+)
+# "It is not known why …": the "it" points forward, and the sentence stands alone.
+_FORWARD_IT = re.compile(
+    r"it (?:is|was|remains|remained|has been|had been)(?: \w+){1,3} (?:why|whether|how|what|that|when|who|if|to)\b",
+    re.IGNORECASE,
+)
+
+
+def _number_edit(text: str, start: int, end: int) -> Edit | None:
+    """Drops the number of a paragraph ("4.2 The minister …")."""
+    match = _NUMBERING.match(text, start, end)
+    if match is None:
+        return None
+    return Edit(start=start, end=match.end(), replacement="", reason="numbering")
+
+
 def _lead_edit(text: str, start: int, end: int) -> Edit | None:
     """Drops a connective in front of a sentence, with its comma."""
     words = sorted(lexicon.words("sentences.toml", "connectives"), key=len, reverse=True)
@@ -161,8 +180,12 @@ class SentenceReader:
         doc, text = paragraph.doc, self._text
         start, end = paragraph.at(doc[first]), paragraph.end_of(doc[last - 1])
         edits: list[Edit] = []
-        lead = _lead_edit(text, start, end)
         begin = start
+        numbering = _number_edit(text, start, end)
+        if numbering:
+            edits.append(numbering)
+            begin = numbering.end
+        lead = _lead_edit(text, begin, end)
         if lead:
             edits.append(lead)
             begin = lead.end
@@ -177,7 +200,9 @@ class SentenceReader:
             edits.append(
                 Edit(start=begin, end=begin + 1, replacement=text[begin].upper(), reason="capital")
             )
-        leans = re.match(_matcher("leaning").pattern, text[begin:end], re.IGNORECASE) is not None
+        rest = text[begin:end]
+        leans = re.match(_matcher("leaning").pattern, rest, re.IGNORECASE) is not None
+        leans = leans and not _FORWARD_IT.match(rest)
         return tuple(edits), certain and not leans
 
     def _pronoun_edit(
@@ -247,6 +272,6 @@ def _is_boilerplate(paragraph: ParsedParagraph, first: int, last: int, words: st
         return True
     tokens = paragraph.doc[first:last]
     if not any(t.tag_ in _FINITE for t in tokens):
-        return True
+        return _DATED.match(words) is None
     letters = [ch for ch in words if ch.isalpha()]
     return sum(ch.isupper() for ch in letters) > 0.6 * max(1, len(letters))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
-from briefgen.analysis.people import People, Person, is_person_pronoun
+from briefgen.analysis.people import People, Person, PersonMention, is_person_pronoun
 from briefgen.model.dossier import Speaker
 from briefgen.model.source import Extent
 
@@ -100,12 +101,12 @@ class SpeakerFinder:
 
     def __init__(self, parsed: Parsed, people: People) -> None:
         self._people = people
-        self._text = parsed.source.text
         self._sentences = list(parsed.sentences())
         self._index = {
             (paragraph.number, int(sentence.start)): n
             for n, (paragraph, sentence) in enumerate(self._sentences)
         }
+        self._learn_genders()
 
     def speaker(self, paragraph: ParsedParagraph, token: Token) -> Speaker:
         """The speaker that ``token``, the head of a noun phrase, points at."""
@@ -117,25 +118,16 @@ class SpeakerFinder:
             return Speaker(
                 name=person.name, role=person.role, affiliation=person.affiliation, mention=mention
             )
-        text = _described(phrase)
-        return Speaker(name=text, mention=mention, certain=_is_specific(phrase))
-
-    def named(self, person: Person, start: int, end: int) -> Speaker:
-        """A speaker for a person whose mention is the extent."""
-        return Speaker(
-            name=person.name,
-            role=person.role,
-            affiliation=person.affiliation,
-            mention=Extent(start=start, end=end),
-        )
+        return Speaker(name=_described(phrase), mention=mention, certain=_is_specific(phrase))
 
     def _person(self, paragraph: ParsedParagraph, token: Token, phrase: Span) -> Person | None:
         if is_person_pronoun(token):
             return self.antecedent(paragraph, token)
         if token.lower_ in _OTHER_PRONOUNS:
             return None
-        at, end = paragraph.at(token), paragraph.end_of(token)
-        person = self._people.at(at, end)
+        person = self._people.at(paragraph.at(token), paragraph.end_of(token))
+        if person is None and token.text[:1].isupper():
+            person = self._people.by_surname(token.text)
         if person:
             return person
         for child in token.children:
@@ -143,9 +135,11 @@ class SpeakerFinder:
                 person = self._people.at(paragraph.at(child), paragraph.end_of(child))
                 if person and lexicon.is_role(token.text) and token.tag_ != "NNS":
                     return person
-        if phrase[0].lower_ in {"the", "his", "her", "their"} and token.tag_ in {"NN", "NNP"}:
+        if _is_definite_role(token, phrase):
             return self._people.with_role(phrase, paragraph.at(token))
         return None
+
+    # --- pronouns -------------------------------------------------------------------------
 
     def antecedent(self, paragraph: ParsedParagraph, pronoun: Token) -> Person | None:
         """The person a pronoun stands for, or None where that is not certain.
@@ -158,7 +152,7 @@ class SpeakerFinder:
         here = self._index.get((paragraph.number, int(pronoun.sent.start)))
         if here is None:
             return None
-        own = self._candidates(here, gender, before=paragraph.at(pronoun))
+        own = self._mentioned(here, gender, before=paragraph.at(pronoun))
         subjects = [p for m, p in own if m.is_subject]
         if subjects:
             return subjects[-1]
@@ -166,31 +160,67 @@ class SpeakerFinder:
             if paragraph.number - self._sentences[index][0].number > 1:
                 break
             found = self._candidates(index, gender)
-            distinct = {id(p): p for m, p in found if m.is_subject} or {
-                id(p): p for _, p in found
-            }
-            if len(distinct) == 1:
-                return next(iter(distinct.values()))
-            if len(distinct) > 1:
-                return self._main_subject(index, found)
+            if found is not None:
+                return found[0] if len(found) == 1 else None
         return None
 
-    def _candidates(self, index: int, gender: str, before: int | None = None):  # type: ignore[no-untyped-def]
+    def _mentioned(
+        self, index: int, gender: str, before: int | None = None
+    ) -> list[tuple[PersonMention, Person]]:
+        """The people named in a sentence that a pronoun of ``gender`` can stand for."""
         paragraph, sentence = self._sentences[index]
         start, end = paragraph.extent(sentence)
         found = self._people.in_extent(paragraph.number, start, before or end)
         return [(m, p) for m, p in found if p.gender in {None, gender}]
 
-    def _main_subject(self, index: int, found) -> Person | None:  # type: ignore[no-untyped-def]
-        """Of several subjects in a sentence, that of its main verb."""
+    def _candidates(self, index: int, gender: str) -> list[Person] | None:
+        """Whom a pronoun can mean that looks back at a sentence: one person where grammar leaves
+        one, an empty list where somebody unnamed is in the way, None where nobody is there."""
         paragraph, sentence = self._sentences[index]
-        for child in sentence.root.children:
-            if child.dep_ in _SUBJECTS:
-                at = paragraph.at(child)
-                for mention, person in found:
-                    if mention.start <= at < mention.end:
-                        return person  # type: ignore[no-any-return]
-        return None
+        mentioned = self._mentioned(index, gender)
+        subject = next((c for c in sentence.root.children if c.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            at = paragraph.at(subject)
+            for mention, person in mentioned:
+                if mention.start <= at < mention.end:
+                    return [person]
+            phrase = noun_phrase(subject)
+            if _is_definite_role(subject, phrase):
+                titled = self._people.with_role(phrase, at)
+                return [titled] if titled and titled.gender in {None, gender} else []
+        distinct = list({id(p): p for m, p in mentioned if m.is_subject}.values()) or list(
+            {id(p): p for _, p in mentioned}.values()
+        )
+        return distinct or None
+
+    def _learn_genders(self) -> None:
+        """A pronoun right behind the only person of a sentence tells that person's gender, unless
+        titles or roles have told it; pronouns farther off then miss fewer people."""
+        votes: dict[int, Counter[str]] = defaultdict(Counter)
+        for index in range(1, len(self._sentences)):
+            paragraph, sentence = self._sentences[index]
+            first = next((t for t in sentence if t.dep_ in _SUBJECTS), None)
+            if first is None or first.lower_ not in {"he", "she"}:
+                continue
+            if self._sentences[index - 1][0].number != paragraph.number:
+                continue
+            gender = "f" if first.lower_ == "she" else "m"
+            named = {id(p): p for _, p in self._mentioned(index - 1, gender)}
+            if len(named) == 1:
+                votes[next(iter(named))][gender] += 1
+        for person in self._people.persons:
+            told = votes.get(id(person))
+            if person.gender is None and told and len(told) == 1:
+                person.gender = next(iter(told))
+
+
+def _is_definite_role(token: Token, phrase: Span) -> bool:
+    """Whether a phrase can stand for somebody by title alone: "the minister", "its director"."""
+    return (
+        phrase[0].lower_ in {"the", "his", "her", "their", "its"}
+        and token.tag_ in {"NN", "NNP"}
+        and lexicon.is_role(token.text)
+    )
 
 
 def _described(phrase: Span) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from briefgen.composition.escape import escape
 from briefgen.composition.inlines import unescaped
 from briefgen.composition.loader import find_template, load_template, load_theme, template_folders
 from briefgen.composition.markdown import to_blocks
-from briefgen.model.document import Document
+from briefgen.model.document import Document, Heading, ListBlock, ListRole
 from briefgen.model.template import AuthorSlot
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "load_theme",
     "template_folders",
     "unfilled",
+    "without_sources",
 ]
 
 
@@ -80,6 +82,16 @@ def unfilled(brief: Brief, template: Template) -> list[str]:
         and slot.default is None
         and not (brief.author.get(name) and brief.author[name].text)
     ]
+
+
+def without_sources(document: Document) -> Document:
+    """The document up to its list of sources, without the heading in front of that list."""
+    blocks = document.blocks
+    for n, block in enumerate(blocks):
+        if isinstance(block, ListBlock) and block.role is ListRole.SOURCES:
+            headed = n > 0 and isinstance(blocks[n - 1], Heading)
+            return replace(document, blocks=blocks[: n - 1 if headed else n])
+    return document
 
 
 def compose(brief: Brief, template: Template) -> Document:

@@ -15,7 +15,7 @@ _SPACE = re.compile(r"\s+")
 
 def escape(text: str) -> Markup:
     """``text`` as Markdown that shows exactly its characters, on one line."""
-    flat = _SPACE.sub(" ", text).strip()
+    flat = _SPACE.sub(" ", text)
     return Markup(_PUNCTUATION.sub(r"\\\1", flat))
 
 

@@ -46,6 +46,18 @@ def cite(item: Mapping[str, Any]) -> Markup:
     return Markup("".join(f"[@{number}:{paragraph}]" for number, paragraph in seen.items()))
 
 
+_CAUTIONS = {
+    "disputed": "figures disputed",
+    "unverified": "unverified",
+}
+
+
+def caution(item: Mapping[str, Any]) -> Markup:
+    """A word of warning behind a fact that is disputed or that nobody answers for."""
+    words = _CAUTIONS.get(item["status"])
+    return Markup(f" *({words})*") if words else Markup("")
+
+
 def quoted(item: Mapping[str, Any]) -> Markup:
     """The words of a quote in quotation marks. A fragment comes within its sentence, with the
     marks that its source has."""
@@ -121,6 +133,7 @@ def amount(item: Mapping[str, Any]) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "amount": amount,
     "byline": byline,
+    "caution": caution,
     "cite": cite,
     "date": format_date,
     "number": format_number,

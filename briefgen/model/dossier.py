@@ -62,7 +62,7 @@ class Edit(Extent):
     to ``replacement``. Replaying the edits of a fact over its span gives its ``statement``."""
 
     replacement: str
-    reason: Literal["connective", "name", "capital", "attribution", "space"]
+    reason: Literal["connective", "name", "capital", "numbering", "date"]
 
 
 class Cue(Extent):

@@ -89,6 +89,9 @@ class FrontMatter(Frozen):
     description: str = ""
     language: str = "en"
     pages: int | None = Field(None, ge=1, description="the most pages the PDF may have")
+    sources_outside: bool = Field(
+        False, description="the list of sources, and what follows it, is not counted in pages"
+    )
     slots: dict[str, AnySlot]
 
 

@@ -35,6 +35,12 @@ _FURNITURE = re.compile(
     r"(?:for immediate release|(?:press|news|media) (?:release|statement)|\*+|#+|-{3,})[.:]?",
     re.IGNORECASE,
 )
+# "Ministry of the Interior" above the headline of a release: capitalised words, one of them a body.
+_ISSUER = re.compile(
+    r"(?=.*\b(?:Ministry|Department|Office|Agency|Council|Commission|Committee|Institute|University"
+    r"|Authority|Hall|Government|Parliament|Union|Service|Bureau|Bank|Court|Cabinet|Association)\b)"
+    r"(?:[A-Z][\w’'-]*|of|the|for|and|on)(?: (?:[A-Z][\w’'-]*|of|the|for|and|on|in|&)){0,7}"
+)
 _FIELDS = {
     "title": "title",
     "headline": "title",
@@ -75,8 +81,8 @@ def read_head(lines: Sequence[str], *, headline: bool) -> Head:
     for number, raw in enumerate(lines[:_LINES_LOOKED_AT]):
         line = " ".join(raw.split())
         found = _read_line(line, head)
-        if found is None and headline and head.title is None and looks_like_headline(line):
-            found = replace(head, title=line)
+        if found is None and headline and looks_like_headline(line):
+            found = _read_headline(line, head)
         if found is not None:
             head = found
             used.append(number)
@@ -97,6 +103,15 @@ def looks_like_headline(line: str) -> bool:
     if line[0].islower() or line.startswith(("- ", "* ", "•", ">")):
         return False
     return not re.search(r"[.:;,][\"'”’)]*$", line) or bool(re.search(r"\b[A-Z]\.[A-Z]\.$", line))
+
+
+def _read_headline(line: str, head: Head) -> Head | None:
+    """``head`` with its title; a name that stood in the place of a title was the issuer's."""
+    if head.title is None:
+        return replace(head, title=line)
+    if head.publisher is None and _ISSUER.fullmatch(head.title):
+        return replace(head, publisher=head.title, title=line)
+    return None
 
 
 def _read_line(line: str, head: Head) -> Head | None:

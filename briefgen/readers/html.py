@@ -14,6 +14,11 @@ from briefgen.readers.stated import primary_language, stated_author, stated_titl
 
 # With this much less than the page's own text, the article was not found but a part of the page.
 _LEAST_WORDS = 25
+_FURNITURE = re.compile(
+    r"\b(?:nav\w*|menu|footer|breadcrumbs?|cookies?(?:[-_]\w+)?|share|sharing|social|related"
+    r"|comments?|sidebar|newsletter|promo|advert\w*|subscribe|skip-link)\b",
+    re.IGNORECASE,
+)
 _SITE_SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ")
 
 
@@ -28,7 +33,9 @@ def read(data: bytes) -> Content:
     article = _extract(markup)
     whole = _page_paragraphs(tree)
     found = paragraphs_in(article.body) if article is not None and article.body is not None else []
-    if _word_count(found) < min(_LEAST_WORDS, _word_count(whole) // 2):
+    # Where it finds no article, trafilatura runs the whole page together into one paragraph.
+    in_one = len(found) == 1 < len(whole) and _word_count(found) > _word_count(whole) * 0.8
+    if in_one or _word_count(found) < min(_LEAST_WORDS, _word_count(whole) // 2):
         found = whole
     title, publisher, author = _stated(tree, article)
     return Content(
@@ -70,10 +77,18 @@ def _page_paragraphs(tree: Any) -> list[str]:
 
     body = tree.find("body")
     body = copy.deepcopy(body if body is not None else tree)
-    for element in list(body.iter("nav", "footer", "aside", "button", "select")):
-        if element.getparent() is not None:
+    for element in list(body.iter()):
+        if element is not body and _is_furniture(element) and element.getparent() is not None:
             element.drop_tree()
     return paragraphs_in(body)
+
+
+def _is_furniture(element: Any) -> bool:
+    if element.tag in {"nav", "footer", "aside", "button", "select"}:
+        return True
+    if not isinstance(element.tag, str) or element.tag in {"main", "article"}:
+        return False
+    return bool(_FURNITURE.search(f"{element.get('class', '')} {element.get('id', '')}"))
 
 
 def _stated(tree: Any, article: Any) -> tuple[str | None, str | None, str | None]:

@@ -34,6 +34,8 @@ def read(data: bytes) -> Content:
     title = _text(front.get("title"))
     paragraphs: list[str] = []
     if tree is not None:
+        for mark in tree.xpath("//sup[@class='footnote-ref'] | //a[@class='footnote-backref']"):
+            mark.drop_tree()
         heading = next(tree.iter("h1"), None)
         if heading is not None and (title is None or heading.text_content().strip() == title):
             title = title or heading.text_content()

@@ -15,7 +15,7 @@ from itertools import pairwise
 _WIDEST_WRAP = 110
 _NARROWEST_WRAP = 40
 _LIST_ITEM = re.compile(r"\s*(?:[-*+•‣▪◦●–—] |\(?\d{1,3}[.)] |\(?[a-z][.)] |\[\d+\] )")
-_DASH_BULLET = re.compile(r"[-*+] +")
+_DASH_BULLET = re.compile(r"^[-*+] +")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
 
@@ -108,9 +108,12 @@ def _starts_item(line: str, previous: str) -> bool:
     """Whether ``line`` opens a list item; after a line in mid-sentence only a clear one does."""
     if not _LIST_ITEM.match(line):
         return False
-    # "… between 10 and\n12. March was …": a number that wrapped to the front is no item.
-    return bool(_SENTENCE_END.search(previous) or _LIST_ITEM.match(previous)) or (
-        line.lstrip()[0] in "-*+•‣▪◦●" or _indent(line) > _indent(previous)
+    # "… between 10 and\n12. March was …", "… the borders\n- especially …": a number or a dash that
+    # wrapped to the front is no item.
+    return (
+        bool(_SENTENCE_END.search(previous) or _LIST_ITEM.match(previous))
+        or _indent(line) > _indent(previous)
+        or line.lstrip()[0] in "•‣▪◦●"
     )
 
 

@@ -37,10 +37,12 @@ def _take_head(lines: list[str]) -> tuple[Head, list[str]]:
     lines = [line.lstrip("\ufeff") for line in lines]
     positions = [number for number, line in enumerate(lines) if line.strip()]
     entries = _entries(lines, positions[:24])
-    texts = [text for text, _ in entries]
-    head = read_head(texts, headline=True)
-    if head.title in texts and not _stands_apart(lines, entries, texts.index(head.title)):
-        head = read_head(texts, headline=False)
+    zone = 0
+    while zone < len(entries) and (
+        read_head([entries[zone][0]], headline=False).used or _stands_apart(lines, entries, zone)
+    ):
+        zone += 1
+    head = read_head([text for text, _ in entries[:zone]], headline=True)
     rest = list(lines)
     for number in head.used:
         first = entries[number - 1][1] + 1 if number else 0

@@ -20,7 +20,7 @@ from briefgen.model.template import (
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.query import Topics
 from briefgen.selection.spoken import Spoken, spoken
-from briefgen.text.terms import count_words, overlap, terms
+from briefgen.text.terms import count_words, likeness, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _Entry = TypeVar("_Entry")
 
-_SAME_SAID = 0.58  # share of terms from which a second statement tells nothing new
+_SAME_SAID = 0.52  # likeness of terms from which a second statement tells nothing new
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
 _SPREAD = 0.04  # salience that each further item from one source costs it, for balance
 
@@ -166,7 +166,7 @@ class Filler:
             words = terms(figure.counts or "")
             if figure.id in self._used or not words:
                 continue
-            if any(v == figure.value and overlap(w, words) >= _SAME_SAID for v, w in seen):
+            if any(v == figure.value and likeness(w, words) >= _SAME_SAID for v, w in seen):
                 self._drop(figure.id, "figure", figure.text, "another source gives the same figure")
                 continue
             if not budget.takes(f"{figure.text} {figure.counts}"):
@@ -260,7 +260,7 @@ class Filler:
         if identity in self._used or (source, start) in self._sentences:
             return False
         stems = terms(words)
-        if any(overlap(stems, said) >= _SAME_SAID for said in self._said):
+        if any(likeness(stems, said) >= _SAME_SAID for said in self._said):
             self._drop(identity, kind, words, "says what another item says")
             return False
         return True

@@ -23,6 +23,7 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 _SAME = 0.6
+_FEWEST_TERMS = 2
 # Two counts of one thing rarely differ more than fivefold; further apart they count two things.
 _FARTHEST = 5.0
 
@@ -31,34 +32,57 @@ def _unit_kind(figure: Figure) -> str:
     return (figure.unit or "").lower().rstrip("s")
 
 
-def _about(figure: Figure, source: Source) -> frozenset[str]:
-    """What a figure counts, as terms; for money, which has no noun of its own, the words of its
-    whole sentence are too many, so those in front of it in the sentence."""
+def _about(figure: Figure) -> frozenset[str]:
+    """What a figure counts, as terms, its unit aside."""
     return frozenset(t for t in terms(figure.counts or "") if not t[0].isdigit())
 
 
 def _same_thing(a: Figure, b: Figure, about: Mapping[str, frozenset[str]]) -> bool:
+    """Two terms at least in common, and most of the shorter description: one shared word ("the
+    surge") is no proof that two numbers measure the same."""
     left, right = about[a.id], about[b.id]
-    if not left or not right or _unit_kind(a) != _unit_kind(b):
+    if min(len(left), len(right)) < _FEWEST_TERMS or _unit_kind(a) != _unit_kind(b):
         return False
     shared = len(left & right)
-    needed = 2 if min(len(left), len(right)) >= 2 else 1
-    return shared >= needed and shared / min(len(left), len(right)) >= _SAME
+    return shared >= _FEWEST_TERMS and shared / min(len(left), len(right)) >= _SAME
+
+
+_AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|no less than)\b", re.IGNORECASE)
+_AT_MOST = re.compile(r"\b(?:up to|at most|as many as|as much as|no more than|less than|fewer than|under)\b", re.IGNORECASE)
+
+
+def _allows(figure: Figure, value: float) -> bool:
+    """Whether a figure with a bound ("at least 18") leaves room for another value."""
+    qualifier = figure.qualifier or ""
+    return bool(
+        (_AT_LEAST.search(qualifier) and value >= figure.value)
+        or (_AT_MOST.search(qualifier) and value <= figure.value)
+    )
 
 
 def _differ(a: Figure, b: Figure) -> bool:
     low, high = sorted((abs(a.value), abs(b.value)))
-    return low != high and low > 0 and high / low <= _FARTHEST
-
-
-def _is_update(a: Figure, b: Figure, sources: Mapping[str, Source]) -> bool:
-    """Whether the later of two figures says that it replaces an earlier one."""
-    dated = [f for f in (a, b) if f.as_of]
-    later = max(dated, key=lambda f: f.as_of or f.id) if len(dated) == 2 else b  # type: ignore[arg-type,return-value]
-    if len(dated) == 2 and a.as_of == b.as_of:
+    if low == high or low == 0 or high / low > _FARTHEST:
         return False
-    words = sources[later.source].text[later.sentence.start : later.sentence.end]
-    return _UPDATE.search(words) is not None
+    return not _allows(a, b.value) and not _allows(b, a.value)
+
+
+class _Updates:
+    """Tells whether the later of two figures says that it replaces an earlier one."""
+
+    def __init__(self, figures: Sequence[Figure], sources: Mapping[str, Source]) -> None:
+        self._updated = {
+            (f.source, f.value)
+            for f in figures
+            if _UPDATE.search(sources[f.source].text[f.sentence.start : f.sentence.end])
+        }
+
+    def between(self, a: Figure, b: Figure) -> bool:
+        """Whether ``a`` and ``b`` are an earlier and a later count of one thing."""
+        if a.as_of is None or b.as_of is None or a.as_of == b.as_of:
+            return False
+        later = a if a.as_of > b.as_of else b
+        return (later.source, later.value) in self._updated
 
 
 def find_conflicts(
@@ -66,7 +90,8 @@ def find_conflicts(
 ) -> tuple[Conflict, ...]:
     """Groups of figures that independent sources, or different speakers within one source, give
     differently for the same thing. The newest source stands first in each."""
-    about = {f.id: _about(f, sources[f.source]) for f in figures}
+    about = {f.id: _about(f) for f in figures}
+    updates = _Updates(figures, sources)
     groups: list[set[str]] = []
     for a, b in combinations(figures, 2):
         same_origin = independence.origin(a.source) == independence.origin(b.source)
@@ -75,7 +100,7 @@ def find_conflicts(
             or a.attribution == b.attribution or a.sentence == b.sentence
         ):
             continue
-        if not _same_thing(a, b, about) or not _differ(a, b) or _is_update(a, b, sources):
+        if not _same_thing(a, b, about) or not _differ(a, b) or updates.between(a, b):
             continue
         fits = next((g for g in groups if a.id in g or b.id in g), None)
         if fits is None:

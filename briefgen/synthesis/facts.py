@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.model.dossier import Fact, FactStatus
 from briefgen.model.source import Span
 from briefgen.synthesis.salience import Scored, with_agreement
-from briefgen.text.terms import count_words, overlap
+from briefgen.text.terms import count_words, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,8 @@ _MOSTLY_QUOTED = 0.6
 _LONGEST = 75  # words; beyond that a "sentence" is a fault of the text
 _SHORTEST = 5
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|me|you|your)\b")
-_SAME = 0.62  # share of the smaller set of terms that two statements of one fact have in common
+_SAME = 0.62  # likeness of the terms of two statements of one fact; different events of one story,
+# which share names and places, stay below 0.5
 _FEWEST_SHARED = 4
 _COMMON = 40  # sentences; a term that more of them hold pairs nothing with nothing
 _UNVERIFIED = re.compile(
@@ -76,7 +77,7 @@ def _alike(left: Scored, right: Scored) -> bool:
     a, b = _numbers(left), _numbers(right)
     if a and b and not a & b:
         return False
-    return overlap(left.terms, right.terms) >= _SAME
+    return likeness(left.terms, right.terms) >= _SAME
 
 
 def find_facts(rows: Sequence[Scored], independence: Independence) -> list[Fact]:

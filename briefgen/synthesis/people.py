@@ -81,11 +81,19 @@ class Register:
         fuller = speaker.model_copy(
             update={
                 "name": person.name,
-                "role": speaker.role or person.role,
+                "role": _fuller(speaker.role, person.role),
                 "affiliation": speaker.affiliation or person.affiliation,
             }
         )
         return quote.model_copy(update={"speaker": fuller})
+
+
+def _fuller(own: str | None, other: str | None) -> str | None:
+    """The role as the source of the quote states it; where that is a single word ("Professor"),
+    a fuller statement from another source."""
+    if own and (len(own.split()) > 1 or not other or own.lower() not in other.lower()):
+        return own
+    return other or own
 
 
 def _merged(number: int, group: list[tuple[str, LocalEntity]]) -> Entity:
@@ -96,7 +104,7 @@ def _merged(number: int, group: list[tuple[str, LocalEntity]]) -> Entity:
         name=first.name,
         kind=first.kind,
         aliases=tuple(sorted(aliases)),
-        role=next((e.role for _, e in group if e.role), None),
+        role=max((e.role for _, e in group if e.role), key=lambda r: len(r.split()), default=None),
         affiliation=next((e.affiliation for _, e in group if e.affiliation), None),
         sources=tuple(sorted({s for s, _ in group})),
         mentions=sum(len(e.mentions) for _, e in group),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.text.terms import overlap, terms
+from briefgen.text.terms import likeness, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ def merged(events: Sequence[Event]) -> tuple[Event, ...]:
         if not any(
             other.date == event.date
             and other.precision == event.precision
-            and overlap(words, terms(other.statement)) >= _SAME
+            and likeness(words, terms(other.statement)) >= _SAME
             for other in kept
         ):
             kept.append(event)

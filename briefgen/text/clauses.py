@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt))(?<!\b(?:Mrs|Gen|Maj|Col|Sen|Rep|Gov"
     r"|Rev))(?<!\bProf)[.!?][\"”’')]*(?=\s+[\"“‘'(]?[A-ZÀ-Þ\d]|\s*$)"
 )
-_RELATIVE = re.compile(r", (?:who|which|whose|where)\b[^,;:—]*,")
+_RELATIVE = re.compile(r", (?:who|which|whose|where|[a-z]+ing)\b[^,;:—]*,")
 _FEWEST_WORDS = 5
 _SPARE_WORDS = 4
 
@@ -31,7 +31,7 @@ def headline_from(text: str, *, words: int = 12) -> str:
     """
     lead = _first_sentence(" ".join(text.split("\n\n", 1)[0].split()))
     if len(lead.split()) > words + _SPARE_WORDS:
-        lead = _RELATIVE.sub("", lead, count=1)
+        lead = _without_opening(_RELATIVE.sub("", lead, count=1))
     tokens = lead.split()
     if len(tokens) > words + _SPARE_WORDS:
         tokens = tokens[: _cut(tokens, words)]
@@ -51,6 +51,19 @@ def _first_sentence(paragraph: str) -> str:
     paragraph = _DATELINE.sub("", paragraph, count=1)
     found = _SENTENCE_END.search(paragraph)
     return paragraph[: found.end()] if found else paragraph
+
+
+def _without_opening(lead: str) -> str:
+    """``lead`` from its main clause on: "In a tradition of 40 years, Scott threw open his yard".
+
+    Only where a name follows the first comma and enough words before the next: elsewhere the comma
+    may be any. An opening that says who claims what ("According to") stays.
+    """
+    if lead.split(" ", 1)[0].lower() not in _words("openings"):
+        return lead
+    opening, _, main = lead.partition(", ")
+    enough = len(main.split(", ", 1)[0].split()) >= _FEWEST_WORDS
+    return main if main[:1].isupper() and enough and not _inside_marks([opening]) else lead
 
 
 def _cut(tokens: list[str], words: int) -> int:
@@ -76,12 +89,14 @@ def _may_cut(tokens: list[str], place: int) -> bool:
     if before.lower().strip("“\"'‘(,;:") in _words("open_ended") or _inside_marks(tokens[:place]):
         return False
     if before.endswith((",", ";", ":", "—", "–")) or after in {"—", "–", "-"}:
-        # A comma inside a list of names or a number phrase: "Boats, trains and planes".
+        # "for a cookout, a ritual" is an apposition; "boats, trains and planes" a list.
         return (
-            after in _words("clause_openers")
-            or not before.endswith(",")
-            or after in _words("prepositions")
+            not before.endswith(",")
+            or after in {"a", "an", "the"}
+            or after in _words("clause_openers") | _words("prepositions")
         )
+    if after == "as" and tokens[place + 1 : place + 2] in (["a"], ["an"]):
+        return False  # "casting himself as a champion"
     return after in _words("clause_openers") or after in _words("prepositions")
 
 
@@ -103,9 +118,8 @@ def _has_verb(tokens: list[str]) -> bool:
 
 
 def _tidy(line: str) -> str:
-    line = re.sub(r"[\s,;:—–-]+$", "", line)
-    line = re.sub(r"\s+(?:and|or|but|nor|that|which|who|as)$", "", line)
     # The full stop goes, an abbreviation's stays: "the U.S.".
     if line.endswith(".") and not re.search(r"\b\w\.\w\.$|\.\.\.$", line):
         line = line[:-1]
-    return line.strip()
+    line = re.sub(r"[\s,;:—–-]+$", "", line)
+    return re.sub(r"\s+(?:and|or|but|nor|that|which|who|as)$", "", line).strip()

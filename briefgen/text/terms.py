@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -71,3 +72,11 @@ def overlap(left: Iterable[str], right: Iterable[str]) -> float:
     if not a or not b:
         return 0.0
     return len(a & b) / min(len(a), len(b))
+
+
+def likeness(left: Iterable[str], right: Iterable[str]) -> float:
+    """Cosine of two sets of terms, 0..1: shared terms over the geometric mean of the sizes."""
+    a, b = set(left), set(right)
+    if not a or not b:
+        return 0.0
+    return len(a & b) / math.sqrt(len(a) * len(b))

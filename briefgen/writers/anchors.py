@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.model.document import Block, Callout, ListBlock, ListItem, ListRole, QuoteBlock
 
 _PREFIX = "source-"
+_CITABLE = re.compile(f"{_PREFIX}[0-9]{{1,9}}")
 
 
 def anchor_of(number: int) -> str:
@@ -15,9 +17,10 @@ def anchor_of(number: int) -> str:
 
 
 def anchors(blocks: Iterable[Block]) -> frozenset[str]:
-    """All anchors in ``blocks``. A citation whose anchor is missing is printed without a link,
-    because a link to nowhere breaks a PDF."""
-    return frozenset(item.anchor for item in _items(blocks) if item.anchor)
+    """All anchors in ``blocks`` that a citation can point at. One whose anchor is missing is
+    printed without a link, because a link to nowhere breaks a PDF."""
+    names = (item.anchor or "" for item in _items(blocks))
+    return frozenset(name for name in names if _CITABLE.fullmatch(name))
 
 
 def _items(blocks: Iterable[Block]) -> Iterator[ListItem]:
@@ -49,5 +52,5 @@ def item_numbers(block: ListBlock, first_paragraph: int) -> tuple[int, ...]:
 
 
 def _source_number(item: ListItem, fallback: int) -> int:
-    number = (item.anchor or "").removeprefix(_PREFIX)
-    return int(number) if number.isascii() and number.isdecimal() else fallback
+    anchor = item.anchor or ""
+    return int(anchor.removeprefix(_PREFIX)) if _CITABLE.fullmatch(anchor) else fallback

@@ -20,7 +20,11 @@ def column_widths(table: Table, available: float, gutter: float, measure: Measur
     out evenly until a column has all it wants: short columns stay on one line and the longest
     text wraps. A table that needs less than ``available`` is spread over it.
     """
-    needs = [_needs(table, index, gutter, measure) for index in range(len(table.columns))]
+    last = len(table.columns) - 1
+    needs = [
+        _needs(table, index, 0 if index == last else gutter, measure)
+        for index in range(len(table.columns))
+    ]
     # One endless word (an address, say) must not squeeze the other columns to nothing.
     least = [min(n[0], available * _WIDEST_WORD) for n in needs]
     most = [max(n) for n in needs]

@@ -137,9 +137,9 @@ class _Page:
 
     def _item(self, item: model.ListItem, role: ListRole, value: str) -> Iterable[str]:
         name = ""
-        if item.anchor and item.anchor not in self._placed:
+        if item.anchor in self.anchors and item.anchor not in self._placed:
             self._placed.add(item.anchor)
-            name = f' id="{_attribute(item.anchor)}"'
+            name = f' id="{item.anchor}"'
         first, *rest = item.blocks or (model.Paragraph(()),)
         if not isinstance(first, model.Paragraph):
             first, rest = model.Paragraph(()), list(item.blocks)

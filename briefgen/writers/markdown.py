@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
+from itertools import zip_longest
 
 from briefgen.model import document as model
 from briefgen.model.document import Align, Document, Inline, Inlines, ListRole
@@ -19,10 +19,9 @@ _INSIDE = re.compile(
 )
 _BRACKETS = re.compile(r"(?<!\\)[\[\]]")
 # What would be read as a block at the start of a line: heading, list, quote, rule, underline of
-# a heading, definition of a link.
-_AT_START = re.compile(
-    r"(\d{1,9})?(#{1,6}(?=\s|$)|[-+](?=\s|$)|--|>|=+\s*$|(?<=\d)[.)](?=\s|$)|\[)"
-)
+# a heading, definition of a link; and the number of a list, which is escaped behind its digits.
+_AT_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=\s|$)|--|>|=+\s*$|\[")
+_LIST_NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 
 _RULES = {Align.LEFT: "---", Align.CENTRE: ":---:", Align.RIGHT: "---:"}
 
@@ -106,9 +105,9 @@ class _Page:
 
     def _item(self, item: model.ListItem, bullet: str) -> str:
         text = "\n\n".join(self._blocks(item.blocks))
-        if item.anchor and item.anchor not in self._placed:
+        if item.anchor in self.anchors and item.anchor not in self._placed:
             self._placed.add(item.anchor)
-            text = f'<a id="{escape(clean(item.anchor), quote=True)}"></a>{text}'
+            text = f'<a id="{item.anchor}"></a>{text}'
         indented = text.replace("\n", "\n" + " " * len(bullet))
         return re.sub(r"[ ]+$", "", bullet + indented, flags=re.MULTILINE)
 
@@ -139,7 +138,7 @@ class _Page:
         first of it starts a line; ``linked`` that it stands inside a link already."""
         made: list[str] = []
         whole = _merged(content)
-        for inline, following in zip(whole, (*whole[1:], None), strict=True):
+        for inline, following in zip_longest(whole, whole[1:]):
             if isinstance(inline, model.Text):
                 text = _words(inline.text)
                 text = _BRACKETS.sub(r"\\\g<0>", text) if linked else text
@@ -169,7 +168,7 @@ class _Page:
             case model.Citation(number):
                 return self._citation(number, linked)
             case model.Placeholder(prompt):
-                return f"**{_words(f'[TO COMPLETE: {prompt}]')}**"
+                return f"**[TO COMPLETE: {_words(prompt)}]**"
             case model.LineBreak():
                 return broken
 
@@ -187,8 +186,11 @@ def _words(text: str) -> str:
 
 def _escaped_start(text: str) -> str:
     """``text`` at the start of a line, with nothing there that opens another block."""
-    found = _AT_START.match(text)
-    return text if found is None else f"{text[: found.start(2)]}\\{text[found.start(2) :]}"
+    if _AT_START.match(text):
+        return f"\\{text}"
+    if number := _LIST_NUMBER.match(text):
+        return f"{number[0]}\\{text[number.end() :]}"
+    return text
 
 
 def _merged(content: Inlines) -> Inlines:

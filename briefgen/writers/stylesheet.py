@@ -88,6 +88,7 @@ th { color: var(--muted); font-size: .86rem; vertical-align: bottom; }
 thead tr { border-bottom: 1.5px solid var(--accent); }
 tbody tr { border-bottom: 1px solid var(--rule); }
 .right { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+th.right + th:not(.right), td.right + td:not(.right) { padding-left: .5rem; }
 .centre { text-align: center; }
 body > footer { margin-top: 2.2rem; padding-top: .6rem; border-top: 1px solid var(--rule); }
 body > footer p { margin: 0; }
@@ -150,5 +151,6 @@ def _stack(family: str) -> str:
 def _string(text: str) -> str:
     """``text`` inside a string of CSS, in which nothing can end the string or the style."""
     return "".join(
-        letter if letter.isalnum() or letter in " -:./" else f"\\{ord(letter):X} " for letter in text
+        letter if letter.isalnum() or letter in " -:./" else f"\\{ord(letter):X} "
+        for letter in text
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from briefgen.model.document import Citation, Inlines, Text
 
 _NO_BREAK_SPACE = "\u00a0"
@@ -16,5 +18,5 @@ def glued(content: Inlines) -> Inlines:
         and inline.text.endswith(" ")
         and isinstance(following, Citation)
         else inline
-        for inline, following in zip(content, (*content[1:], None), strict=True)
+        for inline, following in zip_longest(content, content[1:])
     )

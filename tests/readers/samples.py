@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMESPACES = (
@@ -86,7 +86,7 @@ def flowing_pdf(
     )
     styles = getSampleStyleSheet()
     body = ParagraphStyle("body", parent=styles["BodyText"], spaceAfter=8)
-    story: list[object] = []
+    story: list[Flowable] = []
     if headline:
         story += [Paragraph(headline, styles["Title"]), Spacer(1, 12)]
     story += [Paragraph(paragraph, body) for paragraph in paragraphs]

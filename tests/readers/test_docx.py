@@ -9,7 +9,8 @@ import pytest
 
 from briefgen.errors import ReaderError
 from briefgen.model.source import Source
-from tests.readers.samples import word_file, word_paragraph
+
+from .samples import word_file, word_paragraph
 
 Read = Callable[[bytes, str], Source]
 Fail = Callable[[bytes, str], ReaderError]

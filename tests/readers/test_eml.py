@@ -8,7 +8,8 @@ from email.message import EmailMessage
 
 from briefgen.model.source import Source
 from briefgen.readers import read_bytes
-from tests.readers.samples import mail
+
+from .samples import mail
 
 Read = Callable[[bytes, str], Source]
 

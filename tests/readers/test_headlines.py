@@ -22,12 +22,18 @@ from briefgen.text.clauses import headline_from
         (
             "(CNN)Six Minnesota men have been charged with terrorism in a criminal complaint"
             " unsealed Monday, the latest Westerners accused of traveling to Syria.",
-            "Six Minnesota men have been charged with terrorism",
+            "Six Minnesota men have been charged with terrorism in a criminal complaint unsealed"
+            " Monday",
         ),
         (
             "Interior Minister Marit Halvoorde, who visited a shelter at the hall, ordered every"
             " copy of the audit out of every drawer before the cabinet meets next week.",
             "Interior Minister Marit Halvoorde ordered every copy of the audit out of every drawer",
+        ),
+        (
+            "NEWPORT NEWS, Va. - In a tradition he has kept for 40 years, Rep. Robert Scott threw"
+            " open his back yard for a cookout, a ritual that opened the political season again.",
+            "Rep. Robert Scott threw open his back yard for a cookout",
         ),
         ("Short text", "Short text"),
         ("", ""),

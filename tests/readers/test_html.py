@@ -94,3 +94,20 @@ def test_the_charset_that_a_page_declares_is_honoured(read: Read, charset: str) 
 def test_hidden_text_is_not_read(read: Read) -> None:
     page = "<html><body><p>Seen by all.</p><p style='display: none'>Hidden order.</p></body></html>"
     assert read(page.encode(), "page.html").text == "Seen by all."
+
+
+def test_a_page_without_an_article_is_read_by_its_line_breaks(read: Read) -> None:
+    page = (
+        "<html><head><title>Council backs plan - Harbour News</title></head><body>"
+        "<div id='menu'><a href='/'>Home</a> | <a href='/s'>Sport</a></div>"
+        "<h1>Council backs plan</h1><p>By Jane Doe and John Roe</p><p>3 April 2025</p>"
+        "<div>The council backed the plan by 14 votes to 9.<br><br>The mayor was pleased.</div>"
+        "<div class='footer'>Privacy policy.</div></body></html>"
+    )
+    source = read(page.encode(), "page.html")
+    assert source.text.split("\n\n") == [
+        "The council backed the plan by 14 votes to 9.",
+        "The mayor was pleased.",
+    ]
+    assert (source.title, source.author) == ("Council backs plan", "Jane Doe, John Roe")
+    assert source.published == date(2025, 4, 3)

@@ -11,7 +11,8 @@ import pytest
 
 from briefgen.errors import ReaderError
 from briefgen.readers import read_all, read_bytes, read_path
-from tests.readers.samples import drawn_pdf, mail, word_file, word_paragraph
+
+from .samples import drawn_pdf, mail, word_file, word_paragraph
 
 Fail = Callable[[bytes, str], ReaderError]
 

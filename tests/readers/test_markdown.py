@@ -46,3 +46,8 @@ def test_front_matter_states_the_metadata(read: Read) -> None:
 def test_front_matter_that_is_not_yaml_names_its_line(fail: Fail) -> None:
     failure = fail(b"---\ntitle: a: b: c\n---\n\nText.\n", "note.md")
     assert "line 2" in failure.problem
+
+
+def test_footnotes_lose_their_marks(read: Read) -> None:
+    source = read(b"A claim[^1] is made.\n\n[^1]: Before tax.\n", "note.md")
+    assert source.text == "A claim is made.\n\nBefore tax."

@@ -8,7 +8,8 @@ import pytest
 
 from briefgen.errors import ReaderError
 from briefgen.model.source import Source
-from tests.readers.samples import drawn_pdf, flowing_pdf, scanned_pdf
+
+from .samples import drawn_pdf, flowing_pdf, scanned_pdf
 
 Read = Callable[[bytes, str], Source]
 Fail = Callable[[bytes, str], ReaderError]

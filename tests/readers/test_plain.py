@@ -55,6 +55,17 @@ def test_list_items_are_paragraphs_and_their_hanging_lines_belong_to_them(read: 
     ]
 
 
+@pytest.mark.parametrize("dash", ["-", "--", "–", "—"])
+def test_a_dash_within_a_sentence_stays_where_it_is(read: Read, dash: str) -> None:
+    wrapped = (
+        "He has used his invasions as a threat to the members on the\n"
+        f"western borders of the country at every turn of the long war\n{dash} especially to the"
+        f" two smallest {dash} and to the others, all of which\nhave asked for help.\n"
+    )
+    source = read((WRAPPED + "\n" + wrapped).encode(), "wire.txt")
+    assert source.text.split("\n\n")[-1] == " ".join(wrapped.split())
+
+
 @pytest.mark.parametrize(
     "head",
     [
@@ -72,6 +83,16 @@ def test_headline_byline_and_date_leave_the_text_in_any_order(read: Read, head: 
     assert source.author == "Tessa Brandreth"
     assert source.publisher == "The Courier"
     assert source.published == date(2026, 3, 11)
+    assert source.text.startswith("The surge reached")
+
+
+def test_an_issuer_above_the_headline_is_the_publisher(read: Read) -> None:
+    head = "Press release\n\nMinistry of the Interior\n1 May 2026\n\nMinister opens inquiry\n\n"
+    source = read((head + WRAPPED).encode(), "release.txt")
+    assert (source.title, source.publisher) == (
+        "Minister opens inquiry",
+        "Ministry of the Interior",
+    )
     assert source.text.startswith("The surge reached")
 
 

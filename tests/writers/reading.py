@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import pypdfium2
+from lxml import etree, html
+from markdown_it import MarkdownIt
+
 from briefgen.model.document import (
     Block,
     Callout,
@@ -19,8 +22,6 @@ from briefgen.model.document import (
     Table,
     plain,
 )
-from lxml import etree, html
-from markdown_it import MarkdownIt
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMATS = ("pdf", "docx", "html", "md")
@@ -31,10 +32,10 @@ def letters(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def visible(file: bytes, format: str) -> str:  # noqa: A002
+def visible(file: bytes, fmt: str) -> str:
     """The letters of ``file`` in reading order."""
     readers = {"pdf": pdf_text, "docx": docx_text, "html": html_text, "md": markdown_text}
-    return letters(readers[format](file))
+    return letters(readers[fmt](file))
 
 
 def pdf_text(file: bytes) -> str:

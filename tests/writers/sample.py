@@ -1,5 +1,7 @@
 """A realistic brief as a ``Document``: an invented flood at an invented harbour."""
 
+# ruff: noqa: E501  (a sentence or a row of a table stays on its line)
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -91,7 +93,9 @@ BOTTOM_LINE = Callout(
                 ".",
             ),
             item(
-                "Two people died and 17 were treated in hospital; one person is still missing ", 1, "."
+                "Two people died and 17 were treated in hospital; one person is still missing ",
+                1,
+                ".",
             ),
             item(
                 "The harbour authority and the county give different figures for the damage: €38 "
@@ -101,7 +105,9 @@ BOTTOM_LINE = Callout(
                 4,
                 ".",
             ),
-            item("Container traffic is expected to resume by Thursday, subject to a survey ", 5, "."),
+            item(
+                "Container traffic is expected to resume by Thursday, subject to a survey ", 5, "."
+            ),
         ),
     ),
     words("Key points"),

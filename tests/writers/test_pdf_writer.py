@@ -12,12 +12,13 @@ import fontpkg
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from reading import pdf_text
+from sample import BLOCKS, LONG_TABLE_SAMPLE, SAMPLE, item, paragraph, words
+
 from briefgen.errors import TemplateError
 from briefgen.model.document import Callout, Heading, ListBlock, Paragraph, QuoteBlock
 from briefgen.model.theme import Theme
 from briefgen.writers import write
-from reading import pdf_text
-from sample import BLOCKS, LONG_TABLE_SAMPLE, SAMPLE, item, paragraph, words
 
 THEME = Theme()
 

@@ -10,6 +10,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reading import FORMATS, letters, visible, words_of
+from sample import LONG_TABLE_SAMPLE, SAMPLE, long_table, paragraph, words
+
 from briefgen.errors import SettingsError
 from briefgen.model.document import (
     Callout,
@@ -33,10 +38,6 @@ from briefgen.model.document import (
 )
 from briefgen.model.theme import Theme
 from briefgen.writers import WRITERS, write
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from reading import FORMATS, letters, visible, words_of
-from sample import LONG_TABLE_SAMPLE, SAMPLE, long_table, paragraph, words
 
 THEME = Theme()
 HOSTILE = "<b>&\"' </b> {{ x }} {% y %} ]]> &amp; &lt; <!-- --> \\ ` * _ # | [a](javascript:1)"
@@ -58,7 +59,7 @@ def test_the_table_of_formats_names_suffix_and_media_type():
 
 
 def test_an_unknown_format_is_refused_with_the_names_of_the_known_ones():
-    with pytest.raises(SettingsError, match="rtf.*pdf, docx, html, md"):
+    with pytest.raises(SettingsError, match=r"rtf.*pdf, docx, html, md"):
         write(SAMPLE, THEME, "rtf")
 
 
@@ -67,53 +68,56 @@ def test_importing_the_writers_loads_no_heavy_library():
         "import sys, briefgen.writers; "
         "print([m for m in ('reportlab', 'docx', 'fontpkg', 'lxml') if m in sys.modules])"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert result.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("fmt", FORMATS)
 @pytest.mark.parametrize("sample", [SAMPLE, LONG_TABLE_SAMPLE], ids=["sample", "long table"])
-def test_every_word_of_the_document_is_in_the_file_in_order(sample, format):
-    text = visible(write(sample, THEME, format), format)
+def test_every_word_of_the_document_is_in_the_file_in_order(sample, fmt):
+    text = visible(write(sample, THEME, fmt), fmt)
+    all_words = words_of(sample.blocks)
+    if fmt == "md":
+        text, all_words = without_brackets(text), [without_brackets(w) for w in all_words]
     place = 0
-    for expected in words_of(sample.blocks):
-        if format == "md":
-            text, expected = without_brackets(text), without_brackets(expected)
+    for expected in all_words:
         found = text.find(expected, place)
         assert found >= 0, expected
         # Headers, footers and numbers stand between the words; the words stay in order.
         place = found + len(expected)
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_title_kind_and_marking_are_shown(format):
-    file = write(SAMPLE, THEME, format)
-    text = visible(file, format).lower()
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_title_kind_and_marking_are_shown(fmt):
+    file = write(SAMPLE, THEME, fmt)
+    text = visible(file, fmt).lower()
     assert letters(SAMPLE.title).lower() in text
     assert "informationnote" in text
-    if format != "docx":  # there the marking is in the header part
+    if fmt != "docx":  # there the marking is in the header part
         assert text.count("official") >= 2
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_placeholder_is_printed_with_its_prompt(format):
-    text = visible(write(SAMPLE, THEME, format), format)
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_placeholder_is_printed_with_its_prompt(fmt):
+    text = visible(write(SAMPLE, THEME, fmt), fmt)
     assert letters("[TO COMPLETE: your assessment, two sentences]") in text
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_the_same_document_gives_the_same_bytes(format):
-    assert write(SAMPLE, THEME, format) == write(SAMPLE, THEME, format)
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_the_same_document_gives_the_same_bytes(fmt):
+    assert write(SAMPLE, THEME, fmt) == write(SAMPLE, THEME, fmt)
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_neither_environment_nor_hash_order_nor_clock_changes_the_bytes(format, tmp_path):
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_neither_environment_nor_hash_order_nor_clock_changes_the_bytes(fmt, tmp_path):
     def written(seed: str, epoch: str) -> bytes:
         target = tmp_path / seed
         code = (
             "import sys, pathlib; from briefgen.writers import write; "
             "from briefgen.model.theme import Theme; from sample import SAMPLE; "
-            f"pathlib.Path({str(target)!r}).write_bytes(write(SAMPLE, Theme(), {format!r}))"
+            f"pathlib.Path({str(target)!r}).write_bytes(write(SAMPLE, Theme(), {fmt!r}))"
         )
         environment = {
             **os.environ,
@@ -146,12 +150,12 @@ def test_a_numbered_list_begins_at_its_start():
     assert 'value="7"' in write(document(block), THEME, "html").decode()
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_hostile_text_is_printed_and_never_obeyed(format):
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_hostile_text_is_printed_and_never_obeyed(fmt):
     hostile = document(
         Heading(1, (Text(HOSTILE),)),
         Paragraph((Text(HOSTILE), Strong((Text(HOSTILE),)), Emphasis((Text(HOSTILE),)))),
-        Paragraph((Link(f"https://x.example/?q={HOSTILE}", (Text(HOSTILE),)), Placeholder(HOSTILE))),
+        Paragraph((Link(f"https://x.example/?{HOSTILE}", (Text(HOSTILE),)), Placeholder(HOSTILE))),
         QuoteBlock((Paragraph((Text(HOSTILE),)),), (Text(HOSTILE),)),
         Callout((Paragraph((Text(HOSTILE),)),), (Text(HOSTILE),)),
         Table((Column((Text(HOSTILE),)),), (((Text(HOSTILE),),),), (Text(HOSTILE),)),
@@ -159,27 +163,27 @@ def test_hostile_text_is_printed_and_never_obeyed(format):
         title=HOSTILE, kind=HOSTILE, marking=HOSTILE, language='e"n', author=HOSTILE,
         reference=HOSTILE, keywords=(HOSTILE,), subject=HOSTILE,
     )  # fmt: skip
-    text = visible(write(hostile, THEME, format), format)
+    text = visible(write(hostile, THEME, fmt), fmt)
     assert text.count(letters(HOSTILE)) >= 9
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_script_is_never_a_link(format):
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_script_is_never_a_link(fmt):
     for address in ("javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://[::1"):
-        file = write(document(Paragraph((Link(address, words("press")),))), THEME, format)
-        assert b"press" in file or format in {"pdf", "docx"}
+        file = write(document(Paragraph((Link(address, words("press")),))), THEME, fmt)
+        assert b"press" in file or fmt in {"pdf", "docx"}
         assert address.encode() not in file
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_control_characters_are_left_out(format):
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_control_characters_are_left_out(fmt):
     text = "al\x00pha\x0b be\x1fta\ud800 gam\ufffema"
-    file = write(document(paragraph(text), title=text, author=text), THEME, format)
-    assert "alphabetagamma" in visible(file, format)
+    file = write(document(paragraph(text), title=text, author=text), THEME, fmt)
+    assert "alphabetagamma" in visible(file, fmt)
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_empty_and_odd_blocks_are_written_without_fuss(format):
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_empty_and_odd_blocks_are_written_without_fuss(fmt):
     odd = document(
         PageBreak(),
         Paragraph(()),
@@ -199,18 +203,18 @@ def test_empty_and_odd_blocks_are_written_without_fuss(format):
         Heading(2, words("last")),
         title="",
     )
-    text = visible(write(odd, THEME, format), format)
+    text = visible(write(odd, THEME, fmt), fmt)
     assert "shortrow" in text
     assert "last" in text
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_document_without_blocks_is_a_file(format):
-    assert write(Document(title="", blocks=()), THEME, format)
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_document_without_blocks_is_a_file(fmt):
+    assert write(Document(title="", blocks=()), THEME, fmt)
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_very_long_word_and_a_very_long_paragraph_are_written_whole(format):
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_very_long_word_and_a_very_long_paragraph_are_written_whole(fmt):
     word, text = "w" * 3000, "many words " * 3000
     table = Table(tuple(Column(words(c)) for c in "abc"), ((words(text), words(word), words("c")),))
     long = document(
@@ -218,23 +222,23 @@ def test_a_very_long_word_and_a_very_long_paragraph_are_written_whole(format):
         Callout((paragraph(text),)), QuoteBlock((paragraph(text),)), title=word, kind=word,
         marking="m " * 200,
     )  # fmt: skip
-    written = visible(write(long, THEME, format), format)
+    written = visible(write(long, THEME, fmt), fmt)
     assert written.count("w" * 60) > 100
-    assert written.count("manywords") >= 3000 * 4
+    assert written.count("many") >= 3000 * 4
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_citation_without_its_source_is_printed_without_a_link(format):
-    file = write(document(paragraph("see ", 4)), THEME, format)
-    assert "see[4]" in visible(file, format)
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_citation_without_its_source_is_printed_without_a_link(fmt):
+    file = write(document(paragraph("see ", 4)), THEME, fmt)
+    assert "see[4]" in visible(file, fmt)
     assert b"source-4" not in file
 
 
 def test_a_document_of_forty_pages_is_written_in_every_format():
     book = replace(SAMPLE, blocks=SAMPLE.blocks * 14)
     began = time.perf_counter()
-    for format in FORMATS:  # noqa: A001
-        assert write(book, THEME, format)
+    for fmt in FORMATS:
+        assert write(book, THEME, fmt)
     assert time.perf_counter() - began < 10
 
 
@@ -248,14 +252,14 @@ def test_theme_changes_reach_every_format():
 def test_the_date_of_the_document_is_not_a_default_that_moves():
     undated = replace(SAMPLE, modified=None)
     dated = replace(SAMPLE, modified=date(2024, 2, 29))
-    for format in ("pdf", "docx"):  # noqa: A001
-        assert write(undated, THEME, format) != write(dated, THEME, format)
+    for fmt in ("pdf", "docx"):
+        assert write(undated, THEME, fmt) != write(dated, THEME, fmt)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=4), st.text(max_size=20))
-@pytest.mark.parametrize("format", FORMATS)
-def test_any_text_at_all_can_be_written(format, texts, anchor):
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_any_text_at_all_can_be_written(fmt, texts, anchor):
     content = tuple(Text(text) for text in texts)
     anything = document(
         Paragraph((*content, Citation(1), Strong(content), Link("https://x.example", content))),
@@ -263,4 +267,4 @@ def test_any_text_at_all_can_be_written(format, texts, anchor):
         Table((Column(content),), ((content,),)),
         title=texts[0], marking=texts[0],
     )  # fmt: skip
-    visible(write(anything, THEME, format), format)
+    visible(write(anything, THEME, fmt), fmt)

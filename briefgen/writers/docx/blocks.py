@@ -11,8 +11,8 @@ from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.docx import numbering
 from briefgen.writers.docx.inlines import Runs, bookmark_name
 from briefgen.writers.docx.look import Look, numbered
+from briefgen.writers.docx.naming import style_id
 from briefgen.writers.docx.numbering import Numbering
-from briefgen.writers.docx.styles import style_id
 from briefgen.writers.docx.tables import brief_table
 from briefgen.writers.docx.xml import Element, w
 
@@ -145,12 +145,14 @@ class Blocks:
             runs = self.runs.of(content)
         level = 1 if style.endswith(" 2") else 0
         membership = None if list_id is None else numbered(list_id, level)
-        first = _styled(style, self._bookmarked(item.anchor, runs), membership)
+        # What an item says before the list inside it stays with that list.
+        keep = w("keepNext") if blocks else None
+        first = _styled(style, self._bookmarked(item.anchor, runs), membership, keep)
         return [first, *self._sequence(blocks, depth + 1)]
 
     def _bookmarked(self, anchor: str | None, runs: list[Element]) -> list[Element]:
         """``runs`` inside a bookmark; a name is used once, because Word knows it once."""
-        if not anchor or bookmark_name(anchor) in self._bookmarks:
+        if anchor not in self.runs.anchors or bookmark_name(anchor) in self._bookmarks:
             return runs
         name = bookmark_name(anchor)
         self._bookmarks.add(name)
@@ -183,8 +185,8 @@ class Blocks:
         return made
 
 
-def _styled(style: str, runs: list[Element], membership: Element | None = None) -> Element:
-    return w("p", w("pPr", w("pStyle", val=style_id(style)), membership), *runs)
+def _styled(style: str, runs: list[Element], *properties: Element | None) -> Element:
+    return w("p", w("pPr", w("pStyle", val=style_id(style)), *properties), *runs)
 
 
 def unspaced(content: Inlines) -> Inlines:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from docx.oxml.ns import qn
+from lxml.etree import _Element
 
 from briefgen.model.document import Document
 from briefgen.model.theme import Band
@@ -19,17 +20,29 @@ from briefgen.writers.furniture import band_words, shortened
 _SIZE = 8.5
 
 
-_LINES_A_PAGE = 44
+_LINES_A_PAGE = 50
 _LETTERS_A_LINE = 75
 _SPACE_BETWEEN = 0.6  # lines
 
 
 def estimated_pages(body: list[Element]) -> int:
     """About how many pages ``body`` will fill: the cached value of a field, soon replaced."""
-    paragraphs = [p for element in body for p in element.iter(qn("w:p"))]
-    lengths = (sum(len(text.text or "") for text in p.iter(qn("w:t"))) for p in paragraphs)
-    lines = sum(max(1, -(-length // _LETTERS_A_LINE)) + _SPACE_BETWEEN for length in lengths)
+    lines = sum(_lines(element) for element in body)
     return max(1, ceil(lines / _LINES_A_PAGE))
+
+
+def _lines(element: Element) -> float:
+    """About how many lines ``element`` takes; the row of a table is as high as its longest cell."""
+    rows = element.findall(qn("w:tr"))
+    if rows:
+        columns = len(rows[0].findall(qn("w:tc")))
+        cells = [[_length(cell) * columns for cell in row.findall(qn("w:tc"))] for row in rows]
+        return sum(_SPACE_BETWEEN + max(1, -(-max(row) // _LETTERS_A_LINE)) for row in cells)
+    return _SPACE_BETWEEN + max(1, -(-_length(element) // _LETTERS_A_LINE))
+
+
+def _length(element: _Element) -> int:
+    return sum(len(text.text or "") for text in element.iter(qn("w:t")))
 
 
 @dataclass(frozen=True, slots=True)

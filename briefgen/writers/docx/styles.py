@@ -17,13 +17,12 @@ from briefgen.writers.docx.look import (
     shade,
     tabs,
 )
+from briefgen.writers.docx.naming import Properties, character_style, paragraph_style
 from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
 
 _BAR = 3.0  # points: the accent rule of a callout
 _BOX_LEFT = 11.0  # between that rule and the words
 _BOX_RIGHT = 31.0  # the most that Word lets a border stand off the words
-
-Properties = tuple[Element, ...]
 
 # Word wants a region with a language, or takes it for unknown and marks every word as wrong.
 _REGIONS = {"en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT"}
@@ -54,87 +53,43 @@ def _defaults(look: Look, language: str) -> Element:
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", w("pPr", w("widowControl"))))
 
 
-def _paragraph_style(
-    name: str,
-    paragraph: Properties = (),
-    run: Properties = (),
-    *,
-    based_on: str | None = "Normal",
-    following: str | None = None,
-    default: bool = False,
-) -> Element:
-    """A paragraph style. Its id is its name without spaces; Word's own names are in lower case
-    in the file (``heading 1``), its own ids are not."""
-    attributes = {"default": "1"} if default else _custom(name)
-    return w(
-        "style",
-        w("name", val=name.lower() if name in _LOWER_CASE else name),
-        w("basedOn", val=style_id(based_on)) if based_on else None,
-        w("next", val=style_id(following)) if following else None,
-        w("qFormat"),
-        w("pPr", *paragraph),
-        w("rPr", *run),
-        type="paragraph",
-        styleId=style_id(name),
-        **attributes,
-    )
-
-
-_LOWER_CASE = {"Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer"}
-_BUILT_IN = _LOWER_CASE | {
-    "Body Text", "Title", "Subtitle", "List Bullet", "List Bullet 2", "List Number",
-    "List Number 2", "List Continue", "Quote", "Strong", "Emphasis", "Intense Emphasis",
-    "Hyperlink",
-}  # fmt: skip
-
-
-def _custom(name: str) -> dict[str, str]:
-    """The mark of a style that Word itself does not have."""
-    return {} if name in _BUILT_IN else {"customStyle": "1"}
-
-
-def style_id(name: str) -> str:
-    """The id by which paragraphs refer to the style called ``name``."""
-    return name.replace(" ", "")
-
-
 def _text(look: Look) -> Iterator[Element]:
     sizes, colours = look.theme.sizes, look.theme.colours
     # Size and colour stand here and not in the defaults of the document: in a table, LibreOffice
     # would set those over the character styles of citations and links.
-    yield _paragraph_style(
+    yield paragraph_style(
         "Normal",
         (look.space(sizes.body), look.indent(right=0)),
         look.letters(sizes.body, colours.text),
         based_on=None,
         default=True,
     )
-    yield _paragraph_style(
+    yield paragraph_style(
         "Body Text", (look.space(sizes.body, after=sizes.body * 0.66), look.indent())
     )
-    yield _paragraph_style(
+    yield paragraph_style(
         "Lead",
         (look.space(sizes.lead, before=sizes.lead * 0.5, after=sizes.lead * 0.8), look.indent()),
         look.letters(sizes.lead),
         following="Body Text",
     )
-    yield _paragraph_style(
+    yield paragraph_style(
         "Small",
         (look.space(sizes.small, before=8, after=sizes.body * 0.66), look.indent()),
         look.letters(sizes.small, colours.muted),
     )
-    yield _paragraph_style("Nil", (), look.letters(colour=colours.muted), based_on="Body Text")
+    yield paragraph_style("Nil", (), look.letters(colour=colours.muted), based_on="Body Text")
 
 
 def _headings(look: Look) -> Iterator[Element]:
     sizes, colours = look.theme.sizes, look.theme.colours
-    yield _paragraph_style(
+    yield paragraph_style(
         "Subtitle",
         (w("keepNext"), look.space(8.5, after=4)),
         (*look.letters(8.5, colours.accent, bold=True), w("caps"), w("spacing", val=15)),
         following="Title",
     )
-    yield _paragraph_style(
+    yield paragraph_style(
         "Title",
         (w("keepNext"), w("keepLines"), look.space(sizes.title, 1.16, after=sizes.title * 0.62)),
         look.letters(sizes.title, bold=True),
@@ -146,7 +101,7 @@ def _headings(look: Look) -> Iterator[Element]:
         (sizes.heading3, colours.muted, 1.0, 0.28),
     )
     for n, (size, colour, before, after) in enumerate(levels, 1):
-        yield _paragraph_style(
+        yield paragraph_style(
             f"Heading {n}",
             (
                 w("keepNext"),
@@ -172,14 +127,14 @@ def _lists(look: Look) -> Iterator[Element]:
             look.indent(outer + step, hanging=step),
             tabs(("left", outer + step)),
         )
-        return _paragraph_style(name, properties)
+        return paragraph_style(name, properties)
 
     yield item("List Bullet", numbering.BULLETS, STEP)
     yield item("List Bullet 2", numbering.BULLETS, STEP, level=1)
     yield item("List Number", numbering.NUMBERS, NUMBER_STEP)
     yield item("List Number 2", numbering.NUMBERS, NUMBER_STEP, level=1)
-    yield _paragraph_style("List Continue", (close, look.indent(NUMBER_STEP)))
-    yield _paragraph_style(
+    yield paragraph_style("List Continue", (close, look.indent(NUMBER_STEP)))
+    yield paragraph_style(
         "Numbered Paragraph",
         (
             numbered(numbering.PARAGRAPHS),
@@ -188,7 +143,7 @@ def _lists(look: Look) -> Iterator[Element]:
             tabs(("left", NUMBER_STEP)),
         ),
     )
-    yield _paragraph_style(
+    yield paragraph_style(
         "Sources",
         (
             numbered(numbering.SOURCES),
@@ -198,7 +153,7 @@ def _lists(look: Look) -> Iterator[Element]:
         ),
         look.letters(sizes.small),
     )
-    yield _paragraph_style(
+    yield paragraph_style(
         "Field",
         (
             look.space(sizes.body, after=2),
@@ -212,7 +167,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     sizes, colours = look.theme.sizes, look.theme.colours
     left = _BOX_LEFT + 1.5
     bar = w("pBdr", border("left", colours.accent, 1.5, _BOX_LEFT))
-    yield _paragraph_style(
+    yield paragraph_style(
         "Quote",
         (w("keepNext"), bar, look.space(sizes.quote, before=3), look.indent(left)),
         look.letters(sizes.quote),
@@ -221,7 +176,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     # Word joins the bars of neighbours whose borders are the same. That of the attribution has
     # a colour next to the same, so that two quotes in a row are two.
     bar = w("pBdr", border("left", _next_to(colours.accent), 1.5, _BOX_LEFT))
-    yield _paragraph_style(
+    yield paragraph_style(
         "Quote Attribution",
         (bar, look.space(sizes.small, 1.65, after=sizes.body), look.indent(left)),
         look.letters(sizes.small, colours.muted),
@@ -252,18 +207,18 @@ def _callouts(look: Look) -> Iterator[Element]:
             shade(colours.box),
         )
 
-    yield _paragraph_style(
+    yield paragraph_style(
         "Callout",
         (*box(), look.space(sizes.body, after=4), look.indent(left, right=_BOX_RIGHT)),
     )
-    yield _paragraph_style(
+    yield paragraph_style(
         "Callout Title",
         (w("keepNext"),),
         look.letters(sizes.body, colours.accent, bold=True),
         based_on="Callout",
         following="Callout",
     )
-    yield _paragraph_style(
+    yield paragraph_style(
         "Callout List",
         (
             numbered(numbering.CALLOUT_BULLETS),
@@ -276,28 +231,26 @@ def _callouts(look: Look) -> Iterator[Element]:
 
 def _tables(look: Look) -> Iterator[Element]:
     sizes, colours = look.theme.sizes, look.theme.colours
-    yield _paragraph_style(
+    yield paragraph_style(
         "Caption",
         (w("keepNext"), look.space(sizes.table, before=4, after=3), look.indent()),
         look.letters(sizes.table, bold=True),
         following="Body Text",
     )
-    yield _paragraph_style("Table Text", (look.space(sizes.table, 1.3),), look.letters(sizes.table))
-    yield _paragraph_style("Table Number", (w("jc", val="right"),), based_on="Table Text")
-    yield _paragraph_style("Table Centred", (w("jc", val="center"),), based_on="Table Text")
-    yield _paragraph_style(
+    yield paragraph_style("Table Text", (look.space(sizes.table, 1.3),), look.letters(sizes.table))
+    yield paragraph_style("Table Number", (w("jc", val="right"),), based_on="Table Text")
+    yield paragraph_style("Table Centred", (w("jc", val="center"),), based_on="Table Text")
+    yield paragraph_style(
         "Table Heading",
         (w("keepNext"), look.space(sizes.small, 1.25)),
         look.letters(sizes.small, colours.muted, bold=True),
         based_on="Table Text",
     )
-    yield _paragraph_style(
-        "Table Heading Number", (w("jc", val="right"),), based_on="Table Heading"
-    )
-    yield _paragraph_style(
+    yield paragraph_style("Table Heading Number", (w("jc", val="right"),), based_on="Table Heading")
+    yield paragraph_style(
         "Table Heading Centred", (w("jc", val="center"),), based_on="Table Heading"
     )
-    yield _paragraph_style("Table End", (look.space(4, 1.0, after=4),), look.letters(4))
+    yield paragraph_style("Table End", (look.space(4, 1.0, after=4),), look.letters(4))
     yield _normal_table()
     yield _brief_table(look)
 
@@ -352,12 +305,12 @@ def _brief_table(look: Look) -> Element:
 def _furniture(look: Look) -> Iterator[Element]:
     colours = look.theme.colours
     at_right = tabs(("right", look.text_width))
-    yield _paragraph_style(
+    yield paragraph_style(
         "Marking",
         (look.space(10, 1.2, after=2), w("jc", val="center")),
         look.letters(10, colours.text, bold=True),
     )
-    yield _paragraph_style(
+    yield paragraph_style(
         "Header",
         (
             at_right,
@@ -366,7 +319,7 @@ def _furniture(look: Look) -> Iterator[Element]:
         ),
         look.letters(8.5, colours.muted),
     )
-    yield _paragraph_style(
+    yield paragraph_style(
         "Footer",
         (
             tabs(("right", look.text_width)),
@@ -380,28 +333,15 @@ def _furniture(look: Look) -> Iterator[Element]:
 def _characters(look: Look) -> Iterator[Element]:
     colours = look.theme.colours
     bold = (w("b"), w("bCs"))
-    yield _character_style("Default Paragraph Font", default=True)
-    yield _character_style("Strong", w("b"), w("bCs"))
-    yield _character_style("Emphasis", w("i"), w("iCs"))
-    yield _character_style("Intense Emphasis", *bold, w("i"), w("iCs"))
+    yield character_style("Default Paragraph Font", default=True)
+    yield character_style("Strong", w("b"), w("bCs"))
+    yield character_style("Emphasis", w("i"), w("iCs"))
+    yield character_style("Intense Emphasis", *bold, w("i"), w("iCs"))
     accent = hexadecimal(colours.accent)
-    yield _character_style("Hyperlink", w("color", val=accent), w("u", val="single"))
+    yield character_style("Hyperlink", w("color", val=accent), w("u", val="single"))
     size = round(look.size(look.theme.sizes.small) * 2)
-    yield _character_style(
+    yield character_style(
         "Citation", w("color", val=accent), w("sz", val=size), w("szCs", val=size)
     )
-    yield _character_style("Placeholder", shade(colours.placeholder))
-    yield _character_style("Field Label", w("color", val=hexadecimal(colours.muted)))
-
-
-def _character_style(name: str, *run: Element, default: bool = False) -> Element:
-    attributes = {"default": "1"} if default else _custom(name)
-    return w(
-        "style",
-        w("name", val=name),
-        w("qFormat"),
-        w("rPr", *run),
-        type="character",
-        styleId=style_id(name),
-        **attributes,
-    )
+    yield character_style("Placeholder", shade(colours.placeholder))
+    yield character_style("Field Label", w("color", val=hexadecimal(colours.muted)))

@@ -100,12 +100,13 @@ class Blocks:
     def _heading(self, block: model.Heading) -> Flowable:
         level = min(max(block.level, 1), 3)
         heading = HeadingParagraph(self.markup.of(block.content), self.styles.heading[level - 1])
-        self._headings += 1
-        # An outline may not skip a level, a document may.
-        self._outline_level = min(level - 1, self._outline_level + 1)
-        heading.level = self._outline_level
-        heading.entry = " ".join(clean(plain(block.content)).split())
-        heading.key = f"heading-{self._headings}"
+        entry = " ".join(clean(plain(block.content)).split())
+        if entry:
+            self._headings += 1
+            # An outline may not skip a level, a document may.
+            self._outline_level = min(level - 1, self._outline_level + 1)
+            heading.level, heading.entry = self._outline_level, entry
+            heading.key = f"heading-{self._headings}"
         return heading
 
     # --- lists -----------------------------------------------------------------------------
@@ -161,7 +162,7 @@ class Blocks:
 
     def _anchor(self, name: str | None) -> str:
         """Markup that marks a place; a name is placed once, because a PDF knows it once."""
-        if not name or name in self._placed or name not in self.markup.anchors:
+        if name is None or name in self._placed or name not in self.markup.anchors:
             return ""
         self._placed.add(name)
         return self.markup.anchor(name)

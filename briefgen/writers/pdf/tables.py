@@ -72,6 +72,9 @@ def _look(styles: Styles) -> TableStyle:
     rule, accent = HexColor(styles.theme.colours.rule), HexColor(styles.theme.colours.accent)
     return TableStyle(
         [
+            # The cells are paragraphs with fonts of their own, but a table still selects one for
+            # each cell: Helvetica, which is not embedded.
+            ("FONT", (0, 0), (-1, -1), styles.text.regular),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),

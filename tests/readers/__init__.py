@@ -1,0 +1,1 @@
+"""Tests of the readers: bytes in, sources out."""
