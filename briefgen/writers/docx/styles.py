@@ -115,24 +115,26 @@ def _headings(look: Look) -> Iterator[Element]:
         )
 
 
+def _item(look: Look, name: str, list_id: int, step: float, level: int = 0) -> Element:
+    """The style of list items whose words stand ``step`` behind their bullet or number."""
+    body = look.theme.sizes.body
+    outer = level * NUMBER_STEP
+    properties = (
+        numbered(list_id, level),
+        look.space(body, after=body * 0.4),
+        look.indent(outer + step, hanging=step),
+        tabs(("left", outer + step)),
+    )
+    return paragraph_style(name, properties)
+
+
 def _lists(look: Look) -> Iterator[Element]:
     sizes = look.theme.sizes
     close = look.space(sizes.body, after=sizes.body * 0.4)
-
-    def item(name: str, list_id: int, step: float, level: int = 0) -> Element:
-        outer = level * NUMBER_STEP
-        properties = (
-            numbered(list_id, level),
-            look.space(sizes.body, after=sizes.body * 0.4),
-            look.indent(outer + step, hanging=step),
-            tabs(("left", outer + step)),
-        )
-        return paragraph_style(name, properties)
-
-    yield item("List Bullet", numbering.BULLETS, STEP)
-    yield item("List Bullet 2", numbering.BULLETS, STEP, level=1)
-    yield item("List Number", numbering.NUMBERS, NUMBER_STEP)
-    yield item("List Number 2", numbering.NUMBERS, NUMBER_STEP, level=1)
+    yield _item(look, "List Bullet", numbering.BULLETS, STEP)
+    yield _item(look, "List Bullet 2", numbering.BULLETS, STEP, level=1)
+    yield _item(look, "List Number", numbering.NUMBERS, NUMBER_STEP)
+    yield _item(look, "List Number 2", numbering.NUMBERS, NUMBER_STEP, level=1)
     yield paragraph_style("List Continue", (close, look.indent(NUMBER_STEP)))
     yield paragraph_style(
         "Numbered Paragraph",

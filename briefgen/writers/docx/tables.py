@@ -56,7 +56,7 @@ def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
             w("tblStyle", val="BriefTable"),
             w("tblW", w=sum(widths), type="dxa"),
             w("tblLayout", type="fixed"),
-            w("tblLook", val="0120", firstRow=1, lastRow=0, firstColumn=0, lastColumn=1,
+            w("tblLook", val="0720", firstRow=1, lastRow=0, firstColumn=0, lastColumn=1,
               noHBand=1, noVBand=1),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
