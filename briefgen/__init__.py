@@ -53,8 +53,13 @@ def select(dossier: Dossier, template: str = "info-note", **wishes: Any) -> Brie
     return workflow.select_brief(dossier, workflow.Wishes(template=template, **wishes))
 
 
-def write(brief: Brief, template: str = "info-note", *, theme: str | Path | None = None,
-          format: str = "pdf") -> bytes:  # noqa: A002 - the word on the command line
+def write(
+    brief: Brief,
+    template: str = "info-note",
+    *,
+    theme: str | Path | None = None,
+    format: str = "pdf",  # noqa: A002 - the word on the command line
+) -> bytes:
     """``brief`` laid out by a template, as the bytes of a file: "pdf", "docx", "html" or "md"."""
     from briefgen import workflow
 

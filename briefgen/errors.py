@@ -47,7 +47,7 @@ class ModelError(BriefgenError):
     exit_code = 2
 
 
-class NothingToDo(BriefgenError):
+class NothingToDo(BriefgenError):  # noqa: N818 - it says what happened
     """No source could be read, so there is nothing to make a brief of."""
 
 

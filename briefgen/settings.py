@@ -44,7 +44,9 @@ def read_settings(workspace: Path, environment: Mapping[str, str]) -> Settings:
         try:
             fields.update(tomllib.loads(path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise SettingsError(f"{path}: {error}; it must be TOML, like template = \"one-pager\"") from error
+            raise SettingsError(
+                f'{path}: {error}; it must be TOML, like template = "one-pager"'
+            ) from error
     for name in Settings.model_fields:
         value = environment.get(_PREFIX + name.upper())
         if value:

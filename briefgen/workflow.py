@@ -5,7 +5,6 @@ Read this module and you have read the program. Each stage is one call; data mov
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,7 +19,8 @@ from briefgen.composition import (
     unfilled,
     without_sources,
 )
-from briefgen.errors import DocumentFileError, NothingToDo, SettingsError
+from briefgen.errors import NothingToDo, SettingsError
+from briefgen.interchange import load_json, to_json
 from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier
 from briefgen.model.manifest import (
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.errors import ReaderError
-    from briefgen.model.base import Frozen
     from briefgen.model.source import Source
     from briefgen.model.template import Template
     from briefgen.model.theme import Theme
@@ -378,43 +377,6 @@ def _records(brief: Brief, dossier: Dossier | None) -> tuple[SourceRecord, ...]:
         )
         for s in brief.sources
     )
-
-
-def to_json(model: Frozen) -> bytes:
-    """A model as JSON that a person can read and edit."""
-    return (json.dumps(model.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n").encode()
-
-
-def load_json(path: Path) -> Dossier | Brief:
-    """A dossier or brief from a JSON file.
-
-    Raises:
-        DocumentFileError: with file, field and what is wrong.
-    """
-    from pydantic import ValidationError
-
-    try:
-        fields = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise DocumentFileError(f"{path}: cannot be read ({error.strerror})") from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise DocumentFileError(
-            f"{path}: is no JSON ({error}); mend it, or make it anew with briefgen extract"
-        ) from error
-    kind = fields.get("document") if isinstance(fields, dict) else None
-    if kind not in {"dossier", "brief"}:
-        raise DocumentFileError(
-            f'{path}: "document" must be "dossier" or "brief"; '
-            "briefgen extract writes the first, briefgen make --format json the second"
-        )
-    try:
-        return (Dossier if kind == "dossier" else Brief).model_validate(fields)
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in fault["loc"])
-        raise DocumentFileError(
-            f"{path}: {where}: {fault['msg']}; briefgen schema {kind} prints what is allowed"
-        ) from error
 
 
 __all__ = [

@@ -33,13 +33,17 @@ _EXPRESSION = re.compile(
     rf"|(?P<day_month>\b(?:{_WEEKDAY},? )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?! \d)\b"
     rf"|\b(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,? \d))"
     rf"|(?P<weekday>\b(?:last |next |this )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?\b)"
-    r"|(?P<relative>\b(?:yesterday|today|tonight|tomorrow)\b(?: (?:morning|afternoon|evening|night))?)"
+    r"|(?P<relative>\b(?:yesterday|today|tonight|tomorrow)\b"
+    r"(?: (?:morning|afternoon|evening|night))?)"
     r"|(?P<ago>\b(?:one|two|three|four|five|six|\d{1,2}|a) (?:days?|weeks?|months?|years?) ago\b)"
     r"|(?P<span>\b(?:last|next|this) (?:month|year)\b)"
     r"|(?P<year>\b(?:in|since|by|during|from|of) (?:19|20)\d{2}\b)"
     rf"|(?P<month>\b(?:in|since|by|during|last|next) {_MONTH}(?! \d)\b)"
 )
-_NOT_A_DAY = re.compile(r"\b(?:every|each|mid-|end of|start of|beginning of|late|early|before|until|by the end of)\W*$", re.IGNORECASE)
+_NOT_A_DAY = re.compile(
+    r"\b(?:every|each|mid-|end of|start of|beginning of|late|early|before|until|by the end of)\W*$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -62,7 +66,7 @@ def _cleaned(kind: str, words: str) -> str:
     if kind == "weekday":
         return re.sub(r"^(?:last|this|next) | (?:morning|afternoon|evening|night)$", "", words)
     if kind == "relative":
-        return words.split()[0].replace("tonight", "today")
+        return words.split(maxsplit=1)[0].replace("tonight", "today")
     if kind in {"year", "month"}:
         return re.sub(r"^(?:in|since|by|during|from|of|last|next) ", "", words)
     return words

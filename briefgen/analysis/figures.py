@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.analysis import lexicon
+from briefgen.analysis.amounts import Amount, counts_part, find_amounts, unit_of
 from briefgen.model.dossier import Figure
 from briefgen.model.source import Extent
-from briefgen.text.numbers import CURRENCIES, NUMBER, is_number_word, parse_number
+from briefgen.text.numbers import NUMBER, parse_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from spacy.tokens import Token
 
@@ -26,134 +28,26 @@ _QUALIFIER = re.compile(
     r"only |close to |well over |a further |another )+$",
     re.IGNORECASE,
 )
-_SCALE_WORDS = {"hundred", "thousand", "million", "billion", "trillion", "dozen"}
-_SMALL_WORDS = frozenset(
-    """of the a an to in and or that for by with on at from as his her their its which who while after
-    before per since when up down but more than against is are was were be been within only""".split()
-)
 _FEWEST_UNCOUNTED = 20  # a smaller number without noun or unit is a vote, a score or a rank
-_CLAUSE_WORDS = frozenset(
-    "after before when while because since as during which who that and but although though if".split()
-)
 _SHORTEST_COUNTS = 3  # words in front of a clause that is cut off
 _LONGEST_COUNTS = 13  # words of "what is counted"; a table cell
-_NOT_COUNTED = re.compile(
-    r"(?:\b(?:no|nos|number|section|chapter|article|page|paragraph|para|figure|table|act|room|route|"
-    r"flight|channel|day|phase|level|grade|aged|age|version|report|gate|chapter)\.? ?|#)$",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"^\d{1,2}[.:]\d{2}(?!\d)")
-_CLOCK_AFTER = re.compile(r"^ ?(?:a\.?m\.?|p\.?m\.?|o'clock|hours? (?:on|yesterday))\b|^:\d\d", re.IGNORECASE)
-_MONTH_AFTER = re.compile(
-    r"^(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|"
-    r"november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b", re.IGNORECASE,
-)
-_MONTH_BEFORE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? $", re.IGNORECASE,
-)
-_AGE_AFTER = re.compile(r"^[- ]years?[- ]old")
-_WHOLE = re.compile(r"(?:\b(?:of|the|its|their|all|both|these|those|his|her|our)|['’]s) $", re.IGNORECASE)
-_DURATION_AFTER = re.compile(r"^[- ](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b")
-
-
-class _Found:
-    """A number in the text of a source, before it is known what it counts."""
-
-    __slots__ = ("end", "start", "unit", "value")
-
-    def __init__(self, start: int, end: int, value: float, unit: str | None) -> None:
-        self.start, self.end, self.value, self.unit = start, end, value, unit
-
-
-def _unit(match: re.Match[str]) -> str | None:
-    currency, unit = match["currency"], match["unit"]
-    if currency:
-        return CURRENCIES[currency.lower()]
-    if unit:
-        if unit.lower() in {"%", "per cent", "percent"}:
-            return "%"
-        return CURRENCIES.get(unit.lower(), unit)
-    return None
-
-
-def _is_counted(text: str, start: int, end: int, number: str, *, plain: bool) -> bool:
-    """Whether the number at the extent is an amount: no year, clock, age, label or date."""
-    before, after = text[max(0, start - 24) : start], text[end : end + 24]
-    if _NOT_COUNTED.search(before) or _AGE_AFTER.match(after) or _MONTH_AFTER.match(after):
-        return False
-    if plain and len(number) <= 5 and _WHOLE.search(before):
-        return False  # "two of the five gates": the whole is not what is counted
-    if plain and re.match(r" votes?\b", after):
-        return False
-    if re.search(r", $", before) and after[:1] in {",", "."} and plain and number.isdigit() and len(number) <= 2:
-        return False  # "Dorrit Pell, 67,"
-    if plain and (_DURATION_AFTER.match(after) or _CLOCK_AFTER.match(after)):
-        return False
-    if plain and _MONTH_BEFORE.search(before) and len(number) <= 4:
-        return False
-    if plain and re.fullmatch(r"(?:1[5-9]|20)\d\d", number):
-        return False
-    if plain and re.fullmatch(r"\d{1,2}\.\d{2}", number) and _CLOCK.match(number):
-        return False
-    return not (after[:1] in {"/", "-", "–"} and after[1:2].isdigit())
-
-
-def _in_digits(text: str, start: int, end: int) -> Iterator[_Found]:
-    for match in NUMBER.finditer(text, start, end):
-        scale = match["scale"] or ""
-        value = parse_number(f"{match['number']} {scale}")
-        if value is None:
-            continue
-        first = match.start("currency") if match["currency"] else match.start("number")
-        unit = _unit(match)
-        plain = unit is None and not scale
-        if _is_counted(text, first, match.end(), match["number"], plain=plain):
-            yield _Found(first, match.end(), value, unit)
-
-
-def _in_words(paragraph: ParsedParagraph, taken: Sequence[_Found]) -> Iterator[_Found]:
-    """ "two people", "twenty-six homes": number words that count a noun."""
-    text = paragraph.doc.text
-    for token in paragraph.doc:
-        if not is_number_word(token.text):
-            continue
-        if token.dep_ != "nummod" and not _counts_of(token):
-            continue
-        if not _is_counted(text, token.idx, token.idx + len(token), token.text, plain=True):
-            continue
-        if token.ent_type_ in {"DATE", "TIME", "ORDINAL"}:
-            continue
-        start, end = paragraph.at(token), paragraph.end_of(token)
-        words = token.text
-        nxt = token.nbor(1) if token.i + 1 < len(token.doc) else None
-        if nxt is not None and nxt.lower_ in _SCALE_WORDS:
-            end, words = paragraph.end_of(nxt), f"{words} {nxt.text}"
-        value = parse_number(words)
-        if value and not any(f.start < end and start < f.end for f in taken):
-            yield _Found(start, end, value, None)
-
-
-def _counts_of(token: Token) -> bool:
-    """ "Two of the five gates"."""
-    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of" and token.dep_ in {
-        "nsubj", "nsubjpass", "dobj", "attr",
-    }
 
 
 def _shortened(words: str) -> str:
     """At most ``_LONGEST_COUNTS`` words, without a clause mark or small word at the end."""
     parts = re.split(r"[,;:()\[\]“”\"—–]", words.strip(" ,;:-–—"))[0].split()[:_LONGEST_COUNTS]
     for n, word in enumerate(parts):
-        if n >= _SHORTEST_COUNTS and word.lower() in _CLAUSE_WORDS:
+        if n >= _SHORTEST_COUNTS and word.lower() in lexicon.words("figures.toml", "clause"):
             parts = parts[:n]
             break
-    while parts and parts[-1].lower() in _SMALL_WORDS:
+    while parts and parts[-1].lower() in lexicon.words("figures.toml", "small"):
         parts.pop()
     return " ".join(parts).rstrip(".")
 
 
-def _counted(paragraph: ParsedParagraph, found: _Found, sentence: Sentence, text: str) -> str | None:
+def _counted(
+    paragraph: ParsedParagraph, found: Amount, sentence: Sentence, text: str
+) -> str | None:
     """What a number counts, in the words of its source.
 
     The noun it stands before, on to the end of the short clause ("North Korean troops have
@@ -163,14 +57,16 @@ def _counted(paragraph: ParsedParagraph, found: _Found, sentence: Sentence, text
     token = _token_at(paragraph, found.end - 1)
     if token is None:
         return None
-    rate = re.match(r" (?:per|a|an|each|for each|for every) [^,.;:]{3,60}", text[found.end : sentence.end])
+    rate = re.match(
+        r" (?:per|a|an|each|for each|for every) [^,.;:]{3,60}", text[found.end : sentence.end]
+    )
     if rate and found.unit:
         return _shortened(rate.group())
     head = token.head
     counts_noun = token.dep_ in {"nummod", "quantmod", "compound", "amod", "nmod"} and (
         head.pos_ in {"NOUN", "PROPN"} and head.i > token.i
     )
-    if counts_noun or _counts_of(token) or (found.unit is None and _noun_follows(token)):
+    if counts_noun or counts_part(token) or (found.unit is None and _noun_follows(token)):
         return _shortened(text[found.end : sentence.end]) or None
     if found.unit is None and (found.value < _FEWEST_UNCOUNTED or head.pos_ not in {"VERB", "AUX"}):
         return None  # a bare number beside no noun and no verb means nothing on its own
@@ -186,9 +82,11 @@ def _counted(paragraph: ParsedParagraph, found: _Found, sentence: Sentence, text
 def _last_phrase(before: str) -> str:
     """The words in front of a number, from the last comma or other number on, without the small
     words that tied them to it."""
-    part = re.split(r"[,;:()“”\"—–]|\d[\d.,]*(?: (?:thousand|million|billion))?", before.strip(" ,;:-–—"))[-1]
+    part = re.split(
+        r"[,;:()“”\"—–]|\d[\d.,]*(?: (?:thousand|million|billion))?", before.strip(" ,;:-–—")
+    )[-1]
     words = part.split()
-    while words and words[-1].lower() in _SMALL_WORDS:
+    while words and words[-1].lower() in lexicon.words("figures.toml", "small"):
         words.pop()
     return " ".join(words)
 
@@ -216,7 +114,7 @@ def _clause_start(token: Token, paragraph: ParsedParagraph, sentence: Sentence) 
     return max(sentence.start, paragraph.at(verb.left_edge))
 
 
-def _row_figure(source: Source, sentence: Sentence) -> tuple[_Found, str] | None:
+def _row_figure(source: Source, sentence: Sentence) -> tuple[Amount, str] | None:
     """The figure of a table row: the first cell that is a number, counted by the first cell."""
     cells = source.text[sentence.start : sentence.end].split(" | ")
     if len(cells) < 2 or any(ch.isdigit() for ch in cells[0]):
@@ -227,7 +125,7 @@ def _row_figure(source: Source, sentence: Sentence) -> tuple[_Found, str] | None
         if match and match.end() >= at + len(cell.rstrip()) - 1:
             value = parse_number(f"{match['number']} {match['scale'] or ''}")
             if value is not None:
-                return _Found(at, match.end(), value, _unit(match)), cells[0].strip()
+                return Amount(at, match.end(), value, unit_of(match)), cells[0].strip()
         at += len(cell) + 3
     return None
 
@@ -246,15 +144,13 @@ def find_figures(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Figure]:
             if row:
                 out.append(_figure(source, row[0], row[1], _whole(here)))
             continue
-        found = list(_in_digits(source.text, paragraph.start, paragraph.end))
-        found += list(_in_words(paragraph, found))
-        for number in sorted(found, key=lambda f: f.start):
-            sentence = next((s for s in here if s.start <= number.start < s.end), None)
-            if sentence is None or sentence.boilerplate:
+        for number in find_amounts(source.text, paragraph):
+            around = next((s for s in here if s.start <= number.start < s.end), None)
+            if around is None or around.boilerplate:
                 continue
-            counts = _counted(paragraph, number, sentence, source.text)
+            counts = _counted(paragraph, number, around, source.text)
             if counts and any(ch.isalpha() for ch in counts):
-                out.append(_figure(source, number, counts, sentence))
+                out.append(_figure(source, number, counts, around))
     return out
 
 
@@ -263,7 +159,7 @@ def _whole(sentences: Sequence[Sentence]) -> Sentence:
     return sentences[0].model_copy(update={"end": sentences[-1].end})
 
 
-def _figure(source: Source, found: _Found, counts: str, sentence: Sentence) -> Figure:
+def _figure(source: Source, found: Amount, counts: str, sentence: Sentence) -> Figure:
     qualifier = _QUALIFIER.search(source.text[sentence.start : found.start])
     return Figure(
         id=f"n-{source.id}-{found.start}",

@@ -166,9 +166,7 @@ class People:
         fits = [p for p in self.persons if len(p.name.split()) > 1 and p.name.split()[-1] == word]
         return fits[0] if len(fits) == 1 else None
 
-    def in_extent(
-        self, paragraph: int, start: int, end: int
-    ) -> list[tuple[PersonMention, Person]]:
+    def in_extent(self, paragraph: int, start: int, end: int) -> list[tuple[PersonMention, Person]]:
         """The mentions of people inside an extent of a paragraph, in order."""
         return [
             pair
@@ -224,12 +222,15 @@ def _clustered(mentions: list[PersonMention]) -> list[Person]:
             fits[0].append(mention)
         else:
             groups.append([mention])
-    return [_person(sorted(group, key=lambda m: m.start)) for group in sorted(
-        groups, key=lambda g: min(m.start for m in g)
-    )]
+    return [
+        _person(sorted(group, key=lambda m: m.start))
+        for group in sorted(groups, key=lambda g: min(m.start for m in g))
+    ]
 
 
-def _nearest(groups: list[list[PersonMention]], mention: PersonMention) -> list[list[PersonMention]]:
+def _nearest(
+    groups: list[list[PersonMention]], mention: PersonMention
+) -> list[list[PersonMention]]:
     """Of people with one surname (a couple), the one whose title fits, else nobody."""
     gender = _gender(mention)
     fits = [g for g in groups if gender and any(_gender(m) == gender for m in g)]
@@ -238,7 +239,9 @@ def _nearest(groups: list[list[PersonMention]], mention: PersonMention) -> list[
 
 def _person(mentions: list[PersonMention]) -> Person:
     fullest = max(mentions, key=lambda m: (len(m.words), -m.start))
-    stated = max((m for m in mentions if m.role), key=lambda m: len((m.role or "").split()), default=None)
+    stated = max(
+        (m for m in mentions if m.role), key=lambda m: len((m.role or "").split()), default=None
+    )
     return Person(
         name=_printed(fullest),
         role=stated.role if stated else None,

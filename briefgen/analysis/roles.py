@@ -9,7 +9,23 @@ from briefgen.analysis import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_STOP_TEXT = {",", ";", "—", "–", "(", ")", ".", ":", '"', "“", "”", "who", "whose", "which", "where"}
+_STOP_TEXT = {
+    ",",
+    ";",
+    "—",
+    "–",
+    "(",
+    ")",
+    ".",
+    ":",
+    '"',
+    "“",
+    "”",
+    "who",
+    "whose",
+    "which",
+    "where",
+}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _LONGEST_ROLE = 16  # tokens; a longer "role" is a clause that the pattern ran into
 
@@ -32,7 +48,7 @@ def _phrase(doc: Doc, start: int, end: int) -> str | None:
 
 
 def _droppable_article(doc: Doc, at: int) -> bool:
-    """"A mayor" and "the mayor" lose their article; "the country's ambassador" would not read."""
+    """ "A mayor" and "the mayor" lose their article; "the country's ambassador" would not read."""
     if doc[at].tag_ != "DT":
         return False
     owner = doc[at + 1] if at + 1 < len(doc) else None
@@ -93,9 +109,7 @@ def affiliation_of(name: Span, role: str | None) -> str | None:
     ``role``, or behind the name ("Tomas Vell of the Harbour Institute")."""
     doc = name.doc
     if role:
-        inside = [
-            e for e in doc.ents if e.label_ in {"ORG", "GPE", "NORP"} and e.text in role
-        ]
+        inside = [e for e in doc.ents if e.label_ in {"ORG", "GPE", "NORP"} and e.text in role]
         for label in ("ORG", "GPE", "NORP"):
             for entity in inside:
                 if entity.label_ == label:

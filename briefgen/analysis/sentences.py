@@ -68,7 +68,8 @@ _DATED = re.compile(
 )
 # "It is not known why …": the "it" points forward, and the sentence stands alone.
 _FORWARD_IT = re.compile(
-    r"it (?:is|was|remains|remained|has been|had been)(?: \w+){1,3} (?:why|whether|how|what|that|when|who|if|to)\b",
+    r"it (?:is|was|remains|remained|has been|had been)(?: \w+){1,3} "
+    r"(?:why|whether|how|what|that|when|who|if|to)\b",
     re.IGNORECASE,
 )
 
@@ -107,7 +108,10 @@ def _also_edit(paragraph: ParsedParagraph, first: int, last: int) -> Edit | None
             if nxt is None or token.i - first > 12 or not token.whitespace_:
                 return None
             return Edit(
-                start=paragraph.at(token), end=paragraph.at(nxt), replacement="", reason="connective"
+                start=paragraph.at(token),
+                end=paragraph.at(nxt),
+                replacement="",
+                reason="connective",
             )
     return None
 
@@ -153,16 +157,16 @@ class SentenceReader:
             statement=apply_edits(text, start, end, edits),
             edits=edits,
             claim=_claim(quotes, start, end) or self._main_clause_claim(paragraph, first, last),
-            hedges=tuple(dict.fromkeys(m.group().lower() for m in _matcher("hedges").finditer(words))),
+            hedges=tuple(
+                dict.fromkeys(m.group().lower() for m in _matcher("hedges").finditer(words))
+            ),
             tense=_tense(words),
             standalone=standalone,
             boilerplate=_is_boilerplate(paragraph, first, last, words),
             quoted=_quoted_share(self._marks.get(paragraph.number, []), start, end),
         )
 
-    def _main_clause_claim(
-        self, paragraph: ParsedParagraph, first: int, last: int
-    ) -> Claim | None:
+    def _main_clause_claim(self, paragraph: ParsedParagraph, first: int, last: int) -> Claim | None:
         """ "X warned of …", "X promised …": reporting verbs without a clause of their own."""
         root = next((t for t in paragraph.doc[first:last] if t.head.i == t.i), None)
         if root is None or root.lemma_.lower() not in lexicon.cue_verbs() or root.pos_ != "VERB":

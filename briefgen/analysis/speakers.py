@@ -16,8 +16,26 @@ if TYPE_CHECKING:
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-_OTHER_PRONOUNS = {"i", "we", "they", "you", "it", "this", "that", "these", "those", "who", "which", "one",
-                   "some", "many", "others", "both", "all", "them"}
+_OTHER_PRONOUNS = {
+    "i",
+    "we",
+    "they",
+    "you",
+    "it",
+    "this",
+    "that",
+    "these",
+    "those",
+    "who",
+    "which",
+    "one",
+    "some",
+    "many",
+    "others",
+    "both",
+    "all",
+    "them",
+}
 _FAR_BACK = 4  # sentences a pronoun may look back over; news prose re-names people sooner
 
 
@@ -90,9 +108,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return None
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}):
         return head
-    if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "dep", "parataxis", "prep"}:
-        if head.pos_ in {"VERB", "AUX", "ADP", "SCONJ"}:
-            return subject_of(head, depth + 1)
+    shares = verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "dep", "parataxis", "prep"}
+    if shares and head.pos_ in {"VERB", "AUX", "ADP", "SCONJ"}:
+        return subject_of(head, depth + 1)
     return None
 
 

@@ -28,7 +28,7 @@ app.add_typer(templates.app, name="templates")
 app.command("schema")(schema.schema)
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer's form of a callback
+def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"briefgen {__version__}")
         raise typer.Exit

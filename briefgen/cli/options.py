@@ -23,12 +23,17 @@ Sources = Annotated[
 ]
 Template = Annotated[
     str | None,
-    typer.Option("--template", "-t", help="Name of a template, or its folder.", show_default="info-note"),
+    typer.Option(
+        "--template", "-t", help="Name of a template, or its folder.", show_default="info-note"
+    ),
 ]
 Formats = Annotated[
     list[str] | None,
     typer.Option(
-        "--format", "-f", help="pdf, docx, html, md or json; repeat for several.", show_default="pdf docx"
+        "--format",
+        "-f",
+        help="pdf, docx, html, md or json; repeat for several.",
+        show_default="pdf docx",
     ),
 ]
 Output = Annotated[
@@ -49,14 +54,17 @@ SetAnswers = Annotated[
     typer.Option("--set", help='Fill an author slot: --set purpose="Why we write."'),
 ]
 Answers = Annotated[
-    Path | None, typer.Option("--answers", help="A YAML file that fills author slots: `name: text`.")
+    Path | None,
+    typer.Option("--answers", help="A YAML file that fills author slots: `name: text`."),
 ]
 Marking = Annotated[
     str | None, typer.Option("--marking", help="Handling marking, top and bottom of every page.")
 ]
 Model = Annotated[
     str | None,
-    typer.Option("--model", help="spaCy pipeline: sm, md, lg, trf or a package.", show_default="sm"),
+    typer.Option(
+        "--model", help="spaCy pipeline: sm, md, lg, trf or a package.", show_default="sm"
+    ),
 ]
 SourceMeta = Annotated[
     Path | None,

@@ -79,7 +79,9 @@ def _plural(count: int, word: str) -> str:
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
-def report_problems(failures: tuple[ReaderError, ...], notices: tuple[str, ...], *, quiet: bool) -> None:
+def report_problems(
+    failures: tuple[ReaderError, ...], notices: tuple[str, ...], *, quiet: bool
+) -> None:
     """Sources that were not read, on standard error."""
     if not quiet:
         for notice in notices:

@@ -52,7 +52,11 @@ def _described(slot: AnySlot) -> str:
         need = "required" if slot.required and slot.default is None else "optional"
         return f"author   {need}{f' · {slot.prompt}' if slot.prompt else ''}"
     words = f", {slot.words} words" if slot.words else ""
-    about = f" · about {', '.join(slot.about[:3])}{' …' if len(slot.about) > 3 else ''}" if slot.about else ""
+    about = (
+        f" · about {', '.join(slot.about[:3])}{' …' if len(slot.about) > 3 else ''}"
+        if slot.about
+        else ""
+    )
     return f"{slot.kind:8} at most {slot.items}{words}{about}"
 
 

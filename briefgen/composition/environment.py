@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.composition.escape import finalize
 from briefgen.composition.filters import FILTERS
@@ -62,7 +63,14 @@ def render(text: str, context: Mapping[str, Any], *, file: str, first_line: int 
     """
     try:
         return make_environment().from_string(text).render(dict(context))
-    except (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+    ) as error:
         line = _line_of(error)
         place = f"{file}:{first_line + line - 1}" if line else file
         raise BadTemplate(f"{place}: {_explained(error, context)}") from error

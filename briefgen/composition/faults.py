@@ -23,7 +23,9 @@ def _line(text: str, place: tuple[str | int, ...]) -> str:
     """ ":14" where the last name of ``place`` stands in ``text``, searched below its parents."""
     at = 0
     for name in place:
-        found = re.compile(rf"^[ \t\[]*(?:[\w.-]+\.)?[\"']?{re.escape(str(name))}[\"']?\s*[:=\]]", re.MULTILINE)
+        found = re.compile(
+            rf"^[ \t\[]*(?:[\w.-]+\.)?[\"']?{re.escape(str(name))}[\"']?\s*[:=\]]", re.MULTILINE
+        )
         inline = re.compile(rf"\b{re.escape(str(name))}\b\s*[:=]")
         match = found.search(text, at) or inline.search(text, at)
         if match:
@@ -36,7 +38,11 @@ def described(error: ValidationError, text: str, model: type[BaseModel]) -> str:
     be."""
     fault = error.errors(include_url=False)[0]
     # The tag of a discriminated union ("fact") is part of pydantic's path, not of the file.
-    place = tuple(p for p in fault["loc"] if re.search(rf"\b{re.escape(str(p))}\b\s*\"?'?\s*[:=\]]", text) or isinstance(p, int))
+    place = tuple(
+        p
+        for p in fault["loc"]
+        if re.search(rf"\b{re.escape(str(p))}\b\s*\"?'?\s*[:=\]]", text) or isinstance(p, int)
+    )
     where = ".".join(str(p) for p in place) or ".".join(str(p) for p in fault["loc"])
     line = _line(text, place)
     if fault["type"] == "extra_forbidden":

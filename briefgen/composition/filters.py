@@ -13,9 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def format_date(value: date | None, precision: str = "day") -> str:
@@ -107,7 +118,13 @@ def reference(source: Mapping[str, Any]) -> Markup:
     words = escape(source["title"]) + Markup(r"\. ") + escape(", ".join(who)) + Markup(r"\.")
     url = source["url"]
     if url and url.startswith(("http://", "https://")):
-        words += Markup(" [") + escape(url) + Markup("](<") + Markup(_safe_address(url)) + Markup(r">)\.")
+        words += (
+            Markup(" [")
+            + escape(url)
+            + Markup("](<")
+            + Markup(_safe_address(url))
+            + Markup(r">)\.")
+        )
     elif source["path"]:
         words += Markup(" ") + escape(source["path"]) + Markup(r"\.")
     if source["copy_of"]:

@@ -27,7 +27,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SAFE = ("http://", "https://", "mailto:")
 
 
-def citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's form
+def citation_rule(state: StateInline, silent: bool) -> bool:
     """``[@3:7]``: source 3, paragraph 7."""
     match = _CITATION.match(state.src, state.pos)
     if not match:
@@ -39,7 +39,7 @@ def citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - m
     return True
 
 
-def placeholder_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def placeholder_rule(state: StateInline, silent: bool) -> bool:
     """``[!Who decides?]``: something only a person can fill in."""
     match = _PLACEHOLDER.match(state.src, state.pos)
     if not match:

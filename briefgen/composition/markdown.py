@@ -148,9 +148,11 @@ class _Reader:
             yield Callout(inner, (Text(title),) if title else ())
         elif name in _ROLES:
             for block in inner:
-                yield Paragraph(block.content, _ROLES[name]) if isinstance(
-                    block, Paragraph
-                ) else block
+                yield (
+                    Paragraph(block.content, _ROLES[name])
+                    if isinstance(block, Paragraph)
+                    else block
+                )
         else:
             yield from self._special_list(inner, _LISTS[name], node)
 
@@ -176,9 +178,7 @@ class _Reader:
             Column(to_inlines(cell.children[0]), _alignment(str(cell.attrs.get("style", ""))))
             for cell in head.children
         )
-        rows = tuple(
-            tuple(to_inlines(cell.children[0]) for cell in row.children) for row in body
-        )
+        rows = tuple(tuple(to_inlines(cell.children[0]) for cell in row.children) for row in body)
         return Table(columns, rows, caption)
 
 
@@ -195,5 +195,3 @@ def _without(content: Inlines, prefix: str) -> Inlines:
     if isinstance(first, Text):
         return (Text(first.text.removeprefix(prefix)), *rest)
     return content
-
-

@@ -15,8 +15,6 @@ from briefgen.model.base import Frozen
 from briefgen.model.dossier import FactStatus, Precision, QuoteKind
 from briefgen.model.source import Span
 
-BRIEF_VERSION = 1
-
 
 class SourceReference(Frozen):
     """One source as the brief cites it: ``number`` is printed in brackets."""
@@ -166,7 +164,7 @@ class Brief(Frozen):
     """
 
     document: Literal["brief"] = "brief"
-    version: Literal[1] = BRIEF_VERSION
+    version: Literal[1] = 1
     template: str
     title: str
     issued: date | None = None
@@ -174,7 +172,7 @@ class Brief(Frozen):
     language: str = "en"
     marking: str | None = None
     focus: tuple[str, ...] = ()
-    slots: dict[str, tuple[AnyItem, ...]] = {}
-    author: dict[str, AuthorText] = {}
+    slots: dict[str, tuple[AnyItem, ...]] = Field(default_factory=dict)
+    author: dict[str, AuthorText] = Field(default_factory=dict)
     sources: tuple[SourceReference, ...] = ()
     note: str = Field("", description="how the brief was made, printed at its end")

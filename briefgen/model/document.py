@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
 # --- inlines -------------------------------------------------------------------------------
 
 

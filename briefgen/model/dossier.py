@@ -15,8 +15,6 @@ from pydantic import Field
 from briefgen.model.base import Frozen
 from briefgen.model.source import Extent, Source, Span
 
-DOSSIER_VERSION = 1
-
 
 class QuoteKind(StrEnum):
     """How words are reported."""
@@ -100,8 +98,9 @@ class Figure(Cited):
     """A number that means something.
 
     ``value`` is the number in plain units (12000, 45e6); ``unit`` is an ISO 4217 code for money,
-    "%" for shares, a unit of measure as written, or None when things are counted; ``counts`` says what is counted,
-    as the source states it; ``qualifier`` keeps the hedge ("about", "up to", "could reach").
+    "%" for shares, a unit of measure as written, or None when things are counted; ``counts`` says
+    what is counted, as the source states it; ``qualifier`` keeps the hedge ("about", "up to",
+    "could reach").
     """
 
     value: float
@@ -180,7 +179,7 @@ class Dossier(Frozen):
     """All that could go into a brief about ``sources``, best first within each list."""
 
     document: Literal["dossier"] = "dossier"
-    version: Literal[1] = DOSSIER_VERSION
+    version: Literal[1] = 1
     sources: tuple[Source, ...]
     entities: tuple[Entity, ...] = ()
     quotes: tuple[Quote, ...] = ()

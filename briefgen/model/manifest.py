@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from briefgen.model.base import Frozen
 
 
@@ -50,9 +52,9 @@ class Manifest(Frozen):
     model: str
     template: str
     template_sha256: str
-    options: dict[str, str] = {}
+    options: dict[str, str] = Field(default_factory=dict)
     sources: tuple[SourceRecord, ...] = ()
     refused: tuple[RefusedRecord, ...] = ()
-    used: dict[str, tuple[str, ...]] = {}
+    used: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
     outputs: tuple[OutputRecord, ...] = ()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier
 from briefgen.model.manifest import Manifest
 
-_MODELS = {"dossier": Dossier, "brief": Brief, "manifest": Manifest}
+_MODELS: dict[str, type[BaseModel]] = {"dossier": Dossier, "brief": Brief, "manifest": Manifest}
 
 
 def json_schema(kind: str) -> dict[str, Any]:

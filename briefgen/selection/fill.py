@@ -64,9 +64,7 @@ class Filler:
             case EventSlot():
                 return tuple(self._events(slot))
             case ConflictSlot():
-                return tuple(
-                    self.maker.conflict(c) for c in self._dossier.conflicts[: slot.items]
-                )
+                return tuple(self.maker.conflict(c) for c in self._dossier.conflicts[: slot.items])
             case StorySlot():
                 return tuple(self._stories(slot))
             case SpeakerSlot():
@@ -89,7 +87,9 @@ class Filler:
             if not self._may_use(fact, fact.statement, "fact"):
                 continue
             if not budget.takes(fact.statement):
-                self._drop(fact.id, "fact", fact.statement, "no room in the budgets of the template")
+                self._drop(
+                    fact.id, "fact", fact.statement, "no room in the budgets of the template"
+                )
                 continue
             self._use(fact.id, fact.source, fact.start, fact.statement)
             chosen.append(fact)
@@ -170,7 +170,9 @@ class Filler:
                 self._drop(figure.id, "figure", figure.text, "another source gives the same figure")
                 continue
             if not budget.takes(f"{figure.text} {figure.counts}"):
-                self._drop(figure.id, "figure", figure.text, "no room in the budgets of the template")
+                self._drop(
+                    figure.id, "figure", figure.text, "no room in the budgets of the template"
+                )
                 continue
             seen.append((figure.value, words))
             self._used.add(figure.id)
@@ -194,7 +196,9 @@ class Filler:
             if not self._may_use(event, event.statement, "event"):
                 continue
             if not budget.takes(event.statement):
-                self._drop(event.id, "event", event.statement, "no room in the budgets of the template")
+                self._drop(
+                    event.id, "event", event.statement, "no room in the budgets of the template"
+                )
                 continue
             self._use(event.id, event.source, event.start, event.statement)
             chosen.append(event)

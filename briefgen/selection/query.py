@@ -10,7 +10,9 @@ from briefgen.text.terms import terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FOCUS_WEIGHT = 0.6  # lifts a match above everything that does not match; salience ranks the matches
+_FOCUS_WEIGHT = (
+    0.6  # lifts a match above everything that does not match; salience ranks the matches
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,9 @@ class Topics:
     @classmethod
     def of(cls, phrases: Sequence[str]) -> Topics:
         """Topics from words as people type them; empty ones are left out."""
-        stems = (frozenset(terms(phrase)) or frozenset(phrase.lower().split()) for phrase in phrases)
+        stems = (
+            frozenset(terms(phrase)) or frozenset(phrase.lower().split()) for phrase in phrases
+        )
         return cls(tuple(s for s in stems if s))
 
     def __bool__(self) -> bool:
@@ -41,4 +45,6 @@ class Topics:
 
     def lift(self, salience: float, text: str) -> float:
         """The salience of ``text`` for a reader who asked for these topics."""
-        return salience + (_FOCUS_WEIGHT * (0.5 + 0.5 * self.share(text)) if self.match(text) else 0)
+        return salience + (
+            _FOCUS_WEIGHT * (0.5 + 0.5 * self.share(text)) if self.match(text) else 0
+        )

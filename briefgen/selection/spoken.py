@@ -84,9 +84,7 @@ def spoken(quotes: Sequence[Quote]) -> list[Spoken]:
                 groups.append([quote])
             last = quote
     out = [_shortened(group) for group in groups]
-    return sorted(
-        (s for s in out if _long_enough(s)), key=lambda s: (-s.salience, s.first.id)
-    )
+    return sorted((s for s in out if _long_enough(s)), key=lambda s: (-s.salience, s.first.id))
 
 
 def _shortened(group: list[Quote]) -> Spoken:

@@ -48,7 +48,10 @@ def _same_thing(a: Figure, b: Figure, about: Mapping[str, frozenset[str]]) -> bo
 
 
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|no less than)\b", re.IGNORECASE)
-_AT_MOST = re.compile(r"\b(?:up to|at most|as many as|as much as|no more than|less than|fewer than|under)\b", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"\b(?:up to|at most|as many as|as much as|no more than|less than|fewer than|under)\b",
+    re.IGNORECASE,
+)
 
 
 def _allows(figure: Figure, value: float) -> bool:
@@ -96,8 +99,11 @@ def find_conflicts(
     for a, b in combinations(figures, 2):
         same_origin = independence.origin(a.source) == independence.origin(b.source)
         if same_origin and (
-            a.source != b.source or a.attribution is None or b.attribution is None
-            or a.attribution == b.attribution or a.sentence == b.sentence
+            a.source != b.source
+            or a.attribution is None
+            or b.attribution is None
+            or a.attribution == b.attribution
+            or a.sentence == b.sentence
         ):
             continue
         if not _same_thing(a, b, about) or not _differ(a, b) or updates.between(a, b):

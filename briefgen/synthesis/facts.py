@@ -91,9 +91,7 @@ def find_facts(rows: Sequence[Scored], independence: Independence) -> list[Fact]
         if n in taken:
             continue
         same = {m for m in pairs.get(n, ()) if m not in taken}
-        others = {
-            m for m in same if usable[m].analysis.source.id != usable[n].analysis.source.id
-        }
+        others = {m for m in same if usable[m].analysis.source.id != usable[n].analysis.source.id}
         taken |= others | {n}
         out.append(_fact(usable[n], [usable[m] for m in sorted(others)], independence))
     return sorted(out, key=lambda f: (-f.salience, f.id))

@@ -8,7 +8,7 @@ weights were set by hand on the sample sources.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ class Centroid:
             seen.update(bag.keys())
         total = len(bags)
         self._idf = {term: math.log(1 + total / n) for term, n in seen.items()}
-        centre: Counter[str] = Counter()
+        centre: defaultdict[str, float] = defaultdict(float)
         for bag in bags:
             for term, n in bag.items():
                 centre[term] += n * self._idf[term]
@@ -64,7 +64,7 @@ class Centroid:
         norm = math.sqrt(sum(v * v for v in weights.values()))
         if not norm:
             return 0.0
-        return sum(v * self._centre[t] for t, v in weights.items()) / (norm * self._norm)
+        return sum(v * self._centre.get(t, 0.0) for t, v in weights.items()) / (norm * self._norm)
 
 
 def _readability(sentence: Sentence, words: int) -> float:
@@ -93,9 +93,7 @@ def score(analyses: Sequence[Analysis]) -> list[Scored]:
     out: list[Scored] = []
     for (analysis, sentence, bag), similarity in zip(rows, similarities, strict=True):
         title = set(terms(analysis.source.title))
-        figures = sum(
-            sentence.start <= f.start < sentence.end for f in analysis.figures
-        )
+        figures = sum(sentence.start <= f.start < sentence.end for f in analysis.figures)
         features = {
             "position": 1 / (1 + 0.25 * sentence.position),
             "centrality": similarity / highest,

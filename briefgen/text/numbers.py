@@ -6,29 +6,84 @@ import re
 
 _ONES = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split(),
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         range(20),
         strict=True,
     )
 )
 _TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(20, 100, 10),
+        strict=True,
+    )
 )
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "dozen": 12.0,
+}
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
 
 CURRENCIES = {
-    "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR", "₩": "KRW", "₺": "TRY",
-    "eur": "EUR", "usd": "USD", "gbp": "GBP", "chf": "CHF", "us$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD",
-    "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "pounds": "GBP", "yen": "JPY",
-    "roubles": "RUB", "rubles": "RUB", "rupees": "INR", "hryvnia": "UAH", "hryvnias": "UAH",
+    "€": "EUR",
+    "$": "USD",
+    "£": "GBP",
+    "¥": "JPY",
+    "₴": "UAH",
+    "₽": "RUB",
+    "₹": "INR",
+    "₩": "KRW",
+    "₺": "TRY",
+    "eur": "EUR",
+    "usd": "USD",
+    "gbp": "GBP",
+    "chf": "CHF",
+    "us$": "USD",
+    "a$": "AUD",
+    "c$": "CAD",
+    "nz$": "NZD",
+    "euro": "EUR",
+    "euros": "EUR",
+    "dollar": "USD",
+    "dollars": "USD",
+    "pounds": "GBP",
+    "yen": "JPY",
+    "roubles": "RUB",
+    "rubles": "RUB",
+    "rupees": "INR",
+    "hryvnia": "UAH",
+    "hryvnias": "UAH",
 }
 
 NUMBER = re.compile(
     r"(?P<currency>US\$|A\$|C\$|NZ\$|[€$£¥₴₽₹₩₺]|\b(?:EUR|USD|GBP|CHF)\b)?\s?"
     r"(?<![\w.,/:-])(?P<number>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:[ \u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|m(?=\b)|k(?=\b)|tn)\b)?"
+    r"(?:[ \u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|m|k|tn)\b)?"
     r"(?:[ \u00a0-]?(?P<unit>%|per cent|percent|percentage points?|euros?|dollars|pounds|"
     r"kilometres?|kilometers?|km|metres?|meters?|centimetres?|cm|millimetres?|mm|miles?|feet|"
     r"tonnes?|tons?|kilograms?|kg|litres?|liters?|hectares?|acres?|"

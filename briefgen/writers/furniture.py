@@ -17,12 +17,14 @@ _MONTHS = (
 )  # fmt: skip
 _LOOSE_SEPARATORS = " \u00a0·|–—-,"
 
-PAGE = "{page}"
-PAGES = "{pages}"
+# What stands for the number of a page, and of all pages, until they are known: characters that
+# cannot come from a document, because they are cleaned out of all that does.
+PAGE = "\x01"
+PAGES = "\x02"
 
 
 def band_words(words: str, document: Document, theme: Theme, *, first_page: bool) -> str:
-    """``words`` of a band with all but ``{page}`` and ``{pages}`` filled.
+    """``words`` of a band, with ``PAGE`` and ``PAGES`` where page numbers belong.
 
     A separator that is left over beside an empty value goes too. On the first page the title and
     the kind of document are empty, because they stand below in large type.
@@ -34,8 +36,12 @@ def band_words(words: str, document: Document, theme: Theme, *, first_page: bool
         "organisation": theme.organisation,
         "date": written_date(document.modified, document.language),
     }
-    filled = _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), words)
-    return clean(filled).strip(_LOOSE_SEPARATORS)
+    numbers = {"page": PAGE, "pages": PAGES}
+
+    def value(found: re.Match[str]) -> str:
+        return numbers.get(found[1]) or clean(values[found[1]])
+
+    return _PLACEHOLDER.sub(value, clean(words)).strip(_LOOSE_SEPARATORS)
 
 
 def written_date(day: date | None, language: str) -> str:

@@ -195,7 +195,7 @@ class _Page:
     def _inlines(self, content: Inlines, *, linked: bool = False) -> str:
         return "".join(self._inline(inline, linked) for inline in glued(content))
 
-    def _inline(self, inline: Inline, linked: bool) -> str:  # noqa: PLR0911
+    def _inline(self, inline: Inline, linked: bool) -> str:
         match inline:
             case model.Text(text):
                 return _words(text)

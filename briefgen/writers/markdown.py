@@ -64,7 +64,7 @@ class _Page:
             before = block
         return made
 
-    def _block(self, block: model.Block) -> str:  # noqa: PLR0911
+    def _block(self, block: model.Block) -> str:
         match block:
             case model.Heading(level, content):
                 words = " ".join(self._inlines(content, broken=" ").split())
@@ -151,7 +151,7 @@ class _Page:
             at_start = isinstance(inline, model.LineBreak) and broken.endswith("\n")
         return "".join(made)
 
-    def _inline(self, inline: Inline, broken: str, linked: bool) -> str:  # noqa: PLR0911
+    def _inline(self, inline: Inline, broken: str, linked: bool) -> str:
         match inline:
             case model.Text(text):
                 return _words(text)

@@ -11,7 +11,7 @@ from sample import SAMPLE, words
 from briefgen.model.document import Align, Column, Table
 from briefgen.model.theme import Theme
 from briefgen.writers.columns import column_widths
-from briefgen.writers.furniture import band_words, shortened, written_date
+from briefgen.writers.furniture import PAGE, PAGES, band_words, shortened, written_date
 
 THEME = Theme(organisation="Harbour Office")
 
@@ -22,7 +22,7 @@ def filled(text: str, document=SAMPLE, *, first_page: bool = False) -> str:
 
 def test_placeholders_are_filled_and_page_numbers_left_for_later():
     assert filled("{reference} · {organisation}") == "CCD/2026/114 · Harbour Office"
-    assert filled("Page {page} of {pages}") == "Page {page} of {pages}"
+    assert filled("Page {page} of {pages}") == f"Page {PAGE} of {PAGES}"
 
 
 def test_an_unknown_placeholder_is_printed_as_it_is():

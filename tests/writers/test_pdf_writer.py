@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from reading import pdf_text
-from sample import BLOCKS, LONG_TABLE_SAMPLE, SAMPLE, item, paragraph, words
+from sample import BLOCKS, FIGURES, LONG_TABLE_SAMPLE, SAMPLE, item, paragraph, words
 
 from briefgen.errors import TemplateError
 from briefgen.model.document import Callout, Heading, ListBlock, Paragraph, QuoteBlock
@@ -147,6 +147,23 @@ def test_a_long_callout_goes_on_over_pages():
 def test_letters_that_the_font_does_not_have_do_not_stop_the_writer():
     document = replace(SAMPLE, title="漢字 😀", blocks=(Paragraph(words("漢字 العربية 😀 ok")),))
     assert "ok" in pdf_text(write(document, THEME, "pdf"))
+
+
+def test_a_table_in_a_box_stays_in_the_box():
+    box = Callout((paragraph("words"), FIGURES), words("Box"))
+    page = pypdfium2.PdfDocument(write(replace(SAMPLE, blocks=(box,)), THEME, "pdf"))[0]
+    right_margin = page.get_width() - THEME.page.right * 72 / 25.4
+    text = page.get_textpage()
+    rights = [text.get_charbox(n)[2] for n in range(text.count_chars())]
+    in_box = [right for right in rights if right > right_margin - 60]
+    assert in_box
+    assert not [right for right in in_box if right_margin - 5 < right < right_margin - 0.5]
+
+
+def test_margins_that_leave_no_room_are_refused():
+    theme = Theme.model_validate({"page": {"left": 100, "right": 100}})
+    with pytest.raises(TemplateError, match="margins"):
+        write(SAMPLE, theme, "pdf")
 
 
 def test_a_font_that_is_not_installed_is_named_with_its_remedy():

@@ -197,6 +197,8 @@ def test_empty_and_odd_blocks_are_written_without_fuss(fmt):
         Table((), ()),
         Table((Column(words("Only header")),), ()),
         Table((Column(words("a")), Column(words("b"))), ((words("short row"),),)),
+        Table((Column(words("many columns")),) * 60, ((words("cells"),) * 60,)),
+        Table((Column(words("a")),), (((LineBreak(),) * 200,),)),
         Paragraph((LineBreak(), Text(""), LineBreak(), Citation(99), Link("", ()))),
         Callout((Callout((ListBlock((ListItem((long_table(3), PageBreak())),)),)),)),
         PageBreak(),
@@ -206,6 +208,15 @@ def test_empty_and_odd_blocks_are_written_without_fuss(fmt):
     text = visible(write(odd, THEME, fmt), fmt)
     assert "shortrow" in text
     assert "last" in text
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_blocks_may_be_nested_as_deep_as_anyone_likes(fmt):
+    block = paragraph("innermost")
+    for level in range(24):
+        inner = (paragraph(f"level {level}"), block, long_table(2))
+        block = Callout(inner) if level % 2 else ListBlock((ListItem(inner),))
+    assert "innermost" in visible(write(document(block), THEME, fmt), fmt)
 
 
 @pytest.mark.parametrize("fmt", FORMATS)

@@ -36,7 +36,9 @@ def _has_clause(quoted: QuotedParagraph, n: int) -> bool:
     """Whether the stretch holds a finite verb with its whole subject."""
     start, end = quoted.spans[n]
     for token in quoted.doc[start:end]:
-        if token.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} and token.head.i in range(start, end):
+        if token.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} and token.head.i in range(
+            start, end
+        ):
             return bool(token.left_edge.i >= start)
         if token.tag_ == "VB" and token.dep_ == "ROOT":
             return True
@@ -45,7 +47,7 @@ def _has_clause(quoted: QuotedParagraph, n: int) -> bool:
 
 def _kind(quoted: QuotedParagraph, n: int) -> QuoteKind:
     """Direct if a full clause stands in marks, else partial."""
-    start, end = quoted.spans[n]
+    start, _ = quoted.spans[n]
     mark = quoted.marks[n]
     text = quoted.doc.text[mark.start - quoted.paragraph.start : mark.end - quoted.paragraph.start]
     if mark.continues or mark.open_ended:
@@ -103,9 +105,7 @@ class DirectQuotes:
     def _apply(self, quoted: QuotedParagraph, quote: Attributed, governed: Governed) -> None:
         paragraph = quoted.paragraph
         cue = governed.cue
-        quote.cue = Cue(
-            text=cue.text, start=paragraph.at(cue), end=paragraph.end_of(cue)
-        )
+        quote.cue = Cue(text=cue.text, start=paragraph.at(cue), end=paragraph.end_of(cue))
         quote.rule, quote.confidence = governed.rule, governed.confidence
         if governed.speaker is not None:
             quote.speaker = self._finder.speaker(paragraph, governed.speaker)
@@ -170,7 +170,7 @@ class DirectQuotes:
                     governed = Governed(token, before._subject(token, token.i), "lead-in", 0.9)
                     self._apply(before, quote, governed)
                     return
-        if earlier and earlier[-1].mark.paragraph == number - 1 and not before.marks[-1:] == []:
+        if earlier and earlier[-1].mark.paragraph == number - 1 and before.marks:
             self._copy(quote, earlier[-1], "next paragraph", 0.75)
 
     def _from_sentence(self, quoted: QuotedParagraph, quote: Attributed) -> None:

@@ -60,16 +60,11 @@ class QuotedParagraph:
 
     def cue_for(self, n: int) -> Governed | None:
         """The cue that governs the stretch number ``n``, the best-supported one first."""
-        return (
-            self._after(n)
-            or self._according(n)
-            or self._before(n)
-            or self._above(n)
-        )
+        return self._after(n) or self._according(n) or self._before(n) or self._above(n)
 
     def _after(self, n: int) -> Governed | None:
         """ "…," X said; "…," said X; "…," X, a role, said."""
-        start, end = self.spans[n]
+        _, end = self.spans[n]
         last = self._last_word_mark(n)
         following = self.doc[end].text if end < len(self.doc) else ""
         if last not in {",", "?", "!", "…", "—", "–", "..."} and following not in {",", "—", "–"}:
@@ -125,7 +120,9 @@ class QuotedParagraph:
                 child, token = token, token.head
                 steps += 1
                 if self.is_cue(token) and child.dep_ not in {"nsubj", "nsubjpass"}:
-                    found = Governed(token, self._subject(token, start), "above", 0.88 - 0.02 * steps)
+                    found = Governed(
+                        token, self._subject(token, start), "above", 0.88 - 0.02 * steps
+                    )
                     if best is None or found.confidence > best.confidence:
                         best = found
                     break
@@ -139,7 +136,11 @@ class QuotedParagraph:
         sentence = self.doc[start].sent
         for i in range(sentence.start, min(len(self.doc), max(sentence.end, end + 6)) - 1):
             token = self.doc[i]
-            if self.inside[i] == -1 and token.lower_ == "according" and self.doc[i + 1].lower_ == "to":
+            if (
+                self.inside[i] == -1
+                and token.lower_ == "according"
+                and self.doc[i + 1].lower_ == "to"
+            ):
                 objects = [c for c in self.doc[i + 1].children if c.dep_ == "pobj"]
                 if objects:
                     return Governed(token, objects[0], "according", 0.9)
@@ -164,7 +165,14 @@ class QuotedParagraph:
             if self.inside[i] != -1 or token.text in {",", "."}:
                 break
             if token.tag_ in {"NNP", "NN", "NNS", "PRP"} and token.dep_ in {
-                "nsubj", "dobj", "attr", "appos", "npadvmod", "ROOT", "dep", "oprd",
+                "nsubj",
+                "dobj",
+                "attr",
+                "appos",
+                "npadvmod",
+                "ROOT",
+                "dep",
+                "oprd",
             }:
                 return token
         for i in range(cue.i - 1, max(-1, cue.i - 8), -1):

@@ -37,16 +37,16 @@ def _complement(cue: Token) -> tuple[int, int] | None:
 
 def _trimmed(paragraph: ParsedParagraph, start: int, end: int) -> tuple[int, int]:
     doc = paragraph.doc
-    while start < end and (doc[start].is_punct or doc[start].is_quote or doc[start].lower_ == "that"):
+    while start < end and (
+        doc[start].is_punct or doc[start].is_quote or doc[start].lower_ == "that"
+    ):
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_quote or doc[end - 1].is_space):
         end -= 1
     return start, end
 
 
-def _reported(
-    quoted: QuotedParagraph, cue: Token, finder: SpeakerFinder
-) -> Attributed | None:
+def _reported(quoted: QuotedParagraph, cue: Token, finder: SpeakerFinder) -> Attributed | None:
     extent = _complement(cue)
     subject = subject_of(cue)
     if extent is None or subject is None or quoted.inside[subject.i] != -1:
@@ -112,9 +112,7 @@ def _according(quoted: QuotedParagraph, token: Token, finder: SpeakerFinder) -> 
     )
 
 
-def find_indirect(
-    paragraphs: list[QuotedParagraph], finder: SpeakerFinder
-) -> list[Attributed]:
+def find_indirect(paragraphs: list[QuotedParagraph], finder: SpeakerFinder) -> list[Attributed]:
     """Every stretch of reported speech, in order. Stretches do not nest: the outer cue wins."""
     verbs = lexicon.cue_verbs() | lexicon.thought_verbs()
     out: list[Attributed] = []

@@ -9,8 +9,28 @@ from briefgen.analysis import lexicon
 if TYPE_CHECKING:
     from briefgen.analysis.quotes.grammar import QuotedParagraph
 
-_SMALL_WORDS = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to",
-                "with", "de", "la", "vs", "v"}
+_SMALL_WORDS = {
+    "a",
+    "an",
+    "and",
+    "as",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "is",
+    "of",
+    "on",
+    "or",
+    "the",
+    "to",
+    "with",
+    "de",
+    "la",
+    "vs",
+    "v",
+}
 
 
 def looks_like_title(words: list[str]) -> bool:
@@ -25,17 +45,19 @@ def is_nobodys(quoted: QuotedParagraph, n: int) -> bool:
     A stretch in capitals is a title; one behind "so-called" or "the film" is a name; one that
     ends the sentence it stands in, or has a cue beside it, is left to the rules for speakers.
     """
-    start, end = quoted.spans[n]
+    start, _ = quoted.spans[n]
     mark = quoted.marks[n]
-    text = quoted.doc.text[
-        mark.start - quoted.paragraph.start : mark.end - quoted.paragraph.start
-    ]
+    text = quoted.doc.text[mark.start - quoted.paragraph.start : mark.end - quoted.paragraph.start]
     words = text.split()
     if not any(ch.isalpha() for ch in text):
         return True
     if len(words) > 8:
         return False
-    if len(words) <= 6 and looks_like_title([w.strip(".,!?") for w in words]) and text[-1:] not in "!?":
+    if (
+        len(words) <= 6
+        and looks_like_title([w.strip(".,!?") for w in words])
+        and text[-1:] not in "!?"
+    ):
         return True
     naming = lexicon.words("quotes/cues.toml", "naming")
     before = [t for t in quoted.doc[max(0, start - 2) : start] if not t.is_punct]

@@ -72,7 +72,7 @@ class Blocks:
                 made.append(self._paragraph((), "Table End"))
         return made
 
-    def _block(self, block: model.Block, depth: int) -> Sequence[Element]:  # noqa: PLR0911
+    def _block(self, block: model.Block, depth: int) -> Sequence[Element]:
         match block:
             case model.Heading(level, content):
                 return [self._paragraph(content, f"Heading {min(max(level, 1), 3)}")]

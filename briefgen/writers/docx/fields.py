@@ -7,11 +7,11 @@ import re
 from briefgen.writers.docx.xml import Element, w, words
 from briefgen.writers.furniture import PAGE, PAGES
 
-_FIELD = re.compile(f"({re.escape(PAGES)}|{re.escape(PAGE)})")
+_FIELD = re.compile(f"({PAGE}|{PAGES})")
 
 
 def runs_with_fields(text: str, page: int, pages: int) -> list[Element]:
-    """``text`` as runs, its ``{page}`` and ``{pages}`` as fields that hold a cached value.
+    """``text`` as runs, its page numbers as fields that hold a cached value.
 
     Word and LibreOffice count again when they lay the page out; programs that only read show the
     cached value. The file does not ask for an update on opening: Word would put a question first.

@@ -66,7 +66,7 @@ class Runs:
     def _all(self, content: Inlines, manner: _Manner) -> list[Element]:
         return [run for inline in glued(content) for run in self._one(inline, manner)]
 
-    def _one(self, inline: Inline, manner: _Manner) -> list[Element]:  # noqa: PLR0911
+    def _one(self, inline: Inline, manner: _Manner) -> list[Element]:
         match inline:
             case Text(text):
                 return _run(clean(text), manner.style_id())

@@ -15,7 +15,14 @@ from briefgen.model import document as model
 from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong, plain
 from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
-from briefgen.writers.pdf.flowables import Box, HeadingParagraph, SpacedLine, Stack, keeps_with_next
+from briefgen.writers.pdf.flowables import (
+    MINIMUM_WIDTH,
+    Box,
+    HeadingParagraph,
+    SpacedLine,
+    Stack,
+    keeps_with_next,
+)
 from briefgen.writers.pdf.inlines import Markup
 from briefgen.writers.pdf.styles import INSET, Styles
 from briefgen.writers.pdf.tables import brief_table
@@ -33,6 +40,7 @@ class Blocks:
         self.styles = styles
         self.markup = Markup(styles.theme.colours, anchors(document.blocks))
         self.box = Box(page_height=styles.geometry.text_height)
+        self._width = styles.geometry.text_width
         self._next_paragraph = 1
         self._headings = 0
         self._outline_level = -1
@@ -66,16 +74,20 @@ class Blocks:
             return SpacedLine(kind, style)
         return self._paragraph((model.Text(kind),), style)
 
-    def _inner(self, blocks: Iterable[model.Block], depth: int) -> list[Flowable]:
-        """What stands in a box or list item, where no page break can be."""
-        return [
+    def _inner(self, blocks: Iterable[model.Block], depth: int, inset: float) -> list[Flowable]:
+        """What stands in a box or list item, ``inset`` points narrower than what is around it;
+        no page break can be there."""
+        outer, self._width = self._width, max(MINIMUM_WIDTH, self._width - inset)
+        made = [
             flowable
             for block in blocks
             if not isinstance(block, model.PageBreak)
             for flowable in self._block(block, depth)
         ]
+        self._width = outer
+        return made
 
-    def _block(self, block: model.Block, depth: int) -> Sequence[Flowable]:  # noqa: PLR0911
+    def _block(self, block: model.Block, depth: int) -> Sequence[Flowable]:
         match block:
             case model.Heading():
                 return (self._heading(block),)
@@ -141,7 +153,10 @@ class Blocks:
         first = self._paragraph(content, style, bullet=label, name=self._anchor(item.anchor))
         if not blocks:
             return first
-        rest = Stack(self._inner(blocks, depth + 1), replace(self.box, left=style.leftIndent))
+        rest = Stack(
+            self._inner(blocks, depth + 1, style.leftIndent),
+            replace(self.box, left=style.leftIndent),
+        )
         kept = replace(self.box, keep_up_to=self.box.page_height * _KEPT_ITEM_SHARE)
         return Stack([first, rest] if rest.children else [first], kept)
 
@@ -187,13 +202,20 @@ class Blocks:
         children: list[Flowable] = []
         if block.title:
             children.append(self._paragraph(block.title, styles.callout_title))
-        children += self._inner(block.blocks, depth=0)
         indent = styles.paragraph[ParagraphRole.BODY].rightIndent
         box = replace(
-            self._kept(), left=INSET + 3, right=max(0.0, INSET - indent), top=9, bottom=10,
-            fill=HexColor(styles.theme.colours.box), bar=HexColor(styles.theme.colours.accent),
-            space_before=6, space_after=12,
-        )  # fmt: skip
+            self._kept(),
+            left=INSET + 3,
+            right=max(0.0, INSET - indent),
+            top=9,
+            bottom=10,
+            fill=HexColor(styles.theme.colours.box),
+            bar=HexColor(styles.theme.colours.accent),
+            space_before=6,
+            space_after=12,
+        )
+        # Words keep clear of the edge by their own indent, a table does not.
+        children += self._inner(block.blocks, 0, box.left + max(box.right, INSET))
         return Stack(children, box)
 
     # --- tables ----------------------------------------------------------------------------
@@ -202,7 +224,7 @@ class Blocks:
         caption = self._paragraph(block.caption, self.styles.caption) if block.caption else None
         if not block.columns:
             return (caption,) if caption else ()
-        table = brief_table(block, self.styles, self.markup)
+        table = brief_table(block, self._width, self.styles, self.markup)
         kept = Stack([table], self._kept())
         return (caption, kept) if caption else (kept,)
 

@@ -10,6 +10,8 @@ from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
+MINIMUM_WIDTH = 12.0  # points: what is left of the page however deep boxes and lists go
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -115,7 +117,7 @@ class Stack(Flowable):
         return self.children, []
 
     def _inner(self, width: float) -> float:
-        return max(12.0, width - self.box.left - self.box.right)
+        return max(MINIMUM_WIDTH, width - self.box.left - self.box.right)
 
     def draw(self) -> None:
         """Shade, rule, then the children from the top."""

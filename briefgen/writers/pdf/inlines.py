@@ -33,7 +33,7 @@ class Markup:
         """Markup for ``content``; ``linked`` says that it stands inside a link already."""
         return "".join(self._one(inline, linked) for inline in glued(content))
 
-    def _one(self, inline: Inline, linked: bool) -> str:  # noqa: PLR0911
+    def _one(self, inline: Inline, linked: bool) -> str:
         match inline:
             case Text(text):
                 return escape(clean(text))

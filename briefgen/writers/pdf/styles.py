@@ -10,12 +10,14 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
+from briefgen.errors import TemplateError
 from briefgen.model.document import Align, ParagraphRole
 from briefgen.model.theme import Theme
 from briefgen.writers.pdf.fonts import Family, register
 
 STEP = 5 * mm  # indent of bullets, and of what hangs from them
 NUMBER_STEP = 8 * mm  # room for "12." before a numbered paragraph
+_LEAST_ROOM = 30 * mm  # for words, between the margins
 LABEL_STEP = 28 * mm  # the column of labels in a list of fields
 INSET = 11.0  # between a box's edge or a quote's bar and the words
 GUTTER = 12.0  # between the columns of a table
@@ -70,7 +72,10 @@ def geometry(theme: Theme) -> Geometry:
     """The page that ``theme`` asks for."""
     width, height = A4 if theme.page.size == "A4" else LETTER
     page = theme.page
-    return Geometry(width, height, page.top * mm, page.bottom * mm, page.left * mm, page.right * mm)
+    made = Geometry(width, height, page.top * mm, page.bottom * mm, page.left * mm, page.right * mm)
+    if min(made.text_width, made.text_height) < _LEAST_ROOM:
+        raise TemplateError("the margins of the theme leave no room for words; make them smaller")
+    return made
 
 
 def styles(theme: Theme) -> Styles:

@@ -15,8 +15,8 @@ from briefgen.writers.pdf.styles import GUTTER, Styles
 _TALL_SHARE = 0.4  # of a page: a row that may be higher than this may be split
 
 
-def brief_table(block: model.Table, styles: Styles, markup: Markup) -> Table:
-    """``block``, as wide as the text; its first column is flush with the text, its last too."""
+def brief_table(block: model.Table, width: float, styles: Styles, markup: Markup) -> Table:
+    """``block``, ``width`` points wide; its first column is flush with the text, its last too."""
     cells, head_cells = styles.cell, styles.head_cell
     aligns = [column.align for column in block.columns]
 
@@ -24,7 +24,6 @@ def brief_table(block: model.Table, styles: Styles, markup: Markup) -> Table:
         style = head_cells[aligns[0]] if bold else cells[aligns[0]]
         return float(stringWidth(words, style.fontName, style.fontSize))
 
-    width = styles.geometry.text_width
     widths = column_widths(block, width, GUTTER, measure)
     header = [
         Paragraph(markup.of(column.header), head_cells[column.align]) for column in block.columns
@@ -45,7 +44,7 @@ def brief_table(block: model.Table, styles: Styles, markup: Markup) -> Table:
     return Table(
         [header, *rows],
         colWidths=widths,
-        style=_look(styles),
+        style=_look(styles, min(GUTTER, min(widths) / 2)),
         repeatRows=0 if tall_header else 1,
         splitInRow=int(tall or tall_header),
         hAlign="LEFT",
@@ -68,7 +67,7 @@ def _is_tall(cell: Inlines, width: float, styles: Styles) -> bool:
     return lines * style.leading > styles.geometry.text_height * _TALL_SHARE
 
 
-def _look(styles: Styles) -> TableStyle:
+def _look(styles: Styles, gutter: float) -> TableStyle:
     rule, accent = HexColor(styles.theme.colours.rule), HexColor(styles.theme.colours.accent)
     return TableStyle(
         [
@@ -78,7 +77,7 @@ def _look(styles: Styles) -> TableStyle:
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), GUTTER),
+            ("RIGHTPADDING", (0, 0), (-1, -1), gutter),
             ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),

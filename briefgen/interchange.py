@@ -1,0 +1,52 @@
+"""Dossiers and briefs as JSON files: the seam where people edit and other programs join in."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from briefgen.errors import DocumentFileError
+from briefgen.model.brief import Brief
+from briefgen.model.dossier import Dossier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.model.base import Frozen
+
+
+def to_json(model: Frozen) -> bytes:
+    """A model as JSON that a person can read and edit."""
+    return (json.dumps(model.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def load_json(path: Path) -> Dossier | Brief:
+    """A dossier or brief from a JSON file.
+
+    Raises:
+        DocumentFileError: with file, field and what is wrong.
+    """
+    from pydantic import ValidationError
+
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise DocumentFileError(f"{path}: cannot be read ({error.strerror})") from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise DocumentFileError(
+            f"{path}: is no JSON ({error}); mend it, or make it anew with briefgen extract"
+        ) from error
+    kind = fields.get("document") if isinstance(fields, dict) else None
+    if kind not in {"dossier", "brief"}:
+        raise DocumentFileError(
+            f'{path}: "document" must be "dossier" or "brief"; '
+            "briefgen extract writes the first, briefgen make --format json the second"
+        )
+    try:
+        return (Dossier if kind == "dossier" else Brief).model_validate(fields)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in fault["loc"])
+        raise DocumentFileError(
+            f"{path}: {where}: {fault['msg']}; briefgen schema {kind} prints what is allowed"
+        ) from error
