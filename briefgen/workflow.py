@@ -5,6 +5,7 @@ Read this module and you have read the program. Each stage is one call; data mov
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,7 +33,7 @@ from briefgen.model.manifest import (
 from briefgen.model.template import AuthorSlot
 from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, versioned, write_file
 from briefgen.selection import Selection, select, shortened
-from briefgen.writers import WRITERS, write
+from briefgen.writers import WRITERS, count_pages, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -283,32 +284,28 @@ def _within_pages(
 ) -> tuple[Selection, dict[str, bytes]]:
     """The selection cut until its PDF has no more pages than the template allows, and that PDF.
 
-    Type never shrinks: the least salient item goes, and the manifest says so.
+    Type never shrinks: the least salient items go, as few as will do, and the manifest names
+    them.
     """
     front = template.front
     if front.pages is None:
         return selection, {}
-    while True:
-        document = compose(selection.brief, template)
-        pdf = write(document, theme, "pdf")
-        counted = pages_of(pdf)
-        if counted > front.pages and front.sources_outside:
-            counted = pages_of(write(without_sources(document), theme, "pdf"))
-        fewer = shortened(selection, f"over the {front.pages} pages that the template allows")
-        if counted <= front.pages or fewer is None:
-            return selection, {"pdf": pdf}
-        selection = fewer
+    pdf = write(compose(selection.brief, template), theme, "pdf")
+    if count_pages(pdf) <= front.pages:
+        return selection, {"pdf": pdf}
 
+    def is_too_long(candidate: Selection) -> bool:
+        document = compose(candidate.brief, template)
+        counted = without_sources(document) if front.sources_outside else document
+        return count_pages(write(counted, theme, "pdf")) > (front.pages or 1)
 
-def pages_of(pdf: bytes) -> int:
-    """How many pages a PDF has."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
+    shorter = [selection]
+    while following := shortened(shorter[-1], f"over the page limit of {front.pages}"):
+        shorter.append(following)
+    # Pages grow with items: halve the range instead of writing every candidate.
+    fitting = bisect_left(shorter, True, key=lambda candidate: not is_too_long(candidate))
+    chosen = shorter[min(fitting, len(shorter) - 1)]
+    return chosen, {"pdf": write(compose(chosen.brief, template), theme, "pdf")}
 
 
 def _write_files(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
@@ -14,6 +15,14 @@ from briefgen.errors import TemplateError as BadTemplate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jinja2 import Template
+
+
+@cache
+def _compiled(text: str) -> Template:
+    """A template compiled; a brief is composed several times while it is fitted to its pages."""
+    return make_environment().from_string(text)
 
 
 def make_environment() -> ImmutableSandboxedEnvironment:
@@ -62,7 +71,7 @@ def render(text: str, context: Mapping[str, Any], *, file: str, first_line: int 
         BadTemplate: with file, line, what is wrong and the nearest right name.
     """
     try:
-        return make_environment().from_string(text).render(dict(context))
+        return _compiled(text).render(dict(context))
     except (
         TemplateError,
         TypeError,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from briefgen.writers.registry import WRITERS, Writer, write
+from briefgen.writers.registry import WRITERS, Writer, count_pages, write
 
-__all__ = ["WRITERS", "Writer", "write"]
+__all__ = ["WRITERS", "Writer", "count_pages", "write"]

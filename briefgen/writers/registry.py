@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -51,3 +52,12 @@ def write(document: Document, theme: Theme, format: str) -> bytes:  # noqa: A002
     if writer is None:
         raise SettingsError(f'there is no format "{format}"; use one of {", ".join(WRITERS)}')
     return writer.load()(document, theme)
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF has that ``write`` made.
+
+    Its page tree is one uncompressed object (ISO 32000-1, 7.7.3.2), so that no PDF library has
+    to be loaded for this.
+    """
+    return max(int(count) for count in re.findall(rb"/Count (\d+) /Kids", pdf))

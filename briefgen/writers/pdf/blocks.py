@@ -16,7 +16,6 @@ from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong, pl
 from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
 from briefgen.writers.pdf.flowables import (
-    MINIMUM_WIDTH,
     Box,
     HeadingParagraph,
     SpacedLine,
@@ -29,6 +28,7 @@ from briefgen.writers.pdf.tables import brief_table
 
 _BULLETS = ("•", "–")
 _KEPT_SHARE = 0.3  # of a page: a quote, box or table no higher than this is not split
+_LEAST_WIDTH = 120.0  # points: nothing nested is set narrower
 _KEPT_ITEM_SHARE = 0.15  # the same for a list item with more than one block
 
 
@@ -74,10 +74,14 @@ class Blocks:
             return SpacedLine(kind, style)
         return self._paragraph((model.Text(kind),), style)
 
+    def _fitting(self, inset: float) -> float:
+        """``inset``, or less when boxes and lists have gone so deep that no room would be left."""
+        return max(0.0, min(inset, self._width - _LEAST_WIDTH))
+
     def _inner(self, blocks: Iterable[model.Block], depth: int, inset: float) -> list[Flowable]:
         """What stands in a box or list item, ``inset`` points narrower than what is around it;
         no page break can be there."""
-        outer, self._width = self._width, max(MINIMUM_WIDTH, self._width - inset)
+        outer, self._width = self._width, self._width - inset
         made = [
             flowable
             for block in blocks
@@ -153,10 +157,8 @@ class Blocks:
         first = self._paragraph(content, style, bullet=label, name=self._anchor(item.anchor))
         if not blocks:
             return first
-        rest = Stack(
-            self._inner(blocks, depth + 1, style.leftIndent),
-            replace(self.box, left=style.leftIndent),
-        )
+        left = self._fitting(style.leftIndent)
+        rest = Stack(self._inner(blocks, depth + 1, left), replace(self.box, left=left))
         kept = replace(self.box, keep_up_to=self.box.page_height * _KEPT_ITEM_SHARE)
         return Stack([first, rest] if rest.children else [first], kept)
 
@@ -205,7 +207,7 @@ class Blocks:
         indent = styles.paragraph[ParagraphRole.BODY].rightIndent
         box = replace(
             self._kept(),
-            left=INSET + 3,
+            left=self._fitting(INSET + 3),
             right=max(0.0, INSET - indent),
             top=9,
             bottom=10,
@@ -215,7 +217,7 @@ class Blocks:
             space_after=12,
         )
         # Words keep clear of the edge by their own indent, a table does not.
-        children += self._inner(block.blocks, 0, box.left + max(box.right, INSET))
+        children += self._inner(block.blocks, 0, self._fitting(box.left + max(box.right, INSET)))
         return Stack(children, box)
 
     # --- tables ----------------------------------------------------------------------------

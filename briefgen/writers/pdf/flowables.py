@@ -10,7 +10,9 @@ from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
-MINIMUM_WIDTH = 12.0  # points: what is left of the page however deep boxes and lists go
+# A stack that has this share of a page cannot hope for more on the next: inside boxes the room
+# is never quite a page.
+_EMPTY_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,11 @@ class Stack(Flowable):
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Two stacks of which the first fits; none when it should move to the next page."""
-        self.wrap(available_width, available_height)
+        if self.width != available_width or not self._heights:
+            self.wrap(available_width, available_height)
         if self.height <= available_height:
             return [self]
-        empty_page = available_height > self.box.page_height - 1
+        empty_page = available_height > self.box.page_height * _EMPTY_SHARE
         if self.height <= self.box.keep_up_to and not empty_page:
             return []
         head, tail = self._parted(available_width, available_height)
@@ -117,7 +120,7 @@ class Stack(Flowable):
         return self.children, []
 
     def _inner(self, width: float) -> float:
-        return max(MINIMUM_WIDTH, width - self.box.left - self.box.right)
+        return max(1.0, width - self.box.left - self.box.right)
 
     def draw(self) -> None:
         """Shade, rule, then the children from the top."""

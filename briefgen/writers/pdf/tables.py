@@ -63,7 +63,9 @@ def _padded(
 def _is_tall(cell: Inlines, width: float, styles: Styles) -> bool:
     """Whether ``cell`` might take much of a page, by a generous estimate."""
     style = styles.cell[model.Align.LEFT]
-    lines = len(plain(cell)) * style.fontSize * 0.6 / max(width - GUTTER, style.fontSize)
+    words = plain(cell)
+    lines = len(words) * style.fontSize * 0.6 / max(width - GUTTER, style.fontSize)
+    lines += words.count("\n")
     return lines * style.leading > styles.geometry.text_height * _TALL_SHARE
 
 
