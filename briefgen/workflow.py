@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 FORMATS = (*WRITERS, "json")
 DEFAULT_TEMPLATE = "info-note"
+_FEW_SOURCES = 3  # a list so short belongs on the last page and counts; a longer one may run on
 
 # Told at each step: the stage, how many of its things are done, and of how many.
 Progress = Callable[[str, int, int], None]
@@ -296,8 +297,9 @@ def _within_pages(
 
     def is_too_long(candidate: Selection) -> bool:
         document = compose(candidate.brief, template)
-        counted = without_sources(document) if front.sources_outside else document
-        return count_pages(write(counted, theme, "pdf")) > (front.pages or 1)
+        if front.sources_outside and len(candidate.brief.sources) > _FEW_SOURCES:
+            document = without_sources(document)
+        return count_pages(write(document, theme, "pdf")) > (front.pages or 1)
 
     shorter = [selection]
     while following := shortened(shorter[-1], f"over the page limit of {front.pages}"):

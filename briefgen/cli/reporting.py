@@ -141,7 +141,7 @@ def _print_summary(build: Build) -> None:
         typer.echo(f"  wrote {path}{_size(path)}")
     over = sum(1 for d in build.manifest.dropped if d.reason.startswith("over the page limit"))
     if over:
-        typer.echo(f"  {_plural(over, 'fact')} left out to keep the page limit; see the manifest")
+        typer.echo(f"  {_plural(over, 'item')} left out to keep the page limit; see the manifest")
 
 
 def _size(path: Path) -> str:

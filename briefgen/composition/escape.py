@@ -7,6 +7,8 @@ from string import punctuation
 
 from markupsafe import Markup
 
+from briefgen.text.typography import curly
+
 # CommonMark 2.4: any ASCII punctuation character may be backslash-escaped, and then stands for
 # itself wherever it occurs; so all of them are, and no context needs to be known.
 _PUNCTUATION = re.compile(f"([{re.escape(punctuation)}])")
@@ -20,9 +22,10 @@ def escape(text: str) -> Markup:
 
 
 def finalize(value: object) -> object:
-    """What a template expression prints: Markdown made by briefgen as it is, all else escaped."""
+    """What a template expression prints: Markdown made by briefgen as it is, all else escaped,
+    with the quotation marks of good typography."""
     if value is None:
         return ""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return escape(value)
+    return escape(curly(value))

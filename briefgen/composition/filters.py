@@ -8,6 +8,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from briefgen.composition.escape import escape
+from briefgen.text.typography import curly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,8 +75,13 @@ def quoted(item: Mapping[str, Any]) -> Markup:
     marks that its source has."""
     parts = item["parts"]
     if not parts:
-        return escape(item["sentence"])
-    return Markup(" – ").join(Markup("“") + escape(part) + Markup("”") for part in parts)
+        return escape(curly(item["sentence"]))
+    return Markup(" – ").join(Markup("“") + escape(_inner(part)) + Markup("”") for part in parts)
+
+
+def _inner(words: str) -> str:
+    """The words of a quote; marks inside it are single (quotes nest double, single)."""
+    return curly(words).replace("“", "‘").replace("”", "’")
 
 
 def _name_holds(name: str, role: str) -> bool:
@@ -84,14 +90,15 @@ def _name_holds(name: str, role: str) -> bool:
 
 def byline(item: Mapping[str, Any]) -> Markup:
     """Who said a quote: name in bold, role, outlet and date, with the citation."""
-    words = [Markup("**") + escape(item["speaker"]) + Markup("**")]
+    words = [Markup("**") + escape(curly(item["speaker"])) + Markup("**")]
     role = item.get("role")
     if role and not _name_holds(item["speaker"], role):
-        words.append(escape(role))
-    rest = [item["outlet"]]
+        words.append(escape(curly(role)))
+    rest = [item["outlet"]] if item["outlet"] else []
     if item.get("published"):
         rest.append(format_date(item["published"]))
-    words.append(escape(", ".join(rest)))
+    if rest:
+        words.append(escape(curly(", ".join(rest))))
     return Markup(", ").join(words) + Markup(" ") + cite(item)
 
 
@@ -100,12 +107,10 @@ def _listed(numbers: list[int]) -> str:
 
 
 def short_reference(source: Mapping[str, Any]) -> Markup:
-    """A source in one line: outlet, title and date."""
-    words = [source["outlet"]]
-    if source["title"] != source["outlet"]:
-        words.append(f"“{source['title']}”")
+    """A source in one line: outlet (or title, where it names none) and date."""
+    words = [source["outlet"] or f"“{source['title']}”"]
     words.append(format_date(source["published"]) or "undated")
-    return escape(", ".join(words))
+    return escape(curly(", ".join(words)))
 
 
 def reference(source: Mapping[str, Any]) -> Markup:
@@ -115,7 +120,12 @@ def reference(source: Mapping[str, Any]) -> Markup:
     if source["author"] and source["author"] != source["publisher"]:
         who.append(source["author"])
     who.append(format_date(source["published"]) or "undated")
-    words = escape(source["title"]) + Markup(r"\. ") + escape(", ".join(who)) + Markup(r"\.")
+    words = (
+        escape(curly(source["title"]))
+        + Markup(r"\. ")
+        + escape(curly(", ".join(who)))
+        + Markup(r"\.")
+    )
     url = source["url"]
     if url and url.startswith(("http://", "https://")):
         words += (

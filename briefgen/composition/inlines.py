@@ -79,6 +79,8 @@ def _children(node: SyntaxTreeNode) -> Inlines:
     out: list[Inline] = []
     for child in node.children:
         for inline in _inline(child):
+            if inline == Text(""):  # markdown-it-py puts one in front of each mark-up
+                continue
             # Escaped characters come as tokens of their own; a reader sees one text.
             if isinstance(inline, Text) and out and isinstance(out[-1], Text):
                 out[-1] = Text(out[-1].text + inline.text)

@@ -32,9 +32,9 @@ class SourceReference(Frozen):
     copy_of: int | None = Field(None, description="number of the source this one is a copy of")
 
     @property
-    def outlet(self) -> str:
-        """What a reader calls the source: its publisher, else its author, else its title."""
-        return self.publisher or self.author or self.title
+    def outlet(self) -> str | None:
+        """Who speaks in the source: its publisher, else its author, if it states either."""
+        return self.publisher or self.author
 
 
 class Provenance(Span):
@@ -79,7 +79,7 @@ class QuoteItem(Item):
     speaker: str
     role: str | None = None
     affiliation: str | None = None
-    outlet: str
+    outlet: str | None = None
     published: date | None = None
     cue: str | None = None
     sentence: str
@@ -96,7 +96,7 @@ class FigureItem(Item):
     qualifier: str | None = None
     as_of: date | None = None
     attribution: str | None = None
-    outlet: str
+    outlet: str | None = None
     disputed: bool = False
 
 
@@ -124,7 +124,7 @@ class StoryItem(Item):
 
     kind: Literal["story"] = "story"
     title: str
-    outlet: str
+    outlet: str | None = None
     author: str | None = None
     published: date | None = None
     url: str | None = None

@@ -90,7 +90,7 @@ class FrontMatter(Frozen):
     language: str = "en"
     pages: int | None = Field(None, ge=1, description="the most pages the PDF may have")
     sources_outside: bool = Field(
-        False, description="the list of sources, and what follows it, is not counted in pages"
+        False, description="a list of more than three sources is not counted in pages"
     )
     slots: dict[str, AnySlot]
 

@@ -26,20 +26,20 @@ class Fonts(Frozen):
 
 class Sizes(Frozen):
     """Type sizes in points; ``leading`` is the line height as a multiple of the size, ``measure``
-    the longest line of running text as a multiple of ``body``: 36 gives about 75 characters.
+    the longest line of running text as a multiple of ``body``: 37 gives about 80 characters.
     Tables, boxes and rules may be wider."""
 
     body: Points = 10.5
     lead: Points = 12.0
-    quote: Points = 11.5
+    quote: Points = 11.0
     table: Points = 9.5
     small: Points = 9.0
-    title: Points = 21.0
+    title: Points = 20.0
     heading1: Points = 13.5
     heading2: Points = 11.5
     heading3: Points = 10.5
-    leading: float = Field(1.36, ge=1.0, le=2.5)
-    measure: float = Field(36.0, ge=10.0, le=100.0)
+    leading: float = Field(1.33, ge=1.0, le=2.5)
+    measure: float = Field(37.0, ge=10.0, le=100.0)
 
 
 class Colours(Frozen):
@@ -57,10 +57,10 @@ class Page(Frozen):
     """Paper and margins in millimetres."""
 
     size: Literal["A4", "Letter"] = "A4"
-    top: Millimetres = 25.0
-    bottom: Millimetres = 23.0
-    left: Millimetres = 28.0
-    right: Millimetres = 28.0
+    top: Millimetres = 23.0
+    bottom: Millimetres = 20.0
+    left: Millimetres = 30.0
+    right: Millimetres = 30.0
 
 
 class Band(Frozen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.model.brief import AuthorText, Brief, FactItem
+from briefgen.model.brief import AuthorText, Brief
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import AuthorSlot
 from briefgen.selection.fill import Filler
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from briefgen.model.brief import AnyItem
     from briefgen.model.dossier import Dossier
     from briefgen.model.template import FrontMatter
 
@@ -84,24 +85,32 @@ def select(
     return Selection(brief, tuple(sorted(filler.dropped.values(), key=lambda d: (d.kind, d.id))))
 
 
-def shortened(selection: Selection, reason: str) -> Selection | None:
-    """The selection without its least salient fact; None where no slot has two facts left.
+# A page without what people say and without numbers is no brief: these give way after the others.
+_HELD_BACK = {"quote": 2, "figure": 2}
 
-    The fact goes from the slot that has most of them, so that no section is emptied.
-    """
-    facts = [
-        (sum(isinstance(i, FactItem) for i in items), -item.salience, slot, item)
+
+def shortened(selection: Selection, reason: str) -> Selection | None:
+    """The selection without an item of its fullest section; None where every section has come
+    down to one item. Of sections that are equally full the one declared last gives; of its items
+    the last one that holds no figure, else the last."""
+    sizes = {
+        slot: len(items) - _HELD_BACK.get(items[0].kind, 0)
         for slot, items in selection.brief.slots.items()
-        for item in items
-        if isinstance(item, FactItem)
-    ]
-    several = [row for row in facts if row[0] > 1]
-    if not several:
+        if len(items) > 1
+    }
+    if not sizes:
         return None
-    _, _, slot, lost = max(several, key=lambda row: (row[1], row[0], row[3].id))
+    fullest = max(reversed(sizes), key=lambda slot: sizes[slot])
     slots = dict(selection.brief.slots)
-    slots[slot] = tuple(item for item in slots[slot] if item.id != lost.id)
-    dropped = Dropped(id=lost.id, kind="fact", text=lost.text, reason=reason)
+    items = slots[fullest]
+    plain = [item for item in items if not any(ch.isdigit() for ch in _words(item))]
+    lost = (plain or items)[-1]
+    slots[fullest] = tuple(item for item in items if item.id != lost.id)
+    dropped = Dropped(id=lost.id, kind=lost.kind, text=_words(lost), reason=reason)
     return Selection(
         selection.brief.model_copy(update={"slots": slots}), (*selection.dropped, dropped)
     )
+
+
+def _words(item: AnyItem) -> str:
+    return str(getattr(item, "text", "") or getattr(item, "counts", "") or item.id)

@@ -35,6 +35,7 @@ _Entry = TypeVar("_Entry")
 _SAME_SAID = 0.52  # likeness of terms from which a second statement tells nothing new
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
 _SPREAD = 0.04  # salience that each further item from one source costs it, for balance
+_SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 
 
 class Filler:
@@ -124,7 +125,8 @@ class Filler:
             [s for s in candidates if not about or about.match(s.words)],
             lambda s: s.salience,
             lambda s: s.words,
-            lambda s: s.first.source,
+            lambda s: s.name,
+            _SPREAD_OF_SPEAKERS,
         ):
             quote = one.first
             if speakers[one.name] >= slot.per_speaker or quote.id in self._used:
@@ -138,6 +140,7 @@ class Filler:
                 self._drop(quote.id, "quote", one.words, "no room in the budgets of the template")
                 continue
             speakers[one.name] += 1
+            self._from[one.name] += 1
             chosen.append(one)
             self._use(quote.id, quote.source, quote.sentence.start, printed)
             for part in one.parts:
@@ -241,19 +244,20 @@ class Filler:
         entries: Iterable[_Entry],
         salience: Callable[[_Entry], float],
         words: Callable[[_Entry], str],
-        source: Callable[[_Entry], str],
+        origin: Callable[[_Entry], str],
+        spread: float = _SPREAD,
     ) -> Iterator[_Entry]:
-        """The entries best first, for the focus asked for; each source that is chosen from falls
-        back a little, so that one does not fill the brief."""
+        """The entries best first, for the focus asked for; each ``origin`` (source or speaker)
+        that is chosen from falls back a little, so that one does not fill the brief."""
         rows = [(self._focus.lift(salience(e), words(e)), e) for e in entries]
         heap = [(-score, n, 0) for n, (score, _) in enumerate(rows)]
         heapq.heapify(heap)
         while heap:
             _, n, penalised_for = heapq.heappop(heap)
             score, entry = rows[n]
-            taken = self._from[self.maker.origin(source(entry))]
+            taken = self._from[self.maker.origin(origin(entry))]
             if taken > penalised_for:  # its source was chosen from since: weigh it again
-                heapq.heappush(heap, (_SPREAD * taken - score, n, taken))
+                heapq.heappush(heap, (spread * taken - score, n, taken))
                 continue
             yield entry
 

@@ -154,7 +154,7 @@ class ItemMaker:
     def story(self, source: Source, lead: Fact | None) -> StoryItem:
         reference = self._by_id[source.id]
         copies = sorted(
-            self._by_id[member].outlet
+            self._by_id[member].outlet or self._by_id[member].title
             for member, origin in self._origin.items()
             if origin == source.id and member != source.id
         )
@@ -178,7 +178,8 @@ class ItemMaker:
         roles: dict[str, str] = {}
         for one in spoken:
             counts[one.name] += 1
-            outlets[one.name].add(self._by_id[one.first.source].outlet)
+            reference = self._by_id[one.first.source]
+            outlets[one.name].add(reference.outlet or reference.title)
             speaker = one.first.speaker
             if speaker and speaker.role:
                 roles.setdefault(one.name, speaker.role)

@@ -40,8 +40,9 @@ def _quotes(
     for analysis in analyses:
         for quote in register.name_speakers(analysis.quotes):
             row = rows.get((quote.source, quote.sentence.start))
+            whole = quote.kind is QuoteKind.DIRECT or row is None
             salience = quote_salience(
-                quote.text,
+                quote.text if whole or row is None else row.sentence.statement,
                 row.centrality if row else 0.0,
                 has_role=bool(quote.speaker and quote.speaker.role),
                 whole=quote.kind is QuoteKind.DIRECT,

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from briefgen.model.analysis import Analysis, Sentence
 
 _WEIGHTS = {
-    "position": 0.26,
+    "position": 0.24,
     "centrality": 0.26,
-    "title": 0.12,
+    "title": 0.10,
     "names": 0.08,
     "figures": 0.10,
-    "agreement": 0.18,
+    "recency": 0.06,
+    "agreement": 0.16,
 }
 _LONG = 42  # words; readers lose a longer sentence
 _SHORT = 8
@@ -79,6 +80,18 @@ def _readability(sentence: Sentence, words: int) -> float:
     return factor * (1 - 0.5 * sentence.quoted)
 
 
+def _recency(analyses: Sequence[Analysis]) -> dict[str, float]:
+    """How new each source is among the sources, 0..1; undated ones and single ones are middling."""
+    days = [a.source.published.toordinal() for a in analyses if a.source.published]
+    spread = max(days) - min(days) if days else 0
+    return {
+        a.source.id: (a.source.published.toordinal() - min(days)) / spread
+        if a.source.published and spread
+        else 0.5
+        for a in analyses
+    }
+
+
 def score(analyses: Sequence[Analysis]) -> list[Scored]:
     """Every usable sentence of the sources with its salience, in order of source and text."""
     rows = [
@@ -90,6 +103,7 @@ def score(analyses: Sequence[Analysis]) -> list[Scored]:
     centroid = Centroid([bag for _, _, bag in rows])
     similarities = [centroid.similarity(bag) for _, _, bag in rows]
     highest = max(similarities, default=1.0) or 1.0
+    recency = _recency(analyses)
     out: list[Scored] = []
     for (analysis, sentence, bag), similarity in zip(rows, similarities, strict=True):
         title = set(terms(analysis.source.title))
@@ -100,6 +114,7 @@ def score(analyses: Sequence[Analysis]) -> list[Scored]:
             "title": len(title & bag.keys()) / max(3, len(title)) if title else 0.0,
             "names": min(1.0, len(sentence.names) / 3),
             "figures": min(1.0, figures / 2),
+            "recency": recency[analysis.source.id],
         }
         base = sum(_WEIGHTS[name] * value for name, value in features.items())
         base *= _readability(sentence, count_words(sentence.statement))

@@ -96,7 +96,7 @@ def _headings(look: Look) -> Iterator[Element]:
         following="Body Text",
     )
     levels = (
-        (sizes.heading1, colours.accent, 1.42, 0.42),
+        (sizes.heading1, colours.accent, 1.25, 0.38),
         (sizes.heading2, colours.text, 1.2, 0.34),
         (sizes.heading3, colours.muted, 1.0, 0.28),
     )
@@ -180,7 +180,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     bar = w("pBdr", border("left", _next_to(colours.accent), 1.5, _BOX_LEFT))
     yield paragraph_style(
         "Quote Attribution",
-        (bar, look.space(sizes.small, 1.65, after=sizes.body), look.indent(left)),
+        (bar, look.space(sizes.small, 1.45, after=sizes.body * 0.8), look.indent(left)),
         look.letters(sizes.small, colours.muted),
         following="Body Text",
     )
@@ -211,7 +211,7 @@ def _callouts(look: Look) -> Iterator[Element]:
 
     yield paragraph_style(
         "Callout",
-        (*box(), look.space(sizes.body, after=4), look.indent(left, right=_BOX_RIGHT)),
+        (*box(), look.space(sizes.body, before=10, after=4), look.indent(left, right=_BOX_RIGHT)),
     )
     yield paragraph_style(
         "Callout Title",

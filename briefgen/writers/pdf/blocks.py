@@ -195,7 +195,7 @@ class Blocks:
             children.append(self._paragraph(block.attribution, styles.attribution))
         box = replace(
             self._kept(), left=INSET + 2, bar=HexColor(styles.theme.colours.accent), bar_width=1.5,
-            top=1, bottom=2, space_before=5, space_after=13,
+            top=1, bottom=2, space_before=3, space_after=9,
         )  # fmt: skip
         return Stack(children, box)
 

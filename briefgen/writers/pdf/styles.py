@@ -136,7 +136,7 @@ def _display(theme: Theme, base: ParagraphStyle, headings: Family) -> dict[str, 
         spaceAfter=sizes.title * 0.72, rightIndent=0,
     )  # fmt: skip
     levels = (
-        (sizes.heading1, accent, 1.42, 0.42),
+        (sizes.heading1, accent, 1.25, 0.38),
         (sizes.heading2, base.textColor, 1.2, 0.34),
         (sizes.heading3, HexColor(theme.colours.muted), 1.0, 0.28),
     )

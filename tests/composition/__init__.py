@@ -1,0 +1,1 @@
+"""Tests of a brief and a template becoming a document."""
