@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from datetime import date, datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from briefgen.model.analysis import Tense
 from briefgen.model.dossier import Edit, Event, Precision
@@ -46,32 +46,6 @@ _NOT_A_DAY = re.compile(
 )
 
 
-@cache
-def _parser(prefer: str, base: date) -> Any:  # dateparser's class carries no types
-    from dateparser.date import DateDataParser
-
-    return DateDataParser(
-        languages=["en"],
-        settings={
-            "RELATIVE_BASE": datetime(base.year, base.month, base.day),
-            "PREFER_DATES_FROM": prefer,
-            "PREFER_DAY_OF_MONTH": "first",
-            "PREFER_MONTH_OF_YEAR": "first",
-            "DATE_ORDER": "DMY",
-        },
-    )
-
-
-def _cleaned(kind: str, words: str) -> str:
-    if kind == "weekday":
-        return re.sub(r"^(?:last|this|next) | (?:morning|afternoon|evening|night)$", "", words)
-    if kind == "relative":
-        return words.split(maxsplit=1)[0].replace("tonight", "today")
-    if kind in {"year", "month"}:
-        return re.sub(r"^(?:in|since|by|during|from|of|last|next) ", "", words)
-    return words
-
-
 _PRECISION = {
     "absolute": Precision.DAY,
     "day_month": Precision.DAY,
@@ -93,23 +67,78 @@ def _precision(kind: str, words: str) -> Precision | None:
     return Precision.YEAR if "year" in words else None
 
 
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_CLEARLY_NEAR = 90  # days
+_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+
+
 def _nearest(kind: str, words: str, base: date, *, ahead: bool) -> date | None:
-    """The date that an expression means, seen from ``base``; ``ahead`` where its sentence looks
-    into the future. A day and month without a year is the nearest such day."""
-    cleaned = _cleaned(kind, words)
-    if kind == "day_month":
-        both = [_parse(cleaned, prefer, base) for prefer in ("past", "future")]
-        known = [d for d in both if d]
-        return min(known, key=lambda d: (abs((d - base).days), d < base)) if known else None
-    if kind == "weekday" and not ahead and words.lower().startswith(base.strftime("%A").lower()):
-        return base
-    ahead = ahead or words.lower().startswith("next ")
-    return _parse(cleaned, "future" if ahead else "past", base)
+    """The date that an expression of a kind means, seen from ``base``; ``ahead`` where its
+    sentence looks into the future."""
+    lower = words.lower()
+    ahead = (ahead or lower.startswith("next ")) and not lower.startswith("last ")
+    match kind:
+        case "absolute" | "month_year":
+            return _parsed(words, base.year)
+        case "day_month":
+            near = (_parsed(words, base.year + shift) for shift in (-1, 0, 1))
+            known = sorted((d for d in near if d), key=lambda d: abs((d - base).days))
+            # Half a year off, both are as near; the tense of the sentence decides.
+            if len(known) > 1 and abs((known[0] - base).days) > _CLEARLY_NEAR:
+                known = [d for d in known if (d > base) == ahead] or known
+            return known[0] if known else None
+        case "weekday":
+            return _weekday(lower, base, ahead=ahead)
+        case "relative":
+            return base + timedelta(days=_DAYS[lower.split()[0]])
+        case "ago":
+            number, unit, _ = lower.split()
+            count = _NUMBERS.get(number) or int(number)
+            return _moved(base, unit.rstrip("s"), -count)
+        case "span":
+            which, unit = lower.split()
+            return _moved(base, unit, {"last": -1, "this": 0, "next": 1}[which])
+        case "year":
+            return date(int(lower.split()[1]), 1, 1)
+        case _:
+            return _month(lower.split()[1], base, ahead=ahead)
 
 
-def _parse(words: str, prefer: str, base: date) -> date | None:
-    found = _parser(prefer, base).get_date_data(words).date_obj
-    return found.date() if found else None
+def _parsed(words: str, year: int) -> date | None:
+    """A day and month, with their year or else in ``year``."""
+    from dateutil.parser import ParserError, parse
+
+    if re.match(r"\d{4}-", words):
+        words = words.replace("-", "/")  # year first, whatever the order of days and months is
+    try:
+        return parse(words, default=datetime(year, 1, 1), yearfirst=words[:4].isdigit()).date()
+    except (ParserError, OverflowError):
+        return None
+
+
+def _weekday(lower: str, base: date, *, ahead: bool) -> date:
+    """The last such day up to ``base``, or the next one behind it."""
+    name = re.sub(r"^(?:last|this|next) ", "", lower).split()[0]
+    back = (base.weekday() - list(calendar.day_name).index(name.capitalize())) % 7
+    if ahead:
+        return base + timedelta(days=7 - back)
+    return base - timedelta(days=back or (7 if lower.startswith("last ") else 0))
+
+
+def _month(name: str, base: date, *, ahead: bool) -> date | None:
+    """The last such month up to that of ``base``, or the next one."""
+    found = _parsed(f"1 {name}", base.year)
+    if found is None:
+        return None
+    if ahead:
+        return found if found.month >= base.month else found.replace(year=base.year + 1)
+    return found if found.month <= base.month else found.replace(year=base.year - 1)
+
+
+def _moved(base: date, unit: str, count: int) -> date:
+    from dateutil.relativedelta import relativedelta
+
+    return base + relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]
 
 
 def resolve(

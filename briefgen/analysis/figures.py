@@ -146,12 +146,20 @@ def find_figures(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Figure]:
             continue
         for number in find_amounts(source.text, paragraph):
             around = next((s for s in here if s.start <= number.start < s.end), None)
-            if around is None or around.boilerplate:
+            if around is None or around.boilerplate or _is_numbering(number, around):
                 continue
             counts = _counted(paragraph, number, around, source.text)
             if counts and any(ch.isalpha() for ch in counts):
                 out.append(_figure(source, number, counts, around))
     return out
+
+
+def _is_numbering(number: Amount, sentence: Sentence) -> bool:
+    """Whether a number is that of the paragraph ("4.2 The minister …")."""
+    return any(
+        edit.reason == "numbering" and edit.start <= number.start < edit.end
+        for edit in sentence.edits
+    )
 
 
 def _whole(sentences: Sequence[Sentence]) -> Sentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -123,7 +124,7 @@ def reference(source: Mapping[str, Any]) -> Markup:
     words = (
         escape(curly(source["title"]))
         + Markup(r"\. ")
-        + escape(curly(", ".join(who)))
+        + escape(_capitalised(curly(", ".join(who))))
         + Markup(r"\.")
     )
     url = source["url"]
@@ -136,7 +137,7 @@ def reference(source: Mapping[str, Any]) -> Markup:
             + Markup(r">)\.")
         )
     elif source["path"]:
-        words += Markup(" ") + escape(source["path"]) + Markup(r"\.")
+        words += Markup(" ") + escape(_shown_path(source["path"])) + Markup(r"\.")
     if source["copy_of"]:
         words += Markup(" ") + escape(f"Same text as [{source['copy_of']}], counted once.")
     cited = source["cited"]
@@ -149,6 +150,16 @@ def reference(source: Mapping[str, Any]) -> Markup:
 def _safe_address(url: str) -> str:
     """An address without characters that would end the link in Markdown."""
     return "".join(c if c not in "<>\\\"' \n\t" and c.isprintable() else quote(c) for c in url)
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _shown_path(path: str) -> str:
+    """A path as a reader may see it: an absolute one tells of the machine it was read on, so only
+    its name is shown."""
+    return PurePath(path).name if PurePath(path).is_absolute() else path
 
 
 def amount(item: Mapping[str, Any]) -> str:

@@ -165,7 +165,10 @@ class Conflict(Frozen):
     id: str
     counts: str
     unit: str | None = None
-    figures: tuple[str, ...] = Field(description="ids of the figures, the newest source first")
+    figures: tuple[str, ...] = Field(
+        description="ids of the figures, one for each value, the newest source first"
+    )
+    repeats: tuple[str, ...] = Field((), description="ids of further figures with these values")
 
 
 class SyndicationGroup(Frozen):

@@ -39,7 +39,7 @@ class ItemMaker:
         self._origin = {
             member: group.sources[0] for group in dossier.syndication for member in group.sources
         }
-        self._disputed = {f for conflict in dossier.conflicts for f in conflict.figures}
+        self._disputed = {f for c in dossier.conflicts for f in (*c.figures, *c.repeats)}
         numbers = {source.id: n for n, source in enumerate(dossier.sources, start=1)}
         self.references = tuple(self._reference(s, numbers) for s in dossier.sources)
         self._by_id = {reference.id: reference for reference in self.references}

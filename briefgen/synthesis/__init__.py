@@ -90,7 +90,7 @@ def _events(analyses: Sequence[Analysis], rows: dict[_Place, Scored]) -> tuple[E
 
 def _disputed(facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> tuple[Fact, ...]:
     """The facts, those with a figure that sources dispute marked so."""
-    contested = {figure for conflict in conflicts for figure in conflict.figures}
+    contested = {f for conflict in conflicts for f in (*conflict.figures, *conflict.repeats)}
     return tuple(
         fact.model_copy(update={"status": FactStatus.DISPUTED})
         if contested & set(fact.figures)

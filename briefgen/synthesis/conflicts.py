@@ -131,4 +131,5 @@ def _conflict(figures: list[Figure]) -> Conflict:
         counts=shortest.counts or "",
         unit=kept[0].unit,
         figures=tuple(f.id for f in kept),
+        repeats=tuple(f.id for f in ordered if f not in kept),
     )

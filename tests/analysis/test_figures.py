@@ -176,5 +176,9 @@ def test_the_upper_end_of_a_range_is_not_stated_as_a_plain_count(
     assert not [f for f in figures(text) if f.value in {400, 4000} and f.qualifier is None]
 
 
+def test_the_number_of_a_paragraph_is_no_figure(figures: Figures) -> None:
+    assert not figures("2.1 The harbour master received the first call before the storm.")
+
+
 def test_the_name_of_an_aircraft_is_no_figure(figures: Figures) -> None:
     assert [f.value for f in figures("Boeing 737 jets carried 150 people.")] == [150]

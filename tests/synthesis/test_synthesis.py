@@ -22,6 +22,14 @@ OTHER = (
 )
 
 
+def apart(first: str, second: str) -> tuple[str, str]:
+    """Two texts with different stories around them, so that neither is a copy of the other."""
+    return (
+        f"{first} Traders on the quay are angry. They lost a week of business and want money.",
+        f"{second} It rained all night in Velmark. School buses ran late and shops stayed shut.",
+    )
+
+
 def fact(dossier: Dossier, words: str) -> Fact:
     """The one fact of a dossier that holds ``words``."""
     (found,) = (f for f in dossier.facts if words in f.text)
@@ -92,16 +100,20 @@ def test_a_copied_quote_is_kept_once(dossier_of: DossierOf) -> None:
 
 def test_another_number_is_no_support(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "About 4,200 people were evacuated from the lower town of Velmark on Monday.",
-        "About 3,850 people were evacuated from the lower town of Velmark on Monday.",
+        *apart(
+            "About 4,200 people were evacuated from the lower town of Velmark on Monday.",
+            "About 3,850 people were evacuated from the lower town of Velmark on Monday.",
+        )
     )
     assert not [f for f in dossier.facts if f.status is FactStatus.ESTABLISHED]
 
 
 def test_a_denial_is_no_support(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "The bridge authority of Velmark inspected the northern cables in January.",
-        "The bridge authority of Velmark never inspected the northern cables in January.",
+        *apart(
+            "The bridge authority of Velmark inspected the northern cables in January.",
+            "The bridge authority of Velmark never inspected the northern cables in January.",
+        )
     )
     assert not [f for f in dossier.facts if f.status is FactStatus.ESTABLISHED]
 
@@ -121,8 +133,10 @@ def test_a_fact_of_one_source_is_attributed(dossier_of: DossierOf) -> None:
 
 def test_different_counts_of_one_thing_are_a_conflict(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "About 4,200 residents were evacuated from the lower town.",
-        "Some 3,850 residents were evacuated from the lower town.",
+        *apart(
+            "About 4,200 residents were evacuated from the lower town.",
+            "Some 3,850 residents were evacuated from the lower town.",
+        )
     )
     values = {f.value for f in dossier.figures if f.id in dossier.conflicts[0].figures}
     assert values == {4200, 3850}
@@ -130,8 +144,10 @@ def test_different_counts_of_one_thing_are_a_conflict(dossier_of: DossierOf) -> 
 
 def test_the_newest_source_of_a_conflict_stands_first(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "About 4,200 residents were evacuated from the lower town.",
-        "Some 3,850 residents were evacuated from the lower town.",
+        *apart(
+            "About 4,200 residents were evacuated from the lower town.",
+            "Some 3,850 residents were evacuated from the lower town.",
+        ),
         published=(EARLIER, LATER),
     )
     newest = next(f for f in dossier.figures if f.id == dossier.conflicts[0].figures[0])
@@ -140,24 +156,31 @@ def test_the_newest_source_of_a_conflict_stands_first(dossier_of: DossierOf) -> 
 
 def test_a_fact_with_a_contested_figure_is_disputed(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "About 4,200 residents were evacuated from the lower town.",
-        "Some 3,850 residents were evacuated from the lower town.",
+        *apart(
+            "About 4,200 residents were evacuated from the lower town.",
+            "Some 3,850 residents were evacuated from the lower town.",
+        )
     )
-    assert {f.status for f in dossier.facts} == {FactStatus.DISPUTED}
+    told = {f.status for f in dossier.facts if "evacuated" in f.text}
+    assert told == {FactStatus.DISPUTED}
 
 
 def test_the_same_count_is_no_conflict(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "About 4,200 residents were evacuated from the lower town.",
-        "Some 4,200 residents were evacuated from the lower town.",
+        *apart(
+            "About 4,200 residents were evacuated from the lower town.",
+            "Some 4,200 residents were evacuated from the lower town.",
+        )
     )
     assert not dossier.conflicts
 
 
 def test_an_update_is_no_conflict(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "Police said 26 residents were injured in the lower town.",
-        "Police said 31 residents were injured in the lower town, up from 26.",
+        *apart(
+            "Police said 26 residents were injured in the lower town.",
+            "Police said 31 residents were injured in the lower town, up from 26.",
+        ),
         published=(EARLIER, LATER),
     )
     assert not dossier.conflicts
@@ -171,32 +194,40 @@ def test_a_bound_leaves_room_for_a_count_within_it(
     dossier_of: DossierOf, bound: str, count: str
 ) -> None:
     dossier = dossier_of(
-        f"{bound} residents were injured in the lower town.",
-        f"{count} residents were injured in the lower town.",
+        *apart(
+            f"{bound} residents were injured in the lower town.",
+            f"{count} residents were injured in the lower town.",
+        )
     )
     assert not dossier.conflicts
 
 
 def test_a_bound_conflicts_with_a_count_outside_it(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "At least 18 residents were injured in the lower town.",
-        "12 residents were injured in the lower town.",
+        *apart(
+            "At least 18 residents were injured in the lower town.",
+            "12 residents were injured in the lower town.",
+        )
     )
     assert len(dossier.conflicts) == 1
 
 
 def test_figures_for_different_things_are_no_conflict(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "About 4,200 residents were evacuated from the lower town.",
-        "Some 3,850 sandbags were laid along the northern quay.",
+        *apart(
+            "About 4,200 residents were evacuated from the lower town.",
+            "Some 3,850 sandbags were laid along the northern quay.",
+        )
     )
     assert not dossier.conflicts
 
 
 def test_different_units_are_no_conflict(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "The repair of the bridge cables will cost €45 million.",
-        "The repair of the bridge cables will cost $50 million.",
+        *apart(
+            "The repair of the bridge cables will cost €45 million.",
+            "The repair of the bridge cables will cost $50 million.",
+        )
     )
     assert not dossier.conflicts
 
@@ -219,16 +250,20 @@ def test_one_person_in_two_sources_is_one_entity(dossier_of: DossierOf) -> None:
 
 def test_the_role_from_one_source_reaches_the_quotes_of_another(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "Marta Ellison, the harbour master, closed the bridge on Monday.",
-        "“The cables are worn through and through,” said Marta Ellison.",
+        *apart(
+            "Marta Ellison, the harbour master, closed the bridge on Monday.",
+            "“The cables are worn through and through,” said Marta Ellison.",
+        )
     )
     assert dossier.quotes[0].speaker.role == "harbour master"
 
 
 def test_a_surname_in_one_source_is_the_full_name_of_another(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "Marta Ellison closed the bridge on Monday.",
-        "“The cables are worn through and through,” said Mrs Ellison.",
+        *apart(
+            "Marta Ellison closed the bridge on Monday.",
+            "“The cables are worn through and through,” said Mrs Ellison.",
+        )
     )
     assert dossier.quotes[0].speaker.name == "Marta Ellison"
 
@@ -242,8 +277,10 @@ def test_two_people_of_one_surname_stay_two(dossier_of: DossierOf) -> None:
 
 def test_the_same_words_of_two_speakers_are_both_kept(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
-        "“The cables are worn through and must go,” said Marta Ellison.",
-        "“The cables are worn through and must go,” said Tomas Brandt.",
+        *apart(
+            "“The cables are worn through and must go,” said Marta Ellison.",
+            "“The cables are worn through and must go,” said Tomas Brandt.",
+        )
     )
     assert {q.speaker.name for q in dossier.quotes} == {"Marta Ellison", "Tomas Brandt"}
 

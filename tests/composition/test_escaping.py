@@ -1,0 +1,142 @@
+"""Text of a source shows exactly its characters: it never becomes structure, link or code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefgen.model.document import (
+    Citation,
+    Heading,
+    ListBlock,
+    Paragraph,
+    QuoteBlock,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
+
+from .samples import composed, contents, kinds
+
+_MARKUP = [
+    *["#", "|", "*", "_", "`", "~", "[", "]", "(", ")", "<", ">", "\\", "!", "&", "{", "}", ":"],
+    *["{{ 7*7 }}", "{% raw %}", "[@1:2]", "[!x]", "](http://a.b)", "&amp;", "&#42;", "- ", "1. "],
+    *[":::", "::: box", "---", "===", "<b>", "http://a.example", "\n", "\n\n", "\t", " ", "a", "Ω"],
+]
+MARKUP = st.lists(st.sampled_from(_MARKUP), min_size=1, max_size=12).map("".join)
+ANYTHING = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"))
+TEXTS = (MARKUP | ANYTHING).filter(str.strip)
+EXAMPLES = settings(
+    max_examples=80,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def shown(text: str) -> str:
+    """What a reader sees of a text: its characters, with runs of white space as one space."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@given(TEXTS)
+@EXAMPLES
+def test_a_text_in_a_paragraph_shows_its_characters(tmp_path: Path, text: str) -> None:
+    (block,) = composed(tmp_path, "{{ facts[0].text }}\n", text).blocks
+    assert (type(block), plain(block.content)) == (Paragraph, shown(text))
+
+
+@given(TEXTS)
+@EXAMPLES
+def test_a_text_is_nothing_but_text(tmp_path: Path, text: str) -> None:
+    (block,) = composed(tmp_path, "{{ facts[0].text }}\n", text).blocks
+    assert kinds(block.content) == {Text}
+
+
+@given(TEXTS)
+@EXAMPLES
+def test_a_text_in_a_heading_shows_its_characters(tmp_path: Path, text: str) -> None:
+    (block,) = composed(tmp_path, "# {{ facts[0].text }}\n", text).blocks
+    assert (type(block), plain(block.content)) == (Heading, shown(text))
+
+
+@given(TEXTS)
+@EXAMPLES
+def test_a_text_in_a_list_shows_its_characters(tmp_path: Path, text: str) -> None:
+    (block,) = composed(tmp_path, "- {{ facts[0].text }}\n", text).blocks
+    assert (type(block), [plain(c) for c in contents((block,))]) == (ListBlock, [shown(text)])
+
+
+@given(TEXTS)
+@EXAMPLES
+def test_a_text_in_a_block_quote_shows_its_characters(tmp_path: Path, text: str) -> None:
+    (block,) = composed(tmp_path, "> {{ facts[0].text }}\n", text).blocks
+    assert (type(block), [plain(c) for c in contents((block,))]) == (QuoteBlock, [shown(text)])
+
+
+@given(TEXTS)
+@EXAMPLES
+def test_a_text_in_a_table_stays_in_its_cell(tmp_path: Path, text: str) -> None:
+    body = "| A | B |\n|---|---|\n| {{ facts[0].text }} | end |\n"
+    (block,) = composed(tmp_path, body, text).blocks
+    assert isinstance(block, Table)
+    assert [plain(cell) for cell in block.rows[0]] == [shown(text), "end"]
+
+
+@given(TEXTS)
+@EXAMPLES
+def test_a_text_in_bold_shows_its_characters(tmp_path: Path, text: str) -> None:
+    body = "So **{{ facts[0].text }}** {{ facts[0]|cite }}\n"
+    (block,) = composed(tmp_path, body, text).blocks
+    assert plain(block.content) == f"So {shown(text)} [1]"
+
+
+@given(TEXTS)
+@EXAMPLES
+def test_the_title_shows_its_characters(tmp_path: Path, text: str) -> None:
+    assert composed(tmp_path, "x\n", title=text).title == shown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Not a heading",
+        "- not a list",
+        "1. not a list",
+        "| not | a table |",
+        "::: box Not a box",
+        "    not code",
+        "***",
+        "> not a quote",
+        "[@1:2]",
+        "[!not a placeholder]",
+        "[not a link](http://trap.example)",
+        "<script>not code</script>",
+        "{{ brief.title }}",
+        "{% for x in range(3) %}{% endfor %}",
+        "http://trap.example",
+        "Table: not a caption",
+    ],
+)
+def test_markup_in_a_text_is_shown_as_it_stands(tmp_path: Path, text: str) -> None:
+    (block,) = composed(tmp_path, "{{ facts[0].text }}\n", text).blocks
+    assert (type(block), plain(block.content)) == (Paragraph, text.strip())
+
+
+def test_a_bold_text_beside_a_citation_is_bold(tmp_path: Path) -> None:
+    (block,) = composed(tmp_path, "**{{ facts[0].text }}** {{ facts[0]|cite }}\n", "Shut.").blocks
+    assert kinds(block.content) >= {Strong, Citation}
+
+
+def test_a_citation_names_source_and_paragraph(tmp_path: Path) -> None:
+    (block,) = composed(tmp_path, "{{ facts[0]|cite }}\n", "The bridge is shut.").blocks
+    assert block.content == (Citation(1, 2),)
+
+
+def test_a_text_in_an_author_slots_prompt_stays_text(tmp_path: Path) -> None:
+    front = '---\nname: t\nslots:\n  why: {kind: author, prompt: "Why [now]? *Really*"}\n---\n'
+    (block,) = composed(tmp_path, "{{ why }}\n", front=front, author={}, slots={}).blocks
+    assert plain(block.content) == "[TO COMPLETE: Why [now]? *Really*]"

@@ -1,0 +1,153 @@
+"""What is wrong with a template is told with file, line and the nearest right name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.composition import find_template, load_template, load_theme
+from briefgen.errors import TemplateError
+
+from .samples import FRONT, composed, template_folder
+
+BODY_LINE = FRONT.count("\n") + 1
+
+
+def refused(folder: Path, body: str = "x\n", *, front: str = FRONT) -> str:
+    """The message with which a template is refused."""
+    with pytest.raises(TemplateError) as caught:
+        composed(folder, body, front=front)
+    return str(caught.value)
+
+
+def test_an_unknown_variable_is_told_with_file_and_line(tmp_path: Path) -> None:
+    message = refused(tmp_path, "One line.\n\n{{ key_fact }}\n")
+    assert f"{tmp_path}/template.md.j2:{BODY_LINE + 2}:" in message
+
+
+def test_an_unknown_variable_is_told_with_the_nearest_name(tmp_path: Path) -> None:
+    assert 'did you mean "key_facts"?' in refused(tmp_path, "{{ key_fact }}\n")
+
+
+def test_an_unknown_field_of_an_item_is_told_with_the_nearest_name(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match='did you mean "text"'):
+        composed(tmp_path, "{{ facts[0].txt }}\n", "The bridge is shut.")
+
+
+def test_an_unclosed_loop_is_told_with_its_line(tmp_path: Path) -> None:
+    message = refused(tmp_path, "One line.\n{% for f in facts %}\n{{ f.text }}\n")
+    assert message.startswith(f"{tmp_path}/template.md.j2:")
+
+
+def test_an_unknown_filter_is_told(tmp_path: Path) -> None:
+    message = refused(tmp_path, "{{ brief.title|shout }}\n")
+    assert f"template.md.j2:{BODY_LINE}:" in message and "shout" in message
+
+
+def test_a_message_is_one_line(tmp_path: Path) -> None:
+    assert "\n" not in refused(tmp_path, "{{ key_fact }}\n")
+
+
+def test_a_rule_is_told_to_have_no_place(tmp_path: Path) -> None:
+    assert "a rule (---)" in refused(tmp_path, "One.\n\n---\n\nTwo.\n")
+
+
+# --- front matter -----------------------------------------------------------------------------
+
+
+def test_broken_yaml_is_told_with_its_line(tmp_path: Path) -> None:
+    front = "---\nname: t\nslots:\n  facts: {kind: fact\n  more: {kind: fact}\n---\n"
+    assert refused(tmp_path, front=front).startswith(f"{tmp_path}/template.md.j2:5")
+
+
+def test_an_unknown_field_of_a_slot_is_told_with_the_nearest_name(tmp_path: Path) -> None:
+    front = "---\nname: t\nslots:\n  facts: {kind: fact, item: 3}\n---\n"
+    assert 'did you mean "items"?' in refused(tmp_path, front=front)
+
+
+def test_an_unknown_field_of_a_slot_is_told_with_its_line(tmp_path: Path) -> None:
+    front = "---\nname: t\nslots:\n  facts: {kind: fact}\n  more: {kind: fact, wordz: 3}\n---\n"
+    assert refused(tmp_path, front=front).startswith(f"{tmp_path}/template.md.j2:5:")
+
+
+def test_an_unknown_kind_of_slot_is_told_with_what_there_is(tmp_path: Path) -> None:
+    front = "---\nname: t\nslots:\n  facts: {kind: fakt}\n---\n"
+    assert "quote" in refused(tmp_path, front=front)
+
+
+@pytest.mark.parametrize("items", ["0", "-3", "many"])
+def test_a_budget_that_is_none_is_refused(tmp_path: Path, items: str) -> None:
+    front = f"---\nname: t\nslots:\n  facts: {{kind: fact, items: {items}}}\n---\n"
+    assert "items" in refused(tmp_path, front=front)
+
+
+@pytest.mark.parametrize("text", ["", "no front matter\n", "---\nname: t\n", "---\n---\nx\n"])
+def test_a_file_without_front_matter_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "template.md.j2").write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError, match=r"front matter"):
+        load_template(tmp_path)
+
+
+def test_a_slot_named_like_what_every_template_sees_is_refused(tmp_path: Path) -> None:
+    front = "---\nname: t\nslots:\n  sources: {kind: fact}\n---\n"
+    assert "sources" in refused(tmp_path, front=front)
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "template.md.j2").write_bytes(FRONT.encode() + b"\xe9t\xe9\n")
+    with pytest.raises(TemplateError, match="UTF-8"):
+        load_template(tmp_path)
+
+
+# --- finding a template -----------------------------------------------------------------------
+
+
+def test_an_unknown_template_is_told_with_the_nearest_name(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match='did you mean "info-note"'):
+        find_template("info-not", tmp_path)
+
+
+def test_a_template_of_the_workspace_wins_over_the_built_in_one(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "info-note"
+    own.parent.mkdir()
+    template_folder(own, "x\n")
+    assert find_template("info-note", tmp_path) == own
+
+
+# --- themes -----------------------------------------------------------------------------------
+
+
+def theme_refused(folder: Path, text: str) -> str:
+    """The message with which a theme is refused."""
+    (folder / "theme.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        load_theme(folder)
+    return str(caught.value)
+
+
+def test_a_template_without_a_theme_has_the_default_one(tmp_path: Path) -> None:
+    assert load_theme(tmp_path).page.size == "A4"
+
+
+def test_a_colour_that_is_none_is_told_with_its_field(tmp_path: Path) -> None:
+    assert "colours.accent" in theme_refused(tmp_path, '[colours]\naccent = "blue"\n')
+
+
+def test_a_wrong_value_of_a_theme_is_told_with_its_line(tmp_path: Path) -> None:
+    message = theme_refused(tmp_path, '[page]\nsize = "A4"\n\n[colours]\naccent = "blue"\n')
+    assert message.startswith(f"{tmp_path}/theme.toml:5:")
+
+
+def test_an_unknown_field_of_a_theme_is_told_with_the_nearest_name(tmp_path: Path) -> None:
+    message = theme_refused(tmp_path, '[colours]\naccnt = "#102030"\n')
+    assert 'did you mean "accent"?' in message
+
+
+def test_a_theme_that_is_no_toml_is_refused_with_its_file(tmp_path: Path) -> None:
+    assert theme_refused(tmp_path, "[colours\n").startswith(f"{tmp_path}/theme.toml")
+
+
+def test_a_theme_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="no such theme"):
+        load_theme(tmp_path, tmp_path / "none.toml")
