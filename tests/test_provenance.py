@@ -24,6 +24,15 @@ _PIECES = [
     *["“", "”", '"', "‘", "’", "«", "»", "„", "(", ")", "—", ":", ",", ".", "?", "\n\n", " | "],
     *["Marta Ellison", "Tomas Brandt", "the minister", "she", "he", "said", "According to", "told"],
     *["that", "the bridge", "was closed", "on Tuesday", "24 March", "in 1998", "€45 million"],
+    *[
+        "0000-00-00",
+        "2026-02-30",
+        "29 February",
+        "May 99",
+        "9999-12-31",
+        "99 years ago",
+        "next May",
+    ],
     *["4,200 people", "However,", "up to", "2.8 metres", "1.", "Mr", "Gen.", "officials", "warned"],
 ]
 PROSE = st.lists(st.sampled_from(_PIECES), max_size=30).map(" ".join)
@@ -64,9 +73,11 @@ def test_the_sample_sources_give_facts_quotes_figures_and_events(seeds_dossier: 
 def test_quotes_of_the_sample_sources_stand_between_marks(seeds_dossier: Dossier) -> None:
     texts = {source.id: source.text for source in seeds_dossier.sources}
     before = {
-        texts[q.source][: q.start].rstrip()[-1:] for q in seeds_dossier.quotes if q.kind != "indirect"
+        texts[q.source][: q.start].rstrip()[-1:]
+        for q in seeds_dossier.quotes
+        if q.kind != "indirect"
     }
-    assert before <= set("“\"«„‘")
+    assert before <= set('“"«„‘')
 
 
 @given(PROSE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -237,8 +237,18 @@ def _nearest(
     return fits if len(fits) == 1 else []
 
 
+def _usual_name(mentions: list[PersonMention]) -> PersonMention:
+    """The mention to print: of the full names (two words or more) the one used most, because the
+    longest may carry a nickname or an insult ("Crooked …"); the first where use is equal."""
+    full = [m for m in mentions if len(m.words) > 1] or mentions
+    uses = Counter(m.words for m in full)
+    best = max(full, key=lambda m: (uses[m.words], -m.start))
+    same = [m for m in full if m.words == best.words]
+    return max(same, key=lambda m: (bool(set(m.titles) - _PLAIN_TITLES), -m.start))
+
+
 def _person(mentions: list[PersonMention]) -> Person:
-    fullest = max(mentions, key=lambda m: (len(m.words), -m.start))
+    fullest = _usual_name(mentions)
     stated = max(
         (m for m in mentions if m.role), key=lambda m: len((m.role or "").split()), default=None
     )

@@ -100,8 +100,6 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return None
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
-            if child.lower_ in {"who", "which", "that"} and verb.dep_ == "relcl":
-                return verb.head
             return child
     head = verb.head
     if head.i == verb.i:
@@ -128,6 +126,10 @@ class SpeakerFinder:
 
     def speaker(self, paragraph: ParsedParagraph, token: Token) -> Speaker:
         """The speaker that ``token``, the head of a noun phrase, points at."""
+        if token.lower_ in {"who", "which", "that"} and token.head.dep_ == "relcl":
+            start, end = paragraph.at(token), paragraph.end_of(token)
+            named = self.speaker(paragraph, token.head.head)
+            return named.model_copy(update={"mention": Extent(start=start, end=end)})
         phrase = noun_phrase(token)
         start, end = paragraph.extent(phrase)
         mention = Extent(start=start, end=end)

@@ -98,6 +98,8 @@ def test_an_undated_source_resolves_nothing_relative(dates: Dates, text: str) ->
         "The new gate opens in September.",
         "The survey starts in May.",
         "The bridge may open in June.",
+        "Marta Ellison has promised to give evidence in April.",
+        "Marta Ellison said the town would open a relief fund on Monday.",
     ],
 )
 def test_what_is_yet_to_come_is_not_put_in_the_past(dates: Dates, text: str) -> None:

@@ -39,9 +39,7 @@ def test_a_figure_has_the_value_that_its_words_say(
         ("Three gates failed during the storm.", None),
     ],
 )
-def test_a_figure_has_the_unit_of_its_words(
-    figure: OneFigure, text: str, unit: str | None
-) -> None:
+def test_a_figure_has_the_unit_of_its_words(figure: OneFigure, text: str, unit: str | None) -> None:
     assert figure(text).unit == unit
 
 
@@ -73,6 +71,16 @@ def test_money_counts_what_the_clause_in_front_says(figure: OneFigure) -> None:
 
 def test_the_row_of_a_table_counts_its_first_cell(figure: OneFigure) -> None:
     assert figure("Homes without power | 1,150").counts == "Homes without power"
+
+
+def test_the_row_of_a_table_has_the_unit_of_the_head_or_is_left_out(figures: Figures) -> None:
+    found = figures("Measure | Cost (€ million)\n\nNew drives for the gates | 31")
+    assert {(f.value, f.unit) for f in found} <= {(31e6, "EUR"), (31, "EUR million")}
+
+
+def test_what_is_counted_does_not_run_into_the_next_sentence(figures: Figures) -> None:
+    found = figures("“It is 40 pages long and dull. I would like to know who read it,” she said.")
+    assert not [f for f in found if ". I" in (f.counts or "")]
 
 
 def test_the_head_of_a_table_is_no_figure(figures: Figures) -> None:
@@ -162,7 +170,9 @@ def test_m_behind_money_is_a_million(figure: OneFigure) -> None:
     assert figure("Losses of $3m were reported.").value == 3e6
 
 
-@pytest.mark.parametrize("text", ["The plant covers 3,5 hectares.", "It held 12,5 tonnes of grain."])
+@pytest.mark.parametrize(
+    "text", ["The plant covers 3,5 hectares.", "It held 12,5 tonnes of grain."]
+)
 def test_a_decimal_comma_does_not_cut_a_number_in_two(figures: Figures, text: str) -> None:
     assert {f.value for f in figures(text)} <= {3.5, 12.5}
 

@@ -62,7 +62,9 @@ def test_a_lead_in_that_ends_in_a_colon_speaks_in_the_next_paragraph(quote: OneQ
 
 
 def test_according_to_gives_a_quote_its_speaker(quote: OneQuote) -> None:
-    found = quote("According to Marta Ellison, “the cables are worn through and cannot be trusted.”")
+    found = quote(
+        "According to Marta Ellison, “the cables are worn through and cannot be trusted.”"
+    )
     assert speaker(found) == "Marta Ellison"
 
 
@@ -97,7 +99,9 @@ def test_a_spokesman_is_not_the_person_he_speaks_for(quote: OneQuote) -> None:
 
 
 def test_an_organisation_speaks_under_its_name(quote: OneQuote) -> None:
-    found = quote("In a statement, the Velmark Bridge Authority said: “The road is closed for now.”")
+    found = quote(
+        "In a statement, the Velmark Bridge Authority said: “The road is closed for now.”"
+    )
     assert speaker(found) == "the Velmark Bridge Authority"
 
 
@@ -317,9 +321,7 @@ def test_whoever_agrees_behind_a_quote_has_not_said_it(quote: OneQuote) -> None:
 
 
 def test_whoever_is_described_by_a_quote_has_not_said_it(quote: OneQuote) -> None:
-    found = quote(
-        "Tomas Brandt, who Marta Ellison said was “a reckless gambler”, did not reply."
-    )
+    found = quote("Tomas Brandt, who Marta Ellison said was “a reckless gambler”, did not reply.")
     assert speaker(found) != "Tomas Brandt"
 
 

@@ -91,9 +91,7 @@ def test_a_sentence_with_an_unresolved_pronoun_does_not_stand_alone(sentences: S
     "text",
     ["It was closed again after an hour.", "This surprised the crews.", "They found a crack."],
 )
-def test_a_sentence_that_points_back_does_not_stand_alone(
-    sentences: Sentences, text: str
-) -> None:
+def test_a_sentence_that_points_back_does_not_stand_alone(sentences: Sentences, text: str) -> None:
     assert not sentences(text)[0].standalone
 
 

@@ -129,9 +129,7 @@ def test_an_address_that_is_not_of_the_web_is_no_link(tmp_path: Path, url: str) 
 @pytest.mark.parametrize(
     ("precision", "words"), [("day", "11 March 2026"), ("month", "March 2026"), ("year", "2026")]
 )
-def test_a_date_is_printed_with_its_precision(
-    tmp_path: Path, precision: str, words: str
-) -> None:
+def test_a_date_is_printed_with_its_precision(tmp_path: Path, precision: str, words: str) -> None:
     (block,) = composed(tmp_path, f'{{{{ brief.issued|date("{precision}") }}}}\n').blocks
     assert plain(block.content) == words
 

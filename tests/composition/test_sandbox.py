@@ -55,7 +55,7 @@ def test_a_default_of_an_author_slot_runs_in_the_sandbox_too(tmp_path: Path) -> 
         "---\nname: t\nslots:\n  purpose: {kind: author, "
         "default: \"{{ ''.__class__.__mro__ }}\"}\n---\n"
     )
-    with pytest.raises(TemplateError, match="__class__|unsafe"):
+    with pytest.raises(TemplateError, match=r"__class__|unsafe"):
         composed(tmp_path, "{{ purpose }}\n", front=front, author={}, slots={})
 
 
@@ -66,5 +66,5 @@ def test_counting_is_bounded(tmp_path: Path) -> None:
 
 def test_a_title_runs_in_the_sandbox_too(tmp_path: Path) -> None:
     front = "---\nname: t\ntitle: \"{{ ''.__class__ }}\"\nslots: {}\n---\n"
-    with pytest.raises(TemplateError, match="__class__|unsafe"):
+    with pytest.raises(TemplateError, match=r"__class__|unsafe"):
         composed(tmp_path, "x\n", front=front, author={}, slots={})

@@ -15,10 +15,14 @@ def front(**slots: dict[str, Any]) -> FrontMatter:
 
 
 _BUDGET = {"items": st.integers(1, 12), "words": st.none() | st.integers(1, 250)}
-_ABOUT = st.lists(st.sampled_from(["gate", "audit", "union", "power", "inquiry", "cost"]), max_size=2)
+_ABOUT = st.lists(
+    st.sampled_from(["gate", "audit", "union", "power", "inquiry", "cost"]), max_size=2
+)
 # Slots whose budget is in items and words, of any kind and size.
 SLOT = st.one_of(
-    st.fixed_dictionaries({"kind": st.sampled_from(["fact", "event", "figure", "story"]), **_BUDGET}),
+    st.fixed_dictionaries(
+        {"kind": st.sampled_from(["fact", "event", "figure", "story"]), **_BUDGET}
+    ),
     st.fixed_dictionaries(
         {
             "kind": st.just("fact"),

@@ -93,9 +93,7 @@ def test_no_speaker_is_quoted_more_often_than_the_slot_allows(
 
 @given(FRONTS)
 @EXAMPLES
-def test_nothing_used_is_among_what_was_dropped(
-    seeds_dossier: Dossier, asked: FrontMatter
-) -> None:
+def test_nothing_used_is_among_what_was_dropped(seeds_dossier: Dossier, asked: FrontMatter) -> None:
     selection = select(seeds_dossier, asked)
     used = {item.id for items in selection.brief.slots.values() for item in items}
     assert used.isdisjoint(one.id for one in selection.dropped)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.quotes.grammar import Governed, QuotedParagraph
-from briefgen.analysis.quotes.nobody import is_nobodys
+from briefgen.analysis.quotes.nobody import follows_preposition, is_nobodys
 from briefgen.model.dossier import Cue, QuoteKind, Speaker
 
 if TYPE_CHECKING:
@@ -94,7 +94,11 @@ class DirectQuotes:
         mark = quoted.marks[n]
         quote = Attributed(mark, _kind(quoted, n))
         governed = quoted.cue_for(n)
-        if is_nobodys(quoted, n) and (governed is None or governed.rule in {"above", "according"}):
+        if is_nobodys(quoted, n) and (
+            governed is None
+            or governed.rule in {"above", "according", "owned"}
+            or follows_preposition(quoted, n)
+        ):
             quote.rule = "nobody"
             return quote
         if governed is None:

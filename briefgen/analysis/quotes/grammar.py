@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.marks import Marked
 
 _NEAR = 14  # tokens between a mark and its cue: a subject with role and affiliation fits in
+_LONGEST_SIGNATURE = 14  # tokens: a name, a role and a place
+_LONGEST_OWNED = 10  # tokens
+_DASHES = {"—", "–", "―", "-", "--"}
 _BREAKS = {".", "?", "!", ";"}
 
 
@@ -60,7 +63,37 @@ class QuotedParagraph:
 
     def cue_for(self, n: int) -> Governed | None:
         """The cue that governs the stretch number ``n``, the best-supported one first."""
-        return self._after(n) or self._according(n) or self._before(n) or self._above(n)
+        return (
+            self._signed(n)
+            or self._after(n)
+            or self._according(n)
+            or self._before(n)
+            or self._owned(n)
+            or self._above(n)
+        )
+
+    def _signed(self, n: int) -> Governed | None:
+        """ "…" — X: a name behind a dash ends the paragraph."""
+        _, end = self.spans[n]
+        rest = [t for t in self.doc[end:] if not t.is_space]
+        if not 2 <= len(rest) <= _LONGEST_SIGNATURE or rest[0].text not in _DASHES:
+            return None
+        names = [t for t in rest[1:] if t.tag_ in {"NNP", "NNPS"}]
+        if names and rest[1].text[:1].isupper() and not any(t.pos_ == "VERB" for t in rest):
+            last = next((t for t in rest[1:] if t.text in {",", ".", "("}), None)
+            named = [t for t in names if last is None or t.i < last.i]
+            return Governed(rest[0], (named or names)[-1], "signed", 0.92)
+        return None
+
+    def _owned(self, n: int) -> Governed | None:
+        """X's "…" remark."""
+        start, end = self.spans[n]
+        if start < 2 or self.doc[start - 1].tag_ != "POS" or end - start > _LONGEST_OWNED:
+            return None
+        owner = self.doc[start - 2]
+        if owner.ent_type_ != "PERSON" or self.inside[owner.i] != -1:
+            return None
+        return Governed(self.doc[start - 1], owner, "owned", 0.7)
 
     def _after(self, n: int) -> Governed | None:
         """ "…," X said; "…," said X; "…," X, a role, said."""
@@ -120,12 +153,13 @@ class QuotedParagraph:
                 child, token = token, token.head
                 steps += 1
                 if self.is_cue(token) and child.dep_ not in {"nsubj", "nsubjpass"}:
-                    found = Governed(
-                        token, self._subject(token, start), "above", 0.88 - 0.02 * steps
-                    )
-                    if best is None or found.confidence > best.confidence:
-                        best = found
-                    break
+                    subject = self._subject(token, start)
+                    speaks = subject is not None and can_speak(subject)
+                    confidence = (0.88 if speaks else 0.5) - 0.02 * steps
+                    if best is None or confidence > best.confidence:
+                        best = Governed(token, subject, "above", confidence)
+                    if speaks:
+                        break
         return best
 
     def _according(self, n: int) -> Governed | None:
@@ -182,6 +216,20 @@ class QuotedParagraph:
             if token.dep_ in {"nsubj", "nsubjpass"} or token.tag_ in {"PRP", "NNP"}:
                 return token
         return None
+
+
+def can_speak(token: Token) -> bool:
+    """Whether a subject can be somebody who speaks: a name, a person, a body, no thing or time."""
+    if token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "ORDINAL"}:
+        return False
+    if token.pos_ == "PRON":
+        return token.lower_ in _PERSONAL
+    if token.tag_ in {"NNP", "NNPS"} or token.tag_ == "NNS":
+        return True
+    return lexicon.is_role(token.text) or token.lower_ in lexicon.words("people.toml", "bodies")
+
+
+_PERSONAL = {"i", "he", "she", "we", "they", "you", "who", "one", "some", "many", "others"}
 
 
 def _is_modifier(token: Token) -> bool:

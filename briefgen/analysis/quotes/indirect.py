@@ -20,19 +20,55 @@ if TYPE_CHECKING:
 _FEWEST = 4  # words; a shorter complement ("said so") reports nothing
 
 
-def _complement(cue: Token) -> tuple[int, int] | None:
-    """The tokens of the clause that says what was said: with or without "that", in front of the
-    cue or behind it; infinitives ("vowed to") and wh-clauses too."""
+def _complements(cue: Token) -> list[tuple[int, int]]:
+    """The tokens of what was said: a clause with or without "that", behind the cue or in front of
+    it, infinitives ("vowed to") and wh-clauses; both sides of a cue that is put in between ("X,
+    he said, Y"); what was called for or warned of."""
+    clauses = [
+        child
+        for child in cue.children
+        if child.pos_ in {"VERB", "AUX"}
+        and (child.dep_ == "ccomp" or (child.dep_ == "xcomp" and _is_infinitive(child)))
+    ]
+    behind = [clause for clause in clauses if clause.i > cue.i]
+    for clause in behind or clauses:
+        start, end = clause.left_edge.i, clause.right_edge.i + 1
+        if start < cue.i < end:  # the parser ran both sides together
+            subject = subject_of(cue)
+            edge = min(cue.i, subject.left_edge.i if subject is not None else cue.i)
+            return [(start, edge), (cue.i + 1, end)]
+        return [(start, end)]
+    if cue.dep_ == "parataxis" and cue.head.pos_ in {"VERB", "AUX"}:
+        head = cue.head
+        return [
+            (head.left_edge.i, cue.left_edge.i),
+            (cue.right_edge.i + 1, head.right_edge.i + 1),
+        ]
+    return _asked_for(cue)
+
+
+_ASKED = {
+    "call": {"for"},
+    "warn": {"of", "about", "against"},
+    "complain": {"about", "of"},
+    "speak": {"of"},
+    "accuse": {"of"},
+    "apologise": {"for"},
+    "apologize": {"for"},
+}
+
+
+def _asked_for(cue: Token) -> list[tuple[int, int]]:
+    """ "Called for an inquiry", "warned of a second flood"."""
+    wanted = _ASKED.get(cue.lemma_.lower(), set())
     for child in cue.children:
-        if child.dep_ not in {"ccomp", "xcomp"} or child.pos_ not in {"VERB", "AUX"}:
-            continue
-        if child.dep_ == "xcomp" and not any(c.tag_ == "TO" for c in child.children):
-            continue
-        start, end = child.left_edge.i, child.right_edge.i + 1
-        if start < cue.i < end:  # a parenthetical cue: the longer side
-            start, end = (start, cue.i) if cue.i - start > end - cue.i else (cue.i + 1, end)
-        return start, end
-    return None
+        if child.dep_ == "prep" and child.lower_ in wanted and child.i > cue.i:
+            return [(child.i + 1, child.right_edge.i + 1)]
+    return []
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
 
 
 def _trimmed(paragraph: ParsedParagraph, start: int, end: int) -> tuple[int, int]:
@@ -46,34 +82,31 @@ def _trimmed(paragraph: ParsedParagraph, start: int, end: int) -> tuple[int, int
     return start, end
 
 
-def _reported(quoted: QuotedParagraph, cue: Token, finder: SpeakerFinder) -> Attributed | None:
-    extent = _complement(cue)
+def _reported(quoted: QuotedParagraph, cue: Token, finder: SpeakerFinder) -> list[Attributed]:
     subject = subject_of(cue)
-    if extent is None or subject is None or quoted.inside[subject.i] != -1:
-        return None
-    paragraph = quoted.paragraph
-    start, end = _trimmed(paragraph, *extent)
-    if end - start < _FEWEST or start <= subject.i < end:
-        return None
-    inside = sum(quoted.inside[i] != -1 for i in range(start, end))
-    if inside * 2 > end - start:  # the words stand in marks: a direct quote already
-        return None
-    doc = paragraph.doc
-    mark = Marked(
-        paragraph.at(doc[start]),
-        paragraph.end_of(doc[end - 1]),
-        paragraph.at(doc[start]),
-        paragraph.end_of(doc[end - 1]),
-        paragraph.number,
-    )
-    return Attributed(
-        mark,
-        QuoteKind.INDIRECT,
-        finder.speaker(paragraph, subject),
-        Cue(text=cue.text, start=paragraph.at(cue), end=paragraph.end_of(cue)),
-        0.8 if cue.lemma_ in lexicon.cue_verbs() else 0.6,
-        "complement",
-    )
+    if subject is None or quoted.inside[subject.i] != -1:
+        return []
+    paragraph, doc = quoted.paragraph, quoted.doc
+    out: list[Attributed] = []
+    for extent in _complements(cue):
+        start, end = _trimmed(paragraph, *extent)
+        if end - start < _FEWEST or start <= subject.i < end:
+            continue
+        inside = sum(quoted.inside[i] != -1 for i in range(start, end))
+        if inside * 2 > end - start:  # the words stand in marks: a direct quote already
+            continue
+        first, last = paragraph.at(doc[start]), paragraph.end_of(doc[end - 1])
+        out.append(
+            Attributed(
+                Marked(first, last, first, last, paragraph.number),
+                QuoteKind.INDIRECT,
+                finder.speaker(paragraph, subject),
+                Cue(text=cue.text, start=paragraph.at(cue), end=paragraph.end_of(cue)),
+                0.8 if cue.lemma_.lower() in lexicon.cue_verbs() else 0.6,
+                "complement",
+            )
+        )
+    return out
 
 
 def _according(quoted: QuotedParagraph, token: Token, finder: SpeakerFinder) -> Attributed | None:
@@ -121,12 +154,20 @@ def find_indirect(paragraphs: list[QuotedParagraph], finder: SpeakerFinder) -> l
         for token in quoted.doc:
             if quoted.inside[token.i] != -1:
                 continue
-            found = None
-            if token.lower_ == "according":
-                found = _according(quoted, token, finder)
-            elif token.pos_ == "VERB" and token.lemma_.lower() in verbs:
-                found = _reported(quoted, token, finder)
-            if found and found.mark.start >= covered:
-                out.append(found)
-                covered = found.mark.end
+            for found in _found_at(quoted, token, finder, verbs):
+                if found.mark.start >= covered:
+                    out.append(found)
+                    covered = max(covered, found.mark.end)
     return out
+
+
+def _found_at(
+    quoted: QuotedParagraph, token: Token, finder: SpeakerFinder, verbs: frozenset[str]
+) -> list[Attributed]:
+    """The reported speech that hangs on one token."""
+    if token.lower_ == "according":
+        one = _according(quoted, token, finder)
+        return [one] if one else []
+    if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
+        return _reported(quoted, token, finder)
+    return []

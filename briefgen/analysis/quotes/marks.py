@@ -93,11 +93,27 @@ def _paragraph_marks(text: str, start: int, end: int, number: int, openers: str)
     return out
 
 
+_TWO_APOSTROPHES = re.compile(r"(?<!')''(?!')")
+# A white-space character that no source holds; it keeps offsets where two characters become one.
+_FILLER = "\x1f"
+
+
+def _with_double_marks(text: str) -> str:
+    """``text`` with typewriter marks (two apostrophes) as straight marks, offsets unchanged."""
+
+    def one_mark(match: re.Match[str]) -> str:
+        opens = _OPEN_BEFORE.search(text[: match.start()][-1:]) is not None
+        return _FILLER + _STRAIGHT if opens else _STRAIGHT + _FILLER
+
+    return _TWO_APOSTROPHES.sub(one_mark, text)
+
+
 def find_marked(text: str, extents: list[tuple[int, int]]) -> list[Marked]:
     """The quoted stretches of ``text``, whose paragraphs are ``extents``, in order.
 
     Single curly marks (British style) count only in a text that uses no double marks.
     """
+    text = _with_double_marks(text)
     openers = "“«„‹" + _STRAIGHT
     if not any(mark in text for mark in openers):
         openers = "‘"

@@ -39,6 +39,13 @@ def looks_like_title(words: list[str]) -> bool:
     return len(words) >= 2 and bool(weighty) and all(w[:1].isupper() for w in weighty)
 
 
+def follows_preposition(quoted: QuotedParagraph, n: int) -> bool:
+    """Whether the stretch stands behind "on", "in", "of": the name of a programme or a book, even
+    with a cue behind it ("… on "Harbour Hour," she said")."""
+    start, _ = quoted.spans[n]
+    return start > 0 and quoted.doc[start - 1].pos_ in {"ADP", "DET"}
+
+
 def is_nobodys(quoted: QuotedParagraph, n: int) -> bool:
     """Whether the stretch number ``n`` is a name, a title or a scare quote.
 

@@ -1,0 +1,56 @@
+"""Names and versions of the files that are written."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.errors import OutputError
+from briefgen.outputs import base_name, slug, versioned, write_file
+
+
+def test_a_name_tells_day_template_and_title() -> None:
+    name = base_name(date(2026, 3, 11), "info-note", "Bridge at Velmark closed")
+    assert name == "2026-03-11_info-note_bridge-at-velmark-closed"
+
+
+def test_an_undated_brief_has_a_name_without_a_day() -> None:
+    assert base_name(None, "info-note", "Bridge") == "info-note_bridge"
+
+
+def test_accents_are_left_out_of_names() -> None:
+    assert slug("Été à Orléans") == "ete-a-orleans"
+
+
+@given(st.text())
+def test_a_slug_is_safe_as_a_file_name(title: str) -> None:
+    assert set(slug(title)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") and slug(title)
+
+
+def test_an_empty_folder_takes_the_first_version(tmp_path: Path) -> None:
+    assert versioned(tmp_path, "note", [".md"]) == "note_v1"
+
+
+def test_a_file_of_unknown_origin_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "note_v1.md").write_text("mine", encoding="utf-8")
+    assert versioned(tmp_path, "note", [".md"]) == "note_v2"
+
+
+def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
+    write_file(tmp_path / "a" / "b" / "note.md", b"words")
+    assert (tmp_path / "a" / "b" / "note.md").read_bytes() == b"words"
+
+
+def test_nothing_but_the_file_is_left_behind(tmp_path: Path) -> None:
+    write_file(tmp_path / "note.md", b"words")
+    assert [p.name for p in tmp_path.iterdir()] == ["note.md"]
+
+
+def test_a_file_that_cannot_be_written_is_told_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_bytes(b"")
+    with pytest.raises(OutputError, match=r"taken/note\.md"):
+        write_file(tmp_path / "taken" / "note.md", b"words")
