@@ -59,8 +59,8 @@ def analyse(source: Source, nlp: Language) -> Analysis:
     and a name finder."""
     parsed = parse(source, nlp)
     people = People(parsed)
-    finder = SpeakerFinder(parsed, people)
     marks = find_marked(source.text, [(p.start, p.end) for p in parsed.paragraphs])
+    finder = SpeakerFinder(parsed, people, [(m.outer_start, m.outer_end) for m in marks])
     found = find_quotes(parsed, marks, people, finder)
     sentences = SentenceReader(parsed, marks, finder).sentences(found)
     return Analysis(
@@ -68,6 +68,6 @@ def analyse(source: Source, nlp: Language) -> Analysis:
         sentences=tuple(sentences),
         quotes=_quotes(source, found, sentences),
         figures=tuple(find_figures(parsed, sentences)),
-        events=tuple(find_events(source, sentences)),
+        events=tuple(find_events(parsed, sentences)),
         entities=tuple(find_entities(parsed, people)),
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.text.numbers import CURRENCIES, NUMBER, is_number_word, parse_number
+from briefgen.text.numbers import CURRENCIES, NUMBER, WORDED, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.pipeline import ParsedParagraph
 
-_SCALE_WORDS = {"hundred", "thousand", "million", "billion", "trillion", "dozen"}
 _NOT_COUNTED = re.compile(
     r"(?:\b(?:no|nos|number|section|chapter|article|page|paragraph|para|figure|table|act|room|route|"
     r"flight|channel|day|phase|level|grade|aged|age|version|report|gate|chapter)\.? ?|#)$",
@@ -35,6 +34,18 @@ _AGE_AFTER = re.compile(r"^[- ]years?[- ]old")
 _WHOLE = re.compile(
     r"(?:\b(?:of|the|its|their|all|both|these|those|his|her|our)|['’]s) $", re.IGNORECASE
 )
+_LONGEST_MODEL = 4  # characters: "737", "A380", "1500"
+_FEW = "two|three|four|five|six|seven|eight|nine|ten"
+_SHARE_BEFORE = re.compile(rf"\b(?:one|{_FEW}|\d{{1,2}}) (?:in|out of) (?:every )?$", re.IGNORECASE)
+_SHARE_AFTER = re.compile(
+    rf"^(?: (?:in|out of) (?:every )?(?:\d|(?:{_FEW})\b)|"
+    r"[- ](?:quarters?|thirds?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|halves)\b|"
+    r"[- ]?(?:times|fold)\b)",
+    re.IGNORECASE,
+)
+_RANGE_AFTER = re.compile(r"^ ?[–-] ?\d| (?:to|and) \d[\d,.]* ")
+_RANGE_BEFORE = re.compile(r"(?:\d ?[–-] ?|\b(?:between|from) [\d,.]+ (?:and|to) )$", re.IGNORECASE)
+_RANGE_OPENS = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
 _DURATION_AFTER = re.compile(r"^[- ](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b")
 
 
@@ -64,6 +75,10 @@ def _is_counted(text: str, start: int, end: int, number: str, *, plain: bool) ->
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
     if _NOT_COUNTED.search(before) or _AGE_AFTER.match(after) or _MONTH_AFTER.match(after):
         return False
+    if _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after):
+        return False  # "one in five", "three-quarters"
+    if _RANGE_BEFORE.search(before) or (_RANGE_OPENS.search(before) and _RANGE_AFTER.match(after)):
+        return False  # a range is no one figure
     if plain and len(number) <= 5 and _WHOLE.search(before):
         return False  # "two of the five gates": the whole is not what is counted
     if plain and re.match(r" votes?\b", after):
@@ -87,38 +102,58 @@ def _is_counted(text: str, start: int, end: int, number: str, *, plain: bool) ->
     return not (after[:1] in {"/", "-", "–"} and after[1:2].isdigit())
 
 
-def _in_digits(text: str, start: int, end: int) -> Iterator[Amount]:
-    for match in NUMBER.finditer(text, start, end):
-        scale = match["scale"] or ""
-        value = parse_number(f"{match['number']} {scale}")
+def _scaled(match: re.Match[str]) -> float | None:
+    """The value of a number in figures; None where a short scale may be a unit ("240m")."""
+    scale = match["scale"] or ""
+    if match["short"]:
+        if not match["currency"]:
+            return None
+        scale = match["short"]
+    return parse_number(f"{match['number']} {scale}")
+
+
+def _in_digits(text: str, paragraph: ParsedParagraph) -> Iterator[Amount]:
+    for match in NUMBER.finditer(text, paragraph.start, paragraph.end):
+        value = _scaled(match)
         if value is None:
             continue
         first = match.start("currency") if match["currency"] else match.start("number")
         unit = unit_of(match)
-        plain = unit is None and not scale
-        if _is_counted(text, first, match.end(), match["number"], plain=plain):
-            yield Amount(first, match.end(), value, unit)
+        plain = unit is None and not match["scale"]
+        if not _is_counted(text, first, match.end(), match["number"], plain=plain):
+            continue
+        if plain and _is_part_of_name(paragraph, match.start("number")):
+            continue
+        yield Amount(first, match.end(), value, unit)
+
+
+def _is_part_of_name(paragraph: ParsedParagraph, offset: int) -> bool:
+    """ "Boeing 737 jets": a short number right behind a proper noun belongs to the name."""
+    token = paragraph.token_at(offset)
+    if token is None or token.i == 0 or "," in token.text or len(token) > _LONGEST_MODEL:
+        return False
+    before = token.nbor(-1)
+    return before.tag_ in {"NNP", "NNPS"} and before.ent_type_ not in {"DATE", "TIME", "GPE"}
 
 
 def _in_words(paragraph: ParsedParagraph, taken: Sequence[Amount]) -> Iterator[Amount]:
-    """ "two people", "twenty-six homes": number words that count a noun."""
+    """ "Two people", "twenty-six homes": number words that count a noun. "One" alone counts
+    nothing more often than not."""
     text = paragraph.doc.text
-    for token in paragraph.doc:
-        if not is_number_word(token.text):
+    for match in WORDED.finditer(text):
+        value = parse_number(match.group().replace(",", ""))
+        if value is None or value <= 1:
             continue
-        if token.dep_ != "nummod" and not counts_part(token):
+        if not _is_counted(text, match.start(), match.end(), match.group(), plain=True):
             continue
-        if not _is_counted(text, token.idx, token.idx + len(token), token.text, plain=True):
+        span = paragraph.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is None or span[-1].ent_type_ in {"DATE", "TIME", "ORDINAL"}:
             continue
-        if token.ent_type_ in {"DATE", "TIME", "ORDINAL"}:
+        last = span[-1]
+        if last.dep_ not in {"nummod", "compound", "amod"} and not counts_part(last):
             continue
-        start, end = paragraph.at(token), paragraph.end_of(token)
-        words = token.text
-        nxt = token.nbor(1) if token.i + 1 < len(token.doc) else None
-        if nxt is not None and nxt.lower_ in _SCALE_WORDS:
-            end, words = paragraph.end_of(nxt), f"{words} {nxt.text}"
-        value = parse_number(words)
-        if value and not any(f.start < end and start < f.end for f in taken):
+        start, end = paragraph.start + match.start(), paragraph.start + match.end()
+        if not any(amount.start < end and start < amount.end for amount in taken):
             yield Amount(start, end, value, None)
 
 
@@ -139,6 +174,6 @@ def counts_part(token: Token) -> bool:
 
 def find_amounts(text: str, paragraph: ParsedParagraph) -> list[Amount]:
     """The amounts in a paragraph of ``text``, in figures and in words, in order."""
-    found = list(_in_digits(text, paragraph.start, paragraph.end))
+    found = list(_in_digits(text, paragraph))
     found += list(_in_words(paragraph, found))
     return sorted(found, key=lambda amount: amount.start)

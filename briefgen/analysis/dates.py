@@ -7,13 +7,16 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from briefgen.model.analysis import Tense
+from briefgen.analysis import lexicon
 from briefgen.model.dossier import Edit, Event, Precision
 from briefgen.text.edits import apply_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from spacy.tokens import Token
+
+    from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.model.analysis import Sentence
     from briefgen.model.source import Source
 
@@ -41,7 +44,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<month>\b(?:in|since|by|during|last|next) {_MONTH}(?! \d)\b)"
 )
 _NOT_A_DAY = re.compile(
-    r"\b(?:every|each|mid-|end of|start of|beginning of|late|early|before|until|by the end of)\W*$",
+    r"\b(?:one|any|some|every|each|mid-|end of|start of|beginning of|late|early|before|until)\W*$",
     re.IGNORECASE,
 )
 
@@ -69,6 +72,7 @@ def _precision(kind: str, words: str) -> Precision | None:
 
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _CLEARLY_NEAR = 90  # days
+_OF_A_MONTH = re.compile(rf" (?:in|of) (?:{_MONTH}|(?:19|20)\d\d)\b")
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -142,12 +146,13 @@ def _moved(base: date, unit: str, count: int) -> date:
 
 
 def resolve(
-    sentence: str, published: date | None, *, ahead: bool = False
+    sentence: str, published: date | None, *, ahead: Callable[[int], bool] = lambda _: False
 ) -> list[tuple[date, Precision, str]]:
     """The dates that ``sentence`` states, in order: date, precision and the words.
 
     ``published`` is the date of the source. Without it only complete dates are resolved. A month
-    or year is given as its first day.
+    or year is given as its first day. ``ahead`` tells of an offset in the sentence whether the
+    words there look into the future.
     """
     out: list[tuple[date, Precision, str]] = []
     for match in _EXPRESSION.finditer(sentence):
@@ -156,9 +161,12 @@ def resolve(
         complete = kind in {"absolute", "month_year", "year"}
         if precision is None or (published is None and not complete):
             continue
-        if _NOT_A_DAY.search(sentence[: match.start()]) and kind != "absolute":
+        if kind != "absolute" and _NOT_A_DAY.search(sentence[: match.start()]):
             continue
-        found = _nearest(kind, words, published or date(2000, 1, 1), ahead=ahead)
+        if kind == "weekday" and _OF_A_MONTH.match(sentence, match.end()):
+            continue
+        base = published or date(2000, 1, 1)
+        found = _nearest(kind, words, base, ahead=ahead(match.start()))
         if found:
             if precision is Precision.MONTH:
                 found = found.replace(day=1)
@@ -187,31 +195,77 @@ def _date_edits(words: str, start: int, expression: str) -> tuple[Edit, ...]:
     )
 
 
-def find_events(source: Source, sentences: Sequence[Sentence]) -> list[Event]:
+def looks_ahead(token: Token) -> bool:
+    """Whether the verb that a date hangs on looks into the future: "will meet on Friday", "opens
+    on Friday", "promised to open on Friday"; not "met on Friday" or "said on Friday"."""
+    while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
+    if token.tag_ == "VBD" or helpers & _PAST_HELPERS:
+        return False
+    if token.tag_ == "VB" or helpers & _MODALS:
+        return True
+    if token.tag_ in {"VBZ", "VBP"}:
+        return token.lemma_.lower() not in lexicon.cue_verbs()
+    if token.tag_ == "VBG" and token.head.i != token.i and not helpers:
+        return looks_ahead(token.head)
+    return token.tag_ == "VBG"
+
+
+_PAST_HELPERS = {"did", "had", "has", "have", "was", "were", "'d", "’d"}
+_MODALS = {
+    "will",
+    "would",
+    "may",
+    "might",
+    "could",
+    "should",
+    "can",
+    "shall",
+    "must",
+    "to",
+    "'ll",
+    "’ll",
+}
+
+
+def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
     """The sentences with a resolved date, in the order of the text."""
+    source = parsed.source
     out: list[Event] = []
     for sentence in sentences:
         if sentence.boilerplate:
             continue
         words = source.text[sentence.start : sentence.end]
-        found = resolve(words, source.published, ahead=sentence.tense is Tense.FUTURE)
-        if not found:
-            continue
-        day, precision, expression = _best(found)
-        edits = sentence.edits + _date_edits(words, sentence.start, expression)
-        out.append(
-            Event(
-                id=f"e-{source.id}-{sentence.start}",
-                source=source.id,
-                start=sentence.start,
-                end=sentence.end,
-                text=words,
-                paragraph=sentence.paragraph + 1,
-                date=day,
-                precision=precision,
-                expression=expression,
-                statement=apply_edits(source.text, sentence.start, sentence.end, edits),
-                edits=edits,
-            )
-        )
+        paragraph = parsed.paragraphs[sentence.paragraph]
+
+        def ahead(
+            offset: int, sentence: Sentence = sentence, paragraph: ParsedParagraph = paragraph
+        ) -> bool:
+            token = paragraph.token_at(sentence.start + offset)
+            return token is not None and looks_ahead(token)
+
+        found = resolve(words, source.published, ahead=ahead)
+        if found:
+            out.append(_event(source, sentence, words, found))
     return out
+
+
+def _event(
+    source: Source, sentence: Sentence, words: str, found: list[tuple[date, Precision, str]]
+) -> Event:
+    day, precision, expression = _best(found)
+    edits = sentence.edits + _date_edits(words, sentence.start, expression)
+    return Event(
+        id=f"e-{source.id}-{sentence.start}",
+        source=source.id,
+        start=sentence.start,
+        end=sentence.end,
+        text=words,
+        paragraph=sentence.paragraph + 1,
+        date=day,
+        precision=precision,
+        expression=expression,
+        statement=apply_edits(source.text, sentence.start, sentence.end, edits),
+        edits=edits,
+    )

@@ -9,7 +9,7 @@ from briefgen.analysis import lexicon
 from briefgen.analysis.amounts import Amount, counts_part, find_amounts, unit_of
 from briefgen.model.dossier import Figure
 from briefgen.model.source import Extent
-from briefgen.text.numbers import NUMBER, parse_number
+from briefgen.text.numbers import CURRENCIES, NUMBER, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +29,17 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_UNCOUNTED = 20  # a smaller number without noun or unit is a vote, a score or a rank
+_CLAUSE_END = re.compile(r",(?!\d)|[;:()\[\]“”\"—–]|[.!?](?=[\s”\"’]|$)")
 _SHORTEST_COUNTS = 3  # words in front of a clause that is cut off
 _LONGEST_COUNTS = 13  # words of "what is counted"; a table cell
 
 
 def _shortened(words: str) -> str:
     """At most ``_LONGEST_COUNTS`` words, without a clause mark or small word at the end."""
-    parts = re.split(r"[,;:()\[\]“”\"—–]", words.strip(" ,;:-–—"))[0].split()[:_LONGEST_COUNTS]
+    clause = _CLAUSE_END.split(words.strip(" ,;:-–—"))[0]
+    parts = clause.split()[:_LONGEST_COUNTS]
+    numbered = next((n for n, word in enumerate(parts) if n and word[:1].isdigit()), len(parts))
+    parts = parts[:numbered]
     for n, word in enumerate(parts):
         if n >= _SHORTEST_COUNTS and word.lower() in lexicon.words("figures.toml", "clause"):
             parts = parts[:n]
@@ -54,7 +58,7 @@ def _counted(
     already been deployed to …"); where it stands before no noun, the words of the clause in
     front of it ("the full repair would cost").
     """
-    token = _token_at(paragraph, found.end - 1)
+    token = paragraph.token_at(found.end - 1)
     if token is None:
         return None
     rate = re.match(
@@ -96,13 +100,6 @@ def _noun_follows(token: Token) -> bool:
     return nxt is not None and nxt.pos_ in {"NOUN", "PROPN", "ADJ"} and nxt.tag_ != "NNP"
 
 
-def _token_at(paragraph: ParsedParagraph, offset: int) -> Token | None:
-    span = paragraph.doc.char_span(
-        offset - paragraph.start, offset - paragraph.start + 1, alignment_mode="expand"
-    )
-    return span[-1] if span is not None and len(span) else None
-
-
 def _clause_start(token: Token, paragraph: ParsedParagraph, sentence: Sentence) -> int:
     """Where the clause around ``token`` starts: the left edge of the subject of its verb."""
     verb = token
@@ -114,20 +111,47 @@ def _clause_start(token: Token, paragraph: ParsedParagraph, sentence: Sentence) 
     return max(sentence.start, paragraph.at(verb.left_edge))
 
 
-def _row_figure(source: Source, sentence: Sentence) -> tuple[Amount, str] | None:
-    """The figure of a table row: the first cell that is a number, counted by the first cell."""
+_HEAD_UNIT = re.compile(r"\(([^()]+)\)\s*$")
+_SCALE_AT_END = re.compile(r"^(.*?) ?(thousand|million|billion)?$")
+
+
+def _row_figure(source: Source, sentence: Sentence, head: list[str]) -> Figure | None:
+    """The figure of a table row: the first cell that is a number, counted by the first cell.
+    ``head`` are the cells of the head row, which may state a unit ("Cost (€ million)")."""
     cells = source.text[sentence.start : sentence.end].split(" | ")
     if len(cells) < 2 or any(ch.isdigit() for ch in cells[0]):
         return None
     at = sentence.start + len(cells[0]) + 3
-    for cell in cells[1:]:
+    for n, cell in enumerate(cells[1:], start=1):
         match = NUMBER.match(source.text, at, at + len(cell))
-        if match and match.end() >= at + len(cell.rstrip()) - 1:
-            value = parse_number(f"{match['number']} {match['scale'] or ''}")
-            if value is not None:
-                return Amount(at, match.end(), value, unit_of(match)), cells[0].strip()
+        if match and match.end() >= at + len(cell.rstrip()):
+            stated = _HEAD_UNIT.search(head[n]) if n < len(head) else None
+            found = _in_cell(match, at, stated[1] if stated else "")
+            counts = cells[0].strip() + (f" ({stated[1]})" if stated and not unit_of(match) else "")
+            return _figure(source, found, counts, sentence) if found else None
         at += len(cell) + 3
     return None
+
+
+def _head_row(row: str, above: list[str]) -> list[str]:
+    """The cells of the head row: those of ``row`` where it holds no numbers, else ``above``."""
+    cells = row.split(" | ")
+    return above if any(ch.isdigit() for cell in cells[1:] for ch in cell) else cells
+
+
+def _in_cell(match: re.Match[str], start: int, head_unit: str) -> Amount | None:
+    """The amount in a cell, in the unit of its column; None where that unit is not understood."""
+    as_written = parse_number(f"{match['number']} {match['scale'] or ''}")
+    if as_written is None:
+        return None
+    if not head_unit or unit_of(match):
+        return Amount(start, match.end(), as_written, unit_of(match))
+    stated = _SCALE_AT_END.match(head_unit.strip())
+    unit, scale = (stated[1].strip(), stated[2]) if stated else (head_unit, None)
+    code = "%" if unit in {"%", "per cent"} else CURRENCIES.get(unit.lower())
+    if code is None:
+        return None
+    return Amount(start, match.end(), as_written * (parse_number(f"1 {scale or ''}") or 1), code)
 
 
 def find_figures(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Figure]:
@@ -137,13 +161,15 @@ def find_figures(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Figure]:
     by_paragraph: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         by_paragraph.setdefault(sentence.paragraph, []).append(sentence)
+    head: list[str] = []
     for paragraph in parsed.paragraphs:
         here = by_paragraph.get(paragraph.number, [])
         if " | " in paragraph.doc.text:
-            row = _row_figure(source, _whole(here)) if here else None
-            if row:
-                out.append(_figure(source, row[0], row[1], _whole(here)))
+            head = _head_row(paragraph.doc.text, head)
+            row = _row_figure(source, _whole(here), head) if here else None
+            out += [row] if row else []
             continue
+        head = []
         for number in find_amounts(source.text, paragraph):
             around = next((s for s in here if s.start <= number.start < s.end), None)
             if around is None or around.boilerplate or _is_numbering(number, around):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
@@ -37,9 +37,11 @@ class PersonMention:
 
 @dataclass(slots=True)
 class Person:
-    """A person of one source. ``gender`` is "m", "f" or None."""
+    """A person of one source. ``gender`` is "m", "f" or None. ``is_ambiguous`` says that the name
+    is a surname that several people of the source bear, with nothing to tell them apart."""
 
     name: str
+    is_ambiguous: bool = False
     role: str | None = None
     affiliation: str | None = None
     gender: str | None = None
@@ -212,20 +214,23 @@ def _clustered(mentions: list[PersonMention]) -> list[Person]:
     """Mentions put together by name: longest names first, a surname alone goes to the one person
     who bears it; a family name that stands first (Kim) only if one person bears it."""
     groups: list[list[PersonMention]] = []
+    shared: list[list[PersonMention]] = []
     for mention in sorted(mentions, key=lambda m: (-len(m.words), m.start)):
         fits = [g for g in groups if _same(g[0].words, mention.words)]
         if not fits and len(mention.words) == 1:
             fits = [g for g in groups if mention.words[0].lower() == g[0].words[0].lower()]
         if len(fits) > 1:
             fits = _nearest(fits, mention)
+            if not fits:
+                shared.append([mention])
+                continue
         if fits:
             fits[0].append(mention)
         else:
             groups.append([mention])
-    return [
-        _person(sorted(group, key=lambda m: m.start))
-        for group in sorted(groups, key=lambda g: min(m.start for m in g))
-    ]
+    persons = [_person(sorted(group, key=lambda m: m.start)) for group in groups]
+    persons += [replace(_person(group), is_ambiguous=True) for group in shared]
+    return sorted(persons, key=lambda p: p.mentions[0].start)
 
 
 def _nearest(

@@ -75,6 +75,12 @@ class ParsedParagraph:
         """Where ``token`` ends in the source."""
         return self.start + int(token.idx) + len(token)
 
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers ``offset`` in the source."""
+        at = offset - self.start
+        span = self.doc.char_span(at, at + 1, alignment_mode="expand")
+        return span[-1] if span is not None and len(span) else None
+
     def extent(self, span: Span) -> tuple[int, int]:
         """The extent of ``span`` in the source."""
         return self.start + int(span.start_char), self.start + int(span.end_char)

@@ -48,7 +48,10 @@ def _phrase(doc: Doc, start: int, end: int) -> str | None:
 
 
 def _droppable_article(doc: Doc, at: int) -> bool:
-    """ "A mayor" and "the mayor" lose their article; "the country's ambassador" would not read."""
+    """Whether the first word of a role can go: "a mayor", "the mayor", and "her mayor", which leans
+    on another sentence; "the country's ambassador" would not read without it."""
+    if doc[at].tag_ == "PRP$":
+        return True
     if doc[at].tag_ != "DT":
         return False
     owner = doc[at + 1] if at + 1 < len(doc) else None
@@ -72,13 +75,15 @@ def _after(name: Span) -> str | None:
     doc = name.doc
     if name.end >= len(doc) or doc[name.end].text not in {",", "(", "—", "–"}:
         return None
-    end = name.end + 1
+    start = name.end + 1
+    if start + 1 < len(doc) and doc[start].like_num and doc[start + 1].text == ",":
+        start += 2  # an age: "Marta Ellison, 54, the harbour master"
+    end = start
     while end < len(doc) and doc[end].text not in _STOP_TEXT and doc[end].tag_ not in _FINITE:
         end += 1
-    first = doc[name.end + 1] if name.end + 1 < end else None
-    if first is None or first.tag_ in {"IN", "VBG", "RB", "CC", "TO"}:
+    if start >= end or doc[start].tag_ in {"IN", "VBG", "RB", "CC", "TO"}:
         return None
-    return _phrase(doc, name.end + 1, end)
+    return _phrase(doc, start, end)
 
 
 def _apposed_to(name: Span, first: int) -> str | None:

@@ -62,7 +62,11 @@ def _units(paragraph: ParsedParagraph, marks: Sequence[Marked]) -> list[tuple[in
     return out
 
 
-_NUMBERING = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+(?=[A-Z“\"])|\([a-z]\)\s+")
+# "4.2 The minister", "3) The", "(b) The"; a bare "12 residents" counts.
+_NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\(?\d{1,3}[.)]|\([a-z]\))\s+(?=[A-Z“\"])")
+_FRESH_START = re.compile(
+    r"(?:the|a|an|he|she|they|we|it|its|his|her|their|this|these|those|no|in|on|at|all)\b|[A-Z]",
+)
 _DATED = re.compile(
     r"\W*(?:\w+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})?\s?[:–—]\s"
 )
@@ -92,8 +96,8 @@ def _lead_edit(text: str, start: int, end: int) -> Edit | None:
         rest = sentence[len(word) :]
         comma = re.match(r"\s*,\s*", rest)
         gap = comma or (re.match(r"\s+", rest) if word in {"but", "and", "yet", "so"} else None)
-        if gap is None:
-            continue
+        if gap is None or (comma is None and not _FRESH_START.match(rest[gap.end() :])):
+            continue  # "so far", "but for", "yet another" mean something
         return Edit(
             start=start, end=start + len(word) + gap.end(), replacement="", reason="connective"
         )
@@ -275,7 +279,7 @@ def _is_boilerplate(paragraph: ParsedParagraph, first: int, last: int, words: st
     if _boilerplate().search(words) or " | " in words:
         return True
     tokens = paragraph.doc[first:last]
-    if not any(t.tag_ in _FINITE for t in tokens):
+    if not any(t.tag_ in _FINITE or t.dep_ in {"nsubj", "nsubjpass"} for t in tokens):
         return _DATED.match(words) is None
     letters = [ch for ch in words if ch.isalpha()]
     return sum(ch.isupper() for ch in letters) > 0.6 * max(1, len(letters))

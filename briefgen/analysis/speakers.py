@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,14 @@ from briefgen.model.dossier import Speaker
 from briefgen.model.source import Extent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Span, Token
 
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_CITES = {"quote", "cite", "report"}
 _OTHER_PRONOUNS = {
     "i",
     "we",
@@ -90,6 +94,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """
     if depth > 4:
         return None
+    reported = _quoted_as_saying(verb)
+    if reported is not None:
+        return reported
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
     if passive or agents:
@@ -112,11 +119,24 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _quoted_as_saying(verb: Token) -> Token | None:
+    """Whoever "X quoted Y as saying" and "Y was quoted as saying" give the words to."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.lemma_ not in _CITES:
+        return None
+    cites = verb.head.head
+    wanted = {"dobj"} if not any(c.dep_ == "auxpass" for c in cites.children) else _SUBJECTS
+    return next((c for c in cites.children if c.dep_ in wanted), None)
+
+
 class SpeakerFinder:
     """Turns the subject of a cue into a speaker."""
 
-    def __init__(self, parsed: Parsed, people: People) -> None:
+    def __init__(self, parsed: Parsed, people: People, quoted: Sequence[tuple[int, int]]) -> None:
+        """``quoted`` are the extents in quotation marks, in order: what is named or meant inside
+        a quote tells nothing about who speaks."""
         self._people = people
+        self._quoted = quoted
+        self._quote_starts = [start for start, _ in quoted]
         self._sentences = list(parsed.sentences())
         self._index = {
             (paragraph.number, int(sentence.start)): n
@@ -136,7 +156,11 @@ class SpeakerFinder:
         person = self._person(paragraph, token, phrase)
         if person:
             return Speaker(
-                name=person.name, role=person.role, affiliation=person.affiliation, mention=mention
+                name=person.name,
+                role=person.role,
+                affiliation=person.affiliation,
+                mention=mention,
+                certain=not person.is_ambiguous,
             )
         return Speaker(name=_described(phrase), mention=mention, certain=_is_specific(phrase))
 
@@ -191,7 +215,15 @@ class SpeakerFinder:
         paragraph, sentence = self._sentences[index]
         start, end = paragraph.extent(sentence)
         found = self._people.in_extent(paragraph.number, start, before or end)
-        return [(m, p) for m, p in found if p.gender in {None, gender}]
+        return [
+            (m, p)
+            for m, p in found
+            if p.gender in {None, gender} and not p.is_ambiguous and not self._in_quote(m.start)
+        ]
+
+    def _in_quote(self, offset: int) -> bool:
+        index = bisect_right(self._quote_starts, offset) - 1
+        return index >= 0 and offset < self._quoted[index][1]
 
     def _candidates(self, index: int, gender: str) -> list[Person] | None:
         """Whom a pronoun can mean that looks back at a sentence: one person where grammar leaves
@@ -201,9 +233,10 @@ class SpeakerFinder:
         subject = next((c for c in sentence.root.children if c.dep_ in _SUBJECTS), None)
         if subject is not None:
             at = paragraph.at(subject)
-            for mention, person in mentioned:
-                if mention.start <= at < mention.end:
-                    return [person]
+            together = {paragraph.at(subject), *(paragraph.at(t) for t in subject.conjuncts)}
+            named = {id(p): p for m, p in mentioned if any(m.start <= t < m.end for t in together)}
+            if named:  # two who are named together and of whom either fits: nobody is certain
+                return list(named.values())
             phrase = noun_phrase(subject)
             if _is_definite_role(subject, phrase):
                 titled = self._people.with_role(phrase, at)
@@ -219,7 +252,14 @@ class SpeakerFinder:
         votes: dict[int, Counter[str]] = defaultdict(Counter)
         for index in range(1, len(self._sentences)):
             paragraph, sentence = self._sentences[index]
-            first = next((t for t in sentence if t.dep_ in _SUBJECTS), None)
+            first = next(
+                (
+                    t
+                    for t in sentence
+                    if t.dep_ in _SUBJECTS and not self._in_quote(paragraph.at(t))
+                ),
+                None,
+            )
             if first is None or first.lower_ not in {"he", "she"}:
                 continue
             if self._sentences[index - 1][0].number != paragraph.number:

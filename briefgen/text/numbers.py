@@ -80,14 +80,27 @@ CURRENCIES = {
     "hryvnias": "UAH",
 }
 
+_UNITS = (
+    r"%|per cent|percent|percentage points?|euros?|dollars|pounds|"
+    r"kilometres?|kilometers?|km|metres?|meters?|m(?=\b)|centimetres?|cm|millimetres?|mm|miles?|feet|"
+    r"tonnes?|tons?|kilograms?|kg|litres?|liters?|hectares?|acres?|"
+    r"megawatts?|MW|gigawatts?|GW|degrees?"
+)
+# A number in figures. "m" is a million only right behind money ("€45m"); elsewhere it is a metre.
 NUMBER = re.compile(
     r"(?P<currency>US\$|A\$|C\$|NZ\$|[€$£¥₴₽₹₩₺]|\b(?:EUR|USD|GBP|CHF)\b)?\s?"
-    r"(?<![\w.,/:-])(?P<number>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:[ \u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|m|k|tn)\b)?"
-    r"(?:[ \u00a0-]?(?P<unit>%|per cent|percent|percentage points?|euros?|dollars|pounds|"
-    r"kilometres?|kilometers?|km|metres?|meters?|centimetres?|cm|millimetres?|mm|miles?|feet|"
-    r"tonnes?|tons?|kilograms?|kg|litres?|liters?|hectares?|acres?|"
-    r"megawatts?|MW|gigawatts?|GW|degrees?)(?![\w-]))?",
+    r"(?<![\w.,/:–-])(?P<number>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?![.,]?\d)"
+    r"(?:[ \u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn)\b"
+    r"|(?P<short>[mk])\b)?"
+    rf"(?:[ \u00a0-]?(?P<unit>{_UNITS})(?![\w-]))?",
+)
+_WORDS = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
+_BIG = "hundred|thousand|million|billion|trillion|dozen"
+# A number in words, all of it: "twenty-six", "two hundred and fifty", "three thousand".
+WORDED = re.compile(
+    rf"\b(?:{_WORDS})(?:(?:[ -]|,? and )(?:{_WORDS}|{_BIG})\b)*(?![\w’'])",
+    re.IGNORECASE,
 )
 
 
@@ -109,9 +122,3 @@ def parse_number(words: str) -> float | None:
         elif part not in {"and", ""}:
             return None
     return total + current if seen else None
-
-
-def is_number_word(word: str) -> bool:
-    """Whether a word is a number above one: "one" counts nothing more often than not."""
-    lower = word.lower()
-    return (lower in _ONES and lower not in {"zero", "one"}) or lower in _TENS

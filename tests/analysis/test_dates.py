@@ -15,6 +15,7 @@ from .shapes import Dates
     [
         ("The gate failed on Tuesday.", (date(2026, 3, 10), "day")),
         ("The gate failed on Tuesday morning.", (date(2026, 3, 10), "day")),
+        ("The gate failed to close early on Tuesday.", (date(2026, 3, 10), "day")),
         ("The gate failed yesterday.", (date(2026, 3, 10), "day")),
         ("The gate failed today.", (date(2026, 3, 11), "day")),
         ("The gate failed three days ago.", (date(2026, 3, 8), "day")),
@@ -109,6 +110,11 @@ def test_what_is_yet_to_come_is_not_put_in_the_past(dates: Dates, text: str) -> 
 def test_what_has_happened_is_not_put_in_the_future_by_a_later_plan(dates: Dates) -> None:
     found = dates("The crew met on Monday and will meet again on Friday.")
     assert (date(2026, 3, 16), "day") not in found
+
+
+def test_a_noun_of_the_past_is_not_put_in_the_future_by_its_verb(dates: Dates) -> None:
+    found = dates("The board should look into the alleged inspection in January.")
+    assert not [day for day, _ in found if day > date(2026, 3, 11)]
 
 
 def test_a_weekday_of_another_month_is_not_that_of_last_week(dates: Dates) -> None:

@@ -367,7 +367,7 @@ def test_a_role_does_not_lean_on_a_pronoun(quote: OneQuote) -> None:
 
 def test_the_affiliation_is_taken_from_the_role(quote: OneQuote) -> None:
     found = quote(
-        "“The cables are worn through,” said Marta Ellison, director of the Velmark Bridge Authority."
+        "“The cables are worn,” said Marta Ellison, director of the Velmark Bridge Authority."
     )
     assert "Velmark Bridge Authority" in found.speaker.affiliation
 

@@ -133,7 +133,9 @@ class DirectQuotes:
             if quote.mark.continues and earlier and n == 0:
                 self._copy(quote, earlier[-1], "continued", 0.95)
             elif last is not None and self._same_breath(quoted, last, quote):
-                self._copy(quote, last, "carried", 0.85)
+                self._from_sentence(quoted, quote, after=last.mark.outer_end)
+                if quote.speaker is None:
+                    self._copy(quote, last, "carried", 0.85)
             elif n == 0 and self._opens_paragraph(quoted, quote):
                 self._from_before(quote, earlier, number)
             if quote.speaker is None:
@@ -177,9 +179,10 @@ class DirectQuotes:
         if earlier and earlier[-1].mark.paragraph == number - 1 and before.marks:
             self._copy(quote, earlier[-1], "next paragraph", 0.75)
 
-    def _from_sentence(self, quoted: QuotedParagraph, quote: Attributed) -> None:
+    def _from_sentence(self, quoted: QuotedParagraph, quote: Attributed, after: int = 0) -> None:
         """The subject of the sentence around a fragment, or of the sentence before a quote that
-        stands alone, where that is one person."""
+        stands alone, where that is one person. Sentences that start before ``after`` tell
+        nothing."""
         paragraph = quoted.paragraph
         first = next((t for t in quoted.doc if paragraph.at(t) >= quote.mark.outer_start), None)
         if first is None:
@@ -189,6 +192,8 @@ class DirectQuotes:
             if sentence.start == 0:
                 return
             sentence = quoted.doc[sentence.start - 1].sent
+        if paragraph.at(sentence[0]) < after:
+            return
         for token in sentence:
             if quoted.inside[token.i] != -1 or token.dep_ not in {"nsubj", "nsubjpass"}:
                 continue

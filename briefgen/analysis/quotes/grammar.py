@@ -56,7 +56,8 @@ class QuotedParagraph:
         return (
             self.inside[token.i] == -1
             and token.pos_ in {"VERB", "AUX"}
-            and (token.lemma_.lower() in lexicon.cue_verbs())
+            and token.lemma_.lower() in lexicon.cue_verbs()
+            and not any(child.dep_ == "neg" for child in token.children)  # "did not reply"
         )
 
     # --- the ways in which a quote is tied to its cue -------------------------------------
@@ -102,6 +103,8 @@ class QuotedParagraph:
         following = self.doc[end].text if end < len(self.doc) else ""
         if last not in {",", "?", "!", "…", "—", "–", "..."} and following not in {",", "—", "–"}:
             return None
+        if end + 1 < len(self.doc) and self.doc[end + 1].dep_ == "cc" and following == ",":
+            return None  # "…", and somebody else agreed
         for i in range(end, min(len(self.doc), end + _NEAR + 6)):
             token = self.doc[i]
             if self.inside[i] != -1 or token.text in _BREAKS:
@@ -133,8 +136,14 @@ class QuotedParagraph:
         first = self.doc[start - 1].sent.start
         label = self.doc[max(first, start - 8) : start - 1]
         names = [t for t in label if t.tag_ in {"NNP", "NNPS"}]
-        if names and len(label) <= 6 and first >= start - 8:
+        if names and len(label) <= 6 and first >= start - 8 and label.root.pos_ == "PROPN":
             return Governed(self.doc[start - 1], names[-1], "label", 0.9)
+        subject = next(
+            (t for t in self.doc[first : start - 1] if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"),
+            None,
+        )
+        if subject is not None and can_speak(subject):  # X was more cautious: "…"
+            return Governed(self.doc[start - 1], subject, "colon", 0.8)
         return None
 
     def _above(self, n: int) -> Governed | None:

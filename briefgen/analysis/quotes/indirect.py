@@ -11,7 +11,7 @@ from briefgen.analysis.speakers import subject_of
 from briefgen.model.dossier import Cue, QuoteKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from briefgen.analysis.pipeline import ParsedParagraph
     from briefgen.analysis.quotes.grammar import QuotedParagraph
@@ -78,8 +78,19 @@ def _trimmed(paragraph: ParsedParagraph, start: int, end: int) -> tuple[int, int
     ):
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_quote or doc[end - 1].is_space):
+        if doc[end - 1].is_quote and _closes_inside(doc, start, end):
+            break
         end -= 1
     return start, end
+
+
+def _closes_inside(doc: Doc, start: int, end: int) -> bool:
+    """Whether the mark that ends ``start:end`` closes one that was opened in it."""
+    marks = [t.text for t in doc[start:end] if t.is_quote]
+    if marks[-1] in {"”", "»", "’"}:
+        opened = sum(marks.count(mark) for mark in ("“", "«", "‘"))
+        return opened >= marks.count(marks[-1])
+    return marks.count(marks[-1]) % 2 == 0
 
 
 def _reported(quoted: QuotedParagraph, cue: Token, finder: SpeakerFinder) -> list[Attributed]:
