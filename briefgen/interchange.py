@@ -43,10 +43,36 @@ def load_json(path: Path) -> Dossier | Brief:
             "briefgen extract writes the first, briefgen make --format json the second"
         )
     try:
-        return (Dossier if kind == "dossier" else Brief).model_validate(fields)
+        loaded = (Dossier if kind == "dossier" else Brief).model_validate(fields)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in fault["loc"])
         raise DocumentFileError(
             f"{path}: {where}: {fault['msg']}; briefgen schema {kind} prints what is allowed"
         ) from error
+    if isinstance(loaded, Dossier):
+        _check_spans(loaded, path)
+    return loaded
+
+
+def _check_spans(dossier: Dossier, path: Path) -> None:
+    """Everything in a dossier stands on a span of one of its sources; a quote is its words.
+
+    Raises:
+        DocumentFileError: an edit has broken that.
+    """
+    texts = {source.id: source.text for source in dossier.sources}
+    for cited in (*dossier.quotes, *dossier.facts, *dossier.figures, *dossier.events):
+        if cited.source not in texts:
+            raise DocumentFileError(
+                f'{path}: {cited.id}: there is no source "{cited.source}" in this dossier; '
+                f"it has {', '.join(texts)}"
+            )
+        if cited.start > cited.end or cited.end > len(texts[cited.source]):
+            raise DocumentFileError(f"{path}: {cited.id}: its span lies outside its source")
+    for quote in dossier.quotes:
+        if texts[quote.source][quote.start : quote.end] != quote.text:
+            raise DocumentFileError(
+                f"{path}: {quote.id}: the text is not what stands in its source; "
+                "a quote is verbatim, so change start and end with it, or take it out"
+            )

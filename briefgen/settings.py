@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tomllib
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 
 from briefgen.errors import SettingsError
 from briefgen.model.base import Frozen
+from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,10 +56,10 @@ def read_settings(workspace: Path, environment: Mapping[str, str]) -> Settings:
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         name = str(fault["loc"][0])
-        known = list(Settings.model_fields)
-        near = get_close_matches(name, known, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known)}"
-        problem = f"no such setting; {hint}" if fault["type"] == "extra_forbidden" else fault["msg"]
+        unknown = fault["type"] == "extra_forbidden"
+        problem = (
+            f"no such setting{nearest(name, Settings.model_fields)}" if unknown else fault["msg"]
+        )
         raise SettingsError(f"{path}: {name}: {problem}") from error
 
 

@@ -31,8 +31,9 @@ from briefgen.model.manifest import (
     SourceRecord,
 )
 from briefgen.model.template import AuthorSlot
-from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, versioned, write_file
+from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, recorded, versioned, write_file
 from briefgen.selection import Selection, select, shortened
+from briefgen.text.nearest import nearest
 from briefgen.writers import WRITERS, count_pages, write
 
 if TYPE_CHECKING:
@@ -139,16 +140,12 @@ def _check(wishes: Wishes, template: Template) -> None:
     """Wishes that cannot be met are told before anything is read."""
     for name in wishes.formats:
         if name not in FORMATS:
-            raise SettingsError(f'there is no format "{name}"; use {", ".join(FORMATS)}')
+            raise SettingsError(f'there is no format "{name}"{nearest(name, FORMATS)}')
     known = [n for n, s in template.front.slots.items() if isinstance(s, AuthorSlot)]
     for name in wishes.answers:
         if name not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, known, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else f"it has {', '.join(known)}"
             raise SettingsError(
-                f'template {template.front.name} has no author slot "{name}"; {hint}'
+                f'template {template.front.name} has no author slot "{name}"{nearest(name, known)}'
             )
 
 
@@ -341,13 +338,22 @@ def _write_files(
         ),
         used={slot: tuple(i.id for i in items) for slot, items in brief.slots.items()},
         dropped=selection.dropped,
-        outputs=tuple(
-            OutputRecord(file=path.name, sha256=digest(contents[fmt]))
-            for fmt, path in files.items()
-        ),
+        outputs=_outputs(wishes.output / f"{name}{MANIFEST_SUFFIX}", files, contents),
     )
     write_file(wishes.output / f"{name}{MANIFEST_SUFFIX}", to_json(manifest))
     return tuple(files.values()), manifest
+
+
+def _outputs(
+    manifest: Path, files: Mapping[str, Path], contents: Mapping[str, bytes]
+) -> tuple[OutputRecord, ...]:
+    """What this run wrote, and what earlier runs wrote in other formats under the same name."""
+    hashes = recorded(manifest) | {p.name: digest(contents[fmt]) for fmt, p in files.items()}
+    return tuple(
+        OutputRecord(file=file, sha256=sha256)
+        for file, sha256 in sorted(hashes.items())
+        if (manifest.parent / file).is_file()
+    )
 
 
 def _model(wishes: Wishes) -> str:

@@ -146,13 +146,13 @@ def _moved(base: date, unit: str, count: int) -> date:
 
 
 def resolve(
-    sentence: str, published: date | None, *, ahead: Callable[[int], bool] = lambda _: False
+    sentence: str, published: date | None, *, ahead: Callable[[int], bool | None] = lambda _: False
 ) -> list[tuple[date, Precision, str]]:
     """The dates that ``sentence`` states, in order: date, precision and the words.
 
     ``published`` is the date of the source. Without it only complete dates are resolved. A month
     or year is given as its first day. ``ahead`` tells of an offset in the sentence whether the
-    words there look into the future.
+    words there look into the future; where it gives None, a weekday or month is left alone.
     """
     out: list[tuple[date, Precision, str]] = []
     for match in _EXPRESSION.finditer(sentence):
@@ -165,8 +165,10 @@ def resolve(
             continue
         if kind == "weekday" and _OF_A_MONTH.match(sentence, match.end()):
             continue
-        base = published or date(2000, 1, 1)
-        found = _nearest(kind, words, base, ahead=ahead(match.start()))
+        future = ahead(match.start())
+        if future is None and kind in {"weekday", "month"}:
+            continue
+        found = _nearest(kind, words, published or date(2000, 1, 1), ahead=bool(future))
         if found:
             if precision is Precision.MONTH:
                 found = found.replace(day=1)
@@ -195,23 +197,60 @@ def _date_edits(words: str, start: int, expression: str) -> tuple[Edit, ...]:
     )
 
 
-def looks_ahead(token: Token) -> bool:
+def looks_ahead(token: Token) -> bool | None:
     """Whether the verb that a date hangs on looks into the future: "will meet on Friday", "opens
-    on Friday", "promised to open on Friday"; not "met on Friday" or "said on Friday"."""
+    on Friday", "promised to open on Friday"; not "met on Friday" or "failed to open on Friday".
+    None where the date hangs on a noun below such a verb ("will look into the leak in January").
+    """
+    on_noun = False
     while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
         token = token.head
-    helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
-    if token.tag_ == "VBD" or helpers & _PAST_HELPERS:
+        on_noun = on_noun or (token.pos_ == "NOUN" and token.ent_type_ != "DATE")
+    ahead = _verb_looks_ahead(token)
+    return None if ahead and on_noun else ahead
+
+
+def _verb_looks_ahead(verb: Token) -> bool:
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    if verb.tag_ == "VBD" or helpers & _PAST_HELPERS:
         return False
-    if token.tag_ == "VB" or helpers & _MODALS:
+    if "to" in helpers and verb.head.i != verb.i and verb.head.pos_ in {"VERB", "AUX"}:
+        planned = verb.head.lemma_.lower() in _PLANS
+        return planned or _verb_looks_ahead(verb.head)
+    if verb.tag_ == "VB" or helpers & _MODALS:
         return True
-    if token.tag_ in {"VBZ", "VBP"}:
-        return token.lemma_.lower() not in lexicon.cue_verbs()
-    if token.tag_ == "VBG" and token.head.i != token.i and not helpers:
-        return looks_ahead(token.head)
-    return token.tag_ == "VBG"
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return verb.lemma_.lower() not in lexicon.cue_verbs()
+    if verb.tag_ == "VBG" and verb.head.i != verb.i and not helpers:
+        return _verb_looks_ahead(verb.head)
+    return verb.tag_ == "VBG"
 
 
+_PLANS = {
+    "agree",
+    "aim",
+    "ask",
+    "be",
+    "decide",
+    "expect",
+    "hope",
+    "intend",
+    "need",
+    "offer",
+    "order",
+    "plan",
+    "pledge",
+    "prepare",
+    "promise",
+    "require",
+    "schedule",
+    "set",
+    "swear",
+    "threaten",
+    "urge",
+    "vow",
+    "want",
+}
 _PAST_HELPERS = {"did", "had", "has", "have", "was", "were", "'d", "’d"}
 _MODALS = {
     "will",
@@ -241,9 +280,9 @@ def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
 
         def ahead(
             offset: int, sentence: Sentence = sentence, paragraph: ParsedParagraph = paragraph
-        ) -> bool:
+        ) -> bool | None:
             token = paragraph.token_at(sentence.start + offset)
-            return token is not None and looks_ahead(token)
+            return looks_ahead(token) if token is not None else False
 
         found = resolve(words, source.published, ahead=ahead)
         if found:

@@ -168,6 +168,10 @@ class People:
         fits = [p for p in self.persons if len(p.name.split()) > 1 and p.name.split()[-1] == word]
         return fits[0] if len(fits) == 1 else None
 
+    def is_shared(self, word: str) -> bool:
+        """Whether several people of the source bear ``word`` as their surname."""
+        return sum(p.name.split()[-1] == word for p in self.persons) > 1
+
     def in_extent(self, paragraph: int, start: int, end: int) -> list[tuple[PersonMention, Person]]:
         """The mentions of people inside an extent of a paragraph, in order."""
         return [

@@ -47,7 +47,8 @@ def _units(paragraph: ParsedParagraph, marks: Sequence[Marked]) -> list[tuple[in
         for token in doc:
             if mark.outer_start < paragraph.at(token) < mark.outer_end:
                 inside.add(token.i)
-    starts = [b for b in bounds[:-1] if b not in inside]
+    # What ends in a colon goes on: "24 March: public hearing", "He said: …".
+    starts = [b for b in bounds[:-1] if b not in inside and (b == 0 or doc[b - 1].text != ":")]
     if not starts or starts[0] != 0:
         starts.insert(0, 0)
     out = []
@@ -274,12 +275,22 @@ def _tense(words: str) -> Tense:
     return Tense.CURRENT
 
 
+def _is_predicate(token: Token) -> bool:
+    """Whether a token makes a sentence of its words: a finite verb, a subject, or a participle on
+    the root, which is how the parser takes many a plain past tense ("The gate jammed.")."""
+    return (
+        token.tag_ in _FINITE
+        or token.dep_ in {"nsubj", "nsubjpass"}
+        or (token.tag_ == "VBN" and token.dep_ == "acl" and token.head.dep_ == "ROOT")
+    )
+
+
 def _is_boilerplate(paragraph: ParsedParagraph, first: int, last: int, words: str) -> bool:
     """Furniture, table rows, headings and captions: nothing that states something."""
     if _boilerplate().search(words) or " | " in words:
         return True
     tokens = paragraph.doc[first:last]
-    if not any(t.tag_ in _FINITE or t.dep_ in {"nsubj", "nsubjpass"} for t in tokens):
+    if not any(_is_predicate(t) for t in tokens):
         return _DATED.match(words) is None
     letters = [ch for ch in words if ch.isalpha()]
     return sum(ch.isupper() for ch in letters) > 0.6 * max(1, len(letters))

@@ -162,7 +162,8 @@ class SpeakerFinder:
                 mention=mention,
                 certain=not person.is_ambiguous,
             )
-        return Speaker(name=_described(phrase), mention=mention, certain=_is_specific(phrase))
+        certain = _is_specific(phrase) and not self._people.is_shared(token.text)
+        return Speaker(name=_described(phrase), mention=mention, certain=certain)
 
     def _person(self, paragraph: ParsedParagraph, token: Token, phrase: Span) -> Person | None:
         if is_person_pronoun(token):
@@ -298,7 +299,7 @@ def _is_specific(phrase: Span) -> bool:
     root = phrase.root
     if root.pos_ == "PRON":
         return False
-    if any(t.tag_ in {"NNP", "NNPS"} for t in phrase):
+    if any(t.tag_ in {"NNP", "NNPS"} and t.text[:1].isupper() for t in phrase):
         return True
     complement = any(c.dep_ == "prep" for c in root.children if c.i < phrase.end)
     return lexicon.is_role(root.text) and complement

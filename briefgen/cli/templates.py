@@ -22,11 +22,16 @@ Name = Annotated[str, typer.Argument(help="Name of a template, or its folder.")]
 def list_templates() -> None:
     """List the templates: the built-in ones and those in `./templates/`."""
     from briefgen.composition import load_template, template_folders
+    from briefgen.errors import TemplateError
 
     folders = template_folders(Path())
     width = max(map(len, folders), default=0)
     for name, folder in sorted(folders.items()):
-        typer.echo(f"{name:{width}}  {load_template(folder).front.description}")
+        try:
+            purpose = load_template(folder).front.description
+        except TemplateError as fault:
+            purpose = f"broken: {fault}"
+        typer.echo(f"{name:{width}}  {purpose}")
 
 
 @app.command("show")

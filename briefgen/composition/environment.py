@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from briefgen.composition.escape import finalize
 from briefgen.composition.filters import FILTERS
 from briefgen.errors import TemplateError as BadTemplate
+from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,18 +92,25 @@ def _explained(error: Exception, context: Mapping[str, Any]) -> str:
         case TemplateSyntaxError():
             return f"{error.message}; see docs/templates.md for what a template may hold"
         case UndefinedError():
-            return f"{error.message}{_nearest(str(error.message), context)}"
+            return f"{error.message}{_hint(str(error.message), context)}"
         case SecurityError():
             return f"{error}; templates may only read what they are given"
         case _:
             return f"{type(error).__name__}: {error}"
 
 
-def _nearest(message: str, context: Mapping[str, Any]) -> str:
-    from difflib import get_close_matches
+def _hint(message: str, context: Mapping[str, Any]) -> str:
+    """The nearest right name: of a field where an item lacks one, else of what templates see."""
+    names = re.findall(r"'([^']*)'", message) or [""]
+    if "has no attribute" in message:
+        return nearest(names[-1], sorted(_fields(context)))
+    return nearest(names[0], sorted(context))
 
-    name = message.split("'")[1] if "'" in message else ""
-    near = get_close_matches(name, list(context), n=1)
-    if near:
-        return f'; did you mean "{near[0]}"?'
-    return f"; a template of this kind knows {', '.join(sorted(context))}"
+
+def _fields(value: object) -> set[str]:
+    """The names of all fields of the items in what a template sees."""
+    if isinstance(value, dict):
+        return {str(k) for k in value} | {f for v in value.values() for f in _fields(v)}
+    if isinstance(value, list | tuple):
+        return {f for v in value for f in _fields(v)}
+    return set()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
+
+from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -30,12 +31,12 @@ def _line(text: str, place: tuple[str | int, ...]) -> str:
         match = found.search(text, at) or inline.search(text, at)
         if match:
             at = match.start() + len(match.group()) - len(match.group().lstrip())
-    return f"line {text.count(chr(10), 0, at) + 1}: " if at else ""
+    return f":{text.count(chr(10), 0, at) + 1}: " if at else ": "
 
 
 def described(error: ValidationError, text: str, model: type[BaseModel]) -> str:
-    """The first fault of ``error`` in one line. ``text`` is the file, ``model`` what it should
-    be."""
+    """The first fault of ``error``, to stand behind the name of its file: ``:14: "size": …``.
+    ``text`` is the file, ``model`` what it should be."""
     fault = error.errors(include_url=False)[0]
     # The tag of a discriminated union ("fact") is part of pydantic's path, not of the file.
     place = tuple(
@@ -47,9 +48,7 @@ def described(error: ValidationError, text: str, model: type[BaseModel]) -> str:
     line = _line(text, place)
     if fault["type"] == "extra_forbidden":
         name = str(fault["loc"][-1])
-        near = get_close_matches(name, sorted(_names(model)), n=1)
-        hint = f'; did you mean "{near[0]}"?' if near else "; it is not known here"
-        return f'{line}"{where}" is no field{hint}'
+        return f'{line}"{where}" is no field{nearest(name, sorted(_names(model)))}'
     if fault["type"] == "missing":
         name = ".".join(str(p) for p in fault["loc"] if p not in {"fact", "quote"})
         return f'{line}"{name}" is missing; add it'

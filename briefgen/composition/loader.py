@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import yaml
 from pydantic import ValidationError
@@ -14,12 +13,11 @@ from briefgen.composition.faults import described
 from briefgen.errors import TemplateError
 from briefgen.model.template import FrontMatter, Template
 from briefgen.model.theme import Theme
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from briefgen.text.nearest import nearest
 
 BODY = "template.md.j2"
 THEME = "theme.toml"
+RESERVED = frozenset({"brief", "nil", "range", "sources"})
 
 
 def builtin_folder() -> Path:
@@ -55,16 +53,7 @@ def find_template(name: str, workspace: Path) -> Path:
     known = template_folders(workspace)
     if name in known:
         return known[name]
-    raise TemplateError(f'no template is named "{name}"{_near(name, list(known))}')
-
-
-def _near(name: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known, n=1)
-    if near:
-        return f'; did you mean "{near[0]}"?'
-    return f"; there are {', '.join(sorted(known))}"
+    raise TemplateError(f'no template is named "{name}"{nearest(name, sorted(known))}')
 
 
 def load_template(folder: Path) -> Template:
@@ -92,7 +81,13 @@ def load_template(folder: Path) -> Template:
     try:
         front = FrontMatter.model_validate({"name": folder.name, **fields})
     except ValidationError as error:
-        raise TemplateError(f"{path}: {described(error, text, FrontMatter)}") from error
+        raise TemplateError(f"{path}{described(error, text, FrontMatter)}") from error
+    taken = sorted(RESERVED & set(front.slots))
+    if taken:
+        raise TemplateError(
+            f"{path}: a slot cannot be called {taken[0]}: every template has that name already; "
+            "choose another"
+        )
     return Template(
         front=front,
         body=body,
@@ -131,4 +126,4 @@ def load_theme(template: Path, chosen: Path | None = None) -> Theme:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise TemplateError(f"{path}: {error}; see docs/templates.md for the fields") from error
     except ValidationError as error:
-        raise TemplateError(f"{path}: {described(error, text, Theme)}") from error
+        raise TemplateError(f"{path}{described(error, text, Theme)}") from error

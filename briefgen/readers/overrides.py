@@ -19,6 +19,7 @@ from briefgen.model.source import Source
 from briefgen.readers.dating import parse_date
 from briefgen.readers.finish import finish_line
 from briefgen.readers.stated import primary_language
+from briefgen.text.nearest import nearest
 
 _LARGEST = 1024 * 1024
 
@@ -45,7 +46,7 @@ class Overrides:
             if not any(_matches(pattern, name) for name in names):
                 known = sorted({PurePosixPath(name).name for name in names})
                 raise SettingsError(
-                    f"{self.path}: no source is called {pattern!r}{_nearest(pattern, known)}"
+                    f'{self.path}: no source is called "{pattern}"{nearest(pattern, known)}'
                 )
 
 
@@ -85,8 +86,8 @@ def _checked(path: Path, name: str, fields: object) -> dict[str, Any]:
     for key, value in fields.items():
         convert = _FIELDS.get(str(key))
         if convert is None:
-            nearest = _nearest(str(key), list(_FIELDS))
-            raise SettingsError(f"{path}: {name}: {key!r} is no field of a source{nearest}")
+            hint = nearest(str(key), _FIELDS)
+            raise SettingsError(f'{path}: {name}: "{key}" is no field of a source{hint}')
         checked[str(key)] = convert(value, f"{path}: {name}: {key}")
     return checked
 
@@ -141,13 +142,3 @@ def _matches(pattern: str, path: str) -> bool:
 def _exactness(pattern: str) -> tuple[bool, int]:
     """Sorts globs before names and names before longer paths, so that the exact one wins."""
     return not any(mark in pattern for mark in "*?["), pattern.count("/")
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    """ "; did you mean …?" where one of ``known`` is near, and else the list of them."""
-    from difflib import get_close_matches
-
-    if near := get_close_matches(name, known, n=1):
-        return f"; did you mean {near[0]!r}?"
-    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-    return f"; there are {shown}" if shown else ""

@@ -65,7 +65,7 @@ class Filler:
             case EventSlot():
                 return tuple(self._events(slot))
             case ConflictSlot():
-                return tuple(self.maker.conflict(c) for c in self._dossier.conflicts[: slot.items])
+                return tuple(self._conflicts(slot))
             case StorySlot():
                 return tuple(self._stories(slot))
             case SpeakerSlot():
@@ -214,6 +214,18 @@ class Filler:
         if slot.when is None or self._as_of is None:
             return slot.when is None
         return (event.date > self._as_of) == (slot.when == "future")
+
+    def _conflicts(self, slot: ConflictSlot) -> list[AnyItem]:
+        about = Topics.of(slot.about)
+        budget = Budget(slot)
+        out: list[AnyItem] = []
+        for conflict in self._dossier.conflicts:
+            if conflict.id in self._used or (about and not about.match(conflict.counts)):
+                continue
+            if budget.takes(conflict.counts):
+                self._used.add(conflict.id)
+                out.append(self.maker.conflict(conflict))
+        return out
 
     def _stories(self, slot: StorySlot) -> list[AnyItem]:
         about = Topics.of(slot.about)

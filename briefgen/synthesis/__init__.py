@@ -52,8 +52,9 @@ def _quotes(
     seen: set[str] = set()
     kept: list[Quote] = []
     for quote in ranked:
-        words = re.sub(r"\W+", " ", quote.text).strip().lower()
-        key = f"{independence.origin(quote.source)} {words}" if len(words) < 20 else words
+        said = re.sub(r"\W+", " ", quote.text).strip().lower()
+        words = f"{quote.speaker.name if quote.speaker else ''}: {said}"
+        key = f"{independence.origin(quote.source)} {words}" if len(said) < 20 else words
         if key not in seen:
             kept.append(quote)
         seen.add(key)

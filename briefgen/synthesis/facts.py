@@ -72,10 +72,23 @@ def _numbers(row: Scored) -> set[str]:
     return {term for term in row.terms if term[0].isdigit()}
 
 
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|"
+    r"fail(?:s|ed)? to)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def _denies(statement: str) -> bool:
+    return _DENIAL.search(statement) is not None
+
+
 def _alike(left: Scored, right: Scored) -> bool:
     """Same terms and no other numbers: "4,200 evacuated" does not support "3,850 evacuated"."""
     a, b = _numbers(left), _numbers(right)
     if a and b and not a & b:
+        return False
+    if _denies(left.sentence.statement) != _denies(right.sentence.statement):
         return False
     return likeness(left.terms, right.terms) >= _SAME
 

@@ -15,7 +15,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     come from elsewhere.
     """
     out: list[tuple[int, int]] = []
-    start = 0
+    start = len(text) - len(text.lstrip())
     for gap in _BREAK.finditer(text):
         if gap.start() > start:
             out.append((start, gap.start()))

@@ -41,7 +41,7 @@ def test_globs_names_and_paths_apply_the_most_exact_last(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("one.txt: {publsher: X}", "'publsher' is no field of a source; did you mean 'publisher'?"),
+        ("one.txt: {publsher: X}", '"publsher" is no field of a source; did you mean "publisher"?'),
         ("one.txt: {published: soon}", "one.txt: published: 'soon' is no date"),
         ("one.txt: X", "one.txt: must have fields"),
         ("- one.txt", "must map file names to fields"),
@@ -59,7 +59,7 @@ def test_mistakes_name_the_file_the_entry_and_the_right_word(
 
 def test_an_entry_that_fits_no_source_suggests_the_nearest(folder: Path) -> None:
     path = _overrides(folder, "tow.txt: {publisher: X}")
-    with pytest.raises(SettingsError, match=r"called 'tow.txt'; did you mean 'two.txt'\?"):
+    with pytest.raises(SettingsError, match=r"called \"tow.txt\"; did you mean \"two.txt\"\?"):
         read_all([folder], overrides=read_overrides(path))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.text.numbers import is_number_word, parse_number
+from briefgen.text.numbers import parse_number
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,3 @@ def test_a_number_in_figures_or_words_has_its_value(words: str, value: float | N
 @given(st.integers(min_value=0, max_value=10**12))
 def test_a_number_with_commas_has_the_value_of_its_digits(number: int) -> None:
     assert parse_number(f"{number:,}") == number
-
-
-def test_one_is_no_number_word() -> None:
-    assert not is_number_word("one")

@@ -124,7 +124,7 @@ class QuotedParagraph:
         for i in range(start - 1, max(-1, start - 1 - _NEAR - 10), -1):
             token = self.doc[i]
             if self.inside[i] != -1 or (token.text in _BREAKS and i < start - 1):
-                return None
+                break
             if self.is_cue(token) and not _is_modifier(token):
                 return Governed(token, self._subject(token, start), "before", 0.93)
         if before.text == ":":
@@ -139,7 +139,11 @@ class QuotedParagraph:
         if names and len(label) <= 6 and first >= start - 8 and label.root.pos_ == "PROPN":
             return Governed(self.doc[start - 1], names[-1], "label", 0.9)
         subject = next(
-            (t for t in self.doc[first : start - 1] if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"),
+            (
+                t
+                for t in self.doc[first : start - 1]
+                if t.dep_ == "nsubj" and self.inside[t.i] == -1
+            ),
             None,
         )
         if subject is not None and can_speak(subject):  # X was more cautious: "…"
@@ -197,12 +201,23 @@ class QuotedParagraph:
         at = mark.outer_end - self.paragraph.start - (0 if mark.open_ended else 1)
         return text[at - 1 : at]
 
+    def _before_aside(self, cue: Token) -> Token | None:
+        """ "X, whose brother runs the ferry, said": the noun in front of the first comma, where the
+        parser took the aside for the clause."""
+        for token in self.doc[cue.sent.start : cue.i]:
+            if token.text == "," and token.i > cue.sent.start:
+                head = token.nbor(-1)
+                return head if head.pos_ in {"PROPN", "NOUN"} else None
+        return None
+
     def _subject(self, cue: Token, beside: int) -> Token | None:
         """The subject of ``cue`` outside the quotes; where the parser gives none, the noun that
         stands right beside the cue (inversion: "said Caddell")."""
         subject = subject_of(cue)
         if subject is not None and self.inside[subject.i] == -1:
             return subject
+        if subject is None and cue.i > 0 and cue.nbor(-1).text == ",":
+            return self._before_aside(cue)
         for i in range(cue.i + 1, min(cue.i + 8, len(self.doc))):
             token = self.doc[i]
             if self.inside[i] != -1 or token.text in {",", "."}:
