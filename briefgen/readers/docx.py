@@ -27,7 +27,8 @@ def read(data: bytes) -> Content:
     from briefgen.readers.wordml import headings_of, language_in, plain_package
 
     with Package(data) as package:
-        core = _core_properties(package.tree("docProps/core.xml"))
+        core = _properties(package.tree("docProps/core.xml"))
+        company = _properties(package.tree("docProps/app.xml")).get(_COMPANY)
         styles = package.tree("word/styles.xml")
         document, rebuilt = plain_package(package)
         title = stated_title(core.get(_DC + "title"))
@@ -44,6 +45,7 @@ def read(data: bytes) -> Content:
         text="\n\n".join(paragraphs_in(tree)) if tree is not None else "",
         title=title,
         author=stated_author(core.get(_DC + "creator")),
+        publisher=company,
         published=_day(core),
         language=primary_language(core.get(_DC + "language")) or primary_language(language),
     )
@@ -73,8 +75,8 @@ def _without_note_marks(markup: str) -> str:
     return str(html.tostring(tree, encoding="unicode"))
 
 
-def _core_properties(root: object) -> dict[str, str]:
-    """Text of each core property by its qualified name."""
+def _properties(root: object) -> dict[str, str]:
+    """Text of each document property by its qualified name."""
     from lxml import etree
 
     if not isinstance(root, etree._Element):

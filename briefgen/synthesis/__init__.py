@@ -14,7 +14,7 @@ from briefgen.synthesis.salience import quote_salience, score
 from briefgen.synthesis.timeline import merged
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.model.analysis import Analysis
     from briefgen.model.dossier import Conflict, Event, Fact, Figure, Quote
@@ -63,19 +63,22 @@ def _quotes(
 
 def _figures(
     analyses: Sequence[Analysis], rows: dict[_Place, Scored], independence: Independence
-) -> tuple[Figure, ...]:
-    """All figures, best first; one and the same figure of a copied text once."""
+) -> tuple[tuple[Figure, ...], dict[str, str]]:
+    """All figures, best first; one and the same figure of a copied text once. With them, for each
+    figure that was a copy, the id of the one that was kept."""
     out: list[Figure] = []
-    seen: set[tuple[str, float, str]] = set()
+    seen: dict[tuple[str, float, str], str] = {}
+    copies: dict[str, str] = {}
     for analysis in analyses:
         for figure in analysis.figures:
             key = (independence.origin(figure.source), figure.value, (figure.counts or "").lower())
             if key in seen:
+                copies[figure.id] = seen[key]
                 continue
-            seen.add(key)
+            seen[key] = figure.id
             row = rows.get((figure.source, figure.sentence.start))
             out.append(figure.model_copy(update={"salience": round(row.base, 4) if row else 0.2}))
-    return tuple(sorted(out, key=lambda f: (-f.salience, f.id)))
+    return tuple(sorted(out, key=lambda f: (-f.salience, f.id))), copies
 
 
 def _events(analyses: Sequence[Analysis], rows: dict[_Place, Scored]) -> tuple[Event, ...]:
@@ -89,15 +92,17 @@ def _events(analyses: Sequence[Analysis], rows: dict[_Place, Scored]) -> tuple[E
     return merged(out)
 
 
-def _disputed(facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> tuple[Fact, ...]:
-    """The facts, those with a figure that sources dispute marked so."""
+def _disputed(
+    facts: Sequence[Fact], conflicts: Sequence[Conflict], copies: Mapping[str, str]
+) -> tuple[Fact, ...]:
+    """The facts with the figures that were kept, those that sources dispute marked so."""
     contested = {f for conflict in conflicts for f in (*conflict.figures, *conflict.repeats)}
-    return tuple(
-        fact.model_copy(update={"status": FactStatus.DISPUTED})
-        if contested & set(fact.figures)
-        else fact
-        for fact in facts
-    )
+    out = []
+    for fact in facts:
+        figures = tuple(dict.fromkeys(copies.get(f, f) for f in fact.figures))
+        status = FactStatus.DISPUTED if contested & set(figures) else fact.status
+        out.append(fact.model_copy(update={"figures": figures, "status": status}))
+    return tuple(out)
 
 
 def synthesise(analyses: Sequence[Analysis]) -> Dossier:
@@ -109,13 +114,13 @@ def synthesise(analyses: Sequence[Analysis]) -> Dossier:
     register = Register(analyses)
     scored = score(analyses)
     rows = _by_sentence(scored)
-    figures = _figures(analyses, rows, independence)
+    figures, figure_copies = _figures(analyses, rows, independence)
     conflicts = find_conflicts(figures, {s.id: s for s in sources}, independence)
     return Dossier(
         sources=sources,
         entities=register.entities,
         quotes=_quotes(analyses, register, rows, independence),
-        facts=_disputed(find_facts(scored, independence), conflicts),
+        facts=_disputed(find_facts(scored, independence), conflicts, figure_copies),
         figures=figures,
         events=_events(analyses, rows),
         conflicts=conflicts,

@@ -104,7 +104,12 @@ def find_facts(rows: Sequence[Scored], independence: Independence) -> list[Fact]
         if n in taken:
             continue
         same = {m for m in pairs.get(n, ()) if m not in taken}
-        others = {m for m in same if usable[m].analysis.source.id != usable[n].analysis.source.id}
+        others = {
+            m
+            for m in same
+            if usable[m].analysis.source.id != usable[n].analysis.source.id
+            and _numbers(usable[n]) <= _numbers(usable[m])  # whoever gives no number supports none
+        }
         taken |= others | {n}
         out.append(_fact(usable[n], [usable[m] for m in sorted(others)], independence))
     return sorted(out, key=lambda f: (-f.salience, f.id))
