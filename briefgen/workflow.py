@@ -153,8 +153,8 @@ def _note(sources: Sequence[Source]) -> str:
     """How the brief was made, for its last line."""
     count = f"{len(sources)} source{'s' if len(sources) != 1 else ''}"
     return (
-        f"Prepared with briefgen {__version__} from {count}. Quotes are verbatim; statements are the "
-        "sources’ own sentences, without connectives and with names added in square brackets. No "
+        f"Prepared with briefgen {__version__} from {count}. Quotes are verbatim; statements are "
+        "the sources’ own sentences, without connectives and with names added in square brackets. No "
         "text was generated."
     )
 
