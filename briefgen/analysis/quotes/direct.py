@@ -97,6 +97,7 @@ class DirectQuotes:
         if is_nobodys(quoted, n) and (
             governed is None
             or governed.rule in {"above", "according", "owned"}
+            or governed.cue.tag_ == "VBN"
             or follows_preposition(quoted, n)
         ):
             quote.rule = "nobody"
@@ -177,21 +178,19 @@ class DirectQuotes:
                     self._apply(before, quote, governed)
                     return
         if earlier and earlier[-1].mark.paragraph == number - 1 and before.marks:
-            self._copy(quote, earlier[-1], "next paragraph", 0.75)
+            self._copy(quote, earlier[-1], "next paragraph", 0.6)
 
     def _from_sentence(self, quoted: QuotedParagraph, quote: Attributed, after: int = 0) -> None:
-        """The subject of the sentence around a fragment, or of the sentence before a quote that
-        stands alone, where that is one person. Sentences that start before ``after`` tell
-        nothing."""
+        """The subject of the sentence before a quote that stands alone, where that is one person.
+        Sentences that start before ``after`` tell nothing."""
         paragraph = quoted.paragraph
         first = next((t for t in quoted.doc if paragraph.at(t) >= quote.mark.outer_start), None)
         if first is None:
             return
         sentence = first.sent
-        if quote.kind is QuoteKind.DIRECT:
-            if sentence.start == 0:
-                return
-            sentence = quoted.doc[sentence.start - 1].sent
+        if quote.kind is not QuoteKind.DIRECT or sentence.start == 0:
+            return  # the subject around a fragment is right one time in three: leave it
+        sentence = quoted.doc[sentence.start - 1].sent
         if paragraph.at(sentence[0]) < after:
             return
         for token in sentence:
@@ -202,7 +201,7 @@ class DirectQuotes:
             speaker = self._finder.speaker(paragraph, token)
             if speaker.certain and self._people.at(speaker.mention.start, speaker.mention.end):
                 quote.speaker, quote.rule = speaker, "sentence"
-                quote.confidence = 0.7 if quote.kind is QuoteKind.DIRECT else 0.5
+                quote.confidence = 0.7
                 return
 
     def _forward(

@@ -172,8 +172,22 @@ class QuotedParagraph:
                     if best is None or confidence > best.confidence:
                         best = Governed(token, subject, "above", confidence)
                     if speaks:
+                        best = self._outermost(best)
                         break
         return best
+
+    def _outermost(self, found: Governed) -> Governed:
+        """ "X said that Y had promised "…"": the words are X's, who reports them. A cue behind its
+        clause ("…, state media reported") only passes on what the clause says."""
+        token = found.cue
+        while token.head.i != token.i and token.dep_ in {"ccomp", "conj", "xcomp"}:
+            inner, token = token, token.head
+            if not self.is_cue(token) or token.i > found.cue.i or inner.dep_ != "ccomp":
+                continue
+            subject = self._subject(token, token.i)
+            if subject is not None and can_speak(subject):
+                found = Governed(token, subject, "above", found.confidence)
+        return found
 
     def _according(self, n: int) -> Governed | None:
         """According to X, "…"."""
@@ -201,6 +215,22 @@ class QuotedParagraph:
         at = mark.outer_end - self.paragraph.start - (0 if mark.open_ended else 1)
         return text[at - 1 : at]
 
+    def _subject_of_participle(self, cue: Token) -> Token | None:
+        """ "X said the plan was sound, adding …": whoever the main clause gives the word to, however
+        deep in it the parser hangs the participle."""
+        if any(child.dep_ in {"nsubj", "aux"} for child in cue.children):
+            return None
+        best: Token | None = None
+        token = cue
+        while token.head.i != token.i:
+            token = token.head
+            subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            if subject is None or self.inside[subject.i] != -1 or not can_speak(subject):
+                continue
+            if best is None or self.is_cue(token):
+                best = subject
+        return best
+
     def _before_aside(self, cue: Token) -> Token | None:
         """ "X, whose brother runs the ferry, said": the noun in front of the first comma, where the
         parser took the aside for the clause."""
@@ -213,6 +243,10 @@ class QuotedParagraph:
     def _subject(self, cue: Token, beside: int) -> Token | None:
         """The subject of ``cue`` outside the quotes; where the parser gives none, the noun that
         stands right beside the cue (inversion: "said Caddell")."""
+        if cue.tag_ == "VBG" and cue.dep_ in {"advcl", "acl", "xcomp", "conj", "dep", "ccomp"}:
+            spoken = self._subject_of_participle(cue)
+            if spoken is not None:
+                return spoken
         subject = subject_of(cue)
         if subject is not None and self.inside[subject.i] == -1:
             return subject

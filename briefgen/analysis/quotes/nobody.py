@@ -9,6 +9,7 @@ from briefgen.analysis import lexicon
 if TYPE_CHECKING:
     from briefgen.analysis.quotes.grammar import QuotedParagraph
 
+_NAMED = {"called", "named", "titled", "entitled", "dubbed", "nicknamed", "headlined", "termed"}
 _SMALL_WORDS = {
     "a",
     "an",
@@ -60,6 +61,8 @@ def is_nobodys(quoted: QuotedParagraph, n: int) -> bool:
         return True
     if len(words) > 8:
         return False
+    if start and quoted.doc[start - 1].lower_ in _NAMED and quoted.doc[start - 1].tag_ == "VBN":
+        return True  # "a book called "…""
     if (
         len(words) <= 6
         and looks_like_title([w.strip(".,!?") for w in words])
