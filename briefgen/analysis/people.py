@@ -118,6 +118,32 @@ def _mention(paragraph: ParsedParagraph, entity: Span) -> PersonMention | None:
     )
 
 
+def _is_in_longer_name(token: Token) -> bool:
+    """ "Ellison" in "the Ellison Foundation" is no person."""
+    beside = [token.nbor(1)] if token.i + 1 < len(token.doc) else []
+    beside += [token.nbor(-1)] if token.i else []
+    titles = lexicon.words("people.toml", "titles")
+    return any(
+        t.tag_ in {"NNP", "NNPS"} and t.lower_ not in titles and t.sent.start == token.sent.start
+        for t in beside
+    )
+
+
+def _bare_mention(paragraph: ParsedParagraph, token: Token) -> PersonMention:
+    return PersonMention(
+        start=paragraph.at(token),
+        end=paragraph.end_of(token),
+        paragraph=paragraph.number,
+        tokens=(token.i, token.i + 1),
+        text=str(token.text),
+        words=(str(token.text),),
+        titles=(),
+        role=None,
+        affiliation=None,
+        is_subject=token.dep_ in {"nsubj", "nsubjpass"},
+    )
+
+
 def _gender(mention: PersonMention) -> str | None:
     evidence = {*mention.titles, *(mention.role or "").lower().split()}
     if evidence & lexicon.words("people.toml", "female"):
@@ -145,6 +171,7 @@ class People:
             if entity.label_ == "PERSON" and (mention := _mention(paragraph, entity))
         ]
         self.persons: list[Person] = _clustered(found)
+        self._add_missed(parsed)
         self._placed = sorted(
             ((m.start, m.end, p) for p in self.persons for m in p.mentions), key=lambda x: x[:2]
         )
@@ -155,6 +182,22 @@ class People:
                 self._by_paragraph[mention.paragraph].append((mention, person))
         for row in self._by_paragraph.values():
             row.sort(key=lambda pair: pair[0].start)
+
+    def _add_missed(self, parsed: Parsed) -> None:
+        """Surnames that the name finder passed over, where one person of the source bears them."""
+        known = {(m.start, m.end) for p in self.persons for m in p.mentions}
+        covered = sorted(known)
+        for paragraph in parsed.paragraphs:
+            for token in paragraph.doc:
+                if token.tag_ != "NNP" or not token.text[:1].isupper() or _is_in_longer_name(token):
+                    continue
+                person = self.by_surname(token.text)
+                start, end = paragraph.at(token), paragraph.end_of(token)
+                if person is None or any(s <= start < e for s, e in covered):
+                    continue
+                person.mentions.append(_bare_mention(paragraph, token))
+        for person in self.persons:
+            person.mentions.sort(key=lambda m: m.start)
 
     def at(self, start: int, end: int) -> Person | None:
         """The person whose name overlaps the extent, the last one where there are several."""

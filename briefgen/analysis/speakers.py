@@ -143,6 +143,7 @@ class SpeakerFinder:
             for n, (paragraph, sentence) in enumerate(self._sentences)
         }
         self._learn_genders()
+        self._last: tuple[Person, int] | None = None
 
     def speaker(self, paragraph: ParsedParagraph, token: Token) -> Speaker:
         """The speaker that ``token``, the head of a noun phrase, points at."""
@@ -155,6 +156,7 @@ class SpeakerFinder:
         mention = Extent(start=start, end=end)
         person = self._person(paragraph, token, phrase)
         if person:
+            self._last = (person, paragraph.number)
             return Speaker(
                 name=person.name,
                 role=person.role,
@@ -167,7 +169,7 @@ class SpeakerFinder:
 
     def _person(self, paragraph: ParsedParagraph, token: Token, phrase: Span) -> Person | None:
         if is_person_pronoun(token):
-            return self.antecedent(paragraph, token)
+            return self.antecedent(paragraph, token) or self._still_speaking(paragraph, token)
         if token.lower_ in _OTHER_PRONOUNS:
             return None
         person = self._people.at(paragraph.at(token), paragraph.end_of(token))
@@ -183,6 +185,26 @@ class SpeakerFinder:
         if _is_definite_role(token, phrase):
             return self._people.with_role(phrase, paragraph.at(token))
         return None
+
+    def _still_speaking(self, paragraph: ParsedParagraph, pronoun: Token) -> Person | None:
+        """Whoever spoke last, in this paragraph or the one before, when a pronoun speaks and the
+        sentences in between name nobody else whom it could mean."""
+        if self._last is None:
+            return None
+        person, number = self._last
+        gender = "f" if pronoun.lower_ == "she" else "m"
+        if not 0 <= paragraph.number - number <= 1 or person.gender not in {None, gender}:
+            return None
+        if person.is_ambiguous or pronoun.dep_ not in _SUBJECTS:
+            return None
+        here = self._index.get((paragraph.number, int(pronoun.sent.start)))
+        for index in range((here or 0) - 1, -1, -1):
+            if self._sentences[index][0].number < number:
+                break
+            found = self._candidates(index, gender)
+            if found is not None and (not found or person not in found):
+                return None
+        return person
 
     # --- pronouns -------------------------------------------------------------------------
 
