@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import DocumentFileError
 from briefgen.model.brief import Brief
-from briefgen.model.dossier import Dossier
+from briefgen.model.dossier import Dossier, Quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,9 +70,12 @@ def _check_spans(dossier: Dossier, path: Path) -> None:
             )
         if cited.start > cited.end or cited.end > len(texts[cited.source]):
             raise DocumentFileError(f"{path}: {cited.id}: its span lies outside its source")
-    for quote in dossier.quotes:
-        if texts[quote.source][quote.start : quote.end] != quote.text:
+        if texts[cited.source][cited.start : cited.end] != cited.text:
+            remedy = (
+                "a quote is verbatim: change start and end with it, or take it out"
+                if isinstance(cited, Quote)
+                else "text is what the source says; to change what is printed, edit statement"
+            )
             raise DocumentFileError(
-                f"{path}: {quote.id}: the text is not what stands in its source; "
-                "a quote is verbatim, so change start and end with it, or take it out"
+                f"{path}: {cited.id}: the text is not what stands in its source; {remedy}"
             )

@@ -50,7 +50,9 @@ def read_settings(workspace: Path, environment: Mapping[str, str]) -> Settings:
     for name in Settings.model_fields:
         value = environment.get(_PREFIX + name.upper())
         if value:
-            fields[name] = [v.strip() for v in value.split(",")] if name == "formats" else value
+            fields[name] = value
+    if isinstance(fields.get("formats"), str):
+        fields["formats"] = [part.strip() for part in str(fields["formats"]).split(",")]
     try:
         return Settings.model_validate(fields)
     except ValidationError as error:

@@ -32,7 +32,7 @@ from briefgen.model.manifest import (
 )
 from briefgen.model.template import AuthorSlot
 from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, recorded, versioned, write_file
-from briefgen.selection import Selection, select, shortened
+from briefgen.selection import Selection, Topics, select, shortened
 from briefgen.text.nearest import nearest
 from briefgen.writers import WRITERS, count_pages, write
 
@@ -98,10 +98,17 @@ def take_in(
     Raises:
         NothingToDo: none could be read; the message says why.
     """
-    from briefgen.readers import read_all
+    from briefgen.readers import Intake, read_all
 
     progress("Reading", 0, len(paths))
     intake = read_all(paths, overrides=overrides)
+    foreign = tuple(
+        f"{source.path or source.title}: is in {source.language}; it is analysed as if it were "
+        "English, so check every line"
+        for source in intake.sources
+        if source.language not in {None, "en"}
+    )
+    intake += Intake(notices=foreign)
     if not intake.sources:
         if intake.failures:
             raise NothingToDo("\n".join(str(failure) for failure in intake.failures))
@@ -153,9 +160,8 @@ def _note(sources: Sequence[Source]) -> str:
     """How the brief was made, for its last line."""
     count = f"{len(sources)} source{'s' if len(sources) != 1 else ''}"
     return (
-        f"Prepared with briefgen {__version__} from {count}. Quotes are verbatim; statements are "
-        "the sources’ own sentences, without connectives and with names added in square brackets. No "
-        "text was generated."
+        f"Prepared with briefgen {__version__} from {count}. Quotes are verbatim. Statements are "
+        "sentences of the sources; words in square brackets are added. No text was generated."
     )
 
 
@@ -197,13 +203,25 @@ def make(
     progress: Progress = _silent,
 ) -> Build:
     """Sources in, files out: the main job."""
+    from briefgen.readers import Intake
+
     template = _template(wishes)
     theme = load_theme(Path(template.folder), wishes.theme)
     _check(wishes, template)
     intake = take_in(paths, overrides=overrides, progress=progress)
     dossier = analyse(intake.sources, model=wishes.model, progress=progress)
     selection = make_selection(dossier, template, wishes)
+    intake += Intake(notices=_focus_not_found(dossier, wishes.focus))
     return _finish(selection, template, theme, wishes, dossier, intake, progress)
+
+
+def _focus_not_found(dossier: Dossier, focus: Sequence[str]) -> tuple[str, ...]:
+    """A notice for each topic asked for that no source mentions."""
+    return tuple(
+        f'--focus "{topic}": no source mentions it'
+        for topic in focus
+        if not any(Topics.of([topic]).match(source.text) for source in dossier.sources)
+    )
 
 
 def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build:
@@ -217,6 +235,8 @@ def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build
         wishes = replace(wishes, template=loaded.template)
     template = _template(wishes)
     _check(wishes, template)
+    if isinstance(loaded, Brief):
+        _check_slots(loaded, template)
     selection = (
         make_selection(loaded, template, wishes)
         if isinstance(loaded, Dossier)
@@ -224,6 +244,25 @@ def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build
     )
     theme = load_theme(Path(template.folder), wishes.theme)
     return _finish(selection, template, theme, wishes, dossier, None, progress)
+
+
+def _check_slots(brief: Brief, template: Template) -> None:
+    """A brief holds what one template asked for; another template finds its slots empty.
+
+    Raises:
+        SettingsError: the template asks for slots that the brief does not have.
+    """
+    lacking = [
+        name
+        for name, slot in template.front.slots.items()
+        if not isinstance(slot, AuthorSlot) and name not in brief.slots
+    ]
+    if lacking:
+        raise SettingsError(
+            f"this brief was made for {brief.template} and has no {', '.join(lacking)}, which "
+            f"{template.front.name} asks for; render it with {brief.template}, or run briefgen "
+            f"extract and render the dossier with {template.front.name}"
+        )
 
 
 def _with_wishes(brief: Brief, wishes: Wishes) -> Brief:

@@ -75,6 +75,8 @@ def _is_counted(text: str, start: int, end: int, number: str, *, plain: bool) ->
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
     if _NOT_COUNTED.search(before) or _AGE_AFTER.match(after) or _MONTH_AFTER.match(after):
         return False
+    if re.search(r"\d $", before) or re.match(r" \d{3}\b", after):
+        return False  # "38 000": thousands parted by a plain space cannot be told from two numbers
     if _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after):
         return False  # "one in five", "three-quarters"
     if _RANGE_BEFORE.search(before) or (_RANGE_OPENS.search(before) and _RANGE_AFTER.match(after)):

@@ -205,6 +205,7 @@ def _figure(source: Source, found: Amount, counts: str, sentence: Sentence) -> F
         value=found.value,
         unit=found.unit,
         counts=counts,
+        counts_follow=source.text[found.end : sentence.end].lstrip().startswith(counts),
         qualifier=qualifier.group().strip() if qualifier else None,
         as_of=source.published,
         attribution=sentence.claim.attribution if sentence.claim else None,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
 
+_SHORTEST_NAME, _LONGEST_NAME = 2, 4  # words
 _PLAIN_TITLES = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"}  # dropped when a name is printed
 
 
@@ -74,6 +75,29 @@ def _is_name(span: Span) -> bool:
         and not any(ch.isdigit() for ch in span.text)
         and "\n" not in span.text
     )
+
+
+def _found(paragraph: ParsedParagraph) -> list[Span]:
+    """What the name finder takes for people."""
+    return [entity for entity in paragraph.doc.ents if entity.label_ == "PERSON"]
+
+
+def _introduced(paragraph: ParsedParagraph) -> list[Span]:
+    """Names that the name finder takes for something else, and that are introduced with a role:
+    "Bo Hestrup, its regional secretary", "its president, Lucia Farthing"."""
+    doc, out, at = paragraph.doc, [], 0
+    while at < len(doc):
+        end = at
+        while end < len(doc) and doc[end].tag_ == "NNP" and doc[end].is_alpha:
+            end += 1
+        span = doc[at:end]
+        capitals = all(t.text[:1].isupper() and not t.is_upper for t in span)
+        if _SHORTEST_NAME <= len(span) <= _LONGEST_NAME and capitals:
+            known = any(t.ent_type_ in {"PERSON", "GPE", "DATE", "NORP"} for t in span[:1])
+            if not known and not lexicon.is_role(span[0].text) and role_of(span, at):
+                out.append(span)
+        at = max(end, at + 1)
+    return out
 
 
 def _title_before(doc: Doc, first: int) -> int | None:
@@ -167,8 +191,8 @@ class People:
         found = [
             mention
             for paragraph in parsed.paragraphs
-            for entity in paragraph.doc.ents
-            if entity.label_ == "PERSON" and (mention := _mention(paragraph, entity))
+            for entity in [*_found(paragraph), *_introduced(paragraph)]
+            if (mention := _mention(paragraph, entity))
         ]
         self.persons: list[Person] = _clustered(found)
         self._add_missed(parsed)
@@ -192,8 +216,8 @@ class People:
                 if token.tag_ != "NNP" or not token.text[:1].isupper() or _is_in_longer_name(token):
                     continue
                 person = self.by_surname(token.text)
-                start, end = paragraph.at(token), paragraph.end_of(token)
-                if person is None or any(s <= start < e for s, e in covered):
+                at = paragraph.at(token)
+                if person is None or any(start <= at < end for start, end in covered):
                     continue
                 person.mentions.append(_bare_mention(paragraph, token))
         for person in self.persons:

@@ -8,6 +8,7 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from briefgen.errors import ModelError
+from briefgen.text.datelines import dateline_end
 from briefgen.text.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -101,8 +102,11 @@ class Parsed:
 
 
 def parse(source: Source, nlp: Language) -> Parsed:
-    """Parse ``source`` paragraph by paragraph, so that no sentence crosses a paragraph."""
-    extents = paragraphs(source.text)
+    """Parse ``source`` paragraph by paragraph, so that no sentence crosses a paragraph, and
+    without datelines, which the parser would take for the subject."""
+    extents = [
+        (dateline_end(source.text, start, end), end) for start, end in paragraphs(source.text)
+    ]
     docs = nlp.pipe((source.text[start:end] for start, end in extents), batch_size=32)
     return Parsed(
         source,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 _STOP_TEXT = {
     ",",
@@ -87,16 +87,27 @@ def _after(name: Span) -> str | None:
 
 
 def _apposed_to(name: Span, first: int) -> str | None:
-    """ "the agency's director", Tomas Vell."""
+    """ "The mayor of Port Sarrow", Ottilie Dahlgaard, …: a noun phrase with a role at its head ends
+    in the comma in front of the name, and a comma or verb closes the apposition."""
     doc = name.doc
     if first < 2 or doc[first - 1].text != ",":
         return None
-    head: Token = name.root.head
-    if name.root.dep_ not in {"appos", "conj"} or head.i >= first - 1:
+    closes = (
+        name.end >= len(doc) or doc[name.end].text in {",", "."} or (doc[name.end].tag_ in _FINITE)
+    )
+    left = first - 1
+    while left > 0 and doc[left - 1].text not in _STOP_TEXT and not doc[left - 1].is_quote:
+        if doc[left - 1].tag_ in _FINITE:
+            break
+        left -= 1
+    head = next((t for t in doc[left : first - 1] if t.tag_ in {"IN", "TO"}), doc[first - 1])
+    nouns = [t for t in doc[left : head.i] if t.tag_.startswith("NN")]
+    if not closes or not nouns or not lexicon.is_role(nouns[-1].text):
         return None
-    if not lexicon.is_role(head.text) or head.tag_ in {"NNS", "NNPS"}:
+    if nouns[-1].tag_ in {"NNS", "NNPS"}:
         return None
-    left = head.left_edge.i
+    while left < head.i and doc[left].tag_ in {"CC", "IN", "RB", "VBG", "VBN"}:
+        left += 1
     return _phrase(doc, left, first - 1)
 
 

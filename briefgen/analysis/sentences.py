@@ -212,7 +212,7 @@ class SentenceReader:
         rest = text[begin:end]
         leans = re.match(_matcher("leaning").pattern, rest, re.IGNORECASE) is not None
         leans = leans and not _FORWARD_IT.match(rest)
-        return tuple(edits), certain and not leans
+        return tuple(edits), certain and not leans and not _is_order(paragraph, first, last)
 
     def _pronoun_edit(
         self, paragraph: ParsedParagraph, first: int, last: int, begin: int
@@ -238,6 +238,16 @@ class SentenceReader:
                 True,
             )
         return None, True
+
+
+def _is_order(paragraph: ParsedParagraph, first: int, last: int) -> bool:
+    """Whether a sentence tells somebody what to do ("Make no payment before the report."): printed
+    without its source it would read as our own advice."""
+    for token in paragraph.doc[first:last]:
+        if token.head.i == token.i:
+            helped = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for c in token.children)
+            return token.tag_ == "VB" and not helped
+    return False
 
 
 def _is_possessive(token: Token) -> bool:

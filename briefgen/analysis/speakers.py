@@ -155,7 +155,7 @@ class SpeakerFinder:
         start, end = paragraph.extent(phrase)
         mention = Extent(start=start, end=end)
         person = self._person(paragraph, token, phrase)
-        if person:
+        if person and not _is_shouted(phrase):
             self._last = (person, paragraph.number)
             return Speaker(
                 name=person.name,
@@ -164,7 +164,11 @@ class SpeakerFinder:
                 mention=mention,
                 certain=not person.is_ambiguous,
             )
-        certain = _is_specific(phrase) and not self._people.is_shared(token.text)
+        certain = (
+            _is_specific(phrase)
+            and not self._people.is_shared(token.text)
+            and not _is_shouted(phrase)
+        )
         return Speaker(name=_described(phrase), mention=mention, certain=certain)
 
     def _person(self, paragraph: ParsedParagraph, token: Token, phrase: Span) -> Person | None:
@@ -223,6 +227,8 @@ class SpeakerFinder:
         subjects = [p for m, p in own if m.is_subject]
         if subjects:
             return subjects[-1]
+        if self._somebody_unnamed(paragraph, pronoun) or self._main_subject_follows(pronoun):
+            return None
         for index in range(here - 1, max(-1, here - 1 - _FAR_BACK), -1):
             if paragraph.number - self._sentences[index][0].number > 1:
                 break
@@ -230,6 +236,26 @@ class SpeakerFinder:
             if found is not None:
                 return found[0] if len(found) == 1 else None
         return None
+
+    def _somebody_unnamed(self, paragraph: ParsedParagraph, pronoun: Token) -> bool:
+        """Whether the sentence names somebody by role alone in front of the pronoun ("a statement
+        by the mayor is attached at her request"): it may be them."""
+        for token in pronoun.doc[pronoun.sent.start : pronoun.i]:
+            if token.tag_ != "NN" or not lexicon.is_role(token.text):
+                continue
+            at = paragraph.at(token)
+            if not self._in_quote(at) and not self._people.at(at, at + 1):
+                phrase = noun_phrase(token)
+                resolved = self._people.with_role(phrase, at) if len(phrase) else None
+                if resolved is None and token.dep_ not in {"compound", "appos"}:
+                    return True
+        return False
+
+    def _main_subject_follows(self, pronoun: Token) -> bool:
+        """Whether the pronoun stands in a clause in front of the main subject, who may be meant:
+        "Asked whether he had …, Castellane said"."""
+        subject = next((c for c in pronoun.sent.root.children if c.dep_ in _SUBJECTS), None)
+        return subject is not None and subject.pos_ == "PROPN" and pronoun.i < subject.left_edge.i
 
     def _mentioned(
         self, index: int, gender: str, before: int | None = None
@@ -295,6 +321,12 @@ class SpeakerFinder:
             told = votes.get(id(person))
             if person.gender is None and told and len(told) == 1:
                 person.gender = next(iter(told))
+
+
+def _is_shouted(phrase: Span) -> bool:
+    """Whether the sentence around a phrase is in capitals, in which names cannot be told."""
+    letters = [ch for ch in phrase.sent.text if ch.isalpha()]
+    return sum(ch.isupper() for ch in letters) > len(letters) * 0.6
 
 
 def _is_definite_role(token: Token, phrase: Span) -> bool:

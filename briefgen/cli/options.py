@@ -32,7 +32,7 @@ Formats = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="pdf, docx, html, md or json; repeat for several.",
+        help="pdf, docx, html, md or json; repeat for several, or part them by commas.",
         show_default="pdf docx",
     ),
 ]
@@ -113,11 +113,11 @@ def wishes(asked: Asked) -> Wishes:
     settings = current_settings()
     return Wishes(
         template=asked.template or settings.template,
-        formats=tuple(dict.fromkeys(asked.formats or settings.formats)),
+        formats=tuple(dict.fromkeys(_listed(asked.formats or settings.formats))),
         output=asked.output or Path(settings.output),
         theme=asked.theme,
         title=asked.title,
-        focus=_topics(asked.focus or ()),
+        focus=_listed(asked.focus or ()),
         answers=_answers(asked.answers or (), asked.answers_file),
         marking=asked.marking or settings.marking,
         issued=build_date(environment()),
@@ -126,8 +126,9 @@ def wishes(asked: Asked) -> Wishes:
     )
 
 
-def _topics(given: Sequence[str]) -> tuple[str, ...]:
-    return tuple(topic.strip() for one in given for topic in one.split(",") if topic.strip())
+def _listed(given: Sequence[str]) -> tuple[str, ...]:
+    """What was given once or several times, or parted by commas."""
+    return tuple(part.strip() for one in given for part in one.split(",") if part.strip())
 
 
 def _answers(pairs: Sequence[str], file: Path | None) -> dict[str, str]:

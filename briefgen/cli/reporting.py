@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import sys
-import time
+import threading
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import typer
@@ -52,25 +52,29 @@ class ProgressLine:
 
     def __init__(self, *, quiet: bool) -> None:
         self._shown = sys.stderr.isatty() and not quiet
-        self._since = time.monotonic()
+        self._words = "Working …"
         self._status: Status | None = None
+        self._patience = threading.Timer(_PATIENCE, self._start)
+        self._patience.daemon = True
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        if not self._shown or time.monotonic() - self._since < _PATIENCE:
-            return
-        words = f"{stage} ({done + 1} of {total})" if total > 1 else f"{stage} …"
-        if self._status is None:
-            from rich.console import Console
+        self._words = f"{stage} ({done + 1} of {total})" if total > 1 else f"{stage} …"
+        if self._status is not None:
+            self._status.update(self._words)
 
-            self._status = Console(stderr=True).status(words)
-            self._status.start()
-        else:
-            self._status.update(words)
+    def _start(self) -> None:
+        from rich.console import Console
+
+        self._status = Console(stderr=True).status(self._words)
+        self._status.start()
 
     def __enter__(self) -> ProgressLine:
+        if self._shown:
+            self._patience.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._patience.cancel()
         if self._status is not None:
             self._status.stop()
 

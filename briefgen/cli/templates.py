@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -80,8 +81,10 @@ def new(
     from briefgen.errors import SettingsError
 
     folder = Path("templates") / name
-    if Path(name).name != name or name.startswith("."):
-        raise SettingsError(f"{name}: a template's name is one word, without slashes")
+    if not re.fullmatch(r"[\w][\w.-]*", name):
+        raise SettingsError(
+            f'"{name}": a template\'s name is one word of letters, digits and hyphens'
+        )
     if folder.exists():
         raise SettingsError(f"{folder}: exists already; choose another name or remove it first")
     origin = find_template(source, Path())

@@ -106,7 +106,7 @@ def compose(brief: Brief, template: Template) -> Document:
         context.setdefault(name, [])
     context |= _author(brief, template, context)
     context["nil"] = {
-        name: Markup("\n::: nil\n") + escape(nil) + Markup("\n:::\n")
+        name: Markup("[~") + escape(nil) + Markup("]")
         for name, slot in front.slots.items()
         if (nil := getattr(slot, "nil", ""))
     }

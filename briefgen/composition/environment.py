@@ -90,7 +90,11 @@ def render(text: str, context: Mapping[str, Any], *, file: str, first_line: int 
 def _explained(error: Exception, context: Mapping[str, Any]) -> str:
     match error:
         case TemplateSyntaxError():
-            return f"{error.message}; see docs/templates.md for what a template may hold"
+            message = str(error.message).rstrip(".")
+            filters = re.match(r"No filter named '([^']*)'", message)
+            if filters:
+                return message + nearest(filters[1], sorted(FILTERS))
+            return f"{message}; see docs/templates.md for what a template may hold"
         case UndefinedError():
             return f"{error.message}{_hint(str(error.message), context)}"
         case SecurityError():

@@ -9,6 +9,7 @@ from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
+    from pydantic_core import ErrorDetails
 
 
 def _names(model: type[BaseModel]) -> set[str]:
@@ -52,4 +53,21 @@ def described(error: ValidationError, text: str, model: type[BaseModel]) -> str:
     if fault["type"] == "missing":
         name = ".".join(str(p) for p in fault["loc"] if p not in {"fact", "quote"})
         return f'{line}"{name}" is missing; add it'
-    return f'{line}"{where}": {fault["msg"]}'
+    return f'{line}"{where}": {_plain(fault)}'
+
+
+def _plain(fault: ErrorDetails) -> str:
+    """What is wrong with a value, for somebody who has never seen the schema."""
+    context = fault.get("ctx", {})
+    match fault["type"]:
+        case "string_pattern_mismatch":
+            return f'"{fault["input"]}" is no colour; write it like #14507A'
+        case "union_tag_invalid":
+            known = re.findall(r"'(\w+)'", str(context.get("expected_tags", "")))
+            return (
+                f'there is no kind "{context.get("tag")}"{nearest(str(context.get("tag")), known)}'
+            )
+        case "union_tag_not_found":
+            return "a slot needs a kind, like {kind: fact}"
+        case _:
+            return str(fault["msg"])

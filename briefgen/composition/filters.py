@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -72,12 +73,18 @@ def caution(item: Mapping[str, Any]) -> Markup:
 
 
 def quoted(item: Mapping[str, Any]) -> Markup:
-    """The words of a quote in quotation marks. A fragment comes within its sentence, with the
-    marks that its source has."""
+    """The words of a quote in quotation marks, " … " where an attribution broke into a sentence.
+    A fragment comes within its sentence, with the marks that its source has."""
     parts = item["parts"]
     if not parts:
         return escape(curly(item["sentence"]))
-    return Markup(" – ").join(Markup("“") + escape(_inner(part)) + Markup("”") for part in parts)
+    words = escape(_inner(parts[0]))
+    for before, part in pairwise(parts):
+        # Between the parts stood who said it; nothing that was said is left out. Where a part
+        # ends in a full stop the next one simply follows.
+        words += Markup(" ") if before.rstrip("”’\"'").endswith((".", "!", "?")) else Markup(" … ")
+        words += escape(_inner(part))
+    return Markup("“") + words + Markup("”")
 
 
 def _inner(words: str) -> str:
@@ -168,6 +175,14 @@ def amount(item: Mapping[str, Any]) -> str:
     return f"{qualifier} {item['text']}" if qualifier else str(item["text"])
 
 
+def stated(item: Mapping[str, Any]) -> str:
+    """A figure with what it counts, in the order of its source: "about 4,200 people were
+    evacuated", "repairing the barrier: €45 million"."""
+    if item["counts_follow"]:
+        return f"{amount(item)} {item['counts']}"
+    return f"{item['counts']}: {amount(item)}"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "amount": amount,
     "byline": byline,
@@ -178,4 +193,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "quoted": quoted,
     "reference": reference,
     "short_reference": short_reference,
+    "stated": stated,
 }

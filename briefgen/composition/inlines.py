@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CITATION = re.compile(r"\[@(\d{1,4})(?::(\d{1,6}))?\]")
 _PLACEHOLDER = re.compile(r"\[!((?:[^\]\\]|\\.)*)\]")
+_NIL = re.compile(r"\[~((?:[^\]\\]|\\.)*)\]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SAFE = ("http://", "https://", "mailto:")
 
@@ -51,9 +52,21 @@ def placeholder_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def nil_rule(state: StateInline, silent: bool) -> bool:
+    """``[~Nothing was found.]``: what a section says when nothing was found."""
+    match = _NIL.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("nil", "", 0)
+        token.content = _ESCAPED.sub(r"\1", match[1])
+    state.pos = match.end()
+    return True
+
+
 def _inline(node: SyntaxTreeNode) -> Inlines:
     match node.type:
-        case "text" | "code_inline" | "text_special":
+        case "text" | "code_inline" | "text_special" | "nil":
             return (Text(node.content),)
         case "softbreak":
             return (Text(" "),)

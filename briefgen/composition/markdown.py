@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from mdit_py_plugins.container import container_plugin
 
-from briefgen.composition.inlines import citation_rule, placeholder_rule, to_inlines
+from briefgen.composition.inlines import citation_rule, nil_rule, placeholder_rule, to_inlines
 from briefgen.errors import TemplateError
 from briefgen.model.document import (
     Align,
@@ -29,6 +29,7 @@ from briefgen.model.document import (
     Text,
     plain,
 )
+from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 _ROLES = {
     "lead": ParagraphRole.LEAD,
     "small": ParagraphRole.SMALL,
-    "nil": ParagraphRole.NIL,
 }
 _LISTS = {
     "numbered": ListRole.PARAGRAPHS,
@@ -57,6 +57,7 @@ def _parser() -> MarkdownIt:
         container_plugin(parser, name)
     parser.inline.ruler.before("link", "citation", citation_rule)
     parser.inline.ruler.before("link", "placeholder", placeholder_rule)
+    parser.inline.ruler.before("link", "nil", nil_rule)
     return parser
 
 
@@ -68,12 +69,36 @@ def to_blocks(text: str, *, file: str) -> tuple[Block, ...]:
     """
     from markdown_it.tree import SyntaxTreeNode
 
+    _check_fences(text, file)
     tree = SyntaxTreeNode(_parser().parse(text))
     return tuple(_Reader(file).blocks(tree.children))
 
 
-def _only_list(blocks: tuple[Block, ...]) -> ListBlock | None:
-    return blocks[0] if len(blocks) == 1 and isinstance(blocks[0], ListBlock) else None
+_FENCE = re.compile(r"^ {0,3}:{3,} *(.*?) *$", re.MULTILINE)
+
+
+def _check_fences(text: str, file: str) -> None:
+    """Every ``:::`` names something there is, and is closed. Text from sources cannot hold one:
+    its colons are escaped.
+
+    Raises:
+        TemplateError: one does not.
+    """
+    opened: list[str] = []
+    for match in _FENCE.finditer(text):
+        name = match[1].split(" ")[0]
+        if not name:
+            if not opened:
+                raise TemplateError(f"{file}: a ::: closes nothing; take it out, or open a box")
+            opened.pop()
+        elif name in CONTAINERS:
+            opened.append(name)
+        else:
+            raise TemplateError(f'{file}: "::: {name}" is nothing known{nearest(name, CONTAINERS)}')
+    if opened:
+        raise TemplateError(
+            f'{file}: "::: {opened[-1]}" is not closed; put ::: on a line of its own where it ends'
+        )
 
 
 class _Reader:
@@ -102,7 +127,7 @@ class _Reader:
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
             case "paragraph":
-                yield Paragraph(to_inlines(node.children[0]))
+                yield self._paragraph(node.children[0])
             case "heading":
                 yield Heading(min(3, int(node.tag[1])), to_inlines(node.children[0]))
             case "bullet_list" | "ordered_list":
@@ -117,6 +142,11 @@ class _Reader:
                 raise self._unknown(node, "a rule (---)", "leave it out; headings part sections")
             case other:
                 raise self._unknown(node, other, "see docs/templates.md for what there is")
+
+    def _paragraph(self, content: SyntaxTreeNode) -> Paragraph:
+        kinds = {child.type for child in content.children if child.type != "text" or child.content}
+        role = ParagraphRole.NIL if kinds == {"nil"} else ParagraphRole.BODY
+        return Paragraph(to_inlines(content), role)
 
     def _unknown(self, node: SyntaxTreeNode, what: str, remedy: str) -> TemplateError:
         return TemplateError(f"{self._file}: a brief has no place for {what}; {remedy}")

@@ -93,6 +93,7 @@ class FigureItem(Item):
     value: float
     unit: str | None = None
     counts: str
+    counts_follow: bool = True
     qualifier: str | None = None
     as_of: date | None = None
     attribution: str | None = None

@@ -106,6 +106,7 @@ class Figure(Cited):
     value: float
     unit: str | None = None
     counts: str | None = None
+    counts_follow: bool = Field(True, description="`counts` stands behind the number, not in front")
     qualifier: str | None = None
     as_of: date | None = None
     attribution: str | None = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from briefgen.model.base import Frozen
 
+BAND_WORDS = ("title", "kind", "reference", "organisation", "date", "page", "pages")
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Points = Annotated[float, Field(gt=0, le=72)]
 Millimetres = Annotated[float, Field(ge=0, le=100)]
@@ -29,7 +31,7 @@ class Sizes(Frozen):
     the longest line of running text as a multiple of ``body``: 37 gives about 80 characters.
     Tables, boxes and rules may be wider."""
 
-    body: Points = 10.5
+    body: float = Field(10.5, ge=7, le=18)
     lead: Points = 12.0
     quote: Points = 11.0
     table: Points = 9.5
@@ -71,6 +73,18 @@ class Band(Frozen):
 
     left: str = ""
     right: str = ""
+
+    @field_validator("left", "right")
+    @classmethod
+    def _knows_its_words(cls, value: str) -> str:
+        for name in re.findall(r"\{([^{}]*)\}?", value):
+            if name not in BAND_WORDS:
+                raise ValueError(f"{{{name}}} stands for nothing; there are {_listed_words()}")
+        return value
+
+
+def _listed_words() -> str:
+    return ", ".join(f"{{{name}}}" for name in BAND_WORDS)
 
 
 class Theme(Frozen):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Dossier
     from briefgen.model.template import FrontMatter
 
-__all__ = ["Selection", "select", "shortened"]
+__all__ = ["Selection", "Topics", "select", "shortened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ def select(
 
 # A page without what people say and without numbers is no brief: these give way after the others.
 _HELD_BACK = {"quote": 2, "figure": 2}
+_NEVER = {"conflict"}  # a mark in the brief points at it
 
 
 def shortened(selection: Selection, reason: str) -> Selection | None:
@@ -96,7 +97,7 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
     sizes = {
         slot: len(items) - _HELD_BACK.get(items[0].kind, 0)
         for slot, items in selection.brief.slots.items()
-        if len(items) > 1
+        if len(items) > 1 and items[0].kind not in _NEVER
     }
     if not sizes:
         return None

@@ -124,6 +124,7 @@ class ItemMaker:
             value=figure.value,
             unit=figure.unit,
             counts=figure.counts or "",
+            counts_follow=figure.counts_follow,
             qualifier=figure.qualifier,
             as_of=figure.as_of,
             attribution=figure.attribution,

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _MOSTLY_QUOTED = 0.6
 _LONGEST = 75  # words; beyond that a "sentence" is a fault of the text
 _SHORTEST = 5
+_TIMETABLE = re.compile(
+    r"(?:\w+day,? )?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?\s?[:–—]\s"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|me|you|your)\b")
 _SAME = 0.62  # likeness of the terms of two statements of one fact; different events of one story,
 # which share names and places, stay below 0.5
@@ -43,6 +46,7 @@ def is_fact(sentence: Sentence) -> bool:
         sentence.quoted < _MOSTLY_QUOTED
         and _SHORTEST <= words <= _LONGEST
         and not sentence.statement.rstrip("”\"'’ ").endswith(("?", ":"))
+        and not _TIMETABLE.match(sentence.statement)
         and not _FIRST_PERSON.search(_outside_quotes(sentence))
     )
 

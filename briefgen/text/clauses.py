@@ -6,13 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-# "PORT SARROW (VPW) —", "LONDON, March 11 (Reuters) -", "GENEVA/NEW YORK –".
-# The last shape, "Washington (CNN)A …", has the agency's name run into the text.
-_DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:, [^—–()]{2,30})?(?: ?\([^)]{2,40}\))? ?(?:—|–|--|-) +"
-    r"|(?:[A-ZÀ-Þ][\w.,'’ -]{2,40} )?\((?:Reuters|[A-Z]{2,5})\) ?(?:[—–-]+ *)?)"
-    r"(?=[\"“A-ZÀ-Þ\d])"
-)
+from briefgen.text.datelines import dateline_end
+
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt))(?<!\b(?:Mrs|Gen|Maj|Col|Sen|Rep|Gov"
     r"|Rev))(?<!\bProf)[.!?][\"”’')]*(?=\s+[\"“‘'(]?[A-ZÀ-Þ\d]|\s*$)"
@@ -48,7 +43,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _first_sentence(paragraph: str) -> str:
-    paragraph = _DATELINE.sub("", paragraph, count=1)
+    paragraph = paragraph[dateline_end(paragraph) :]
     found = _SENTENCE_END.search(paragraph)
     return paragraph[: found.end()] if found else paragraph
 

@@ -9,6 +9,7 @@ import pytest
 
 from briefgen.composition import unfilled
 from briefgen.composition.loader import load_template
+from briefgen.errors import TemplateError
 from briefgen.model.brief import AuthorText, SourceReference
 from briefgen.model.document import (
     Callout,
@@ -93,13 +94,32 @@ def test_markdown_of_a_template_becomes_its_block(tmp_path: Path, body: str, kin
 
 @pytest.mark.parametrize(
     ("name", "role"),
-    [("small", ParagraphRole.SMALL), ("lead", ParagraphRole.LEAD), ("nil", ParagraphRole.NIL)],
+    [("small", ParagraphRole.SMALL), ("lead", ParagraphRole.LEAD)],
 )
 def test_a_fenced_paragraph_has_the_role_of_its_fence(
     tmp_path: Path, name: str, role: ParagraphRole
 ) -> None:
     (block,) = composed(tmp_path, f"::: {name}\nShut.\n:::\n").blocks
     assert block.role is role
+
+
+def test_a_nil_line_inside_a_box_stays_inside_it(tmp_path: Path) -> None:
+    (box,) = composed(tmp_path, "::: box News\n[~Nothing was found.]\n:::\n").blocks
+    assert isinstance(box, Callout)
+    assert [block.role for block in box.blocks] == [ParagraphRole.NIL]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("::: bx News\nShut.\n:::\n", 'did you mean "box"'),
+        ("::: box News\nShut.\n", "not closed"),
+        ("Shut.\n\n:::\n", "closes nothing"),
+    ],
+)
+def test_a_box_that_is_misspelt_or_open_is_told(tmp_path: Path, body: str, told: str) -> None:
+    with pytest.raises(TemplateError, match=told):
+        composed(tmp_path, body)
 
 
 def test_a_dash_in_the_last_line_of_a_quote_says_who_said_it(tmp_path: Path) -> None:

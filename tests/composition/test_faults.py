@@ -73,7 +73,7 @@ def test_an_unknown_field_of_a_slot_is_told_with_its_line(tmp_path: Path) -> Non
 
 def test_an_unknown_kind_of_slot_is_told_with_what_there_is(tmp_path: Path) -> None:
     front = "---\nname: t\nslots:\n  facts: {kind: fakt}\n---\n"
-    assert "quote" in refused(tmp_path, front=front)
+    assert 'did you mean "fact"?' in refused(tmp_path, front=front)
 
 
 @pytest.mark.parametrize("items", ["0", "-3", "many"])

@@ -216,8 +216,8 @@ class QuotedParagraph:
         return text[at - 1 : at]
 
     def _subject_of_participle(self, cue: Token) -> Token | None:
-        """ "X said the plan was sound, adding …": whoever the main clause gives the word to, however
-        deep in it the parser hangs the participle."""
+        """ "X said the plan was sound, adding …": whoever the main clause gives the word to,
+        however deep in it the parser hangs the participle."""
         if any(child.dep_ in {"nsubj", "aux"} for child in cue.children):
             return None
         best: Token | None = None

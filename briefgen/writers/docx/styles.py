@@ -171,7 +171,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     bar = w("pBdr", border("left", colours.accent, 1.5, _BOX_LEFT))
     yield paragraph_style(
         "Quote",
-        (w("keepNext"), bar, look.space(sizes.quote, before=3), look.indent(left)),
+        (w("keepNext"), bar, look.space(sizes.quote, before=6), look.indent(left)),
         look.letters(sizes.quote),
         following="Quote Attribution",
     )
