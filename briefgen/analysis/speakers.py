@@ -290,10 +290,25 @@ class SpeakerFinder:
             if _is_definite_role(subject, phrase):
                 titled = self._people.with_role(phrase, at)
                 return [titled] if titled and titled.gender in {None, gender} else []
+        if self._speaks_unnamed(paragraph, sentence):
+            return []
         distinct = list({id(p): p for m, p in mentioned if m.is_subject}.values()) or list(
             {id(p): p for _, p in mentioned}.values()
         )
         return distinct or None
+
+    def _speaks_unnamed(self, paragraph: ParsedParagraph, sentence: Span) -> bool:
+        """Whether a subject of the sentence is somebody known by role alone ("The chairman spoke
+        in his office")."""
+        return any(
+            token.dep_ in _SUBJECTS
+            and token.tag_ == "NN"
+            and lexicon.is_role(token.text)
+            and not self._in_quote(paragraph.at(token))
+            and self._people.with_role(noun_phrase(token), paragraph.at(token)) is None
+            and not any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children)
+            for token in sentence
+        )
 
     def _learn_genders(self) -> None:
         """A pronoun right behind the only person of a sentence tells that person's gender, unless

@@ -98,7 +98,7 @@ def _name_holds(name: str, role: str) -> bool:
 
 def byline(item: Mapping[str, Any]) -> Markup:
     """Who said a quote: name in bold, role, outlet and date, with the citation."""
-    words = [Markup("**") + escape(curly(item["speaker"])) + Markup("**")]
+    words = [Markup("**") + escape(curly(_capitalised(item["speaker"]))) + Markup("**")]
     role = item.get("role")
     if role and not _name_holds(item["speaker"], role):
         words.append(escape(curly(role)))

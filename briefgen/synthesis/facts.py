@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from briefgen.model.analysis import Sentence
     from briefgen.synthesis.duplicates import Independence
 
-_MOSTLY_QUOTED = 0.6
+_MOSTLY_QUOTED = 0.5
 _LONGEST = 75  # words; beyond that a "sentence" is a fault of the text
-_SHORTEST = 5
+_SHORTEST = 6
 _TIMETABLE = re.compile(
     r"(?:\w+day,? )?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?\s?[:–—]\s"
 )
