@@ -12,14 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import __version__
-from briefgen.composition import (
-    compose,
-    find_template,
-    load_template,
-    load_theme,
-    unfilled,
-    without_sources,
-)
+from briefgen.composition.compose import compose, unfilled, without_sources
+from briefgen.composition.loader import find_template, load_template, load_theme
 from briefgen.errors import NothingToDo, SettingsError
 from briefgen.interchange import load_json, to_json
 from briefgen.model.brief import Brief
@@ -332,19 +326,33 @@ def _within_pages(
     if count_pages(pdf) <= front.pages:
         return selection, {"pdf": pdf}
 
-    def is_too_long(candidate: Selection) -> bool:
-        document = compose(candidate.brief, template)
-        if front.sources_outside and len(candidate.brief.sources) > _FEW_SOURCES:
-            document = without_sources(document)
-        return count_pages(write(document, theme, "pdf")) > (front.pages or 1)
-
+    counts_all = not front.sources_outside or len(selection.brief.sources) <= _FEW_SOURCES
+    written = {0: pdf} if counts_all else {}
     shorter = [selection]
     while following := shortened(shorter[-1], f"over the page limit of {front.pages}"):
         shorter.append(following)
-    # Pages grow with items: halve the range instead of writing every candidate.
-    fitting = bisect_left(shorter, True, key=lambda candidate: not is_too_long(candidate))
-    chosen = shorter[min(fitting, len(shorter) - 1)]
-    return chosen, {"pdf": write(compose(chosen.brief, template), theme, "pdf")}
+
+    def fits(number: int) -> bool:
+        document = compose(shorter[number].brief, template)
+        if not counts_all:
+            return count_pages(write(without_sources(document), theme, "pdf")) <= (front.pages or 1)
+        written[number] = write(document, theme, "pdf")
+        return count_pages(written[number]) <= (front.pages or 1)
+
+    chosen = _first_that(fits, len(shorter), known=1 if counts_all else 0)
+    if chosen not in written:
+        written[chosen] = write(compose(shorter[chosen].brief, template), theme, "pdf")
+    return shorter[chosen], {"pdf": written[chosen]}
+
+
+def _first_that(fits: Callable[[int], bool], count: int, *, known: int) -> int:
+    """The first of ``count`` numbers from ``known`` on that fits, the last where none does. What
+    fits goes on fitting: steps double, because the answer is mostly a small number, then halve."""
+    below, step = known - 1, 1
+    while below + step < count - 1 and not fits(below + step):
+        below, step = below + step, step * 2
+    above = min(below + step, count - 1)
+    return bisect_left(range(above), True, lo=below + 1, key=fits)
 
 
 def _write_files(

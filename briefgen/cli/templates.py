@@ -22,7 +22,7 @@ Name = Annotated[str, typer.Argument(help="Name of a template, or its folder.")]
 @reported
 def list_templates() -> None:
     """List the templates: the built-in ones and those in `./templates/`."""
-    from briefgen.composition import load_template, template_folders
+    from briefgen.composition.loader import load_template, template_folders
     from briefgen.errors import TemplateError
 
     folders = template_folders(Path())
@@ -39,7 +39,7 @@ def list_templates() -> None:
 @reported
 def show(name: Name) -> None:
     """Show what a template asks for: its slots and their budgets, and where it stands."""
-    from briefgen.composition import find_template, load_template
+    from briefgen.composition.loader import find_template, load_template
 
     template = load_template(find_template(name, Path()))
     front = template.front
@@ -77,7 +77,7 @@ def new(
     """Copy a template into `./templates/NAME/`, to be changed as you like."""
     import shutil
 
-    from briefgen.composition import find_template
+    from briefgen.composition.loader import find_template
     from briefgen.errors import SettingsError
 
     folder = Path("templates") / name

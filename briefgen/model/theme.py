@@ -40,7 +40,7 @@ class Sizes(Frozen):
     heading1: Points = 13.5
     heading2: Points = 11.5
     heading3: Points = 10.5
-    leading: float = Field(1.33, ge=1.0, le=2.5)
+    leading: float = Field(1.3, ge=1.0, le=2.5)
     measure: float = Field(37.0, ge=10.0, le=100.0)
 
 
@@ -59,8 +59,8 @@ class Page(Frozen):
     """Paper and margins in millimetres."""
 
     size: Literal["A4", "Letter"] = "A4"
-    top: Millimetres = 23.0
-    bottom: Millimetres = 20.0
+    top: Millimetres = 22.0
+    bottom: Millimetres = 19.0
     left: Millimetres = 30.0
     right: Millimetres = 30.0
 

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefgen.composition import compose, load_template
+from briefgen.composition.compose import compose
+from briefgen.composition.loader import load_template
 from briefgen.model.brief import AuthorText, Brief, FactItem, Provenance, SourceReference
 from briefgen.model.document import (
     Block,

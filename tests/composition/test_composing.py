@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.composition import unfilled
+from briefgen.composition.compose import unfilled
 from briefgen.composition.loader import load_template
 from briefgen.errors import TemplateError
 from briefgen.model.brief import AuthorText, SourceReference

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.composition import find_template, load_template, load_theme
+from briefgen.composition.loader import find_template, load_template, load_theme
 from briefgen.errors import TemplateError
 
 from .samples import FRONT, composed, template_folder

@@ -211,11 +211,11 @@ def _callouts(look: Look) -> Iterator[Element]:
 
     yield paragraph_style(
         "Callout",
-        (*box(), look.space(sizes.body, before=10, after=4), look.indent(left, right=_BOX_RIGHT)),
+        (*box(), look.space(sizes.body, after=4), look.indent(left, right=_BOX_RIGHT)),
     )
     yield paragraph_style(
         "Callout Title",
-        (w("keepNext"),),
+        (w("keepNext"), look.space(sizes.body, before=12, after=4)),
         look.letters(sizes.body, colours.accent, bold=True),
         based_on="Callout",
         following="Callout",
