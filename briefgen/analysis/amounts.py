@@ -75,7 +75,8 @@ def _is_counted(text: str, start: int, end: int, number: str, *, plain: bool) ->
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
     if _NOT_COUNTED.search(before) or _AGE_AFTER.match(after) or _MONTH_AFTER.match(after):
         return False
-    if re.search(r"\d $", before) or re.match(r" \d{3}\b", after):
+    spaced = re.search(r"\d $", before) and re.fullmatch(r"\d{3}", number)
+    if spaced or (number.isdigit() and re.match(r" \d{3}\b", after)):
         return False  # "38 000": thousands parted by a plain space cannot be told from two numbers
     if _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after):
         return False  # "one in five", "three-quarters"

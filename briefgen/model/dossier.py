@@ -158,6 +158,9 @@ class Fact(Cited):
     figures: tuple[str, ...] = ()
     support: tuple[Span, ...] = ()
     standalone: bool = True
+    superseded_by: str | None = Field(
+        None, description="id of the figure by which a newer source has replaced one in this fact"
+    )
 
 
 class Conflict(Frozen):

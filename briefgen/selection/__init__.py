@@ -34,8 +34,9 @@ class Selection:
 def _title(dossier: Dossier) -> str:
     """The title of the source that the most salient fact comes from."""
     titles = {source.id: source.title for source in dossier.sources}
-    if dossier.facts:
-        return titles[dossier.facts[0].source]
+    current = [fact for fact in dossier.facts if not fact.superseded_by]
+    if current:
+        return titles[current[0].source]
     return dossier.sources[0].title
 
 

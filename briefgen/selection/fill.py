@@ -105,6 +105,9 @@ class Filler:
             return False
         if about and not about.match(fact.text):
             return False
+        if fact.superseded_by:
+            self._drop(fact.id, "fact", fact.statement, "a newer source has replaced its figure")
+            return False
         if not fact.standalone:
             self._drop(fact.id, "fact", fact.statement, "does not stand alone outside its article")
             return False
@@ -232,7 +235,11 @@ class Filler:
         budget = Budget(slot)
         leads: dict[str, Fact] = {}
         for fact in sorted(self._dossier.facts, key=lambda f: f.start):
-            if fact.standalone and fact.status is not FactStatus.UNVERIFIED:
+            if (
+                fact.standalone
+                and not fact.superseded_by
+                and fact.status is not FactStatus.UNVERIFIED
+            ):
                 leads.setdefault(fact.source, fact)
         best = {f.source: f.salience for f in reversed(self._dossier.facts)}
         out: list[AnyItem] = []

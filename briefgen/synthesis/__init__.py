@@ -12,6 +12,7 @@ from briefgen.synthesis.facts import find_facts, is_fact
 from briefgen.synthesis.people import Register
 from briefgen.synthesis.salience import quote_salience, score
 from briefgen.synthesis.timeline import merged
+from briefgen.synthesis.updates import mark_superseded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,12 +116,15 @@ def synthesise(analyses: Sequence[Analysis]) -> Dossier:
     scored = score(analyses)
     rows = _by_sentence(scored)
     figures, figure_copies = _figures(analyses, rows, independence)
-    conflicts = find_conflicts(figures, {s.id: s for s in sources}, independence)
+    by_id = {source.id: source for source in sources}
+    conflicts = find_conflicts(figures, by_id, independence)
     return Dossier(
         sources=sources,
         entities=register.entities,
         quotes=_quotes(analyses, register, rows, independence),
-        facts=_disputed(find_facts(scored, independence), conflicts, figure_copies),
+        facts=mark_superseded(
+            _disputed(find_facts(scored, independence), conflicts, figure_copies), figures, by_id
+        ),
         figures=figures,
         events=_events(analyses, rows),
         conflicts=conflicts,
