@@ -6,6 +6,7 @@ Read this module and you have read the program. Each stage is one call; data mov
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from briefgen.composition.loader import find_template, load_template, load_theme
 from briefgen.errors import NothingToDo, SettingsError
 from briefgen.interchange import load_json, to_json
 from briefgen.model.brief import Brief
-from briefgen.model.dossier import Dossier
+from briefgen.model.dossier import Dossier, QuoteKind
 from briefgen.model.manifest import (
     Manifest,
     OutputRecord,
@@ -26,7 +27,7 @@ from briefgen.model.manifest import (
 )
 from briefgen.model.template import AuthorSlot
 from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, recorded, versioned, write_file
-from briefgen.selection import Selection, Topics, select, shortened
+from briefgen.selection import Selection, Topics, select, shortened, why_not
 from briefgen.text.nearest import nearest
 from briefgen.writers import WRITERS, count_pages, write
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.errors import ReaderError
+    from briefgen.model.dossier import Quote
     from briefgen.model.source import Source
     from briefgen.model.template import Template
     from briefgen.model.theme import Theme
@@ -172,6 +174,48 @@ def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Sele
         marking=wishes.marking,
         issued=wishes.issued,
         note=_note(dossier.sources),
+    )
+
+
+@dataclass(frozen=True)
+class ListedQuote:
+    """One quote in a list: who said it, where, and why a brief would leave it out."""
+
+    speaker: str
+    role: str | None
+    source: str
+    published: date | None
+    quote: Quote
+    left_out: str | None
+
+
+def quotes_by_speaker(dossier: Dossier, *, indirect: bool, explain: bool) -> list[ListedQuote]:
+    """The quotes of a dossier by speaker, the most quoted first, each in the order of its source.
+
+    ``indirect`` adds reported speech; ``explain`` adds what a brief leaves out.
+    """
+    sources = {source.id: source for source in dossier.sources}
+    rows = []
+    for quote in dossier.quotes:
+        left_out = why_not(quote)
+        if (quote.kind is QuoteKind.INDIRECT and not indirect) or (left_out and not explain):
+            continue
+        source = sources[quote.source]
+        rows.append(
+            ListedQuote(
+                speaker=quote.speaker.name if quote.speaker else "(nobody named)",
+                role=quote.speaker.role if quote.speaker else None,
+                source=source.publisher or source.author or Path(source.path or source.title).name,
+                published=source.published,
+                quote=quote,
+                left_out=left_out,
+            )
+        )
+    counts = Counter(row.speaker for row in rows)
+    order = {source.id: n for n, source in enumerate(dossier.sources)}
+    return sorted(
+        rows,
+        key=lambda r: (-counts[r.speaker], r.speaker, order[r.quote.source], r.quote.start),
     )
 
 
@@ -435,11 +479,13 @@ def _records(brief: Brief, dossier: Dossier | None) -> tuple[SourceRecord, ...]:
 __all__ = [
     "FORMATS",
     "Build",
+    "ListedQuote",
     "Wishes",
     "analyse",
     "load_json",
     "make",
     "make_selection",
+    "quotes_by_speaker",
     "render",
     "select_brief",
     "take_in",

@@ -10,6 +10,7 @@ from briefgen.analysis.figures import find_figures
 from briefgen.analysis.people import People
 from briefgen.analysis.pipeline import load, model_name, parse
 from briefgen.analysis.quotes import Attributed, find_marked, find_quotes
+from briefgen.analysis.quotes.record import record_status
 from briefgen.analysis.sentences import SentenceReader
 from briefgen.analysis.speakers import SpeakerFinder
 from briefgen.model.analysis import Analysis
@@ -49,6 +50,9 @@ def _quotes(
                 sentence=Extent(start=start, end=end),
                 continues=out[-1].id if mark.continues and out else None,
                 confidence=round(one.confidence, 3),
+                rule=one.rule,
+                record=record_status(source.text[start:end], one.speaker),
+                language=source.language,
             )
         )
     return tuple(out)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.cli import extract, make, render, schema, templates
+from briefgen.cli import extract, make, quotes, render, schema, templates
 
 app = typer.Typer(
     name="briefgen",
@@ -23,6 +23,7 @@ app = typer.Typer(
     "3 made, but some sources could not be read · 130 stopped.",
 )
 app.command("make", epilog=make.EXAMPLES)(make.make)
+app.command("quotes", epilog=quotes.EXAMPLES)(quotes.quotes)
 app.command("extract", epilog=extract.EXAMPLES)(extract.extract)
 app.command("render", epilog=render.EXAMPLES)(render.render)
 app.add_typer(templates.app, name="templates")

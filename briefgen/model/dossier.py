@@ -24,6 +24,14 @@ class QuoteKind(StrEnum):
     INDIRECT = "indirect"  # reported speech without marks
 
 
+class RecordStatus(StrEnum):
+    """On what terms words were given to a reporter."""
+
+    ON_RECORD = "on_record"
+    BACKGROUND = "background"  # the speaker is described, not named
+    OFF_RECORD = "off_record"  # never printed
+
+
 class FactStatus(StrEnum):
     """How far a fact can be relied on."""
 
@@ -91,6 +99,9 @@ class Quote(Cited):
     sentence: Extent
     continues: str | None = Field(None, description="id of the quote that this one carries on")
     confidence: float = Field(0.0, ge=0, le=1, description="how sure the speaker is")
+    rule: str = Field("", description="the rule that found the speaker")
+    record: RecordStatus | None = None
+    language: str | None = None
     salience: float = 0.0
 
 

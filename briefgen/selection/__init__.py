@@ -11,6 +11,7 @@ from briefgen.model.template import AuthorSlot
 from briefgen.selection.fill import Filler
 from briefgen.selection.marking import marking_for
 from briefgen.selection.query import Topics
+from briefgen.selection.spoken import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Dossier
     from briefgen.model.template import FrontMatter
 
-__all__ = ["Selection", "Topics", "select", "shortened"]
+__all__ = ["Selection", "Topics", "select", "shortened", "why_not"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.model.dossier import QuoteKind
+from briefgen.model.dossier import QuoteKind, RecordStatus
 from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
@@ -45,12 +45,20 @@ class Spoken:
 
 def _printable(quote: Quote) -> bool:
     """Whether a quote can stand in a brief: its speaker is known and named."""
-    return (
-        quote.speaker is not None
-        and quote.speaker.certain
-        and (quote.confidence >= CONFIDENT)
-        and quote.kind is not QuoteKind.INDIRECT
-    )
+    return quote.kind is not QuoteKind.INDIRECT and why_not(quote) is None
+
+
+def why_not(quote: Quote) -> str | None:
+    """Why a quote is not printed in a brief; None where it can be."""
+    if quote.speaker is None:
+        return "nobody is named as its speaker"
+    if not quote.speaker.certain:
+        return f'"{quote.speaker.name}" names nobody'
+    if quote.confidence < CONFIDENT:
+        return f"the speaker is not sure enough ({quote.confidence:.2f}, rule: {quote.rule})"
+    if quote.record is RecordStatus.OFF_RECORD:
+        return "it was said off the record"
+    return None
 
 
 def _goes_on(before: Quote, quote: Quote) -> bool:
