@@ -142,6 +142,15 @@ def _mention(paragraph: ParsedParagraph, entity: Span) -> PersonMention | None:
     )
 
 
+def _may_be_surname(token: Token) -> bool:
+    """A proper noun; or the subject that opens a sentence, whose capital tells the tagger
+    nothing."""
+    if not token.text[:1].isupper():
+        return False
+    opens = token.i == token.sent.start and token.dep_ in {"nsubj", "nsubjpass"}
+    return token.tag_ == "NNP" or (opens and token.tag_ in {"NN", "NNS"})
+
+
 def _is_in_longer_name(token: Token) -> bool:
     """ "Ellison" in "the Ellison Foundation" is no person."""
     beside = [token.nbor(1)] if token.i + 1 < len(token.doc) else []
@@ -213,7 +222,7 @@ class People:
         covered = sorted(known)
         for paragraph in parsed.paragraphs:
             for token in paragraph.doc:
-                if token.tag_ != "NNP" or not token.text[:1].isupper() or _is_in_longer_name(token):
+                if not _may_be_surname(token) or _is_in_longer_name(token):
                     continue
                 person = self.by_surname(token.text)
                 at = paragraph.at(token)

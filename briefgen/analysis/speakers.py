@@ -280,22 +280,39 @@ class SpeakerFinder:
         paragraph, sentence = self._sentences[index]
         mentioned = self._mentioned(index, gender)
         subject = next((c for c in sentence.root.children if c.dep_ in _SUBJECTS), None)
+        if subject is not None and is_person_pronoun(subject):
+            return None  # it hands on to the sentence before
         if subject is not None:
             at = paragraph.at(subject)
             together = {paragraph.at(subject), *(paragraph.at(t) for t in subject.conjuncts)}
             named = {id(p): p for m, p in mentioned if any(m.start <= t < m.end for t in together)}
             if named:  # two who are named together and of whom either fits: nobody is certain
                 return list(named.values())
+            if self._is_unknown_name(paragraph, subject):
+                return []
             phrase = noun_phrase(subject)
             if _is_definite_role(subject, phrase):
                 titled = self._people.with_role(phrase, at)
                 return [titled] if titled and titled.gender in {None, gender} else []
         if self._speaks_unnamed(paragraph, sentence):
             return []
-        distinct = list({id(p): p for m, p in mentioned if m.is_subject}.values()) or list(
-            {id(p): p for _, p in mentioned}.values()
-        )
-        return distinct or None
+        return list({id(p): p for _, p in mentioned}.values()) or None
+
+    def _is_unknown_name(self, paragraph: ParsedParagraph, subject: Token) -> bool:
+        """Whether a subject is a name that is nobody we know, or a surname that several bear: a
+        pronoun behind it may well mean them."""
+        bare = subject.i == subject.sent.start and not list(subject.children)
+        if subject.tag_ in {"NN", "NNS"} and bare and subject.text[:1].isupper():
+            # "Wines believes …": no article, and a verb in the singular.
+            return subject.tag_ == "NN" or subject.head.tag_ == "VBZ"
+        if subject.tag_ != "NNP":
+            return False
+        person = self._people.at(paragraph.at(subject), paragraph.end_of(subject))
+        if person is not None:
+            return person.is_ambiguous
+        thing = subject.ent_type_ in {"GPE", "NORP", "DATE", "LOC", "FAC"}
+        speaks = subject.head.lemma_.lower() in lexicon.cue_verbs() | lexicon.thought_verbs()
+        return not thing and (subject.ent_type_ != "ORG" or speaks)
 
     def _speaks_unnamed(self, paragraph: ParsedParagraph, sentence: Span) -> bool:
         """Whether a subject of the sentence is somebody known by role alone ("The chairman spoke
