@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.quotes.grammar import QuotedParagraph
     from briefgen.analysis.speakers import SpeakerFinder
 
-_FEWEST = 4  # words; a shorter complement ("said so") reports nothing
+_FEWEST = 3  # words; a shorter complement ("said so") reports nothing
 
 
 def _complements(cue: Token) -> list[tuple[int, int]]:
@@ -44,7 +44,7 @@ def _complements(cue: Token) -> list[tuple[int, int]]:
             (head.left_edge.i, cue.left_edge.i),
             (cue.right_edge.i + 1, head.right_edge.i + 1),
         ]
-    return _asked_for(cue)
+    return _asked_for(cue) or _object_of(cue)
 
 
 _ASKED = {
@@ -65,6 +65,46 @@ def _asked_for(cue: Token) -> list[tuple[int, int]]:
         if child.dep_ == "prep" and child.lower_ in wanted and child.i > cue.i:
             return [(child.i + 1, child.right_edge.i + 1)]
     return []
+
+
+def _object_of(cue: Token) -> list[tuple[int, int]]:
+    """What was said as a noun: "denounced the decision to cut the night ferries"."""
+    for child in cue.children:
+        if child.dep_ == "dobj" and child.i > cue.i and child.pos_ in {"NOUN", "PROPN"}:
+            return [(child.left_edge.i, child.right_edge.i + 1)]
+    return []
+
+
+def _noun_cue(quoted: QuotedParagraph, noun: Token, finder: SpeakerFinder) -> list[Attributed]:
+    """ "Her warning that …", "a claim by the union that …", "issued a statement that …"."""
+    clause = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in {"acl", "ccomp", "relcl"}
+            and c.i > noun.i
+            and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+        ),
+        None,
+    )
+    speaker = _owner(noun)
+    if clause is None or speaker is None or quoted.inside[speaker.i] != -1:
+        return []
+    extent = (clause.left_edge.i, clause.right_edge.i + 1)
+    return _attributed(quoted, noun, speaker, [extent], finder)
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose the words are: the possessor, whoever stands behind "by" or "from", or the subject of
+    the verb that gives them."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        return subject_of(noun.head)
+    return None
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -97,14 +137,25 @@ def _reported(quoted: QuotedParagraph, cue: Token, finder: SpeakerFinder) -> lis
     subject = subject_of(cue)
     if subject is None or quoted.inside[subject.i] != -1:
         return []
+    return _attributed(quoted, cue, subject, _complements(cue), finder)
+
+
+def _attributed(
+    quoted: QuotedParagraph,
+    cue: Token,
+    subject: Token,
+    extents: list[tuple[int, int]],
+    finder: SpeakerFinder,
+) -> list[Attributed]:
+    """Reported speech for each extent that says enough and does not stand in marks already."""
     paragraph, doc = quoted.paragraph, quoted.doc
     out: list[Attributed] = []
-    for extent in _complements(cue):
+    for extent in extents:
         start, end = _trimmed(paragraph, *extent)
         if end - start < _FEWEST or start <= subject.i < end:
             continue
         inside = sum(quoted.inside[i] != -1 for i in range(start, end))
-        if inside * 2 > end - start:  # the words stand in marks: a direct quote already
+        if inside * 2 > end - start:  # a direct quote already
             continue
         first, last = paragraph.at(doc[start]), paragraph.end_of(doc[end - 1])
         out.append(
@@ -181,4 +232,6 @@ def _found_at(
         return [one] if one else []
     if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
         return _reported(quoted, token, finder)
+    if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words("quotes/cues.toml", "nouns"):
+        return _noun_cue(quoted, token, finder)
     return []
