@@ -29,11 +29,12 @@ def _row(quote: Quote, text: str) -> dict[str, Any]:
     speaker = quote.speaker
     # The labels know curly and straight marks only; what stands in typewriter marks ('') is
     # reported speech to them.
-    typewritten = text[: quote.start].endswith("''")
+    # So are the turns of a transcript, which stand in no marks.
+    unmarked = text[: quote.start].endswith("''") or quote.rule == "turn"
     return {
         "start": quote.start,
         "end": quote.end,
-        "kind": "indirect" if typewritten else quote.kind.value,
+        "kind": "indirect" if unmarked else quote.kind.value,
         "speaker": speaker
         and {"name": speaker.name, "start": speaker.mention.start, "end": speaker.mention.end},
         "confidence": quote.confidence,

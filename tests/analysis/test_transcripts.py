@@ -72,3 +72,34 @@ def test_words_of_a_named_speaker_are_on_the_record(nlp: Language) -> None:
 def test_what_was_said_off_the_record_says_so(nlp: Language) -> None:
     found = _quotes(nlp, "“The lock was never safe to use,” Ada Holm said off the record.")
     assert found[0].record is RecordStatus.OFF_RECORD
+
+
+def test_a_press_release_with_a_lead_in_gives_the_quote_to_its_speaker(nlp: Language) -> None:
+    found = _quotes(
+        nlp,
+        "Commenting on the reopening of the Ruvel lock, harbour master Ada Holm said:\n\n"
+        "“This is a good day for every skipper on the river. We thank the crews.”",
+    )
+    assert [(q.speaker.name, q.kind) for q in found if q.speaker] == [("Ada Holm", "direct")]
+
+
+def test_a_mark_lost_in_text_recognition_costs_no_other_paragraph(nlp: Language) -> None:
+    found = _quotes(
+        nlp,
+        "The lock is closed,” said Ada Holm, the harbour master.\n\n"
+        "“The crews will work through the night,” said Tom Rask, an engineer.",
+    )
+    direct = [(q.text, q.speaker.name) for q in found if q.kind == "direct" and q.speaker]
+    assert direct == [("The crews will work through the night", "Tom Rask")]
+
+
+def test_the_turns_of_a_hearing_with_titles_and_parties_are_found(nlp: Language) -> None:
+    found = _quotes(
+        nlp,
+        "MS. HOLM (River Party): When was the gate last tested?\n\n"
+        "MR. RASK: In March, by two of our divers.\n\n"
+        "MS. HOLM (River Party): And before that?",
+    )
+    turns = [q.text for q in found if q.rule == "turn"]
+    assert turns[0] == "When was the gate last tested?"
+    assert len(turns) == 3

@@ -136,7 +136,7 @@ class DirectQuotes:
             elif last is not None and self._same_breath(quoted, last, quote):
                 self._from_sentence(quoted, quote, after=last.mark.outer_end)
                 if quote.speaker is None:
-                    self._copy(quote, last, "carried", 0.85)
+                    self._copy(quote, last, "carried", 0.94)
             elif n == 0 and self._opens_paragraph(quoted, quote):
                 self._from_before(quote, earlier, number)
             if quote.speaker is None:
@@ -174,7 +174,7 @@ class DirectQuotes:
         if text.endswith(":"):
             for token in reversed(before.doc):
                 if before.is_cue(token):
-                    governed = Governed(token, before._subject(token, token.i), "lead-in", 0.9)
+                    governed = Governed(token, before._subject(token, token.i), "lead-in", 0.7)
                     self._apply(before, quote, governed)
                     return
         if earlier and earlier[-1].mark.paragraph == number - 1 and before.marks:
@@ -201,7 +201,8 @@ class DirectQuotes:
             speaker = self._finder.speaker(paragraph, token)
             if speaker.certain and self._people.at(speaker.mention.start, speaker.mention.end):
                 quote.speaker, quote.rule = speaker, "sentence"
-                quote.confidence = 0.7
+                # Whoever was just reported to speak goes on; a bystander mostly does not.
+                quote.confidence = 0.75 if quoted.is_cue(sentence.root) else 0.5
                 return
 
     def _forward(

@@ -126,7 +126,7 @@ class QuotedParagraph:
             if self.inside[i] != -1 or (token.text in _BREAKS and i < start - 1):
                 break
             if self.is_cue(token) and not _is_modifier(token):
-                return Governed(token, self._subject(token, start), "before", 0.93)
+                return Governed(token, self._subject(token, start), "before", 0.87)
         if before.text == ":":
             return self._labelled(start)
         return None
@@ -147,7 +147,7 @@ class QuotedParagraph:
             None,
         )
         if subject is not None and can_speak(subject):  # X was more cautious: "…"
-            return Governed(self.doc[start - 1], subject, "colon", 0.8)
+            return Governed(self.doc[start - 1], subject, "colon", 0.75)
         return None
 
     def _above(self, n: int) -> Governed | None:
@@ -204,7 +204,7 @@ class QuotedParagraph:
             ):
                 objects = [c for c in self.doc[i + 1].children if c.dep_ == "pobj"]
                 if objects:
-                    return Governed(token, objects[0], "according", 0.9)
+                    return Governed(token, objects[0], "according", 0.7)
         return None
 
     # --- helpers --------------------------------------------------------------------------
