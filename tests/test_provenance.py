@@ -109,3 +109,13 @@ def test_a_sample_of_labelled_articles_is_quoted_word_for_word(nlp: Language) ->
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()[::14]]
     sources = [Source(id=row["id"], text=row["text"], title=row["title"]) for row in rows]
     assert not list(misplaced(synthesise([analyse(source, nlp) for source in sources])))
+
+
+def test_the_printed_name_of_a_speaker_stands_where_it_is_said_to(seeds_dossier: Dossier) -> None:
+    texts = {s.id: s.text for s in seeds_dossier.sources}
+    named = [q for q in seeds_dossier.quotes if q.speaker and q.speaker.named]
+    assert named
+    assert all(
+        texts[q.source][q.speaker.named.start : q.speaker.named.end] == q.speaker.name
+        for q in named
+    )

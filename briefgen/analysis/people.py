@@ -38,7 +38,8 @@ class PersonMention:
 
 @dataclass(slots=True)
 class Person:
-    """A person of one source. ``gender`` is "m", "f" or None. ``is_ambiguous`` says that the name
+    """A person of one source. ``named`` is the extent of the mention that gives the printed name,
+    ``gender`` is "m", "f" or None. ``is_ambiguous`` says that the name
     is a surname that several people of the source bear, with nothing to tell them apart."""
 
     name: str
@@ -46,6 +47,7 @@ class Person:
     role: str | None = None
     affiliation: str | None = None
     gender: str | None = None
+    named: tuple[int, int] = (0, 0)
     mentions: list[PersonMention] = field(default_factory=list)
 
     @property
@@ -339,6 +341,7 @@ def _person(mentions: list[PersonMention]) -> Person:
     )
     return Person(
         name=_printed(fullest),
+        named=(fullest.end - len(_printed(fullest)), fullest.end),
         role=stated.role if stated else None,
         affiliation=next((m.affiliation for m in mentions if m.affiliation), None),
         gender=next((g for m in mentions if (g := _gender(m))), None),

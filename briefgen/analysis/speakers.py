@@ -162,6 +162,7 @@ class SpeakerFinder:
                 role=person.role,
                 affiliation=person.affiliation,
                 mention=mention,
+                named=Extent(start=person.named[0], end=person.named[1]),
                 certain=not person.is_ambiguous,
             )
         certain = (

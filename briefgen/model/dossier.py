@@ -86,6 +86,9 @@ class Speaker(Frozen):
     role: str | None = None
     affiliation: str | None = None
     mention: Extent
+    named: Extent | None = Field(
+        None, description="where the printed name stands in the source; None if in another one"
+    )
     certain: bool = True
 
 

@@ -81,6 +81,7 @@ class Register:
         fuller = speaker.model_copy(
             update={
                 "name": person.name,
+                "named": speaker.named if speaker.name == person.name else None,
                 "role": _fuller(speaker.role, person.role),
                 "affiliation": speaker.affiliation or person.affiliation,
             }

@@ -60,6 +60,10 @@ def _speaker(match: re.Match[str], people: People, full: set[str]) -> Speaker:
     )
     if person is not None and not person.is_ambiguous:
         return Speaker(
-            name=person.name, role=person.role, affiliation=person.affiliation, mention=mention
+            name=person.name,
+            role=person.role,
+            affiliation=person.affiliation,
+            mention=mention,
+            named=Extent(start=person.named[0], end=person.named[1]),
         )
     return Speaker(name=label.title() if label.isupper() else label, mention=mention)
