@@ -5,20 +5,19 @@ Read this module and you have read the program. Each stage is one call; data mov
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import __version__
-from briefgen.composition.compose import compose, unfilled, without_sources
+from briefgen.composition.compose import compose, unfilled
 from briefgen.composition.loader import find_template, load_template, load_theme
 from briefgen.errors import NothingToDo, SettingsError
+from briefgen.fitting import within_pages
 from briefgen.interchange import load_json, to_json
 from briefgen.model.brief import Brief
-from briefgen.model.dossier import Dossier, QuoteKind
+from briefgen.model.dossier import Dossier
 from briefgen.model.manifest import (
     Manifest,
     OutputRecord,
@@ -27,16 +26,15 @@ from briefgen.model.manifest import (
 )
 from briefgen.model.template import AuthorSlot
 from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, recorded, versioned, write_file
-from briefgen.selection import Selection, Topics, select, shortened, why_not
+from briefgen.selection import ListedQuote, Selection, Topics, quotes_by_speaker, select
 from briefgen.text.nearest import nearest
-from briefgen.writers import WRITERS, count_pages, write
+from briefgen.writers import WRITERS, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from briefgen.errors import ReaderError
-    from briefgen.model.dossier import Quote
     from briefgen.model.source import Source
     from briefgen.model.template import Template
     from briefgen.model.theme import Theme
@@ -44,7 +42,6 @@ if TYPE_CHECKING:
 
 FORMATS = (*WRITERS, "json")
 DEFAULT_TEMPLATE = "info-note"
-_FEW_SOURCES = 3  # a list so short belongs on the last page and counts; a longer one may run on
 
 # Told at each step: the stage, how many of its things are done, and of how many.
 Progress = Callable[[str, int, int], None]
@@ -177,48 +174,6 @@ def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Sele
     )
 
 
-@dataclass(frozen=True)
-class ListedQuote:
-    """One quote in a list: who said it, where, and why a brief would leave it out."""
-
-    speaker: str
-    role: str | None
-    source: str
-    published: date | None
-    quote: Quote
-    left_out: str | None
-
-
-def quotes_by_speaker(dossier: Dossier, *, indirect: bool, explain: bool) -> list[ListedQuote]:
-    """The quotes of a dossier by speaker, the most quoted first, each in the order of its source.
-
-    ``indirect`` adds reported speech; ``explain`` adds what a brief leaves out.
-    """
-    sources = {source.id: source for source in dossier.sources}
-    rows = []
-    for quote in dossier.quotes:
-        left_out = why_not(quote)
-        if (quote.kind is QuoteKind.INDIRECT and not indirect) or (left_out and not explain):
-            continue
-        source = sources[quote.source]
-        rows.append(
-            ListedQuote(
-                speaker=quote.speaker.name if quote.speaker else "(nobody named)",
-                role=quote.speaker.role if quote.speaker else None,
-                source=source.publisher or source.author or Path(source.path or source.title).name,
-                published=source.published,
-                quote=quote,
-                left_out=left_out,
-            )
-        )
-    counts = Counter(row.speaker for row in rows)
-    order = {source.id: n for n, source in enumerate(dossier.sources)}
-    return sorted(
-        rows,
-        key=lambda r: (-counts[r.speaker], r.speaker, order[r.quote.source], r.quote.start),
-    )
-
-
 def select_brief(dossier: Dossier, wishes: Wishes) -> Brief:
     """The brief that the template named in ``wishes`` asks for."""
     template = _template(wishes)
@@ -334,7 +289,7 @@ def _finish(
             f'fill them with --set {missing[0]}="…" or --answers FILE'
         )
     progress("Writing", 0, len(wishes.formats))
-    selection, written = _within_pages(selection, template, theme)
+    selection, written = within_pages(selection, template, theme)
     brief = selection.brief
     for name in wishes.formats:
         if name == "json":
@@ -353,50 +308,6 @@ def _finish(
         quotes=len(dossier.quotes) if dossier else 0,
         conflicts=len(dossier.conflicts) if dossier else 0,
     )
-
-
-def _within_pages(
-    selection: Selection, template: Template, theme: Theme
-) -> tuple[Selection, dict[str, bytes]]:
-    """The selection cut until its PDF has no more pages than the template allows, and that PDF.
-
-    Type never shrinks: the least salient items go, as few as will do, and the manifest names
-    them.
-    """
-    front = template.front
-    if front.pages is None:
-        return selection, {}
-    pdf = write(compose(selection.brief, template), theme, "pdf")
-    if count_pages(pdf) <= front.pages:
-        return selection, {"pdf": pdf}
-
-    counts_all = not front.sources_outside or len(selection.brief.sources) <= _FEW_SOURCES
-    written = {0: pdf} if counts_all else {}
-    shorter = [selection]
-    while following := shortened(shorter[-1], f"over the page limit of {front.pages}"):
-        shorter.append(following)
-
-    def fits(number: int) -> bool:
-        document = compose(shorter[number].brief, template)
-        if not counts_all:
-            return count_pages(write(without_sources(document), theme, "pdf")) <= (front.pages or 1)
-        written[number] = write(document, theme, "pdf")
-        return count_pages(written[number]) <= (front.pages or 1)
-
-    chosen = _first_that(fits, len(shorter), known=1 if counts_all else 0)
-    if chosen not in written:
-        written[chosen] = write(compose(shorter[chosen].brief, template), theme, "pdf")
-    return shorter[chosen], {"pdf": written[chosen]}
-
-
-def _first_that(fits: Callable[[int], bool], count: int, *, known: int) -> int:
-    """The first of ``count`` numbers from ``known`` on that fits, the last where none does. What
-    fits goes on fitting: steps double, because the answer is mostly a small number, then halve."""
-    below, step = known - 1, 1
-    while below + step < count - 1 and not fits(below + step):
-        below, step = below + step, step * 2
-    above = min(below + step, count - 1)
-    return bisect_left(range(above), True, lo=below + 1, key=fits)
 
 
 def _write_files(

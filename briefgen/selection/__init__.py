@@ -9,9 +9,9 @@ from briefgen.model.brief import AuthorText, Brief
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import AuthorSlot
 from briefgen.selection.fill import Filler
+from briefgen.selection.listed import ListedQuote, quotes_by_speaker
 from briefgen.selection.marking import marking_for
 from briefgen.selection.query import Topics
-from briefgen.selection.spoken import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Dossier
     from briefgen.model.template import FrontMatter
 
-__all__ = ["Selection", "Topics", "select", "shortened", "why_not"]
+__all__ = ["ListedQuote", "Selection", "Topics", "quotes_by_speaker", "select", "shortened"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,63 @@
+"""A brief cut to the pages that its template allows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from briefgen.composition.compose import compose, without_sources
+from briefgen.selection import shortened
+from briefgen.writers import count_pages, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.model.template import Template
+    from briefgen.model.theme import Theme
+    from briefgen.selection import Selection
+
+_FEW_SOURCES = 3  # a list so short belongs on the last page and counts; a longer one may run on
+
+
+def within_pages(
+    selection: Selection, template: Template, theme: Theme
+) -> tuple[Selection, dict[str, bytes]]:
+    """The selection cut until its PDF has no more pages than the template allows, and that PDF.
+
+    Type never shrinks: the least salient items go, as few as will do, and the manifest names
+    them.
+    """
+    front = template.front
+    if front.pages is None:
+        return selection, {}
+    pdf = write(compose(selection.brief, template), theme, "pdf")
+    if count_pages(pdf) <= front.pages:
+        return selection, {"pdf": pdf}
+
+    counts_all = not front.sources_outside or len(selection.brief.sources) <= _FEW_SOURCES
+    written = {0: pdf} if counts_all else {}
+    shorter = [selection]
+    while following := shortened(shorter[-1], f"over the page limit of {front.pages}"):
+        shorter.append(following)
+
+    def fits(number: int) -> bool:
+        document = compose(shorter[number].brief, template)
+        if not counts_all:
+            return count_pages(write(without_sources(document), theme, "pdf")) <= (front.pages or 1)
+        written[number] = write(document, theme, "pdf")
+        return count_pages(written[number]) <= (front.pages or 1)
+
+    chosen = _first_that(fits, len(shorter), known=1 if counts_all else 0)
+    if chosen not in written:
+        written[chosen] = write(compose(shorter[chosen].brief, template), theme, "pdf")
+    return shorter[chosen], {"pdf": written[chosen]}
+
+
+def _first_that(fits: Callable[[int], bool], count: int, *, known: int) -> int:
+    """The first of ``count`` numbers from ``known`` on that fits, the last where none does. What
+    fits goes on fitting: steps double, because the answer is mostly a small number, then halve."""
+    below, step = known - 1, 1
+    while below + step < count - 1 and not fits(below + step):
+        below, step = below + step, step * 2
+    above = min(below + step, count - 1)
+    return bisect_left(range(above), True, lo=below + 1, key=fits)
