@@ -27,7 +27,6 @@ class PersonMention:
     start: int
     end: int
     paragraph: int
-    tokens: tuple[int, int]
     text: str
     words: tuple[str, ...]
     titles: tuple[str, ...]
@@ -134,7 +133,6 @@ def _mention(paragraph: ParsedParagraph, entity: Span) -> PersonMention | None:
         start=begin,
         end=end,
         paragraph=paragraph.number,
-        tokens=(first, span.end),
         text=str(span.doc[first : span.end].text),
         words=tuple(span.text.split()),
         titles=tuple(t.lower_ for t in span.doc[first : span.start]),
@@ -169,7 +167,6 @@ def _bare_mention(paragraph: ParsedParagraph, token: Token) -> PersonMention:
         start=paragraph.at(token),
         end=paragraph.end_of(token),
         paragraph=paragraph.number,
-        tokens=(token.i, token.i + 1),
         text=str(token.text),
         words=(str(token.text),),
         titles=(),

@@ -56,14 +56,6 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
-def overlap(left: Iterable[str], right: Iterable[str]) -> float:
-    """Share of the smaller set of terms that the other one holds, 0..1."""
-    a, b = set(left), set(right)
-    if not a or not b:
-        return 0.0
-    return len(a & b) / min(len(a), len(b))
-
-
 def likeness(left: Iterable[str], right: Iterable[str]) -> float:
     """Cosine of two sets of terms, 0..1: shared terms over the geometric mean of the sizes."""
     a, b = set(left), set(right)

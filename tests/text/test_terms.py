@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.text.terms import likeness, overlap, terms
+from briefgen.text.terms import likeness, terms
 
 
 def test_forms_of_one_word_are_one_term() -> None:
@@ -28,8 +28,3 @@ def test_likeness_does_not_depend_on_the_order(left: list[str], right: list[str]
 @given(st.sets(st.text(), min_size=1))
 def test_a_set_of_terms_is_wholly_like_itself(one: set[str]) -> None:
     assert abs(likeness(one, one) - 1) < 1e-9
-
-
-@given(st.sets(st.text()), st.sets(st.text()))
-def test_overlap_is_a_share(left: set[str], right: set[str]) -> None:
-    assert 0 <= overlap(left, right) <= 1

@@ -174,7 +174,7 @@ class DirectQuotes:
         if text.endswith(":"):
             for token in reversed(before.doc):
                 if before.is_cue(token):
-                    governed = Governed(token, before._subject(token, token.i), "lead-in", 0.7)
+                    governed = Governed(token, before.subject(token), "lead-in", 0.7)
                     self._apply(before, quote, governed)
                     return
         if earlier and earlier[-1].mark.paragraph == number - 1 and before.marks:

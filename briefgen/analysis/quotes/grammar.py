@@ -110,7 +110,7 @@ class QuotedParagraph:
             if self.inside[i] != -1 or token.text in _BREAKS:
                 return None
             if self.is_cue(token) and not _is_modifier(token):
-                return Governed(token, self._subject(token, end), "after", 0.95)
+                return Governed(token, self.subject(token), "after", 0.95)
         return None
 
     def _before(self, n: int) -> Governed | None:
@@ -126,7 +126,7 @@ class QuotedParagraph:
             if self.inside[i] != -1 or (token.text in _BREAKS and i < start - 1):
                 break
             if self.is_cue(token) and not _is_modifier(token):
-                return Governed(token, self._subject(token, start), "before", 0.87)
+                return Governed(token, self.subject(token), "before", 0.87)
         if before.text == ":":
             return self._labelled(start)
         return None
@@ -166,7 +166,7 @@ class QuotedParagraph:
                 child, token = token, token.head
                 steps += 1
                 if self.is_cue(token) and child.dep_ not in {"nsubj", "nsubjpass"}:
-                    subject = self._subject(token, start)
+                    subject = self.subject(token)
                     speaks = subject is not None and can_speak(subject)
                     confidence = (0.88 if speaks else 0.5) - 0.02 * steps
                     if best is None or confidence > best.confidence:
@@ -184,7 +184,7 @@ class QuotedParagraph:
             inner, token = token, token.head
             if not self.is_cue(token) or token.i > found.cue.i or inner.dep_ != "ccomp":
                 continue
-            subject = self._subject(token, token.i)
+            subject = self.subject(token)
             if subject is not None and can_speak(subject):
                 found = Governed(token, subject, "above", found.confidence)
         return found
@@ -240,7 +240,7 @@ class QuotedParagraph:
                 return head if head.pos_ in {"PROPN", "NOUN"} else None
         return None
 
-    def _subject(self, cue: Token, beside: int) -> Token | None:
+    def subject(self, cue: Token) -> Token | None:
         """The subject of ``cue`` outside the quotes; where the parser gives none, the noun that
         stands right beside the cue (inversion: "said Caddell")."""
         if cue.tag_ == "VBG" and cue.dep_ in {"advcl", "acl", "xcomp", "conj", "dep", "ccomp"}:
