@@ -1,130 +1,104 @@
-"""How much a sentence matters: a weighted sum of features that can be told in words.
-
-Position and similarity to the centroid are the strongest single features for news (Edmundson
-1969; Radev et al. 2004, MEAD); agreement across sources is the strongest for clusters. The
-weights were set by hand on the sample sources.
-"""
+"""The salience of what sources say: the ranker's, with what only a dossier knows."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.salience.features import Line, Story
+from briefgen.salience.order import is_ordered
+from briefgen.salience.ranker import Ranker
 from briefgen.text.terms import count_words, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.model.analysis import Analysis, Sentence
 
-_WEIGHTS = {
-    "position": 0.24,
-    "centrality": 0.26,
-    "title": 0.10,
-    "names": 0.08,
-    "figures": 0.10,
-    "recency": 0.06,
-    "agreement": 0.16,
-}
-_LONG = 42  # words; readers lose a longer sentence
-_SHORT = 8
+# What only dated and compared sources tell, and no labelled data does: set by hand, small against
+# what is learned, so that it decides between sentences that are otherwise near.
+_RECENCY = 0.06
+_AGREEMENT = 0.12
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A sentence of a source with its term vector and its salience before agreement."""
+    """A sentence of a source with its terms and its salience before agreement. ``centrality`` is
+    its salience against the highest among the sources, 0..1; ``factors`` say what lifts it."""
 
     analysis: Analysis
     sentence: Sentence
     terms: frozenset[str]
     base: float
     centrality: float
+    factors: Mapping[str, float]
 
 
-class Centroid:
-    """The average tf-idf vector of the sentences of all sources."""
-
-    def __init__(self, bags: Sequence[Counter[str]]) -> None:
-        seen: Counter[str] = Counter()
-        for bag in bags:
-            seen.update(bag.keys())
-        total = len(bags)
-        self._idf = {term: math.log(1 + total / n) for term, n in seen.items()}
-        centre: defaultdict[str, float] = defaultdict(float)
-        for bag in bags:
-            for term, n in bag.items():
-                centre[term] += n * self._idf[term]
-        self._centre = centre
-        self._norm = math.sqrt(sum(v * v for v in centre.values())) or 1.0
-
-    def similarity(self, bag: Counter[str]) -> float:
-        """Cosine of a bag of terms and the centroid, 0..1."""
-        weights = {t: n * self._idf.get(t, 0.0) for t, n in bag.items()}
-        norm = math.sqrt(sum(v * v for v in weights.values()))
-        if not norm:
-            return 0.0
-        return sum(v * self._centre.get(t, 0.0) for t, v in weights.items()) / (norm * self._norm)
+def lines_of(analysis: Analysis) -> list[Sentence]:
+    """The sentences of a source that the ranker sees: all but furniture."""
+    return [sentence for sentence in analysis.sentences if not sentence.boilerplate]
 
 
-def _readability(sentence: Sentence, words: int) -> float:
-    """A factor in 0..1 that passes over what would not read well alone."""
-    factor = 1.0
-    if words > _LONG:
-        factor *= max(0.55, 1 - (words - _LONG) / 40)
-    if words < _SHORT:
-        factor *= 0.7
-    if not sentence.standalone:
-        factor *= 0.45
-    return factor * (1 - 0.5 * sentence.quoted)
+def story_of(analysis: Analysis) -> Story:
+    """A source as the ranker sees it."""
+    text = analysis.source.text
+    return Story(
+        lines=tuple(
+            Line(
+                statement=sentence.statement,
+                original=text[sentence.start : sentence.end],
+                names=sentence.names,
+                quoted=sentence.quoted,
+            )
+            for sentence in lines_of(analysis)
+        ),
+        title=analysis.source.title,
+        ordered=is_ordered(analysis.source),
+    )
 
 
 def _recency(analyses: Sequence[Analysis]) -> dict[str, float]:
-    """How new each source is among the sources, 0..1; undated ones and single ones are middling."""
+    """How new each source is among the sources, from -1 to 1; 0 for undated and for single ones."""
     days = [a.source.published.toordinal() for a in analyses if a.source.published]
     spread = max(days) - min(days) if days else 0
     return {
-        a.source.id: (a.source.published.toordinal() - min(days)) / spread
+        a.source.id: 2 * (a.source.published.toordinal() - min(days)) / spread - 1
         if a.source.published and spread
-        else 0.5
+        else 0.0
         for a in analyses
     }
 
 
 def score(analyses: Sequence[Analysis]) -> list[Scored]:
     """Every usable sentence of the sources with its salience, in order of source and text."""
-    rows = [
-        (analysis, sentence, Counter(terms(sentence.statement)))
-        for analysis in analyses
-        for sentence in analysis.sentences
-        if not sentence.boilerplate
-    ]
-    centroid = Centroid([bag for _, _, bag in rows])
-    similarities = [centroid.similarity(bag) for _, _, bag in rows]
-    highest = max(similarities, default=1.0) or 1.0
+    ranked = Ranker([story_of(analysis) for analysis in analyses]).salience()
     recency = _recency(analyses)
+    highest = max((s.value for story in ranked for s in story), default=1.0) or 1.0
     out: list[Scored] = []
-    for (analysis, sentence, bag), similarity in zip(rows, similarities, strict=True):
-        title = set(terms(analysis.source.title))
-        figures = sum(sentence.start <= f.start < sentence.end for f in analysis.figures)
-        features = {
-            "position": 1 / (1 + 0.25 * sentence.position),
-            "centrality": similarity / highest,
-            "title": len(title & bag.keys()) / max(3, len(title)) if title else 0.0,
-            "names": min(1.0, len(sentence.names) / 3),
-            "figures": min(1.0, figures / 2),
-            "recency": recency[analysis.source.id],
-        }
-        base = sum(_WEIGHTS[name] * value for name, value in features.items())
-        base *= _readability(sentence, count_words(sentence.statement))
-        out.append(Scored(analysis, sentence, frozenset(bag), base, features["centrality"]))
+    for analysis, story in zip(analyses, ranked, strict=True):
+        newer = round(_RECENCY * recency[analysis.source.id], 3)
+        for sentence, salience in zip(lines_of(analysis), story, strict=True):
+            out.append(
+                Scored(
+                    analysis,
+                    sentence,
+                    frozenset(terms(sentence.statement)),
+                    min(1.0, max(0.0, salience.value + newer)),
+                    salience.value / highest,
+                    dict(salience.factors) | ({"recency": newer} if newer else {}),
+                )
+            )
     return out
 
 
 def with_agreement(base: float, independent: int) -> float:
     """The salience of a fact that ``independent`` sources state, 0..1."""
-    return round(min(1.0, base + _WEIGHTS["agreement"] * (1 - 1 / max(1, independent))), 4)
+    return round(min(1.0, base + agreement(independent)), 4)
+
+
+def agreement(independent: int) -> float:
+    """What it adds to a fact's salience that ``independent`` sources state it."""
+    return round(_AGREEMENT * (1 - 1 / max(1, independent)), 3)
 
 
 def quote_salience(words: str, centrality: float, *, has_role: bool, whole: bool) -> float:

@@ -7,6 +7,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +49,19 @@ def terms(text: str) -> tuple[str, ...]:
         stem(word)
         for word in _WORD.findall(text)
         if word.lower() not in stop and (len(word) > 1 or word.isdigit())
+    )
+
+
+@lru_cache(maxsize=20_000)
+def pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """The stems of each two words that stand side by side in ``text``, one of them at least a
+    content word, in order, repeats kept."""
+    stop = stopwords()
+    words = [(word.lower() in stop, word) for word in _WORD.findall(text)]
+    return tuple(
+        (stem(left), stem(right))
+        for (left_small, left), (right_small, right) in pairwise(words)
+        if not (left_small and right_small)
     )
 
 
