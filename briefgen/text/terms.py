@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# A day that an edit has put beside "on Tuesday": two sentences of one day are not about one thing.
+_RESOLVED = re.compile(r"\[[^\[\]]*\b(?:19|20)\d\d\]")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -42,8 +44,11 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def terms(text: str) -> tuple[str, ...]:
-    """The stems of the content words of ``text``, in order, repeats kept."""
+    """The stems of the content words of ``text``, in order, repeats kept; without the dates that
+    stand in square brackets."""
     stop = stopwords()
+    if "[" in text:
+        text = _RESOLVED.sub(" ", text)
     return tuple(
         stem(word)
         for word in _WORD.findall(text)

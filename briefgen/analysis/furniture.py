@@ -1,0 +1,157 @@
+"""What in a text states nothing: furniture of pages and mails, captions, table rows, fragments."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from briefgen.analysis.stretch import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from briefgen.analysis.stretch import Stretch
+
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_FEWEST_LETTERS = 0.5  # of the characters that are no spaces: below that it is a table or code
+
+_DATED = re.compile(
+    r"\W*(?:\w+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})?\s?[:–—]\s"
+)
+# An address of the web, a handle, two hashtags, markup.
+_MACHINERY = re.compile(
+    r"https?:|www\.|pic\.twitter|\.com/|(?:^|[\s(.])@\w{3}|#\w{3,} #\w|©|\(c\) \d{4}|</?\w+>"
+    r"|\w\(\)|[{}]|=>| \| "
+)
+# Who stands where in a picture: "(left)", "(second from right)", "(circled)".
+_IN_PICTURE = re.compile(
+    r"\((?:(?:pictured |seen )?(?:\w+ )?(?:from )?(?:far )?(?:left|right|cent(?:re|er))|l|r|c"
+    r"|above|below|circled|inset|pictured[^()]{1,60}|(?:stock|file|library) [^()]{3,60}"
+    r"|(?:right|left)[^()]{1,40})\)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    rules = _lists()["opening"]
+    return re.compile("|".join(f"(?:{rule})" for rule in rules), re.IGNORECASE)
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    raw = files("briefgen.analysis").joinpath("furniture.toml").read_text(encoding="utf-8")
+    return tomllib.loads(raw)
+
+
+@cache
+def _anywhere() -> dict[str, re.Pattern[str]]:
+    rules = _lists()["anywhere"].items()
+    return {word: re.compile(rule, re.IGNORECASE) for word, rule in rules}
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a token makes a sentence of its words: a finite verb, a subject, or a participle on
+    the root, which is how the parser takes many a plain past tense ("The gate jammed.")."""
+    return (
+        token.tag_ in _FINITE
+        or token.dep_ in {"nsubj", "nsubjpass"}
+        or (token.tag_ == "VBN" and token.dep_ == "acl" and token.head.dep_ == "ROOT")
+    )
+
+
+def is_furniture(stretch: Stretch, title: str) -> bool:
+    """Whether a stretch is furniture, a table row, a heading or a caption. ``title`` is that of
+    the source: where its text repeats it, it states nothing new."""
+    words = stretch.words
+    if _MACHINERY.search(words) or _opening().match(words) or _IN_PICTURE.search(words):
+        return True
+    rules = _anywhere()
+    if any(t.lower_ in rules and rules[t.lower_].search(words) for t in stretch.own):
+        return True
+    tokens = stretch.paragraph.doc[stretch.first : stretch.last]
+    if not any(is_predicate(t) for t in tokens):
+        return _DATED.match(words) is None
+    return _is_no_prose(words) or (bool(title) and _plain(words) == _plain(title))
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\W+", " ", words).strip().lower()
+
+
+def _is_no_prose(words: str) -> bool:
+    """In capitals, mostly digits and signs, or in another alphabet, which the parser cannot
+    read."""
+    letters = [ch for ch in words if ch.isalpha()]
+    if sum(ch.isupper() for ch in letters) > 0.6 * max(1, len(letters)):
+        return True
+    if len(letters) < _FEWEST_LETTERS * len(words.replace(" ", "")):
+        return True
+    return not words.isascii() and sum(ch > "\u024f" for ch in letters) > 0.3 * len(letters)
+
+
+# --- fragments --------------------------------------------------------------------------------
+
+_ENDS_WELL = re.compile(r"[.!?][\"”’'»)\]\d]*$|[\"”’»]$|\.\)?(?:\[\d+\])+$")
+_SPLIT_NUMBER = re.compile(r"\d[.,] \d")
+_NEW_SENTENCE = re.compile(
+    r"(?<=[a-z\d)]) (?:The|A|An|He|She|It|They|This|These|But|In|At|On|And|His|Her|Their|There"
+    r"|However|When|While|After|Mr|Mrs|Ms) (?=[a-z\d])"
+)
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
+_OPENS_SINGLE = re.compile(r"(?:^|[\s(])['‘](?=[\w£$€])(?!(?:\d\ds|em|til|n|tis)\b)")
+_CLOSES_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:)]|$)")
+
+
+def is_fragment(stretch: Stretch) -> bool:
+    """Whether a stretch is no whole sentence: the splitter went wrong, two lines ran together, or
+    a line of a list has no verb of its own."""
+    words = stretch.words
+    return (
+        (words[:1].islower() and not words[1:2].isupper() and not _opens_with_name(stretch))
+        or any(words.count(a) != words.count(b) for a, b in _PAIRS)
+        or words.count('"') % 2 == 1
+        or len(_OPENS_SINGLE.findall(words)) > len(_CLOSES_SINGLE.findall(words))
+        or _SPLIT_NUMBER.search(words) is not None
+        or _runs_on(stretch)
+        or (not _ENDS_WELL.search(words) and not _is_whole_line(stretch))
+        or _lacks_subject(stretch)
+    )
+
+
+def _opens_with_name(stretch: Stretch) -> bool:
+    token = stretch.paragraph.doc[stretch.first]
+    return token.pos_ == "PROPN" or bool(token.ent_type_)
+
+
+def _runs_on(stretch: Stretch) -> bool:
+    """Whether a new sentence starts in the middle without a full stop: "on Tuesday The gate"."""
+    for match in _NEW_SENTENCE.finditer(stretch.words):
+        at = stretch.start + match.start() + 1
+        token = stretch.paragraph.token_at(at)
+        if token is not None and not token.ent_type_ and not stretch.touches_quote(at, at + 1):
+            return True
+    return False
+
+
+def _is_whole_line(stretch: Stretch) -> bool:
+    """Whether a line without a full stop, all of its paragraph, reports what happened: an entry
+    of a list. What stands in the simple present is a caption or a headline."""
+    if stretch.first != 0 or stretch.words[-1:] in ",;:-–—…":
+        return False
+    root = stretch.root
+    if stretch.paragraph.end != stretch.end or root is None:
+        return False
+    helped = any(c.dep_ in {"aux", "auxpass"} for c in root.children)
+    return root.tag_ == "VBD" or helped or root.lemma_ == "be"
+
+
+def _lacks_subject(stretch: Stretch) -> bool:
+    """Whether a finite verb opens the sentence: "Runs two ferries." is a line of a list."""
+    token = stretch.paragraph.doc[stretch.first]
+    if token.tag_ not in {"VBZ", "VBD", "VBP"} or token.head.i != token.i:
+        return False
+    return not any(c.dep_ in SUBJECTS for c in token.children)

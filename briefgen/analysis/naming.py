@@ -1,0 +1,187 @@
+"""Names in square brackets: for a pronoun, a bare surname, "the mayor" and "the agency"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.people import is_person_pronoun
+from briefgen.analysis.speakers import noun_phrase
+from briefgen.analysis.standing import is_introduced_person
+from briefgen.analysis.stretch import SUBJECTS, subject_in
+from briefgen.model.dossier import Edit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from briefgen.analysis.background import Background
+    from briefgen.analysis.people import People, Person, PersonMention
+    from briefgen.analysis.speakers import SpeakerFinder
+    from briefgen.analysis.stretch import Stretch
+
+_FAMILY = {"jr", "jr.", "sr", "sr.", "ii", "iii"}
+
+
+class Naming:
+    """Says in a sentence who is meant, where its source leaves no doubt."""
+
+    def __init__(self, finder: SpeakerFinder, people: People, background: Background) -> None:
+        self._finder = finder
+        self._people = people
+        self._background = background
+        self._surnames: dict[str, bool] = {}
+
+    # --- he and she ---------------------------------------------------------------------------
+
+    def pronoun_edit(self, stretch: Stretch, begin: int) -> tuple[Edit | None, bool]:
+        """The name for the first pronoun that looks out of the sentence. The second value is
+        False where such a pronoun stays unresolved."""
+        paragraph = stretch.paragraph
+        for n, token in enumerate(stretch.own):
+            at = paragraph.at(token)
+            if at < begin or not is_person_pronoun(token):
+                continue
+            if self._is_bound(stretch, n, token):
+                return None, True
+            person = self._finder.antecedent(paragraph, token)
+            if person is None or token.lower_ in {"him", "hers"} or not _is_full(person):
+                return None, False
+            name = person.name + ("’s" if _is_possessive(token) else "")
+            edit = Edit(
+                start=at, end=paragraph.end_of(token), replacement=f"[{name}]", reason="name"
+            )
+            return edit, True
+        return None, True
+
+    def _is_bound(self, stretch: Stretch, n: int, pronoun: Token) -> bool:
+        """Whether somebody in the same sentence can be meant: then it reads as in its article, and
+        a name put in could be the wrong one."""
+        before = stretch.own[:n]
+        paragraph = stretch.paragraph
+        named = self._people.in_extent(paragraph.number, stretch.start, paragraph.at(pronoun))
+        if named or is_introduced_person(before) or any(_is_somebody(t) for t in before):
+            return True
+        root = stretch.root
+        subject = subject_in(root) if root is not None else None
+        follows = subject is not None and pronoun.i < subject.left_edge.i
+        # "Before he left, Falk shut the gate"
+        return follows and subject is not None and subject.ent_type_ == "PERSON"
+
+    # --- surnames -----------------------------------------------------------------------------
+
+    def surname_edits(self, stretch: Stretch) -> list[Edit]:
+        """The full name at the first place of everybody whom a sentence names by surname only."""
+        out: list[Edit] = []
+        seen: set[int] = set()
+        for mention, person in self._people.in_extent(
+            stretch.paragraph.number, stretch.start, stretch.end
+        ):
+            if stretch.touches_quote(mention.start, mention.end):
+                continue
+            first = id(person) not in seen
+            seen.add(id(person))
+            if first and self._is_certain_surname(stretch, mention, person):
+                out.append(_full_name(stretch, mention, person))
+        return out
+
+    def _is_certain_surname(self, stretch: Stretch, mention: PersonMention, person: Person) -> bool:
+        if len(mention.words) != 1 or not _is_full(person) or person.is_ambiguous:
+            return False
+        surname = mention.words[0]
+        names = person.name.split()
+        if names[-1] != surname or names[-1].lower() in _FAMILY:
+            return False
+        token = stretch.paragraph.token_at(mention.end - 1)
+        if token is None or token.text != surname or token.dep_ in {"compound", "amod", "nmod"}:
+            return False
+        if token.ent_type_ != "PERSON" and not mention.titles and token.dep_ not in SUBJECTS:
+            return False
+        again = (
+            p
+            for m, p in self._people.in_extent(stretch.paragraph.number, stretch.start, stretch.end)
+            if len(m.words) > 1
+        )
+        return not any(p is person for p in again) and self._is_borne_by_one(surname, person)
+
+    def _is_borne_by_one(self, surname: str, person: Person) -> bool:
+        """Whether nobody else of that surname is in the source, found as a name or not."""
+        if surname not in self._surnames:
+            known = {w.lower().strip(".") for m in person.mentions for w in m.text.split()}
+            known |= {w.lower() for w in (person.role or "").split()}
+            beside = {
+                word.strip(".").lower()
+                for word in self._background.words_before(surname)
+                if word[:1].isupper() and not lexicon.is_role(word)
+            }
+            beside -= known | lexicon.words("people.toml", "given_to_all")
+            self._surnames[surname] = not beside and not self._people.is_shared(surname)
+        return self._surnames[surname]
+
+    # --- "the mayor", "the agency" --------------------------------------------------------------
+
+    def title_edits(self, stretch: Stretch) -> list[Edit]:
+        """The name behind "the mayor" where one person of the source is that, and the full name
+        for "the agency" where the source names one."""
+        out: list[Edit] = []
+        for n, token in enumerate(stretch.own):
+            if token.lower_ != "the" or token.dep_ != "det" or token.head.dep_ not in SUBJECTS:
+                continue
+            noun = token.head
+            if noun.i != token.i + 1 or any(c.i > noun.i for c in noun.children):
+                continue
+            edit = self._holder(stretch, noun, n) or self._body(stretch, noun)
+            if edit is not None and not any(e.replacement == edit.replacement for e in out):
+                out.append(edit)
+        return out
+
+    def _holder(self, stretch: Stretch, noun: Token, n: int) -> Edit | None:
+        if not lexicon.is_role(noun.text) or noun.tag_ not in {"NN", "NNP"}:
+            return None
+        paragraph = stretch.paragraph
+        person = self._people.with_role(noun_phrase(noun), paragraph.at(noun))
+        if person is None or not _is_full(person) or person.is_ambiguous or person.role is None:
+            return None
+        here = self._people.in_extent(paragraph.number, stretch.start, stretch.end)
+        if here or is_introduced_person(stretch.own[:n]):
+            return None
+        known = {"the", "its", "their"} | {w.lower().strip(",.") for w in person.role.split()}
+        if not {w.lower() for w in self._background.words_before(noun.text)} <= known:
+            return None  # "the deputy mayor" may be meant, or another minister
+        end = paragraph.end_of(noun)
+        return Edit(start=end, end=end, replacement=f" [{person.name}]", reason="name")
+
+    def _body(self, stretch: Stretch, noun: Token) -> Edit | None:
+        start = stretch.paragraph.at(noun)
+        name = self._background.body(noun.text, start)
+        if name is None or name in stretch.words:
+            return None
+        end = stretch.paragraph.end_of(noun)
+        return Edit(start=start, end=end, replacement=f"[{name}]", reason="name")
+
+
+def _is_full(person: Person) -> bool:
+    """Whether a name is a given name and a surname: "Augusta" alone may be a town."""
+    return len(person.mentions[0].words) > 1 or any(len(m.words) > 1 for m in person.mentions)
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a noun stands for one human being: "the driver", "a man"."""
+    if token.tag_ not in {"NN", "NNP"}:
+        return False
+    return token.lower_ in lexicon.words("standing.toml", "people") or lexicon.is_role(token.text)
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.tag_ == "PRP$" or token.dep_ == "poss"
+
+
+def _full_name(stretch: Stretch, mention: PersonMention, person: Person) -> Edit:
+    """The full name instead of the surname. "Ms" goes, as it does beside every name; "Dr" stays,
+    unless the full name brings its own."""
+    start = mention.end - len(mention.words[0])
+    titles = set(mention.titles)
+    if titles & {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"} or person.name.lower().startswith(
+        tuple(titles)
+    ):
+        start = mention.start if titles else start
+    return Edit(start=start, end=mention.end, replacement=f"[{person.name}]", reason="name")

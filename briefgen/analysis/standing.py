@@ -1,0 +1,292 @@
+"""Whether a sentence stands alone: what in it points at something outside."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.stretch import SUBJECTS, subject_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from briefgen.analysis.background import Background
+    from briefgen.analysis.stretch import Stretch
+
+_NOUNS = {"NOUN", "PROPN"}
+_TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"}
+_IT = {"it", "its", "itself"}
+_THEY = {"they", "them", "their", "theirs", "themselves"}
+_POINTERS = {"this", "that", "these", "those"}
+_COUNTERS = {"some", "many", "most", "several", "few", "both", "all", "none", "others", "more"}
+_CLOSED_BY = {"prep", "relcl", "acl", "appos", "nummod", "poss", "compound", "nmod"}
+
+# "It is not known why …": the "it" points forward, and the sentence stands alone.
+_FORWARD_IT = re.compile(
+    r"it(?:[’']s| (?:is|was|has been|had been|would be|will be|may be|could be|remains|remained))"
+    r"(?: \w+){0,3} (?:why|whether|how|what|that|when|who|if|to|for)\b"
+    r"|it (?:is|was|has been) (?:\w+ly |now |also |not )?(?:thought|believed|understood|reported"
+    r"|alleged|claimed|hoped|feared|expected|estimated|unclear|known|clear|likely|unlikely)\b"
+    r"|it (?:took|takes|will take|would take|emerged|emerges|appears|seems|turned out|follows)\b",
+    re.IGNORECASE,
+)
+
+
+def _list(group: str) -> frozenset[str]:
+    return lexicon.words("standing.toml", group)
+
+
+@cache
+def _phrases(group: str) -> re.Pattern[str]:
+    ordered = sorted(_list(group), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)", re.IGNORECASE)
+
+
+def leans(stretch: Stretch, begin: int, background: Background, named: Iterable[int]) -> bool:
+    """Whether a stretch leans on what stands around it.
+
+    ``begin`` is where its statement starts in the source, ``named`` are the places of tokens that
+    an edit has made plain ("the minister [Ada Holm]").
+    """
+    words = stretch.words[begin - stretch.start :]
+    if _phrases("opening").match(words) and not _FORWARD_IT.match(words):
+        return True
+    if any(
+        not stretch.touches_quote(stretch.start + m.start(), stretch.start + m.end())
+        for m in _phrases("anywhere").finditer(stretch.words)
+    ):
+        return True
+    plain = frozenset(named)
+    own = stretch.own
+    for n, token in enumerate(own):
+        rule = _RULES.get(token.lower_)
+        if rule is not None and rule(token, own[:n], stretch, background, plain):
+            return True
+    return _counts_the_unnamed(stretch) or _is_order(stretch)
+
+
+# --- pronouns ---------------------------------------------------------------------------------
+
+
+def _nominals(before: Iterable[Token]) -> Iterator[Token]:
+    """Nouns that a pronoun or "the group" can stand for; dates and sums are none."""
+    return (t for t in before if t.pos_ in _NOUNS and t.ent_type_ not in _TIMES)
+
+
+def _is_many(noun: Token) -> bool:
+    return (
+        noun.tag_ in {"NNS", "NNPS"}
+        or noun.ent_type_ in {"ORG", "NORP", "GPE"}
+        or noun.lower_ in lexicon.words("people.toml", "bodies")
+        or any(c.dep_ == "conj" for c in noun.children)
+    )
+
+
+def _is_one(noun: Token) -> bool:
+    return noun.tag_ in {"NN", "NNP"} or noun.ent_type_ in {"ORG", "GPE", "FAC"}
+
+
+def _is_bound(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, fits: Callable[[Token], bool]
+) -> bool:
+    """Whether a pronoun finds what it stands for within its own sentence."""
+    root = stretch.root
+    main = token.dep_ in SUBJECTS and root is not None and token.head.i == root.i
+    for noun in _nominals(before):
+        # "After a review of the gate, it closed": a main subject looks out of the sentence unless
+        # a clause in front has a subject of its own.
+        if fits(noun) and (not main or noun.dep_ in {"nsubj", "nsubjpass", "dobj"}):
+            return True
+    # "Since its launch, the ferry …": the subject follows.
+    subject = subject_in(root) if root is not None and not main else None
+    return (
+        subject is not None
+        and subject.pos_ in _NOUNS
+        and token.i < subject.left_edge.i
+        and fits(subject)
+    )
+
+
+def _it(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, _: Background, __: frozenset[int]
+) -> bool:
+    at = stretch.paragraph.at(token) - stretch.start
+    if token.dep_ == "expl" or _FORWARD_IT.match(stretch.words, at):
+        return False
+    return not _is_bound(token, before, stretch, _is_one)
+
+
+def _they(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, _: Background, __: frozenset[int]
+) -> bool:
+    return not _is_bound(token, before, stretch, _is_many)
+
+
+def _this(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, _: Background, __: frozenset[int]
+) -> bool:
+    """ "This", "that", "these", "those", with a noun or alone."""
+    if token.tag_ not in {"DT", "PRP", "PDT"} or token.dep_ == "mark":
+        return False
+    if token.dep_ == "det" and token.head.i > token.i:
+        noun = token.head
+        if noun.lower_ in _list("time"):
+            return False
+        described = token.lower_ in {"that", "those"} and _is_described(noun)
+        return not described and not any(t.lemma_ == noun.lemma_ for t in before)
+    if any(c.dep_ in {"prep", "relcl", "acl"} for c in token.children):
+        return False  # "those who", "that of"
+    above = {a.i for a in token.ancestors}
+    return not any(t.pos_ in {"VERB", "AUX"} and t.i not in above for t in before)
+
+
+def _is_described(noun: Token) -> bool:
+    return any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)
+
+
+def _here(
+    token: Token, before: tuple[Token, ...], _: Stretch, __: Background, ___: frozenset[int]
+) -> bool:
+    if token.tag_ == "EX" or token.dep_ == "expl":
+        return False
+    places = {"GPE", "LOC", "FAC"}
+    return token.lower_ == "here" or not any(t.ent_type_ in places for t in before)
+
+
+def _such(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, _: Background, __: frozenset[int]
+) -> bool:
+    follows = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if follows in {"as", "that"}:
+        return False
+    noun = token.head
+    return not any(t.lemma_ == noun.lemma_ for t in before) and not _nearby_clause(token, before)
+
+
+def _nearby_clause(token: Token, before: tuple[Token, ...]) -> bool:
+    """Whether another clause of the sentence stands in front, which "such" can take up."""
+    above = {a.i for a in token.ancestors}
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"} and t.i not in above for t in before)
+
+
+# --- "the group", "the 24-year-old" ---------------------------------------------------------------
+
+
+def _the(
+    token: Token,
+    before: tuple[Token, ...],
+    stretch: Stretch,
+    background: Background,
+    named: frozenset[int],
+) -> bool:
+    """Whether "the" stands before a noun that was told of in an earlier sentence."""
+    noun = token.head
+    if token.dep_ != "det" or noun.i < token.i or noun.pos_ not in {"NOUN", "ADJ", "NUM", "PROPN"}:
+        return False
+    at = stretch.paragraph.at(noun)
+    if at in named:
+        return False
+    word = noun.lower_
+    if (
+        word in _list("people") or word == "old" or word.endswith("-old") or _is_role(noun)
+    ) and noun.tag_ not in {"NNS", "NNPS"}:
+        return _is_unnamed_person(noun, before)
+    # Behind a comma the rest of the sentence describes it: "the gate, built in 1998".
+    if noun.pos_ != "NOUN" or _is_closed(noun):
+        return False
+    if any(t.lemma_ == noun.lemma_ for t in before):
+        return False
+    if word in _list("bodies"):
+        return not any(_is_many(t) or t.pos_ == "PROPN" for t in _nominals(before))
+    if word in _list("things") or noun.lemma_ in _list("things"):
+        return not _is_introduced(before)
+    subject = noun.dep_ in SUBJECTS and noun.head.dep_ == "ROOT"
+    return subject and background.tells_before(noun.lemma_, stretch.start) and not before
+
+
+def _is_role(noun: Token) -> bool:
+    return lexicon.is_role(noun.text) and noun.lower_ not in _list("known") and noun.tag_ == "NN"
+
+
+def _is_closed(noun: Token) -> bool:
+    """Whether words beside a noun say which one is meant."""
+    return any(c.dep_ in _CLOSED_BY or c.dep_ == "amod" for c in noun.children)
+
+
+def _is_unnamed_person(noun: Token, before: tuple[Token, ...]) -> bool:
+    """Whether "the striker", "the former striker" stands for somebody named elsewhere."""
+    for child in noun.children:
+        if child.dep_ in {"prep", "relcl", "acl", "appos", "poss", "nmod"} and child.dep_ != "amod":
+            return False
+        if child.dep_ == "compound" and child.pos_ == "PROPN":
+            return False
+    follows = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    if noun.dep_ in {"compound", "amod", "nmod", "appos", "poss"} or (
+        follows is not None and follows.pos_ in _NOUNS
+    ):
+        return noun.dep_ == "poss" and not is_introduced_person(before)
+    return not is_introduced_person(before)
+
+
+def is_introduced_person(before: tuple[Token, ...]) -> bool:
+    """Whether somebody is named or told of in front: "Ada Holm", "a driver"."""
+    return any(
+        t.ent_type_ == "PERSON"
+        or (t.pos_ == "PROPN" and t.dep_ in SUBJECTS)
+        or (t.pos_ == "NOUN" and _is_human(t) and _has_article(t))
+        for t in before
+    )
+
+
+def _is_human(noun: Token) -> bool:
+    return noun.lower_ in _list("people") or lexicon.is_role(noun.text)
+
+
+def _has_article(noun: Token) -> bool:
+    return any(
+        (c.dep_ == "det" and c.lower_ in {"a", "an", "one", "another"}) or c.dep_ == "nummod"
+        for c in noun.children
+    )
+
+
+def _is_introduced(before: tuple[Token, ...]) -> bool:
+    """Whether something is told for the first time in front ("a bomb … the attack")."""
+    return any(t.lower_ in {"a", "an"} and t.dep_ == "det" for t in before)
+
+
+# --- the sentence as a whole ----------------------------------------------------------------------
+
+
+def _counts_the_unnamed(stretch: Stretch) -> bool:
+    """ "Six were restarted", "Some will be glad": of what, another sentence says."""
+    root = stretch.root
+    subject = subject_in(root) if root is not None else None
+    if subject is None or (subject.pos_ != "NUM" and subject.lower_ not in _COUNTERS):
+        return False
+    if subject.lower_ == "one" and subject.pos_ != "NUM":
+        return False
+    return not any(c.dep_ in {"prep", "relcl", "acl", "appos"} for c in subject.children)
+
+
+def _is_order(stretch: Stretch) -> bool:
+    """Whether a sentence tells somebody what to do ("Make no payment before the report."): printed
+    without its source it would read as our own advice."""
+    root = stretch.root
+    if root is None:
+        return False
+    helped = any(c.dep_ in {*SUBJECTS, "aux"} for c in root.children)
+    return root.tag_ == "VB" and not helped
+
+
+_RULES = {
+    **dict.fromkeys(_IT, _it),
+    **dict.fromkeys(_THEY, _they),
+    **dict.fromkeys(_POINTERS, _this),
+    **dict.fromkeys(("here", "there"), _here),
+    "such": _such,
+    "the": _the,
+}
