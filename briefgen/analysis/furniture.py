@@ -96,12 +96,13 @@ def _is_no_prose(words: str) -> bool:
 # --- fragments --------------------------------------------------------------------------------
 
 _ENDS_WELL = re.compile(r"[.!?][\"”’'»)\]\d]*$|[\"”’»]$|\.\)?(?:\[\d+\])+$")
-_SPLIT_NUMBER = re.compile(r"\d[.,] \d")
+_SPLIT_NUMBER = re.compile(r"[$£€]\d+\. \d")
 _NEW_SENTENCE = re.compile(
     r"(?<=[a-z\d)]) (?:The|A|An|He|She|It|They|This|These|But|In|At|On|And|His|Her|Their|There"
     r"|However|When|While|After|Mr|Mrs|Ms) (?=[a-z\d])"
 )
-_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
+_PAIRS = (("(", ")"), ("[", "]"))
+_DOUBLE = re.compile(r"[\"“”]")
 _OPENS_SINGLE = re.compile(r"(?:^|[\s(])['‘](?=[\w£$€])(?!(?:\d\ds|em|til|n|tis)\b)")
 _CLOSES_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:)]|$)")
 
@@ -113,7 +114,7 @@ def is_fragment(stretch: Stretch) -> bool:
     return (
         (words[:1].islower() and not words[1:2].isupper() and not _opens_with_name(stretch))
         or any(words.count(a) != words.count(b) for a, b in _PAIRS)
-        or words.count('"') % 2 == 1
+        or len(_DOUBLE.findall(words)) % 2 == 1
         or len(_OPENS_SINGLE.findall(words)) > len(_CLOSES_SINGLE.findall(words))
         or _SPLIT_NUMBER.search(words) is not None
         or _runs_on(stretch)

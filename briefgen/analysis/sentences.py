@@ -22,7 +22,7 @@ from briefgen.analysis.edits import (
 from briefgen.analysis.furniture import is_fragment, is_furniture
 from briefgen.analysis.naming import Naming
 from briefgen.analysis.speakers import subject_of
-from briefgen.analysis.standing import leans
+from briefgen.analysis.standing import Standing, standing
 from briefgen.analysis.stretch import stretches
 from briefgen.model.analysis import Claim, Sentence, Tense
 from briefgen.text.edits import apply_edits
@@ -73,7 +73,7 @@ class SentenceReader:
     def _sentence(self, stretch: Stretch, position: int, quotes: Sequence[Attributed]) -> Sentence:
         start, end, words = stretch.start, stretch.end, stretch.words
         boilerplate = is_furniture(stretch, self._parsed.source.title)
-        edits, standalone = ((), False) if boilerplate else self._edits(stretch)
+        edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch)
         return Sentence(
             start=start,
             end=end,
@@ -87,7 +87,8 @@ class SentenceReader:
                 dict.fromkeys(m.group().lower() for m in _matcher("hedges").finditer(words))
             ),
             tense=_tense(words),
-            standalone=standalone,
+            standalone=stands is not Standing.LEANS,
+            loose=stands is Standing.LOOSE,
             boilerplate=boilerplate,
             quoted=_quoted_share(stretch),
         )
@@ -103,8 +104,8 @@ class SentenceReader:
         speaker = self._finder.speaker(stretch.paragraph, subject)
         return Claim(attribution=speaker.name, cue=root.text) if speaker.certain else None
 
-    def _edits(self, stretch: Stretch) -> tuple[tuple[Edit, ...], bool]:
-        """The edits that let a sentence stand alone, and whether it then does."""
+    def _edits(self, stretch: Stretch) -> tuple[tuple[Edit, ...], Standing]:
+        """The edits that let a sentence stand alone, and how it then reads."""
         front, begin, labelled = self._front(stretch)
         cuts = clause_cuts(stretch)
         kept = stretch.without([(cut.start, cut.end) for cut in cuts])
@@ -125,13 +126,12 @@ class SentenceReader:
         if front and not any(e.start == begin for e in edits[len(front) :]):
             capital = capital_edit(self._text, begin)
             edits += [capital] if capital else []
-        stands = (
-            certain
-            and not labelled
-            and not is_fragment(stretch)
-            and not (published is None and floats(stretch.words))
-            and not leans(kept, begin, self._background, _made_plain(stretch.paragraph, titles))
-        )
+        if not certain or labelled or is_fragment(stretch):
+            return without_overlaps(edits), Standing.LEANS
+        plain = _made_plain(stretch.paragraph, titles)
+        stands = standing(kept, begin, self._background, plain)
+        if published is None and floats(stretch.words):
+            stands = max(stands, Standing.LOOSE)
         return without_overlaps(edits), stands
 
     def _front(self, stretch: Stretch) -> tuple[list[Edit], int, bool]:

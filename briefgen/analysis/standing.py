@@ -1,8 +1,14 @@
-"""Whether a sentence stands alone: what in it points at something outside."""
+"""Whether a sentence stands alone: what in it points at something outside.
+
+How far a pointer reaches is told by what stands in front of it in its own sentence: a name, a
+noun of the same number, another clause. That is no resolution of what it means, only of whether a
+reader who knows nothing of the rest is left asking.
+"""
 
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +16,7 @@ from briefgen.analysis import lexicon
 from briefgen.analysis.stretch import SUBJECTS, subject_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -21,6 +27,7 @@ _NOUNS = {"NOUN", "PROPN"}
 _TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"}
 _IT = {"it", "its", "itself"}
 _THEY = {"they", "them", "their", "theirs", "themselves"}
+_ANYBODY = {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "who"}
 _POINTERS = {"this", "that", "these", "those"}
 _COUNTERS = {"some", "many", "most", "several", "few", "both", "all", "none", "others", "more"}
 _CLOSED_BY = {"prep", "relcl", "acl", "appos", "nummod", "poss", "compound", "nmod"}
@@ -46,27 +53,57 @@ def _phrases(group: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)", re.IGNORECASE)
 
 
-def leans(stretch: Stretch, begin: int, background: Background, named: Iterable[int]) -> bool:
-    """Whether a stretch leans on what stands around it.
+class Standing(IntEnum):
+    """How a sentence reads without its neighbours."""
 
-    ``begin`` is where its statement starts in the source, ``named`` are the places of tokens that
-    an edit has made plain ("the minister [Ada Holm]").
-    """
+    ALONE = 0
+    LOOSE = 1  # names something that was told of before, and still says what happened
+    LEANS = 2  # nobody can tell what it is about
+
+
+def standing(
+    stretch: Stretch, begin: int, background: Background, plain: Collection[int]
+) -> Standing:
+    """How a stretch reads alone. ``begin`` is where its statement starts in the source, ``plain``
+    are the places of nouns that an edit has made plain ("the minister [Ada Holm]")."""
     words = stretch.words[begin - stretch.start :]
-    if _phrases("opening").match(words) and not _FORWARD_IT.match(words):
-        return True
-    if any(
-        not stretch.touches_quote(stretch.start + m.start(), stretch.start + m.end())
-        for m in _phrases("anywhere").finditer(stretch.words)
-    ):
-        return True
-    plain = frozenset(named)
+    leans = _phrases("opening").match(words) and not _FORWARD_IT.match(words)
+    if leans or _points_away(stretch) or _counts_the_unnamed(stretch) or _is_order(stretch):
+        return Standing.LEANS
+    found = Standing.ALONE
     own = stretch.own
     for n, token in enumerate(own):
         rule = _RULES.get(token.lower_)
-        if rule is not None and rule(token, own[:n], stretch, background, plain):
-            return True
-    return _counts_the_unnamed(stretch) or _is_order(stretch)
+        if rule is not None and rule(token, own[:n], stretch):
+            return Standing.LEANS
+        if token.lower_ == "the" and token.dep_ == "det":
+            if stretch.paragraph.at(token.head) not in plain:
+                found = max(found, _definite(token, own[:n], stretch, background))
+            if found is Standing.LEANS:
+                return found
+    return found
+
+
+def _points_away(stretch: Stretch) -> bool:
+    """Whether a phrase such as "both sides" or "a week later" points at another sentence."""
+    for group in ("anywhere", "times"):
+        for match in _phrases(group).finditer(stretch.words):
+            start = stretch.start + match.start()
+            if stretch.touches_quote(start, start + 1):
+                continue
+            if group == "anywhere" or not _tells_before(stretch, start):
+                return True
+    return False
+
+
+def _tells_before(stretch: Stretch, offset: int) -> bool:
+    """Whether a verb or a date stands in front, after which "a week later" is told."""
+    at = stretch.paragraph.at
+    return any(
+        t.tag_ in {"VBD", "VBN", "VBZ", "VBP"} or (t.ent_type_ in _TIMES and t.shape_.endswith("d"))
+        for t in stretch.own
+        if at(t) < offset
+    )
 
 
 # --- pronouns ---------------------------------------------------------------------------------
@@ -74,7 +111,11 @@ def leans(stretch: Stretch, begin: int, background: Background, named: Iterable[
 
 def _nominals(before: Iterable[Token]) -> Iterator[Token]:
     """Nouns that a pronoun or "the group" can stand for; dates and sums are none."""
-    return (t for t in before if t.pos_ in _NOUNS and t.ent_type_ not in _TIMES)
+    return (
+        t
+        for t in before
+        if (t.pos_ in _NOUNS and t.ent_type_ not in _TIMES) or t.lower_ in _ANYBODY
+    )
 
 
 def _is_many(noun: Token) -> bool:
@@ -82,6 +123,7 @@ def _is_many(noun: Token) -> bool:
         noun.tag_ in {"NNS", "NNPS"}
         or noun.ent_type_ in {"ORG", "NORP", "GPE"}
         or noun.lower_ in lexicon.words("people.toml", "bodies")
+        or noun.lower_ in _ANYBODY
         or any(c.dep_ == "conj" for c in noun.children)
     )
 
@@ -111,24 +153,18 @@ def _is_bound(
     )
 
 
-def _it(
-    token: Token, before: tuple[Token, ...], stretch: Stretch, _: Background, __: frozenset[int]
-) -> bool:
+def _it(token: Token, before: tuple[Token, ...], stretch: Stretch) -> bool:
     at = stretch.paragraph.at(token) - stretch.start
     if token.dep_ == "expl" or _FORWARD_IT.match(stretch.words, at):
         return False
     return not _is_bound(token, before, stretch, _is_one)
 
 
-def _they(
-    token: Token, before: tuple[Token, ...], stretch: Stretch, _: Background, __: frozenset[int]
-) -> bool:
+def _they(token: Token, before: tuple[Token, ...], stretch: Stretch) -> bool:
     return not _is_bound(token, before, stretch, _is_many)
 
 
-def _this(
-    token: Token, before: tuple[Token, ...], stretch: Stretch, _: Background, __: frozenset[int]
-) -> bool:
+def _this(token: Token, before: tuple[Token, ...], stretch: Stretch) -> bool:
     """ "This", "that", "these", "those", with a noun or alone."""
     if token.tag_ not in {"DT", "PRP", "PDT"} or token.dep_ == "mark":
         return False
@@ -148,18 +184,14 @@ def _is_described(noun: Token) -> bool:
     return any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)
 
 
-def _here(
-    token: Token, before: tuple[Token, ...], _: Stretch, __: Background, ___: frozenset[int]
-) -> bool:
+def _here(token: Token, before: tuple[Token, ...], _: Stretch) -> bool:
     if token.tag_ == "EX" or token.dep_ == "expl":
         return False
     places = {"GPE", "LOC", "FAC"}
     return token.lower_ == "here" or not any(t.ent_type_ in places for t in before)
 
 
-def _such(
-    token: Token, before: tuple[Token, ...], stretch: Stretch, _: Background, __: frozenset[int]
-) -> bool:
+def _such(token: Token, before: tuple[Token, ...], stretch: Stretch) -> bool:
     follows = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     if follows in {"as", "that"}:
         return False
@@ -176,36 +208,36 @@ def _nearby_clause(token: Token, before: tuple[Token, ...]) -> bool:
 # --- "the group", "the 24-year-old" ---------------------------------------------------------------
 
 
-def _the(
-    token: Token,
-    before: tuple[Token, ...],
-    stretch: Stretch,
-    background: Background,
-    named: frozenset[int],
-) -> bool:
-    """Whether "the" stands before a noun that was told of in an earlier sentence."""
+def _definite(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> Standing:
+    """Whether "the" stands before a noun that an earlier sentence told of. As the subject it
+    leaves the sentence without one; elsewhere it is only loose."""
     noun = token.head
-    if token.dep_ != "det" or noun.i < token.i or noun.pos_ not in {"NOUN", "ADJ", "NUM", "PROPN"}:
-        return False
-    at = stretch.paragraph.at(noun)
-    if at in named:
+    if noun.i < token.i or noun.pos_ not in {"NOUN", "ADJ", "NUM", "PROPN"}:
+        return Standing.ALONE
+    subject = noun.dep_ in SUBJECTS
+    told = Standing.LEANS if subject else Standing.LOOSE
+    if _is_person(noun):
+        return told if _is_unnamed_person(noun, before) else Standing.ALONE
+    if noun.pos_ != "NOUN" or _is_closed(noun) or any(t.lemma_ == noun.lemma_ for t in before):
+        return Standing.ALONE
+    if noun.lower_ in _list("bodies"):
+        named = any(_is_many(t) or t.pos_ == "PROPN" for t in _nominals(before))
+        return Standing.ALONE if named else told
+    if noun.lower_ in _list("things") or noun.lemma_ in _list("things"):
+        return Standing.ALONE if _is_introduced(before) else told
+    main = subject and noun.head.dep_ == "ROOT" and not before
+    introduced = main and background.tells_before(noun.lemma_, stretch.start)
+    return Standing.LOOSE if introduced else Standing.ALONE
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether a noun in the singular is somebody: "the striker", "the 24-year-old"."""
+    if noun.tag_ in {"NNS", "NNPS"}:
         return False
     word = noun.lower_
-    if (
-        word in _list("people") or word == "old" or word.endswith("-old") or _is_role(noun)
-    ) and noun.tag_ not in {"NNS", "NNPS"}:
-        return _is_unnamed_person(noun, before)
-    # Behind a comma the rest of the sentence describes it: "the gate, built in 1998".
-    if noun.pos_ != "NOUN" or _is_closed(noun):
-        return False
-    if any(t.lemma_ == noun.lemma_ for t in before):
-        return False
-    if word in _list("bodies"):
-        return not any(_is_many(t) or t.pos_ == "PROPN" for t in _nominals(before))
-    if word in _list("things") or noun.lemma_ in _list("things"):
-        return not _is_introduced(before)
-    subject = noun.dep_ in SUBJECTS and noun.head.dep_ == "ROOT"
-    return subject and background.tells_before(noun.lemma_, stretch.start) and not before
+    return word in _list("people") or word == "old" or word.endswith("-old") or _is_role(noun)
 
 
 def _is_role(noun: Token) -> bool:
@@ -220,7 +252,7 @@ def _is_closed(noun: Token) -> bool:
 def _is_unnamed_person(noun: Token, before: tuple[Token, ...]) -> bool:
     """Whether "the striker", "the former striker" stands for somebody named elsewhere."""
     for child in noun.children:
-        if child.dep_ in {"prep", "relcl", "acl", "appos", "poss", "nmod"} and child.dep_ != "amod":
+        if child.dep_ in {"prep", "relcl", "acl", "appos", "poss", "nmod"}:
             return False
         if child.dep_ == "compound" and child.pos_ == "PROPN":
             return False
@@ -288,5 +320,4 @@ _RULES = {
     **dict.fromkeys(_POINTERS, _this),
     **dict.fromkeys(("here", "there"), _here),
     "such": _such,
-    "the": _the,
 }

@@ -77,6 +77,8 @@ def _readability(sentence: Sentence, words: int) -> float:
         factor *= 0.7
     if not sentence.standalone:
         factor *= 0.45
+    if sentence.loose:
+        factor *= 0.75
     return factor * (1 - 0.5 * sentence.quoted)
 
 
