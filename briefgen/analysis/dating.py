@@ -58,7 +58,7 @@ _SUNDAY = 6
 
 
 def floats(words: str) -> bool:
-    """Whether a sentence of an undated source hangs on a day that nobody knows ("yesterday")."""
+    """Whether a sentence hangs on the day of its source ("yesterday") and no other date."""
     return _FLOATING.search(words) is not None and not _ANCHOR.search(words)
 
 
@@ -96,8 +96,10 @@ def _edit(stretch: Stretch, begin: int, dated: Dated) -> Edit | None:
     if token is None or _is_attribute(stretch, end):
         return None
     lower = dated.words.lower()
+    if dated.kind == "relative" and dated.words[0].isupper() and start != begin:
+        return None  # "Today" is a programme, too
     match dated.kind:
-        case "weekday":
+        case "weekday" if _is_day_of_event(stretch, start, end):
             return _behind(end, _written(dated.day))
         case "relative":
             if lower.startswith("today") and not _happened(token):
@@ -114,7 +116,10 @@ def _edit(stretch: Stretch, begin: int, dated: Dated) -> Edit | None:
 
 def _near_edit(stretch: Stretch, begin: int, match: re.Match[str], published: date) -> Edit | None:
     start, end = stretch.start + match.start(), stretch.start + match.end()
-    if _is_attribute(stretch, end):
+    before = stretch.words[: match.start()].lower().split()
+    if match.group()[0].isupper() and start != begin:
+        return None  # "This Morning" is a programme, too
+    if _is_attribute(stretch, end) or before[-1:] in (["later"], ["earlier"]):
         return None
     lower = match.group().lower()
     if match["part"]:
@@ -149,7 +154,27 @@ def _is_attribute(stretch: Stretch, end: int) -> bool:
     if behind[:1] in {"’", "'", "-"}:
         return True
     token = stretch.paragraph.token_at(end - 1)
-    return token is not None and token.dep_ in {"compound", "amod", "poss", "nmod", "nsubj"}
+    return token is None or token.dep_ not in {"npadvmod", "pobj", "advmod", "tmod"}
+
+
+def _is_day_of_event(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether a weekday says when the verb happened: "on Tuesday", "said Tuesday", "in the early
+    hours of Tuesday". "For Tuesday", "ahead of Tuesday" may look the other way."""
+    token = stretch.paragraph.token_at(end - 1)
+    if token is None:
+        return False
+    verb = token
+    while verb.head.i != verb.i and verb.pos_ not in {"VERB", "AUX"}:
+        verb = verb.head
+    helped = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if (verb.tag_ == "VB" and "to" in helped) or (verb.tag_ == "VBG" and not helped):
+        return False  # "in time to open on Friday"
+    before = stretch.words[: start - stretch.start].lower().split()
+    if not before or token.dep_ == "npadvmod":
+        return True
+    if before[-1] == "of":
+        return len(before) > 1 and before[-2] in {"hours", "morning", "evening", "night"}
+    return before[-1] in {"on", "since", "late", "early", "last", "next"}
 
 
 def _happened(token: Token) -> bool:

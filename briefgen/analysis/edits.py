@@ -26,7 +26,11 @@ _FRESH_START = re.compile(
 _TIED = re.compile(
     r"(?:for|far|many|much|few|long|that|as|called|another|again|to|more|so|then|then-|yet|if|not)\b"
 )
-_LABEL = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,4}: (?=[A-Z“\"‘']?[A-Z])")
+_LABEL = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,9}: (?=[A-Z“\"‘']?[A-Z])")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|said|says|did|do|does|told|asked)\b"
+)
+_LONGEST_LABEL = 5  # words, unless it is Set Like a Headline
 _PICTURED = re.compile(r" ?\((?:pictured|shown|seen)(?: (?:above|below|here))?\)", re.IGNORECASE)
 
 
@@ -56,7 +60,10 @@ def label_edit(text: str, start: int, end: int) -> tuple[Edit | None, bool]:
     words = match.group()[:-2].lower()
     if words in lexicon.words("sentences.toml", "labels"):
         return Edit(start=start, end=match.end(), replacement="", reason="label"), False
-    return None, len(words.split()) <= 3 and not any(ch.isdigit() for ch in words)
+    capitals = sum(word[0].isupper() for word in match.group().split())
+    heading = capitals >= 0.7 * len(words.split())
+    short = len(words.split()) <= _LONGEST_LABEL and not any(ch.isdigit() for ch in words)
+    return None, (short and not _VERB.search(words)) or heading
 
 
 @cache

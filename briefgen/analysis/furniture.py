@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from briefgen.analysis import lexicon
 from briefgen.analysis.stretch import SUBJECTS
 
 if TYPE_CHECKING:
@@ -30,9 +31,17 @@ _MACHINERY = re.compile(
 _IN_PICTURE = re.compile(
     r"\((?:(?:pictured |seen )?(?:\w+ )?(?:from )?(?:far )?(?:left|right|cent(?:re|er))|l|r|c"
     r"|above|below|circled|inset|pictured[^()]{1,60}|(?:stock|file|library) [^()]{3,60}"
-    r"|(?:right|left)[^()]{1,40})\)",
+    r"|(?:right|left)[^()]{1,40})\)|, (?:far |second )?(?:left|right|pictured|centre|center)[,.]",
     re.IGNORECASE,
 )
+
+
+# A picture's credit at the end of its paragraph: "(Ada Holm / Staff Photographer)", "(AP Photo)".
+_CREDIT = re.compile(
+    r"\((?:[^()]{2,60} ?/ ?[^()]{2,40}|[^()]{0,60}\b(?:[Pp]hoto|[Pp]hotographer|[Ii]mages?"
+    r"|[Hh]andout|AP|Reuters|AFP|EPA|PA)\b[^()]{0,30})\)\s*$"
+)
+_FULL_DATE = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}")
 
 
 @cache
@@ -69,6 +78,8 @@ def is_furniture(stretch: Stretch, title: str) -> bool:
     words = stretch.words
     if _MACHINERY.search(words) or _opening().match(words) or _IN_PICTURE.search(words):
         return True
+    if _is_caption(stretch):
+        return True
     rules = _anywhere()
     if any(t.lower_ in rules and rules[t.lower_].search(words) for t in stretch.own):
         return True
@@ -76,6 +87,25 @@ def is_furniture(stretch: Stretch, title: str) -> bool:
     if not any(is_predicate(t) for t in tokens):
         return _DATED.match(words) is None
     return _is_no_prose(words) or (bool(title) and _plain(words) == _plain(title))
+
+
+def _is_caption(stretch: Stretch) -> bool:
+    """Whether a stretch stands beside the credit of a picture, or tells in the present tense of a
+    day long past: "The mayor looks at the gate on March 3, 2025." """
+    text = stretch.paragraph.doc.text
+    if text.endswith(")") and _CREDIT.search(text):
+        return True
+    if not _FULL_DATE.search(stretch.words):
+        return False
+    root = stretch.root
+    return (
+        root is not None
+        and any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in root.children)
+        and root.tag_ in {"VBZ", "VBP"}
+        and root.lemma_ not in {"be", "have", "do"}
+        and root.lemma_ not in lexicon.cue_verbs()
+        and not any(c.dep_ in {"aux", "auxpass"} for c in root.children)
+    )
 
 
 def _plain(words: str) -> str:
@@ -96,7 +126,8 @@ def _is_no_prose(words: str) -> bool:
 # --- fragments --------------------------------------------------------------------------------
 
 _ENDS_WELL = re.compile(r"[.!?][\"”’'»)\]\d]*$|[\"”’»]$|\.\)?(?:\[\d+\])+$")
-_SPLIT_NUMBER = re.compile(r"[$£€]\d+\. \d")
+# "$7. 2 million", "its. new pumps": a full stop that ends nothing.
+_STRAY_STOP = re.compile(r"[$£€]\d+\. \d|\b(?!etc|approx|vs|est|max|min)[a-z]{3,}\. [a-z]")
 _NEW_SENTENCE = re.compile(
     r"(?<=[a-z\d)]) (?:The|A|An|He|She|It|They|This|These|But|In|At|On|And|His|Her|Their|There"
     r"|However|When|While|After|Mr|Mrs|Ms) (?=[a-z\d])"
@@ -112,11 +143,12 @@ def is_fragment(stretch: Stretch) -> bool:
     a line of a list has no verb of its own."""
     words = stretch.words
     return (
-        (words[:1].islower() and not words[1:2].isupper() and not _opens_with_name(stretch))
+        words[0] in "(["
+        or (words[:1].islower() and not words[1:2].isupper() and not _opens_with_name(stretch))
         or any(words.count(a) != words.count(b) for a, b in _PAIRS)
         or len(_DOUBLE.findall(words)) % 2 == 1
         or len(_OPENS_SINGLE.findall(words)) > len(_CLOSES_SINGLE.findall(words))
-        or _SPLIT_NUMBER.search(words) is not None
+        or _STRAY_STOP.search(words) is not None
         or _runs_on(stretch)
         or (not _ENDS_WELL.search(words) and not _is_whole_line(stretch))
         or _lacks_subject(stretch)
@@ -144,15 +176,22 @@ def _is_whole_line(stretch: Stretch) -> bool:
     if stretch.first != 0 or stretch.words[-1:] in ",;:-–—…":
         return False
     root = stretch.root
-    if stretch.paragraph.end != stretch.end or root is None:
+    if stretch.paragraph.end != stretch.end or root is None or _is_headline(stretch.words):
         return False
     helped = any(c.dep_ in {"aux", "auxpass"} for c in root.children)
     return root.tag_ == "VBD" or helped or root.lemma_ == "be"
 
 
+def _is_headline(words: str) -> bool:
+    """Whether a line is Set Like This, or asks without a question mark ("Why the gate failed")."""
+    long = [word for word in words.split() if len(word) > 3]
+    capitals = sum(word[:1].isupper() for word in long)
+    return capitals > 0.7 * max(1, len(long)) or words.lower().startswith(("why ", "how ", "what "))
+
+
 def _lacks_subject(stretch: Stretch) -> bool:
     """Whether a finite verb opens the sentence: "Runs two ferries." is a line of a list."""
     token = stretch.paragraph.doc[stretch.first]
-    if token.tag_ not in {"VBZ", "VBD", "VBP"} or token.head.i != token.i:
+    if token.tag_ not in {"VBZ", "VBD", "VBP", "VBN"} or token.head.i != token.i:
         return False
     return not any(c.dep_ in SUBJECTS for c in token.children)

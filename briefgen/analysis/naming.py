@@ -44,7 +44,8 @@ class Naming:
             if self._is_bound(stretch, n, token):
                 return None, True
             person = self._finder.antecedent(paragraph, token)
-            if person is None or token.lower_ in {"him", "hers"} or not _is_full(person):
+            doubtful = token.lower_ in {"him", "hers"} or person is None or not _is_full(person)
+            if doubtful or person is None or self._people.is_shared(person.name.split()[-1]):
                 return None, False
             name = person.name + ("’s" if _is_possessive(token) else "")
             edit = Edit(
@@ -58,10 +59,17 @@ class Naming:
         a name put in could be the wrong one."""
         before = stretch.own[:n]
         paragraph = stretch.paragraph
+        root = stretch.root
+        # "The gate was shut by Falk, she said": whoever speaks of Falk is somebody else.
+        main = root is not None and pronoun.head.i == root.i and pronoun.dep_ in SUBJECTS
+        if main and n > 0 and pronoun.head.lemma_.lower() in lexicon.cue_verbs():
+            return False
         named = self._people.in_extent(paragraph.number, stretch.start, paragraph.at(pronoun))
+        gender = "f" if pronoun.lower_ in {"she", "her", "hers"} else "m"
+        if named and all(p.gender not in {None, gender} for _, p in named):
+            return False
         if named or is_introduced_person(before) or any(_is_somebody(t) for t in before):
             return True
-        root = stretch.root
         subject = subject_in(root) if root is not None else None
         follows = subject is not None and pronoun.i < subject.left_edge.i
         # "Before he left, Falk shut the gate"

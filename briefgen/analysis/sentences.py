@@ -112,14 +112,14 @@ class SentenceReader:
         pronoun, certain = self._naming.pronoun_edit(kept, begin)
         titles = self._naming.title_edits(kept)
         also = also_edit(kept, begin)
-        published = self._parsed.source.published
+        dates = date_edits(kept, begin, self._parsed.source.published)
         edits = [
             *front,
             *cuts,
             *([pronoun] if pronoun else []),
             *self._naming.surname_edits(kept),
             *titles,
-            *date_edits(kept, begin, published),
+            *dates,
             *([also] if also else []),
             *inside_edits(kept, begin),
         ]
@@ -130,7 +130,7 @@ class SentenceReader:
             return without_overlaps(edits), Standing.LEANS
         plain = _made_plain(stretch.paragraph, titles)
         stands = standing(kept, begin, self._background, plain)
-        if published is None and floats(stretch.words):
+        if not dates and floats(stretch.words):
             stands = max(stands, Standing.LOOSE)
         return without_overlaps(edits), stands
 

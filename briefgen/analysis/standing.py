@@ -30,6 +30,7 @@ _THEY = {"they", "them", "their", "theirs", "themselves"}
 _ANYBODY = {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "who"}
 _POINTERS = {"this", "that", "these", "those"}
 _COUNTERS = {"some", "many", "most", "several", "few", "both", "all", "none", "others", "more"}
+_ORDER = {"first", "second", "third", "latter", "former", "other"}
 _CLOSED_BY = {"prep", "relcl", "acl", "appos", "nummod", "poss", "compound", "nmod"}
 
 # "It is not known why …": the "it" points forward, and the sentence stands alone.
@@ -141,7 +142,7 @@ def _is_bound(
     for noun in _nominals(before):
         # "After a review of the gate, it closed": a main subject looks out of the sentence unless
         # a clause in front has a subject of its own.
-        if fits(noun) and (not main or noun.dep_ in {"nsubj", "nsubjpass", "dobj"}):
+        if fits(noun) and (not main or noun.dep_ in {"nsubj", "nsubjpass"}):
             return True
     # "Since its launch, the ferry …": the subject follows.
     subject = subject_in(root) if root is not None and not main else None
@@ -220,16 +221,30 @@ def _definite(
     told = Standing.LEANS if subject else Standing.LOOSE
     if _is_person(noun):
         return told if _is_unnamed_person(noun, before) else Standing.ALONE
-    if noun.pos_ != "NOUN" or _is_closed(noun) or any(t.lemma_ == noun.lemma_ for t in before):
+    again = any(t.lemma_ == noun.lemma_ for t in before)
+    if noun.pos_ != "NOUN" or again or _is_told_apart(noun):
         return Standing.ALONE
+    if any(c.dep_ == "amod" for c in noun.children):
+        told = Standing.LOOSE  # "the new law", "the tiny shop"
     if noun.lower_ in _list("bodies"):
-        named = any(_is_many(t) or t.pos_ == "PROPN" for t in _nominals(before))
-        return Standing.ALONE if named else told
+        return Standing.ALONE if _is_body_named(noun, before) else told
     if noun.lower_ in _list("things") or noun.lemma_ in _list("things"):
         return Standing.ALONE if _is_introduced(before) else told
     main = subject and noun.head.dep_ == "ROOT" and not before
     introduced = main and background.tells_before(noun.lemma_, stretch.start)
     return Standing.LOOSE if introduced else Standing.ALONE
+
+
+def _is_body_named(noun: Token, before: tuple[Token, ...]) -> bool:
+    """Whether a body ("the firm") or several people ("the pair", "the researchers") are named in
+    front, or told of for the first time."""
+    several = noun.tag_ == "NNS" or noun.lower_ in {"pair", "couple", "duo", "trio", "family"}
+    return any(
+        t.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in t.children)
+        if several
+        else t.ent_type_ == "ORG" or (t.pos_ == "PROPN" and not t.ent_type_) or _has_article(t)
+        for t in _nominals(before)
+    )
 
 
 def _is_person(noun: Token) -> bool:
@@ -244,23 +259,33 @@ def _is_role(noun: Token) -> bool:
     return lexicon.is_role(noun.text) and noun.lower_ not in _list("known") and noun.tag_ == "NN"
 
 
-def _is_closed(noun: Token) -> bool:
-    """Whether words beside a noun say which one is meant."""
-    return any(c.dep_ in _CLOSED_BY or c.dep_ == "amod" for c in noun.children)
+def _is_told_apart(noun: Token) -> bool:
+    """Whether words beside a noun say which one is meant ("the firm in Velmark"). A relative
+    clause behind a comma does not: "the firm, which was founded in 1998"."""
+    return any(
+        c.dep_ in _CLOSED_BY and not (c.dep_ in {"relcl", "acl"} and _follows_comma(c))
+        for c in noun.children
+    )
+
+
+def _follows_comma(clause: Token) -> bool:
+    first = clause.left_edge.i
+    return first > 0 and clause.doc[first - 1].text == ","
 
 
 def _is_unnamed_person(noun: Token, before: tuple[Token, ...]) -> bool:
     """Whether "the striker", "the former striker" stands for somebody named elsewhere."""
     for child in noun.children:
+        if child.dep_ in {"relcl", "acl"} and _follows_comma(child):
+            continue
         if child.dep_ in {"prep", "relcl", "acl", "appos", "poss", "nmod"}:
             return False
         if child.dep_ == "compound" and child.pos_ == "PROPN":
             return False
     follows = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
-    if noun.dep_ in {"compound", "amod", "nmod", "appos", "poss"} or (
-        follows is not None and follows.pos_ in _NOUNS
-    ):
-        return noun.dep_ == "poss" and not is_introduced_person(before)
+    named_behind = follows is not None and follows.pos_ in _NOUNS
+    if noun.dep_ in {"compound", "amod", "nmod", "appos"} or named_behind:
+        return False
     return not is_introduced_person(before)
 
 
@@ -268,7 +293,7 @@ def is_introduced_person(before: tuple[Token, ...]) -> bool:
     """Whether somebody is named or told of in front: "Ada Holm", "a driver"."""
     return any(
         t.ent_type_ == "PERSON"
-        or (t.pos_ == "PROPN" and t.dep_ in SUBJECTS)
+        or (t.pos_ == "PROPN" and t.dep_ in SUBJECTS and not t.ent_type_)
         or (t.pos_ == "NOUN" and _is_human(t) and _has_article(t))
         for t in before
     )
@@ -297,7 +322,9 @@ def _counts_the_unnamed(stretch: Stretch) -> bool:
     """ "Six were restarted", "Some will be glad": of what, another sentence says."""
     root = stretch.root
     subject = subject_in(root) if root is not None else None
-    if subject is None or (subject.pos_ != "NUM" and subject.lower_ not in _COUNTERS):
+    if subject is None:
+        return False
+    if subject.pos_ != "NUM" and subject.lower_ not in _COUNTERS | _ORDER:
         return False
     if subject.lower_ == "one" and subject.pos_ != "NUM":
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from briefgen.analysis.pipeline import ParsedParagraph
     from briefgen.analysis.quotes import Marked
 
+# Speech in single marks, beside double ones for something else: from a mark before a word to the
+# next mark that no word follows, but for a plural's ("the crews’ boats").
+_SINGLE = re.compile(
+    r"(?:(?<=[\s(:—–])|^)['‘](?=\w)(?:[^'’]|['’](?=\w)|(?<=s)['’](?=\s[a-z])){12,900}['’](?!\w)"
+)
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
 
@@ -34,20 +40,20 @@ class Stretch:
 
     @classmethod
     def of(
-        cls, paragraph: ParsedParagraph, first: int, last: int, text: str, marks: Sequence[Marked]
+        cls,
+        paragraph: ParsedParagraph,
+        first: int,
+        last: int,
+        text: str,
+        quoted: Sequence[tuple[int, int]],
     ) -> Stretch:
-        """The stretch of tokens ``first`` to ``last``; ``text`` is that of the source, ``marks``
-        are the quoted stretches of the paragraph."""
+        """The stretch of tokens ``first`` to ``last``; ``text`` is that of the source, ``quoted``
+        are the extents of the paragraph in quotation marks."""
         doc = paragraph.doc
         start, end = paragraph.at(doc[first]), paragraph.end_of(doc[last - 1])
-        quoted = tuple(
-            (m.outer_start, m.outer_end)
-            for m in marks
-            if m.outer_start < end and m.outer_end > start
-        )
-        tokens = tuple(doc[first:last])
-        own = _outside(paragraph, tokens, quoted)
-        return cls(paragraph, first, last, start, end, text[start:end], own, quoted)
+        here = tuple((a, b) for a, b in quoted if a < end and start < b)
+        own = _outside(paragraph, tuple(doc[first:last]), here)
+        return cls(paragraph, first, last, start, end, text[start:end], own, here)
 
     def without(self, cut: Sequence[tuple[int, int]]) -> Stretch:
         """The same without the tokens whose places lie in the extents ``cut``."""
@@ -90,6 +96,10 @@ def stretches(paragraph: ParsedParagraph, text: str, marks: Sequence[Marked]) ->
     """The sentences of a paragraph; a quote in marks is never cut in two."""
     doc = paragraph.doc
     starts = [0] if len(doc) else []
+    quoted = [(m.outer_start, m.outer_end) for m in marks]
+    if "'" in doc.text or "‘" in doc.text:
+        at = paragraph.start
+        quoted += [(at + m.start(), at + m.end()) for m in _SINGLE.finditer(doc.text)]
     for sentence in doc.sents:
         first = int(sentence.start)
         # What ends in a colon goes on: "24 March: public hearing", "He said: …".
@@ -106,7 +116,7 @@ def stretches(paragraph: ParsedParagraph, text: str, marks: Sequence[Marked]) ->
         while last > first and doc[last - 1].is_space:
             last -= 1
         if last > first:
-            out.append(Stretch.of(paragraph, first, last, text, marks))
+            out.append(Stretch.of(paragraph, first, last, text, quoted))
     return out
 
 
