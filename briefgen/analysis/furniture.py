@@ -39,7 +39,7 @@ _IN_PICTURE = re.compile(
 # A picture's credit at the end of its paragraph: "(Ada Holm / Staff Photographer)", "(AP Photo)".
 _CREDIT = re.compile(
     r"\((?:[^()]{2,60} ?/ ?[^()]{2,40}|[^()]{0,60}\b(?:[Pp]hoto|[Pp]hotographer|[Ii]mages?"
-    r"|[Hh]andout|AP|Reuters|AFP|EPA|PA)\b[^()]{0,30})\)\s*$"
+    r"|[Hh]andout|AP|Reuters|AFP|EPA|PA)\b[^()]{0,30})\)$"
 )
 _FULL_DATE = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}")
 
@@ -72,6 +72,11 @@ def is_predicate(token: Token) -> bool:
     )
 
 
+def is_credited(text: str, end: int) -> bool:
+    """Whether the paragraph that ends at ``end`` in ``text`` ends in the credit of a picture."""
+    return text[end - 1 : end] == ")" and bool(_CREDIT.search(text, max(0, end - 120), end))
+
+
 def is_furniture(stretch: Stretch, title: str) -> bool:
     """Whether a stretch is furniture, a table row, a heading or a caption. ``title`` is that of
     the source: where its text repeats it, it states nothing new."""
@@ -90,11 +95,8 @@ def is_furniture(stretch: Stretch, title: str) -> bool:
 
 
 def _is_caption(stretch: Stretch) -> bool:
-    """Whether a stretch stands beside the credit of a picture, or tells in the present tense of a
-    day long past: "The mayor looks at the gate on March 3, 2025." """
-    text = stretch.paragraph.doc.text
-    if text.endswith(")") and _CREDIT.search(text):
-        return True
+    """Whether a stretch tells in the present tense of a day long past: "Ada Holm looks at the gate
+    on March 3, 2025." """
     if not _FULL_DATE.search(stretch.words):
         return False
     root = stretch.root

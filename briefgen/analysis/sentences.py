@@ -19,7 +19,7 @@ from briefgen.analysis.edits import (
     number_edit,
     without_overlaps,
 )
-from briefgen.analysis.furniture import is_fragment, is_furniture
+from briefgen.analysis.furniture import is_credited, is_fragment, is_furniture
 from briefgen.analysis.naming import Naming
 from briefgen.analysis.speakers import subject_of
 from briefgen.analysis.standing import Standing, standing
@@ -66,13 +66,21 @@ class SentenceReader:
         out: list[Sentence] = []
         for paragraph in self._parsed.paragraphs:
             marks = self._marks.get(paragraph.number, [])
+            credited = is_credited(self._text, paragraph.end)
             for stretch in stretches(paragraph, self._text, marks):
-                out.append(self._sentence(stretch, len(out), quotes))
+                furniture = credited or is_furniture(stretch, self._parsed.source.title)
+                out.append(self._sentence(stretch, len(out), quotes, boilerplate=furniture))
         return out
 
-    def _sentence(self, stretch: Stretch, position: int, quotes: Sequence[Attributed]) -> Sentence:
+    def _sentence(
+        self,
+        stretch: Stretch,
+        position: int,
+        quotes: Sequence[Attributed],
+        *,
+        boilerplate: bool,
+    ) -> Sentence:
         start, end, words = stretch.start, stretch.end, stretch.words
-        boilerplate = is_furniture(stretch, self._parsed.source.title)
         edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch)
         return Sentence(
             start=start,

@@ -97,9 +97,10 @@ def stretches(paragraph: ParsedParagraph, text: str, marks: Sequence[Marked]) ->
     doc = paragraph.doc
     starts = [0] if len(doc) else []
     quoted = [(m.outer_start, m.outer_end) for m in marks]
-    if "'" in doc.text or "‘" in doc.text:
+    words = text[paragraph.start : paragraph.end]
+    if "'" in words or "‘" in words:
         at = paragraph.start
-        quoted += [(at + m.start(), at + m.end()) for m in _SINGLE.finditer(doc.text)]
+        quoted += [(at + m.start(), at + m.end()) for m in _SINGLE.finditer(words)]
     for sentence in doc.sents:
         first = int(sentence.start)
         # What ends in a colon goes on: "24 March: public hearing", "He said: …".
