@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 
 if TYPE_CHECKING:
+    from briefgen.analysis.people import People
     from briefgen.analysis.pipeline import Parsed
 
 _SMALL = {"of", "for", "and", "the", "on", "&"}
@@ -18,9 +19,41 @@ _SMALL = {"of", "for", "and", "the", "on", "&"}
 class Background:
     """The nouns and names of one source, with their places."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, people: People) -> None:
         self._parsed = parsed
+        self._people = people
         self._text = parsed.source.text
+
+    def is_person(self, start: int, end: int) -> bool:
+        """Whether the extent holds the name of a person."""
+        return self._people.at(start, end) is not None
+
+    def is_plainly_named(self, start: int, end: int) -> bool:
+        """Whether a name in capitals stands inside a sentence; or at the start of one, where a
+        capital tells nothing ("Require Ildewater to …"), in front of a comma or a verb."""
+        before = self._text[max(0, start - 3) : start].rstrip(" \"“‘'(")
+        if before and before[-1] not in ".!?\n:":
+            return True
+        behind = self._text[end : end + 2]
+        if behind[:1] in {",", "’", "'"}:
+            return True
+        paragraph = next((p for p in self._parsed.paragraphs if p.start <= start < p.end), None)
+        follows = paragraph.token_at(end + 1) if paragraph and end + 1 < paragraph.end else None
+        return follows is not None and follows.tag_ in {"VBD", "VBZ", "MD"}
+
+    @cached_property
+    def _labels(self) -> dict[str, Counter[str]]:
+        out: dict[str, Counter[str]] = defaultdict(Counter)
+        for paragraph in self._parsed.paragraphs:
+            for entity in paragraph.doc.ents:
+                words = [w for w in entity if w.is_alpha and w.text[:1].isupper()]
+                if len(words) == 1:
+                    out[words[0].text][entity.label_] += 1
+        return out
+
+    def labels(self, word: str) -> Counter[str]:
+        """What the name finder takes ``word`` for, standing alone, and how often."""
+        return self._labels.get(word, Counter())
 
     @cached_property
     def _told(self) -> dict[str, int]:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.dates import dates_in
+from briefgen.analysis.dates import dates_in, looks_ahead
 from briefgen.model.dossier import Edit, Precision
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _NEAR = re.compile(
 _ANCHOR = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:years?|decades?|months?|weeks?) (?:ago|later|earlier)\b"
 )
+_HINT = re.compile(r"day|night|morning|tomorrow|[Ll]ast|[Nn]ext|ago|[Tt]his")  # spares a parse
 _PART_OF_DAY = re.compile(r"(?:morning|afternoon|evening|night)$")
 _PREPOSITIONS = {
     "on",
@@ -66,9 +67,9 @@ def date_edits(stretch: Stretch, begin: int, published: date | None) -> list[Edi
     """The days that a source of ``published`` means by "yesterday", "on Tuesday", "last month", in
     square brackets: instead of "yesterday", behind the rest. Nothing where the source is undated;
     a weekday stays as it is where the sentence speaks of another time as well."""
-    if published is None:
-        return []
     words = stretch.words
+    if published is None or not _HINT.search(words):
+        return []
     found = dates_in(stretch.paragraph, stretch.start, words, published)
     elsewhere = _ANCHOR.search(words) or any(d.kind in _COMPLETE for d in found)
     near = [d for d in found if d.kind == "relative" or not elsewhere]
@@ -119,7 +120,7 @@ def _near_edit(stretch: Stretch, begin: int, match: re.Match[str], published: da
     before = stretch.words[: match.start()].lower().split()
     if match.group()[0].isupper() and start != begin:
         return None  # "This Morning" is a programme, too
-    if _is_attribute(stretch, end) or before[-1:] in (["later"], ["earlier"]):
+    if _is_attribute(stretch, end) or before[-1:] in (["later"], ["earlier"], ["spent"]):
         return None
     lower = match.group().lower()
     if match["part"]:
@@ -167,8 +168,10 @@ def _is_day_of_event(stretch: Stretch, start: int, end: int) -> bool:
     while verb.head.i != verb.i and verb.pos_ not in {"VERB", "AUX"}:
         verb = verb.head
     helped = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if (verb.tag_ == "VB" and "to" in helped) or (verb.tag_ == "VBG" and not helped):
-        return False  # "in time to open on Friday"
+    if verb.tag_ == "VBG" and not helped:
+        return False  # "in time to start working on Friday"
+    if verb.tag_ == "VB" and "to" in helped and not looks_ahead(token):
+        return False  # "failed to open on Friday"
     before = stretch.words[: start - stretch.start].lower().split()
     if not before or token.dep_ == "npadvmod":
         return True

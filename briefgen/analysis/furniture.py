@@ -194,6 +194,7 @@ def _is_headline(words: str) -> bool:
 def _lacks_subject(stretch: Stretch) -> bool:
     """Whether a finite verb opens the sentence: "Runs two ferries." is a line of a list."""
     token = stretch.paragraph.doc[stretch.first]
-    if token.tag_ not in {"VBZ", "VBD", "VBP", "VBN"} or token.head.i != token.i:
+    verb = token.head if token.tag_ == "MD" else token
+    if token.tag_ not in {"VBZ", "VBD", "VBP", "VBN", "MD"} or verb.head.i != verb.i:
         return False
-    return not any(c.dep_ in SUBJECTS for c in token.children)
+    return not any(c.dep_ in SUBJECTS for c in verb.children)

@@ -45,6 +45,7 @@ class Naming:
                 return None, True
             person = self._finder.antecedent(paragraph, token)
             doubtful = token.lower_ in {"him", "hers"} or person is None or not _is_full(person)
+            doubtful = doubtful or person is None or not self._is_vouched(person)
             if doubtful or person is None or self._people.is_shared(person.name.split()[-1]):
                 return None, False
             name = person.name + ("’s" if _is_possessive(token) else "")
@@ -104,12 +105,31 @@ class Naming:
             return False
         if token.ent_type_ != "PERSON" and not mention.titles and token.dep_ not in SUBJECTS:
             return False
+        if not self._is_called_so(surname, person):
+            return False
         again = (
             p
             for m, p in self._people.in_extent(stretch.paragraph.number, stretch.start, stretch.end)
             if len(m.words) > 1
         )
         return not any(p is person for p in again) and self._is_borne_by_one(surname, person)
+
+    def _is_called_so(self, surname: str, person: Person) -> bool:
+        """Whether the source treats the surname as a person's. "Require Ildewater to pay" is no
+        full name, and elsewhere "Ildewater" may be a firm."""
+        labels = self._background.labels(surname)
+        others = sum(labels.values()) - labels["PERSON"]
+        if others > labels["PERSON"]:
+            return False
+        return self._is_vouched(person)
+
+    def _is_vouched(self, person: Person) -> bool:
+        """Whether the full name stands where it can be nothing else: beside a role or title, twice,
+        inside a sentence, or at the start of one in front of its verb."""
+        full = [m for m in person.mentions if len(m.words) > 1]
+        return len(full) > 1 or any(
+            m.role or m.titles or self._background.is_plainly_named(m.start, m.end) for m in full
+        )
 
     def _is_borne_by_one(self, surname: str, person: Person) -> bool:
         """Whether nobody else of that surname is in the source, found as a name or not."""

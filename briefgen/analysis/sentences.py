@@ -55,7 +55,7 @@ class SentenceReader:
         self._parsed = parsed
         self._text = parsed.source.text
         self._finder = finder
-        self._background = Background(parsed)
+        self._background = Background(parsed, people)
         self._naming = Naming(finder, people, self._background)
         self._marks: dict[int, list[Marked]] = {}
         for mark in marks:

@@ -43,6 +43,9 @@ _FORWARD_IT = re.compile(
     re.IGNORECASE,
 )
 
+# "Neither account was verified", but not "neither the mayor nor the minister".
+_NEITHER = re.compile(r"(?:n?either) (?!.* n?or )", re.IGNORECASE)
+
 
 def _list(group: str) -> frozenset[str]:
     return lexicon.words("standing.toml", group)
@@ -68,14 +71,14 @@ def standing(
     """How a stretch reads alone. ``begin`` is where its statement starts in the source, ``plain``
     are the places of nouns that an edit has made plain ("the minister [Ada Holm]")."""
     words = stretch.words[begin - stretch.start :]
-    leans = _phrases("opening").match(words) and not _FORWARD_IT.match(words)
+    leans = _phrases("opening").match(words) or _NEITHER.match(words)
     if leans or _points_away(stretch) or _counts_the_unnamed(stretch) or _is_order(stretch):
         return Standing.LEANS
     found = Standing.ALONE
     own = stretch.own
     for n, token in enumerate(own):
         rule = _RULES.get(token.lower_)
-        if rule is not None and rule(token, own[:n], stretch):
+        if rule is not None and rule(token, own[:n], stretch, background):
             return Standing.LEANS
         if token.lower_ == "the" and token.dep_ == "det":
             if stretch.paragraph.at(token.head) not in plain:
@@ -100,8 +103,11 @@ def _points_away(stretch: Stretch) -> bool:
 def _tells_before(stretch: Stretch, offset: int) -> bool:
     """Whether a verb or a date stands in front, after which "a week later" is told."""
     at = stretch.paragraph.at
+    token = stretch.paragraph.token_at(offset)
+    above = {a.i for a in token.ancestors} if token is not None else set()
     return any(
-        t.tag_ in {"VBD", "VBN", "VBZ", "VBP"} or (t.ent_type_ in _TIMES and t.shape_.endswith("d"))
+        (t.tag_ in {"VBD", "VBN", "VBZ", "VBP"} and t.i not in above and t.dep_ != "aux")
+        or (t.ent_type_ in _TIMES and t.shape_.endswith("d"))
         for t in stretch.own
         if at(t) < offset
     )
@@ -134,15 +140,20 @@ def _is_one(noun: Token) -> bool:
 
 
 def _is_bound(
-    token: Token, before: tuple[Token, ...], stretch: Stretch, fits: Callable[[Token], bool]
+    token: Token,
+    before: tuple[Token, ...],
+    stretch: Stretch,
+    fits: Callable[[Token], bool],
 ) -> bool:
     """Whether a pronoun finds what it stands for within its own sentence."""
+    # "Bo Falk, its secretary": not Bo Falk.
+    described = token.head.head.i if token.head.dep_ == "appos" else -1
     root = stretch.root
     main = token.dep_ in SUBJECTS and root is not None and token.head.i == root.i
     for noun in _nominals(before):
         # "After a review of the gate, it closed": a main subject looks out of the sentence unless
         # a clause in front has a subject of its own.
-        if fits(noun) and (not main or noun.dep_ in {"nsubj", "nsubjpass"}):
+        if noun.i != described and fits(noun) and (not main or noun.dep_ in {"nsubj", "nsubjpass"}):
             return True
     # "Since its launch, the ferry …": the subject follows.
     subject = subject_in(root) if root is not None and not main else None
@@ -154,18 +165,28 @@ def _is_bound(
     )
 
 
-def _it(token: Token, before: tuple[Token, ...], stretch: Stretch) -> bool:
+def _it(token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background) -> bool:
     at = stretch.paragraph.at(token) - stretch.start
     if token.dep_ == "expl" or _FORWARD_IT.match(stretch.words, at):
         return False
-    return not _is_bound(token, before, stretch, _is_one)
+    paragraph = stretch.paragraph
+
+    def fits(noun: Token) -> bool:
+        start, end = paragraph.at(noun), paragraph.end_of(noun)
+        return _is_one(noun) and not background.is_person(start, end)
+
+    return not _is_bound(token, before, stretch, fits)
 
 
-def _they(token: Token, before: tuple[Token, ...], stretch: Stretch) -> bool:
+def _they(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
     return not _is_bound(token, before, stretch, _is_many)
 
 
-def _this(token: Token, before: tuple[Token, ...], stretch: Stretch) -> bool:
+def _this(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
     """ "This", "that", "these", "those", with a noun or alone."""
     if token.tag_ not in {"DT", "PRP", "PDT"} or token.dep_ == "mark":
         return False
@@ -185,14 +206,16 @@ def _is_described(noun: Token) -> bool:
     return any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)
 
 
-def _here(token: Token, before: tuple[Token, ...], _: Stretch) -> bool:
+def _here(token: Token, before: tuple[Token, ...], _: Stretch, __: Background) -> bool:
     if token.tag_ == "EX" or token.dep_ == "expl":
         return False
     places = {"GPE", "LOC", "FAC"}
     return token.lower_ == "here" or not any(t.ent_type_ in places for t in before)
 
 
-def _such(token: Token, before: tuple[Token, ...], stretch: Stretch) -> bool:
+def _such(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
     follows = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     if follows in {"as", "that"}:
         return False
