@@ -42,6 +42,17 @@ class Background:
         return follows is not None and follows.tag_ in {"VBD", "VBZ", "MD"}
 
     @cached_property
+    def listed(self) -> frozenset[int]:
+        """The numbers of the paragraphs without a full stop that stand beside another such one, as
+        the entries of a list do."""
+        bare = {
+            p.number
+            for p in self._parsed.paragraphs
+            if p.end > p.start and self._text[p.end - 1] not in ".!?…:”\"’')"
+        }
+        return frozenset(n for n in bare if n - 1 in bare or n + 1 in bare)
+
+    @cached_property
     def _labels(self) -> dict[str, Counter[str]]:
         out: dict[str, Counter[str]] = defaultdict(Counter)
         for paragraph in self._parsed.paragraphs:

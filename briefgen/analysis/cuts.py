@@ -85,8 +85,8 @@ def _candidates(stretch: Stretch) -> Iterator[tuple[int, int]]:
 
 
 def _between_commas(stretch: Stretch, first: Token, head: Token) -> Iterator[tuple[int, int]]:
-    """The extent from the comma before ``first`` to the end of the clause of ``head``: a comma,
-    which goes with it, or the full stop, which stays."""
+    """The extent from the comma before ``first`` to the end of the clause of ``head``: a comma
+    or the full stop, which stays."""
     doc, last = stretch.paragraph.doc, head.right_edge.i
     if first.i <= stretch.first or doc[first.i - 1].text != "," or last >= stretch.last:
         return
@@ -97,10 +97,12 @@ def _between_commas(stretch: Stretch, first: Token, head: Token) -> Iterator[tup
         return
     closes = doc[last + 1]
     if closes.text == "," and closes.i + 1 < stretch.last:
-        # The comma belongs to what follows where that is a joined clause or an attribution.
+        # Between subject and verb both commas go; in front of "after …" the second one stays.
         after = doc[closes.i + 1]
         if after.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             yield start, stretch.paragraph.end_of(closes)
+        elif after.tag_ == "IN":
+            yield start, stretch.paragraph.at(closes)
     elif closes.text == "." and closes.i == stretch.last - 1:
         yield start, stretch.paragraph.at(closes)
 

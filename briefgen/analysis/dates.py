@@ -37,7 +37,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<day_month>\b(?:{_WEEKDAY},? )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?! \d)\b"
     rf"|\b(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,? \d))"
     rf"|(?P<weekday>\b(?:last |next |this )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?\b)"
-    r"|(?P<relative>\b(?:yesterday|today|tonight|tomorrow)\b"
+    r"|(?P<relative>\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"
     r"(?: (?:morning|afternoon|evening|night))?)"
     r"|(?P<ago>\b(?:one|two|three|four|five|six|\d{1,2}|a) (?:days?|weeks?|months?|years?) ago\b)"
     r"|(?P<span>\b(?:last|next|this) (?:month|year)\b)"
@@ -180,6 +180,8 @@ def resolve(
             continue
         if kind == "weekday" and _OF_A_MONTH.match(sentence, match.end()):
             continue
+        if kind == "relative" and words[0].isupper() and sentence[: match.start()].strip():
+            continue  # "Today" is a programme, too
         future = ahead(match.start())
         if future is None and kind in {"weekday", "month"}:
             continue

@@ -97,8 +97,6 @@ def _edit(stretch: Stretch, begin: int, dated: Dated) -> Edit | None:
     if token is None or _is_attribute(stretch, end):
         return None
     lower = dated.words.lower()
-    if dated.kind == "relative" and dated.words[0].isupper() and start != begin:
-        return None  # "Today" is a programme, too
     match dated.kind:
         case "weekday" if _is_day_of_event(stretch, start, end):
             return _behind(end, _written(dated.day))

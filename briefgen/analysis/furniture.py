@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from briefgen.analysis import lexicon
 from briefgen.analysis.stretch import SUBJECTS
 
 if TYPE_CHECKING:
@@ -104,8 +103,7 @@ def _is_caption(stretch: Stretch) -> bool:
         root is not None
         and any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in root.children)
         and root.tag_ in {"VBZ", "VBP"}
-        and root.lemma_ not in {"be", "have", "do"}
-        and root.lemma_ not in lexicon.cue_verbs()
+        and root.lemma_ not in {"be", "have", "do", "say"}
         and not any(c.dep_ in {"aux", "auxpass"} for c in root.children)
     )
 
@@ -140,9 +138,10 @@ _OPENS_SINGLE = re.compile(r"(?:^|[\s(])['‘](?=[\w£$€])(?!(?:\d\ds|em|til|n
 _CLOSES_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:)]|$)")
 
 
-def is_fragment(stretch: Stretch) -> bool:
+def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
     """Whether a stretch is no whole sentence: the splitter went wrong, two lines ran together, or
-    a line of a list has no verb of its own."""
+    a line has no verb of its own. ``listed`` says that its paragraph stands in a list, where a
+    line may do without a full stop."""
     words = stretch.words
     return (
         words[0] in "(["
@@ -152,7 +151,7 @@ def is_fragment(stretch: Stretch) -> bool:
         or len(_OPENS_SINGLE.findall(words)) > len(_CLOSES_SINGLE.findall(words))
         or _STRAY_STOP.search(words) is not None
         or _runs_on(stretch)
-        or (not _ENDS_WELL.search(words) and not _is_whole_line(stretch))
+        or (not _ENDS_WELL.search(words) and not (listed and _is_whole_line(stretch)))
         or _lacks_subject(stretch)
     )
 

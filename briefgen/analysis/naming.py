@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
@@ -46,6 +47,8 @@ class Naming:
             person = self._finder.antecedent(paragraph, token)
             doubtful = token.lower_ in {"him", "hers"} or person is None or not _is_full(person)
             doubtful = doubtful or person is None or not self._is_vouched(person)
+            here = self._people.in_extent(paragraph.number, stretch.start, at)
+            doubtful = doubtful or any(p is person for _, p in here)
             if doubtful or person is None or self._people.is_shared(person.name.split()[-1]):
                 return None, False
             name = person.name + ("’s" if _is_possessive(token) else "")
@@ -103,6 +106,8 @@ class Naming:
         token = stretch.paragraph.token_at(mention.end - 1)
         if token is None or token.text != surname or token.dep_ in {"compound", "amod", "nmod"}:
             return False
+        if token.i > 0 and token.nbor(-1).text in {"-", "–"}:
+            return False  # the second half of "Holm-Falk"
         if token.ent_type_ != "PERSON" and not mention.titles and token.dep_ not in SUBJECTS:
             return False
         if not self._is_called_so(surname, person):
@@ -203,13 +208,16 @@ def _is_possessive(token: Token) -> bool:
     return token.tag_ == "PRP$" or token.dep_ == "poss"
 
 
+_MISTER = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
+
+
 def _full_name(stretch: Stretch, mention: PersonMention, person: Person) -> Edit:
     """The full name instead of the surname. "Ms" goes, as it does beside every name; "Dr" stays,
     unless the full name brings its own."""
     start = mention.end - len(mention.words[0])
-    titles = set(mention.titles)
-    if titles & {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"} or person.name.lower().startswith(
-        tuple(titles)
-    ):
-        start = mention.start if titles else start
+    mister = _MISTER.search(stretch.words[: start - stretch.start])
+    if mister:
+        start = stretch.start + mister.start()
+    elif mention.titles and person.name.lower().startswith(mention.titles):
+        start = mention.start
     return Edit(start=start, end=mention.end, replacement=f"[{person.name}]", reason="name")

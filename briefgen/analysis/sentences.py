@@ -134,7 +134,8 @@ class SentenceReader:
         if front and not any(e.start == begin for e in edits[len(front) :]):
             capital = capital_edit(self._text, begin)
             edits += [capital] if capital else []
-        if not certain or labelled or is_fragment(stretch):
+        listed = stretch.paragraph.number in self._background.listed
+        if not certain or labelled or is_fragment(stretch, listed=listed):
             return without_overlaps(edits), Standing.LEANS
         plain = _made_plain(stretch.paragraph, titles)
         stands = standing(kept, begin, self._background, plain)
