@@ -13,10 +13,7 @@ MAYOR = "Ottilie Dahlgaard, the mayor of Port Sarrow, opened the bridge in 1998.
     ("text", "statement"),
     [
         ("Ms Dahlgaard said the toll would stay.", "[Ottilie Dahlgaard] said the toll would stay."),
-        (
-            "Dr Dahlgaard said the toll would stay.",
-            "Dr [Ottilie Dahlgaard] said the toll would stay.",
-        ),
+        ("Mrs Dahlgaard shut the gate.", "[Ottilie Dahlgaard] shut the gate."),
         ("The mayor praised the crews.", "The mayor [Ottilie Dahlgaard] praised the crews."),
         ("But she praised the crews.", "[Ottilie Dahlgaard] praised the crews."),
     ],
