@@ -191,9 +191,11 @@ def _is_headline(words: str) -> bool:
 
 
 def _lacks_subject(stretch: Stretch) -> bool:
-    """Whether a finite verb opens the sentence: "Runs two ferries." is a line of a list."""
+    """Whether a finite verb opens the sentence ("Runs two ferries." is a line of a list), or all
+    of it is a subordinate clause."""
     token = stretch.paragraph.doc[stretch.first]
     verb = token.head if token.tag_ == "MD" else token
     if token.tag_ not in {"VBZ", "VBD", "VBP", "VBN", "MD"} or verb.head.i != verb.i:
-        return False
+        # "As ministers fly in to meet.": a clause that hangs on nothing
+        return token.dep_ == "mark" and token.tag_ == "IN" and token.head.dep_ == "ROOT"
     return not any(c.dep_ in SUBJECTS for c in verb.children)

@@ -47,8 +47,10 @@ class Naming:
             person = self._finder.antecedent(paragraph, token)
             doubtful = token.lower_ in {"him", "hers"} or person is None or not _is_full(person)
             doubtful = doubtful or person is None or not self._is_vouched(person)
-            here = self._people.in_extent(paragraph.number, stretch.start, at)
+            # Named in front as well, or further on by name: "now that he …, whether Falk …".
+            here = self._people.in_extent(paragraph.number, stretch.start, stretch.end)
             doubtful = doubtful or any(p is person for _, p in here)
+            doubtful = doubtful or any(_is_other_name(t) for t in stretch.own[:n])
             if doubtful or person is None or self._people.is_shared(person.name.split()[-1]):
                 return None, False
             name = person.name + ("’s" if _is_possessive(token) else "")
@@ -108,6 +110,8 @@ class Naming:
             return False
         if token.i > 0 and token.nbor(-1).text in {"-", "–"}:
             return False  # the second half of "Holm-Falk"
+        if token.i > 0 and token.nbor(-1).lower_ in lexicon.words("people.toml", "particles"):
+            return False  # "del Mar" is more of a name than "Mar"
         if token.ent_type_ != "PERSON" and not mention.titles and token.dep_ not in SUBJECTS:
             return False
         if not self._is_called_so(surname, person):
@@ -202,6 +206,11 @@ def _is_somebody(token: Token) -> bool:
     if token.tag_ not in {"NN", "NNP"}:
         return False
     return token.lower_ in lexicon.words("standing.toml", "people") or lexicon.is_role(token.text)
+
+
+def _is_other_name(token: Token) -> bool:
+    """Whether a subject is a name that the name finder takes for a place or for nothing."""
+    return token.tag_ == "NNP" and token.dep_ in SUBJECTS and token.ent_type_ not in {"ORG", "NORP"}
 
 
 def _is_possessive(token: Token) -> bool:
