@@ -132,6 +132,8 @@ _NEW_SENTENCE = re.compile(
     r"(?<=[a-z\d)]) (?:The|A|An|He|She|It|They|This|These|But|In|At|On|And|His|Her|Their|There"
     r"|However|When|While|After|Mr|Mrs|Ms) (?=[a-z\d])"
 )
+# "WHAT WE KNOW The gate …": a heading run into its text.
+_RUN_IN = re.compile(r"(?:[A-Z’'-]{2,} ){3,}[A-Z][a-z]")
 _PAIRS = (("(", ")"), ("[", "]"))
 _DOUBLE = re.compile(r"[\"“”]")
 _OPENS_SINGLE = re.compile(r"(?:^|[\s(])['‘](?=[\w£$€])(?!(?:\d\ds|em|til|n|tis)\b)")
@@ -150,6 +152,7 @@ def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
         or len(_DOUBLE.findall(words)) % 2 == 1
         or len(_OPENS_SINGLE.findall(words)) > len(_CLOSES_SINGLE.findall(words))
         or _STRAY_STOP.search(words) is not None
+        or _RUN_IN.match(words) is not None
         or _runs_on(stretch)
         or (not _ENDS_WELL.search(words) and not (listed and _is_whole_line(stretch)))
         or _lacks_subject(stretch)

@@ -47,7 +47,7 @@ def is_fact(sentence: Sentence) -> bool:
     return (
         sentence.quoted < _MOSTLY_QUOTED
         and _SHORTEST <= words <= _LONGEST
-        and not sentence.statement.rstrip("”\"'’ ").endswith(("?", ":", "!", "...", "…"))
+        and not sentence.statement.rstrip("”\"'’ ").endswith(("?", ":", "!", "...", ". . .", "…"))
         and not _TIMETABLE.match(sentence.statement)
         and not _FIRST_PERSON.search(_outside_quotes(sentence))
     )
