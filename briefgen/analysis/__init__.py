@@ -66,7 +66,7 @@ def analyse(source: Source, nlp: Language) -> Analysis:
     marks = find_marked(source.text, [(p.start, p.end) for p in parsed.paragraphs])
     finder = SpeakerFinder(parsed, people, [(m.outer_start, m.outer_end) for m in marks])
     found = find_quotes(parsed, marks, people, finder)
-    sentences = SentenceReader(parsed, marks, finder).sentences(found)
+    sentences = SentenceReader(parsed, marks, people, finder).sentences(found)
     return Analysis(
         source=source,
         sentences=tuple(sentences),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<day_month>\b(?:{_WEEKDAY},? )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?! \d)\b"
     rf"|\b(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,? \d))"
     rf"|(?P<weekday>\b(?:last |next |this )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?\b)"
-    r"|(?P<relative>\b(?:yesterday|today|tonight|tomorrow)\b"
+    r"|(?P<relative>\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"
     r"(?: (?:morning|afternoon|evening|night))?)"
     r"|(?P<ago>\b(?:one|two|three|four|five|six|\d{1,2}|a) (?:days?|weeks?|months?|years?) ago\b)"
     r"|(?P<span>\b(?:last|next|this) (?:month|year)\b)"
@@ -44,7 +45,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<month>\b(?:in|since|by|during|last|next) {_MONTH}(?! \d)\b)"
 )
 _NOT_A_DAY = re.compile(
-    r"\b(?:one|any|some|every|each|mid-|end of|start of|beginning of|late|early|before|until)\W*$",
+    r"\b(?:a|one|any|some|every|each|mid-|(?:end|start|beginning) of|late|early|before|until)\W*$",
     re.IGNORECASE,
 )
 
@@ -145,16 +146,30 @@ def _moved(base: date, unit: str, count: int) -> date:
     return base + relativedelta(**{f"{unit}s": count})  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as a sentence states it: ``words`` from ``start`` to ``end`` in the sentence, and the
+    day they mean (the first one of a month or year). ``kind`` is that of the expression, such as
+    "weekday" or "relative"."""
+
+    day: date
+    precision: Precision
+    words: str
+    start: int
+    end: int
+    kind: str
+
+
 def resolve(
     sentence: str, published: date | None, *, ahead: Callable[[int], bool | None] = lambda _: False
-) -> list[tuple[date, Precision, str]]:
-    """The dates that ``sentence`` states, in order: date, precision and the words.
+) -> list[Dated]:
+    """The dates that ``sentence`` states, in order.
 
-    ``published`` is the date of the source. Without it only complete dates are resolved. A month
-    or year is given as its first day. ``ahead`` tells of an offset in the sentence whether the
-    words there look into the future; where it gives None, a weekday or month is left alone.
+    ``published`` is the date of the source. Without it only complete dates are resolved. ``ahead``
+    tells of an offset in the sentence whether the words there look into the future; where it gives
+    None, a weekday or month is left alone.
     """
-    out: list[tuple[date, Precision, str]] = []
+    out: list[Dated] = []
     for match in _EXPRESSION.finditer(sentence):
         kind, words = match.lastgroup or "", match.group()
         precision = _precision(kind, words.lower())
@@ -165,6 +180,8 @@ def resolve(
             continue
         if kind == "weekday" and _OF_A_MONTH.match(sentence, match.end()):
             continue
+        if kind == "relative" and words[0].isupper() and sentence[: match.start()].strip():
+            continue  # "Today" is a programme, too
         future = ahead(match.start())
         if future is None and kind in {"weekday", "month"}:
             continue
@@ -174,14 +191,27 @@ def resolve(
                 found = found.replace(day=1)
             elif precision is Precision.YEAR:
                 found = found.replace(month=1, day=1)
-            out.append((found, precision, words))
+            place = (match.start(), match.end())
+            out.append(Dated(found, precision, words, *place, kind))
     return out
 
 
-def _best(found: list[tuple[date, Precision, str]]) -> tuple[date, Precision, str]:
+def dates_in(
+    paragraph: ParsedParagraph, start: int, words: str, published: date | None
+) -> list[Dated]:
+    """The dates that ``words`` state, which start at ``start`` in a source of ``published``."""
+
+    def ahead(offset: int) -> bool | None:
+        token = paragraph.token_at(start + offset)
+        return looks_ahead(token) if token is not None else False
+
+    return resolve(words, published, ahead=ahead)
+
+
+def _best(found: list[Dated]) -> Dated:
     """The date that the sentence is about: the first of the most exact ones."""
     exactness = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
-    return min(found, key=lambda row: exactness[row[1]])
+    return min(found, key=lambda dated: exactness[dated.precision])
 
 
 def _date_edits(words: str, start: int, expression: str) -> tuple[Edit, ...]:
@@ -277,24 +307,16 @@ def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
             continue
         words = source.text[sentence.start : sentence.end]
         paragraph = parsed.paragraphs[sentence.paragraph]
-
-        def ahead(
-            offset: int, sentence: Sentence = sentence, paragraph: ParsedParagraph = paragraph
-        ) -> bool | None:
-            token = paragraph.token_at(sentence.start + offset)
-            return looks_ahead(token) if token is not None else False
-
-        found = resolve(words, source.published, ahead=ahead)
+        found = dates_in(paragraph, sentence.start, words, source.published)
         if found:
             out.append(_event(source, sentence, words, found))
     return out
 
 
-def _event(
-    source: Source, sentence: Sentence, words: str, found: list[tuple[date, Precision, str]]
-) -> Event:
-    day, precision, expression = _best(found)
-    edits = sentence.edits + _date_edits(words, sentence.start, expression)
+def _event(source: Source, sentence: Sentence, words: str, found: list[Dated]) -> Event:
+    best = _best(found)
+    own = _date_edits(words, sentence.start, best.words)
+    edits = sentence.edits if not own else _beside(sentence.edits, own)
     return Event(
         id=f"e-{source.id}-{sentence.start}",
         source=source.id,
@@ -302,9 +324,15 @@ def _event(
         end=sentence.end,
         text=words,
         paragraph=sentence.paragraph + 1,
-        date=day,
-        precision=precision,
-        expression=expression,
+        date=best.day,
+        precision=best.precision,
+        expression=best.words,
         statement=apply_edits(source.text, sentence.start, sentence.end, edits),
         edits=edits,
     )
+
+
+def _beside(edits: tuple[Edit, ...], own: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """``own`` edits, and of the others those that do not touch them."""
+    last = max(edit.end for edit in own)
+    return (*own, *(edit for edit in edits if edit.start >= last))

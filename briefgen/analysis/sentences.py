@@ -7,22 +7,36 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
-from briefgen.analysis.people import is_person_pronoun
+from briefgen.analysis.background import Background
+from briefgen.analysis.cuts import clause_cuts
+from briefgen.analysis.dating import date_edits, floats
+from briefgen.analysis.edits import (
+    also_edit,
+    capital_edit,
+    inside_edits,
+    label_edit,
+    lead_edit,
+    number_edit,
+    without_overlaps,
+)
+from briefgen.analysis.furniture import is_credited, is_fragment, is_furniture
+from briefgen.analysis.naming import Naming
 from briefgen.analysis.speakers import subject_of
+from briefgen.analysis.standing import Standing, standing
+from briefgen.analysis.stretch import stretches
 from briefgen.model.analysis import Claim, Sentence, Tense
-from briefgen.model.dossier import Edit
 from briefgen.text.edits import apply_edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
+    from briefgen.analysis.people import People
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.analysis.quotes import Attributed, Marked
     from briefgen.analysis.speakers import SpeakerFinder
+    from briefgen.analysis.stretch import Stretch
+    from briefgen.model.dossier import Edit
 
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _SHARE_OF_CLAIM = 0.35  # of a sentence's characters: that much reported speech makes it a claim
 
 
@@ -32,102 +46,17 @@ def _matcher(group: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
 
 
-@cache
-def _boilerplate() -> re.Pattern[str]:
-    rules = sorted(lexicon.words("sentences.toml", "boilerplate"))
-    return re.compile("|".join(f"(?:{rule})" for rule in rules), re.IGNORECASE)
-
-
-def _units(paragraph: ParsedParagraph, marks: Sequence[Marked]) -> list[tuple[int, int]]:
-    """Token ranges of the sentences of a paragraph; a quote in marks is never cut in two."""
-    doc = paragraph.doc
-    bounds = [int(s.start) for s in doc.sents] + [len(doc)]
-    inside = set()
-    for mark in marks:
-        for token in doc:
-            if mark.outer_start < paragraph.at(token) < mark.outer_end:
-                inside.add(token.i)
-    # What ends in a colon goes on: "24 March: public hearing", "He said: …".
-    starts = [b for b in bounds[:-1] if b not in inside and (b == 0 or doc[b - 1].text != ":")]
-    if not starts or starts[0] != 0:
-        starts.insert(0, 0)
-    out = []
-    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
-        first, last = start, end
-        while first < last and doc[first].is_space:
-            first += 1
-        while last > first and doc[last - 1].is_space:
-            last -= 1
-        if last > first:
-            out.append((first, last))
-    return out
-
-
-# "4.2 The minister", "3) The", "(b) The"; a bare "12 residents" counts.
-_NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\(?\d{1,3}[.)]|\([a-z]\))\s+(?=[A-Z“\"])")
-_FRESH_START = re.compile(
-    r"(?:the|a|an|he|she|they|we|it|its|his|her|their|this|these|those|no|in|on|at|all)\b|[A-Z]",
-)
-_DATED = re.compile(
-    r"\W*(?:\w+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})?\s?[:–—]\s"
-)
-# "It is not known why …": the "it" points forward, and the sentence stands alone.
-_FORWARD_IT = re.compile(
-    r"it (?:is|was|remains|remained|has been|had been)(?: \w+){1,3} "
-    r"(?:why|whether|how|what|that|when|who|if|to)\b",
-    re.IGNORECASE,
-)
-
-
-def _number_edit(text: str, start: int, end: int) -> Edit | None:
-    """Drops the number of a paragraph ("4.2 The minister …")."""
-    match = _NUMBERING.match(text, start, end)
-    if match is None:
-        return None
-    return Edit(start=start, end=match.end(), replacement="", reason="numbering")
-
-
-def _lead_edit(text: str, start: int, end: int) -> Edit | None:
-    """Drops a connective in front of a sentence, with its comma."""
-    words = sorted(lexicon.words("sentences.toml", "connectives"), key=len, reverse=True)
-    sentence = text[start:end]
-    for word in words:
-        if sentence[: len(word)].lower() != word:
-            continue
-        rest = sentence[len(word) :]
-        comma = re.match(r"\s*,\s*", rest)
-        gap = comma or (re.match(r"\s+", rest) if word in {"but", "and", "yet", "so"} else None)
-        if gap is None or (comma is None and not _FRESH_START.match(rest[gap.end() :])):
-            continue  # "so far", "but for", "yet another" mean something
-        return Edit(
-            start=start, end=start + len(word) + gap.end(), replacement="", reason="connective"
-        )
-    return None
-
-
-def _also_edit(paragraph: ParsedParagraph, first: int, last: int) -> Edit | None:
-    """Drops the "also" of the main clause: what it adds to stands elsewhere."""
-    for token in paragraph.doc[first:last]:
-        if token.lower_ == "also" and token.head.i == token.sent.root.i and token.i > first:
-            nxt = paragraph.doc[token.i + 1] if token.i + 1 < last else None
-            if nxt is None or token.i - first > 12 or not token.whitespace_:
-                return None
-            return Edit(
-                start=paragraph.at(token),
-                end=paragraph.at(nxt),
-                replacement="",
-                reason="connective",
-            )
-    return None
-
-
 class SentenceReader:
     """Makes the sentences of one source."""
 
-    def __init__(self, parsed: Parsed, marks: list[Marked], finder: SpeakerFinder) -> None:
+    def __init__(
+        self, parsed: Parsed, marks: list[Marked], people: People, finder: SpeakerFinder
+    ) -> None:
         self._parsed = parsed
         self._text = parsed.source.text
         self._finder = finder
+        self._background = Background(parsed, people)
+        self._naming = Naming(finder, people, self._background)
         self._marks: dict[int, list[Marked]] = {}
         for mark in marks:
             self._marks.setdefault(mark.paragraph, []).append(mark)
@@ -137,126 +66,114 @@ class SentenceReader:
         out: list[Sentence] = []
         for paragraph in self._parsed.paragraphs:
             marks = self._marks.get(paragraph.number, [])
-            for first, last in _units(paragraph, marks):
-                out.append(self._sentence(paragraph, first, last, len(out), quotes))
+            credited = is_credited(self._text, paragraph.end)
+            for stretch in stretches(paragraph, self._text, marks):
+                furniture = credited or is_furniture(stretch, self._parsed.source.title)
+                out.append(self._sentence(stretch, len(out), quotes, boilerplate=furniture))
         return out
 
     def _sentence(
         self,
-        paragraph: ParsedParagraph,
-        first: int,
-        last: int,
+        stretch: Stretch,
         position: int,
         quotes: Sequence[Attributed],
+        *,
+        boilerplate: bool,
     ) -> Sentence:
-        doc, text = paragraph.doc, self._text
-        start, end = paragraph.at(doc[first]), paragraph.end_of(doc[last - 1])
-        words = text[start:end]
-        edits, standalone = self._edits(paragraph, first, last)
+        start, end, words = stretch.start, stretch.end, stretch.words
+        edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch)
         return Sentence(
             start=start,
             end=end,
-            paragraph=paragraph.number,
+            paragraph=stretch.paragraph.number,
             position=position,
-            names=_names(paragraph, first, last),
-            statement=apply_edits(text, start, end, edits),
+            names=_names(stretch),
+            statement=apply_edits(self._text, start, end, edits),
             edits=edits,
-            claim=_claim(quotes, start, end) or self._main_clause_claim(paragraph, first, last),
+            claim=_claim(quotes, start, end) or self._main_clause_claim(stretch),
             hedges=tuple(
                 dict.fromkeys(m.group().lower() for m in _matcher("hedges").finditer(words))
             ),
             tense=_tense(words),
-            standalone=standalone,
-            boilerplate=_is_boilerplate(paragraph, first, last, words),
-            quoted=_quoted_share(self._marks.get(paragraph.number, []), start, end),
+            standalone=stands is not Standing.LEANS,
+            loose=stands is Standing.LOOSE,
+            boilerplate=boilerplate,
+            quoted=_quoted_share(stretch),
         )
 
-    def _main_clause_claim(self, paragraph: ParsedParagraph, first: int, last: int) -> Claim | None:
+    def _main_clause_claim(self, stretch: Stretch) -> Claim | None:
         """ "X warned of …", "X promised …": reporting verbs without a clause of their own."""
-        root = next((t for t in paragraph.doc[first:last] if t.head.i == t.i), None)
+        root = stretch.root
         if root is None or root.lemma_.lower() not in lexicon.cue_verbs() or root.pos_ != "VERB":
             return None
         subject = subject_of(root)
         if subject is None:
             return None
-        speaker = self._finder.speaker(paragraph, subject)
+        speaker = self._finder.speaker(stretch.paragraph, subject)
         return Claim(attribution=speaker.name, cue=root.text) if speaker.certain else None
 
-    def _edits(
-        self, paragraph: ParsedParagraph, first: int, last: int
-    ) -> tuple[tuple[Edit, ...], bool]:
-        """The edits that let a sentence stand alone, and whether it then does."""
-        doc, text = paragraph.doc, self._text
-        start, end = paragraph.at(doc[first]), paragraph.end_of(doc[last - 1])
-        edits: list[Edit] = []
-        begin = start
-        numbering = _number_edit(text, start, end)
+    def _edits(self, stretch: Stretch) -> tuple[tuple[Edit, ...], Standing]:
+        """The edits that let a sentence stand alone, and how it then reads."""
+        front, begin, labelled = self._front(stretch)
+        cuts = clause_cuts(stretch)
+        kept = stretch.without([(cut.start, cut.end) for cut in cuts])
+        pronoun, certain = self._naming.pronoun_edit(kept, begin)
+        titles = self._naming.title_edits(kept)
+        also = also_edit(kept, begin)
+        dates = date_edits(kept, begin, self._parsed.source.published)
+        edits = [
+            *front,
+            *cuts,
+            *([pronoun] if pronoun else []),
+            *self._naming.surname_edits(kept),
+            *titles,
+            *dates,
+            *([also] if also else []),
+            *inside_edits(kept, begin),
+        ]
+        if front and not any(e.start == begin for e in edits[len(front) :]):
+            capital = capital_edit(self._text, begin)
+            edits += [capital] if capital else []
+        listed = stretch.paragraph.number in self._background.listed
+        if not certain or labelled or is_fragment(stretch, listed=listed):
+            return without_overlaps(edits), Standing.LEANS
+        plain = _made_plain(stretch.paragraph, titles)
+        stands = standing(kept, begin, self._background, plain)
+        if not dates and floats(stretch.words):
+            stands = max(stands, Standing.LOOSE)
+        return without_overlaps(edits), stands
+
+    def _front(self, stretch: Stretch) -> tuple[list[Edit], int, bool]:
+        """What goes in front of a sentence, where the rest starts, and whether a label stays."""
+        out: list[Edit] = []
+        begin = stretch.start
+        numbering = number_edit(self._text, begin, stretch.end)
         if numbering:
-            edits.append(numbering)
+            out.append(numbering)
             begin = numbering.end
-        lead = _lead_edit(text, begin, end)
+        label, labelled = label_edit(self._text, begin, stretch.end)
+        if label:
+            out.append(label)
+            begin = label.end
+        lead = lead_edit(self._text, begin, stretch.end)
         if lead:
-            edits.append(lead)
+            out.append(lead)
             begin = lead.end
-        also = _also_edit(paragraph, first, last)
-        if also and also.start >= begin:
-            edits.append(also)
-        pronoun, certain = self._pronoun_edit(paragraph, first, last, begin)
-        if pronoun:
-            edits.append(pronoun)
-        named_at_start = pronoun is not None and pronoun.start == begin
-        if lead and not named_at_start and text[begin : begin + 1].islower():
-            edits.append(
-                Edit(start=begin, end=begin + 1, replacement=text[begin].upper(), reason="capital")
-            )
-        rest = text[begin:end]
-        leans = re.match(_matcher("leaning").pattern, rest, re.IGNORECASE) is not None
-        leans = leans and not _FORWARD_IT.match(rest)
-        return tuple(edits), certain and not leans and not _is_order(paragraph, first, last)
-
-    def _pronoun_edit(
-        self, paragraph: ParsedParagraph, first: int, last: int, begin: int
-    ) -> tuple[Edit | None, bool]:
-        """The name in square brackets for the first pronoun that looks out of the sentence. The
-        second value is False where such a pronoun stays unresolved."""
-        doc = paragraph.doc
-        marks = self._marks.get(paragraph.number, [])
-        for token in doc[first:last]:
-            at = paragraph.at(token)
-            if at < begin or any(m.outer_start <= at < m.outer_end for m in marks):
-                continue
-            if token.ent_type_ == "PERSON":
-                return None, True
-            if not is_person_pronoun(token):
-                continue
-            person = self._finder.antecedent(paragraph, token)
-            if person is None or token.lower_ in {"him", "hers"}:
-                return None, False
-            name = person.name + ("’s" if _is_possessive(token) else "")
-            return (
-                Edit(start=at, end=paragraph.end_of(token), replacement=f"[{name}]", reason="name"),
-                True,
-            )
-        return None, True
+        return out, begin, labelled
 
 
-def _is_order(paragraph: ParsedParagraph, first: int, last: int) -> bool:
-    """Whether a sentence tells somebody what to do ("Make no payment before the report."): printed
-    without its source it would read as our own advice."""
-    for token in paragraph.doc[first:last]:
-        if token.head.i == token.i:
-            helped = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for c in token.children)
-            return token.tag_ == "VB" and not helped
-    return False
+def _made_plain(paragraph: ParsedParagraph, titles: Sequence[Edit]) -> list[int]:
+    """Where the nouns start that an edit has made plain."""
+    tokens = (paragraph.token_at(edit.end - 1) for edit in titles)
+    return [paragraph.at(token) for token in tokens if token is not None]
 
 
-def _is_possessive(token: Token) -> bool:
-    return token.tag_ == "PRP$" or token.dep_ == "poss"
+_KEPT = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"}
 
 
-def _names(paragraph: ParsedParagraph, first: int, last: int) -> tuple[str, ...]:
-    kept = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"}
-    found = (e.text for e in paragraph.doc.ents if e.label_ in kept and first <= e.start < last)
+def _names(stretch: Stretch) -> tuple[str, ...]:
+    ents = stretch.paragraph.doc[stretch.first : stretch.last].ents
+    found = (e.text for e in ents if e.label_ in _KEPT)
     return tuple(dict.fromkeys(found))
 
 
@@ -272,9 +189,12 @@ def _claim(quotes: Sequence[Attributed], start: int, end: int) -> Claim | None:
     return None
 
 
-def _quoted_share(marks: Sequence[Marked], start: int, end: int) -> float:
-    inside = sum(max(0, min(end, m.outer_end) - max(start, m.outer_start)) for m in marks)
-    return round(inside / max(1, end - start), 3)
+def _quoted_share(stretch: Stretch) -> float:
+    length = stretch.end - stretch.start
+    inside = sum(
+        max(0, min(stretch.end, end) - max(stretch.start, start)) for start, end in stretch.quoted
+    )
+    return round(inside / max(1, length), 3)
 
 
 def _tense(words: str) -> Tense:
@@ -283,24 +203,3 @@ def _tense(words: str) -> Tense:
     if _matcher("past").search(words):
         return Tense.PAST
     return Tense.CURRENT
-
-
-def _is_predicate(token: Token) -> bool:
-    """Whether a token makes a sentence of its words: a finite verb, a subject, or a participle on
-    the root, which is how the parser takes many a plain past tense ("The gate jammed.")."""
-    return (
-        token.tag_ in _FINITE
-        or token.dep_ in {"nsubj", "nsubjpass"}
-        or (token.tag_ == "VBN" and token.dep_ == "acl" and token.head.dep_ == "ROOT")
-    )
-
-
-def _is_boilerplate(paragraph: ParsedParagraph, first: int, last: int, words: str) -> bool:
-    """Furniture, table rows, headings and captions: nothing that states something."""
-    if _boilerplate().search(words) or " | " in words:
-        return True
-    tokens = paragraph.doc[first:last]
-    if not any(_is_predicate(t) for t in tokens):
-        return _DATED.match(words) is None
-    letters = [ch for ch in words if ch.isalpha()]
-    return sum(ch.isupper() for ch in letters) > 0.6 * max(1, len(letters))

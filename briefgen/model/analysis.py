@@ -39,7 +39,9 @@ class Sentence(Extent):
     """One sentence of a source, with what selection has to know about it.
 
     ``paragraph`` and ``position`` count from 0: the paragraph in the source, the sentence in the
-    source. ``standalone`` is False when the sentence leans on the one before it ("He also said").
+    source. ``standalone`` is False when the sentence leans on the one before it ("He also said");
+    ``loose`` is True when it can be read alone, but something in it was told of before ("… after
+    the incident", "yesterday" in a source without a date): others are to be preferred.
     """
 
     paragraph: int
@@ -51,6 +53,7 @@ class Sentence(Extent):
     hedges: tuple[str, ...]
     tense: Tense
     standalone: bool
+    loose: bool = False
     boilerplate: bool
     quoted: float
 

@@ -68,7 +68,17 @@ class Edit(Extent):
     to ``replacement``. Replaying the edits of a fact over its span gives its ``statement``."""
 
     replacement: str
-    reason: Literal["connective", "name", "capital", "numbering", "date"]
+    reason: Literal[
+        "connective",  # "However, …", "also": ties the sentence to its neighbours
+        "numbering",  # "4.2 …"
+        "label",  # "Update: …"
+        "aside",  # "(pictured)"
+        "capital",
+        "name",  # in square brackets: for a pronoun, a surname, "the mayor"
+        "resolved",  # in square brackets: the day that "yesterday" was
+        "date",  # in front of an entry of a timetable, printed beside it
+        "clause",  # of a sentence of more than 45 words
+    ]
 
 
 class Cue(Extent):

@@ -182,6 +182,7 @@ class Filler:
                 continue
             seen.append((figure.value, words))
             self._used.add(figure.id)
+            self.dropped.pop(figure.id, None)  # an earlier slot may have had no room for it
             chosen.append(figure)
             if budget.full:
                 break

@@ -23,7 +23,9 @@ _SHORTEST = 6
 _TIMETABLE = re.compile(
     r"(?:\w+day,? )?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?\s?[:–—]\s"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|me|you|your)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|[Ww]e|[Oo]urs?|us|[Mm]y|me|mine|[Yy]ou|[Yy]ours?|[Ll]et[’']s)\b"
+)
 _SAME = 0.62  # likeness of the terms of two statements of one fact; different events of one story,
 # which share names and places, stay below 0.5
 _FEWEST_SHARED = 4
@@ -45,7 +47,7 @@ def is_fact(sentence: Sentence) -> bool:
     return (
         sentence.quoted < _MOSTLY_QUOTED
         and _SHORTEST <= words <= _LONGEST
-        and not sentence.statement.rstrip("”\"'’ ").endswith(("?", ":"))
+        and not sentence.statement.rstrip("”\"'’ ").endswith(("?", ":", "!", "...", ". . .", "…"))
         and not _TIMETABLE.match(sentence.statement)
         and not _FIRST_PERSON.search(_outside_quotes(sentence))
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # what is learned, so that it decides between sentences that are otherwise near.
 _RECENCY = 0.06
 _AGREEMENT = 0.12
+_LOOSE = -0.08  # "… after the incident": others that read as well alone are to be preferred
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,15 @@ def score(analyses: Sequence[Analysis]) -> list[Scored]:
     for analysis, story in zip(analyses, ranked, strict=True):
         newer = round(_RECENCY * recency[analysis.source.id], 3)
         for sentence, salience in zip(lines_of(analysis), story, strict=True):
+            own = {"recency": newer, "loose": _LOOSE if sentence.loose else 0.0}
             out.append(
                 Scored(
                     analysis,
                     sentence,
                     frozenset(terms(sentence.statement)),
-                    min(1.0, max(0.0, salience.value + newer)),
+                    min(1.0, max(0.0, salience.value + sum(own.values()))),
                     salience.value / highest,
-                    dict(salience.factors) | ({"recency": newer} if newer else {}),
+                    dict(salience.factors) | {name: value for name, value in own.items() if value},
                 )
             )
     return out

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 # "PORT SARROW (VPW) —", "LONDON, March 11 (Reuters) -", "Harrowmere, 16 May 2027 –".
-# The last shape, "Washington (CNN)A …", has the agency's name run into the text.
+# The last shapes, "Washington (CNN)A …" and "(Courier)The …", have the agency's name run into the
+# text.
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:, [^—–()]{2,30})?(?: ?\([^)]{2,40}\))? ?(?:—|–|--|-) +"
     r"|[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}, (?:\w+day,? )?"
     r"(?:\d{1,2} [A-Z]\w+|[A-Z]\w+\.? \d{1,2})"
     r"(?:,? \d{4})?(?: ?\([^)]{2,40}\))? ?(?:—|–|--|-) +"
-    r"|(?:[A-ZÀ-Þ][\w.,'’ -]{2,40} )?\((?:Reuters|[A-Z]{2,5})\) ?(?:[—–-]+ *)?)"
+    r"|(?:[A-ZÀ-Þ][\w.,'’ -]{2,40} )?\((?:Reuters|[A-Z]{2,5})\) ?(?:[—–-]+ *)?"
+    r"|[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ -]{0,38}, [^—–()]{2,40}\([A-Z][^()]{2,40}\) ?(?:[—–-]+ *)?"
+    r"|\([A-Z][\w.,’'&-]+(?: [\w.,’'&-]+){0,3}\)(?=[A-Z]))"
     r"(?=[\"“A-ZÀ-Þ\d])"
 )
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# A day that an edit has put beside "on Tuesday": two sentences of one day are not about one thing.
+_RESOLVED = re.compile(r"\[[^\[\]]*\b(?:19|20)\d\d\]")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -42,26 +44,33 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def terms(text: str) -> tuple[str, ...]:
-    """The stems of the content words of ``text``, in order, repeats kept."""
+def _words(text: str) -> tuple[tuple[str, bool], ...]:
+    """The words of ``text`` without the dates that stand in square brackets, each with whether it
+    says what the text is about."""
     stop = stopwords()
+    if "[" in text:
+        text = _RESOLVED.sub(" ", text)
     return tuple(
-        stem(word)
+        (word, word.lower() not in stop and (len(word) > 1 or word.isdigit()))
         for word in _WORD.findall(text)
-        if word.lower() not in stop and (len(word) > 1 or word.isdigit())
     )
+
+
+@lru_cache(maxsize=20_000)
+def terms(text: str) -> tuple[str, ...]:
+    """The stems of the content words of ``text``, in order, repeats kept; without the dates that
+    stand in square brackets."""
+    return tuple(stem(word) for word, tells in _words(text) if tells)
 
 
 @lru_cache(maxsize=20_000)
 def pairs(text: str) -> tuple[tuple[str, str], ...]:
     """The stems of each two words that stand side by side in ``text``, one of them at least a
     content word, in order, repeats kept."""
-    stop = stopwords()
-    words = [(word.lower() in stop, word) for word in _WORD.findall(text)]
     return tuple(
         (stem(left), stem(right))
-        for (left_small, left), (right_small, right) in pairwise(words)
-        if not (left_small and right_small)
+        for (left, left_tells), (right, right_tells) in pairwise(_words(text))
+        if left_tells or right_tells
     )
 
 

@@ -29,7 +29,7 @@ def test_a_connective_is_dropped(sentences: Sentences, text: str, statement: str
         "So far 40 boats have sunk.",
         "But for the pumps the lower town would have drowned.",
         "So many boats sank that the harbour was closed.",
-        "Yet another gate failed on Monday.",
+        "Yet another gate failed in January.",
         "Then the gate was closed for good.",
     ],
 )
@@ -40,22 +40,22 @@ def test_a_word_that_carries_meaning_is_no_connective(sentences: Sentences, text
 @pytest.mark.parametrize(
     "text",
     [
-        "4.2 The mayor closed the harbour on Monday.",
-        "(a) The mayor closed the harbour on Monday.",
-        "1. The mayor closed the harbour on Monday.",
+        "4.2 The mayor closed the harbour in January.",
+        "(a) The mayor closed the harbour in January.",
+        "1. The mayor closed the harbour in January.",
     ],
 )
 def test_the_number_of_a_paragraph_is_dropped(sentences: Sentences, text: str) -> None:
-    assert sentences(text)[-1].statement == "The mayor closed the harbour on Monday."
+    assert sentences(text)[-1].statement == "The mayor closed the harbour in January."
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "12 Velmark residents were hurt in the fall.",
-        "18 Norwegian sailors were rescued on Monday.",
+        "18 Norwegian sailors were rescued in the fog.",
         "15 people were hurt in the fall.",
-        "12 Harbour Street was flooded on Monday.",
+        "12 Harbour Street was flooded in January.",
     ],
 )
 def test_a_number_that_counts_is_never_dropped(sentences: Sentences, text: str) -> None:

@@ -1,0 +1,114 @@
+"""What a source has told so far, for "the bus" and "the agency" to point at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+
+if TYPE_CHECKING:
+    from briefgen.analysis.people import People
+    from briefgen.analysis.pipeline import Parsed
+
+_SMALL = {"of", "for", "and", "the", "on", "&"}
+
+
+class Background:
+    """The nouns and names of one source, with their places."""
+
+    def __init__(self, parsed: Parsed, people: People) -> None:
+        self._parsed = parsed
+        self._people = people
+        self._text = parsed.source.text
+
+    def is_person(self, start: int, end: int) -> bool:
+        """Whether the extent holds the name of a person."""
+        return self._people.at(start, end) is not None
+
+    def is_plainly_named(self, start: int, end: int) -> bool:
+        """Whether a name in capitals stands inside a sentence; or at the start of one, where a
+        capital tells nothing ("Require Ildewater to …"), in front of a comma or a verb."""
+        before = self._text[max(0, start - 3) : start].rstrip(" \"“‘'(")
+        if before and before[-1] not in ".!?\n:":
+            return True
+        behind = self._text[end : end + 2]
+        if behind[:1] in {",", "’", "'"}:
+            return True
+        paragraph = next((p for p in self._parsed.paragraphs if p.start <= start < p.end), None)
+        follows = paragraph.token_at(end + 1) if paragraph and end + 1 < paragraph.end else None
+        return follows is not None and follows.tag_ in {"VBD", "VBZ", "MD"}
+
+    @cached_property
+    def listed(self) -> frozenset[int]:
+        """The numbers of the paragraphs without a full stop that stand beside another such one, as
+        the entries of a list do."""
+        bare = {
+            p.number
+            for p in self._parsed.paragraphs
+            if p.end > p.start and self._text[p.end - 1] not in ".!?…:”\"’')"
+        }
+        return frozenset(n for n in bare if n - 1 in bare or n + 1 in bare)
+
+    @cached_property
+    def _labels(self) -> dict[str, Counter[str]]:
+        out: dict[str, Counter[str]] = defaultdict(Counter)
+        for paragraph in self._parsed.paragraphs:
+            for entity in paragraph.doc.ents:
+                words = [w for w in entity if w.is_alpha and w.text[:1].isupper()]
+                if len(words) == 1:
+                    out[words[0].text][entity.label_] += 1
+        return out
+
+    def labels(self, word: str) -> Counter[str]:
+        """What the name finder takes ``word`` for, standing alone, and how often."""
+        return self._labels.get(word, Counter())
+
+    @cached_property
+    def _told(self) -> dict[str, int]:
+        """Nouns that were told of with "a" or "an", each with the first such place."""
+        out: dict[str, int] = {}
+        for paragraph in self._parsed.paragraphs:
+            for token in paragraph.doc:
+                if token.dep_ == "det" and token.lower_ in {"a", "an"}:
+                    out.setdefault(token.head.lemma_, paragraph.at(token))
+        return out
+
+    @cached_property
+    def _bodies(self) -> dict[str, set[str]]:
+        """Named bodies by the last word of their names, which they are called by for short."""
+        kinds = lexicon.words("people.toml", "bodies") | lexicon.words("standing.toml", "bodies")
+        out: dict[str, set[str]] = defaultdict(set)
+        for paragraph in self._parsed.paragraphs:
+            for entity in paragraph.doc.ents:
+                words = entity.text.split()
+                if words and words[0].lower() == "the":
+                    words = words[1:]
+                proper = all(w[:1].isupper() or w in _SMALL for w in words)
+                last = words[-1].lower() if len(words) > 1 and proper else ""
+                if entity.label_ == "ORG" and last in kinds:
+                    out[last].add(" ".join(words))
+        return out
+
+    def tells_before(self, noun: str, offset: int) -> bool:
+        """Whether the lemma ``noun`` was told of with "a" or "an" in front of ``offset``."""
+        return self._told.get(noun, offset) < offset
+
+    def body(self, noun: str, offset: int) -> str | None:
+        """The name of the one body that "the agency" can mean at ``offset``; None where the source
+        names none before, or speaks of any other agency."""
+        names = self._bodies.get(noun.lower(), set())
+        if len(names) != 1:
+            return None
+        name = next(iter(names))
+        first = self._text.find(name)
+        before = {word.lower() for word in self.words_before(noun)}
+        allowed = {"the", "its", name.split()[-2].lower()}
+        return name if 0 <= first < offset and before <= allowed else None
+
+    def words_before(self, noun: str) -> set[str]:
+        """Every word that stands right before ``noun`` somewhere in the source."""
+        rule = re.compile(rf"([\w’'.-]+) {re.escape(noun)}\b", re.IGNORECASE)
+        return {match[1] for match in rule.finditer(self._text)}

@@ -1,0 +1,232 @@
+"""Names in square brackets: for a pronoun, a bare surname, "the mayor" and "the agency"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.people import is_person_pronoun
+from briefgen.analysis.speakers import noun_phrase
+from briefgen.analysis.standing import is_introduced_person
+from briefgen.analysis.stretch import SUBJECTS, subject_in
+from briefgen.model.dossier import Edit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from briefgen.analysis.background import Background
+    from briefgen.analysis.people import People, Person, PersonMention
+    from briefgen.analysis.speakers import SpeakerFinder
+    from briefgen.analysis.stretch import Stretch
+
+_FAMILY = {"jr", "jr.", "sr", "sr.", "ii", "iii"}
+
+
+class Naming:
+    """Says in a sentence who is meant, where its source leaves no doubt."""
+
+    def __init__(self, finder: SpeakerFinder, people: People, background: Background) -> None:
+        self._finder = finder
+        self._people = people
+        self._background = background
+        self._surnames: dict[str, bool] = {}
+
+    # --- he and she ---------------------------------------------------------------------------
+
+    def pronoun_edit(self, stretch: Stretch, begin: int) -> tuple[Edit | None, bool]:
+        """The name for the first pronoun that looks out of the sentence. The second value is
+        False where such a pronoun stays unresolved."""
+        paragraph = stretch.paragraph
+        for n, token in enumerate(stretch.own):
+            at = paragraph.at(token)
+            if at < begin or not is_person_pronoun(token):
+                continue
+            if self._is_bound(stretch, n, token):
+                return None, True
+            person = self._finder.antecedent(paragraph, token)
+            doubtful = token.lower_ in {"him", "hers"} or person is None or not _is_full(person)
+            doubtful = doubtful or person is None or not self._is_vouched(person)
+            # Named in front as well, or further on by name: "now that he …, whether Falk …".
+            here = self._people.in_extent(paragraph.number, stretch.start, stretch.end)
+            doubtful = doubtful or any(p is person for _, p in here)
+            doubtful = doubtful or any(_is_other_name(t) for t in stretch.own[:n])
+            if doubtful or person is None or self._people.is_shared(person.name.split()[-1]):
+                return None, False
+            name = person.name + ("’s" if _is_possessive(token) else "")
+            edit = Edit(
+                start=at, end=paragraph.end_of(token), replacement=f"[{name}]", reason="name"
+            )
+            return edit, True
+        return None, True
+
+    def _is_bound(self, stretch: Stretch, n: int, pronoun: Token) -> bool:
+        """Whether somebody in the same sentence can be meant: then it reads as in its article, and
+        a name put in could be the wrong one."""
+        before = stretch.own[:n]
+        paragraph = stretch.paragraph
+        root = stretch.root
+        # "The gate was shut by Falk, she said": whoever speaks of Falk is somebody else.
+        main = root is not None and pronoun.head.i == root.i and pronoun.dep_ in SUBJECTS
+        if main and n > 0 and pronoun.head.lemma_.lower() in lexicon.cue_verbs():
+            return False
+        named = self._people.in_extent(paragraph.number, stretch.start, paragraph.at(pronoun))
+        gender = "f" if pronoun.lower_ in {"she", "her", "hers"} else "m"
+        if named and all(p.gender not in {None, gender} for _, p in named):
+            return False
+        if named or is_introduced_person(before) or any(_is_somebody(t) for t in before):
+            return True
+        subject = subject_in(root) if root is not None else None
+        follows = subject is not None and pronoun.i < subject.left_edge.i
+        # "Before he left, Falk shut the gate"
+        return follows and subject is not None and subject.ent_type_ == "PERSON"
+
+    # --- surnames -----------------------------------------------------------------------------
+
+    def surname_edits(self, stretch: Stretch) -> list[Edit]:
+        """The full name at the first place of everybody whom a sentence names by surname only."""
+        out: list[Edit] = []
+        seen: set[int] = set()
+        for mention, person in self._people.in_extent(
+            stretch.paragraph.number, stretch.start, stretch.end
+        ):
+            if stretch.touches_quote(mention.start, mention.end):
+                continue
+            first = id(person) not in seen
+            seen.add(id(person))
+            if first and self._is_certain_surname(stretch, mention, person):
+                out.append(_full_name(stretch, mention, person))
+        return out
+
+    def _is_certain_surname(self, stretch: Stretch, mention: PersonMention, person: Person) -> bool:
+        if len(mention.words) != 1 or not _is_full(person) or person.is_ambiguous:
+            return False
+        surname = mention.words[0]
+        names = person.name.split()
+        if names[-1] != surname or names[-1].lower() in _FAMILY:
+            return False
+        token = stretch.paragraph.token_at(mention.end - 1)
+        if token is None or token.text != surname or token.dep_ in {"compound", "amod", "nmod"}:
+            return False
+        if token.i > 0 and token.nbor(-1).text in {"-", "–"}:
+            return False  # the second half of "Holm-Falk"
+        if token.i > 0 and token.nbor(-1).lower_ in lexicon.words("people.toml", "particles"):
+            return False  # "del Mar" is more of a name than "Mar"
+        if token.ent_type_ != "PERSON" and not mention.titles and token.dep_ not in SUBJECTS:
+            return False
+        if not self._is_called_so(surname, person):
+            return False
+        again = (
+            p
+            for m, p in self._people.in_extent(stretch.paragraph.number, stretch.start, stretch.end)
+            if len(m.words) > 1
+        )
+        return not any(p is person for p in again) and self._is_borne_by_one(surname, person)
+
+    def _is_called_so(self, surname: str, person: Person) -> bool:
+        """Whether the source treats the surname as a person's. "Require Ildewater to pay" is no
+        full name, and elsewhere "Ildewater" may be a firm."""
+        labels = self._background.labels(surname)
+        others = sum(labels.values()) - labels["PERSON"]
+        if others > labels["PERSON"]:
+            return False
+        return self._is_vouched(person)
+
+    def _is_vouched(self, person: Person) -> bool:
+        """Whether the full name stands where it can be nothing else: beside a role or title, twice,
+        inside a sentence, or at the start of one in front of its verb."""
+        full = [m for m in person.mentions if len(m.words) > 1]
+        return len(full) > 1 or any(
+            m.role or m.titles or self._background.is_plainly_named(m.start, m.end) for m in full
+        )
+
+    def _is_borne_by_one(self, surname: str, person: Person) -> bool:
+        """Whether nobody else of that surname is in the source, found as a name or not."""
+        if surname not in self._surnames:
+            known = {w.lower().strip(".") for m in person.mentions for w in m.text.split()}
+            known |= {w.lower() for w in (person.role or "").split()}
+            beside = {
+                word.strip(".").lower()
+                for word in self._background.words_before(surname)
+                if word[:1].isupper() and not lexicon.is_role(word)
+            }
+            beside -= known | lexicon.words("people.toml", "given_to_all")
+            self._surnames[surname] = not beside and not self._people.is_shared(surname)
+        return self._surnames[surname]
+
+    # --- "the mayor", "the agency" --------------------------------------------------------------
+
+    def title_edits(self, stretch: Stretch) -> list[Edit]:
+        """The name behind "the mayor" where one person of the source is that, and the full name
+        for "the agency" where the source names one."""
+        out: list[Edit] = []
+        for n, token in enumerate(stretch.own):
+            if token.lower_ != "the" or token.dep_ != "det" or token.head.dep_ not in SUBJECTS:
+                continue
+            noun = token.head
+            if noun.i != token.i + 1 or any(c.i > noun.i for c in noun.children):
+                continue
+            edit = self._holder(stretch, noun, n) or self._body(stretch, noun)
+            if edit is not None and not any(e.replacement == edit.replacement for e in out):
+                out.append(edit)
+        return out
+
+    def _holder(self, stretch: Stretch, noun: Token, n: int) -> Edit | None:
+        if not lexicon.is_role(noun.text) or noun.tag_ not in {"NN", "NNP"}:
+            return None
+        paragraph = stretch.paragraph
+        person = self._people.with_role(noun_phrase(noun), paragraph.at(noun))
+        if person is None or not _is_full(person) or person.is_ambiguous or person.role is None:
+            return None
+        here = self._people.in_extent(paragraph.number, stretch.start, stretch.end)
+        if here or is_introduced_person(stretch.own[:n]):
+            return None
+        known = {"the", "its", "their"} | {w.lower().strip(",.") for w in person.role.split()}
+        if not {w.lower() for w in self._background.words_before(noun.text)} <= known:
+            return None  # "the deputy mayor" may be meant, or another minister
+        end = paragraph.end_of(noun)
+        return Edit(start=end, end=end, replacement=f" [{person.name}]", reason="name")
+
+    def _body(self, stretch: Stretch, noun: Token) -> Edit | None:
+        start = stretch.paragraph.at(noun)
+        name = self._background.body(noun.text, start)
+        if name is None or name in stretch.words:
+            return None
+        end = stretch.paragraph.end_of(noun)
+        return Edit(start=start, end=end, replacement=f"[{name}]", reason="name")
+
+
+def _is_full(person: Person) -> bool:
+    """Whether a name is a given name and a surname: "Augusta" alone may be a town."""
+    return len(person.mentions[0].words) > 1 or any(len(m.words) > 1 for m in person.mentions)
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a noun stands for one human being: "the driver", "a man"."""
+    if token.tag_ not in {"NN", "NNP"}:
+        return False
+    return token.lower_ in lexicon.words("standing.toml", "people") or lexicon.is_role(token.text)
+
+
+def _is_other_name(token: Token) -> bool:
+    """Whether a subject is a name that the name finder takes for a place or for nothing."""
+    return token.tag_ == "NNP" and token.dep_ in SUBJECTS and token.ent_type_ not in {"ORG", "NORP"}
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.tag_ == "PRP$" or token.dep_ == "poss"
+
+
+_MISTER = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
+
+
+def _full_name(stretch: Stretch, mention: PersonMention, person: Person) -> Edit:
+    """The full name instead of the surname. "Ms" goes, as it does beside every name; "Dr" stays,
+    unless the full name brings its own."""
+    start = mention.end - len(mention.words[0])
+    mister = _MISTER.search(stretch.words[: start - stretch.start])
+    if mister:
+        start = stretch.start + mister.start()
+    elif mention.titles and person.name.lower().startswith(mention.titles):
+        start = mention.start
+    return Edit(start=start, end=mention.end, replacement=f"[{person.name}]", reason="name")

@@ -1,0 +1,373 @@
+"""Whether a sentence stands alone: what in it points at something outside.
+
+How far a pointer reaches is told by what stands in front of it in its own sentence: a name, a
+noun of the same number, another clause. That is no resolution of what it means, only of whether a
+reader who knows nothing of the rest is left asking.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.stretch import SUBJECTS, subject_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from briefgen.analysis.background import Background
+    from briefgen.analysis.stretch import Stretch
+
+_NOUNS = {"NOUN", "PROPN"}
+_TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"}
+_IT = {"it", "its", "itself"}
+_THEY = {"they", "them", "their", "theirs", "themselves"}
+_ANYBODY = {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "who"}
+_POINTERS = {"this", "that", "these", "those"}
+_COUNTERS = {"some", "many", "most", "several", "few", "both", "all", "none", "others", "more"}
+_ORDER = {"first", "second", "third", "latter", "former", "other"}
+_CLOSED_BY = {"prep", "relcl", "acl", "appos", "nummod", "poss", "compound", "nmod"}
+
+# "It is not known why …": the "it" points forward, and the sentence stands alone.
+_FORWARD_IT = re.compile(
+    r"it(?:[’']s| (?:is|was|has been|had been|would be|will be|may be|could be|remains|remained))"
+    r"(?: \w+){0,3} (?:why|whether|how|what|that|when|who|if|to|for)\b"
+    r"|it (?:is|was|has been) (?:\w+ly |now |also |not )?(?:thought|believed|understood|reported"
+    r"|alleged|claimed|hoped|feared|expected|estimated|unclear|known|clear|likely|unlikely)\b"
+    r"|it (?:took|takes|will take|would take|emerged|emerges|appears|seems|turned out|follows)\b",
+    re.IGNORECASE,
+)
+
+# "Neither account was verified", but not "neither the mayor nor the minister".
+_NEITHER = re.compile(r"(?:n?either) (?!.* n?or )", re.IGNORECASE)
+
+
+def _list(group: str) -> frozenset[str]:
+    return lexicon.words("standing.toml", group)
+
+
+@cache
+def _phrases(group: str) -> re.Pattern[str]:
+    ordered = sorted(_list(group), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)", re.IGNORECASE)
+
+
+class Standing(IntEnum):
+    """How a sentence reads without its neighbours."""
+
+    ALONE = 0
+    LOOSE = 1  # names something that was told of before, and still says what happened
+    LEANS = 2  # nobody can tell what it is about
+
+
+def standing(
+    stretch: Stretch, begin: int, background: Background, plain: Collection[int]
+) -> Standing:
+    """How a stretch reads alone. ``begin`` is where its statement starts in the source, ``plain``
+    are the places of nouns that an edit has made plain ("the minister [Ada Holm]")."""
+    words = stretch.words[begin - stretch.start :]
+    leans = _phrases("opening").match(words) or _NEITHER.match(words)
+    if leans or _points_away(stretch) or _counts_the_unnamed(stretch) or _is_order(stretch):
+        return Standing.LEANS
+    found = Standing.ALONE
+    own = stretch.own
+    for n, token in enumerate(own):
+        rule = _RULES.get(token.lower_)
+        if rule is not None and rule(token, own[:n], stretch, background):
+            return Standing.LEANS
+        if token.lower_ == "the" and token.dep_ == "det":
+            if stretch.paragraph.at(token.head) not in plain:
+                found = max(found, _definite(token, own[:n], stretch, background))
+            if found is Standing.LEANS:
+                return found
+    return found
+
+
+def _points_away(stretch: Stretch) -> bool:
+    """Whether a phrase such as "both sides" or "a week later" points at another sentence."""
+    for group in ("anywhere", "times"):
+        for match in _phrases(group).finditer(stretch.words):
+            start = stretch.start + match.start()
+            if stretch.touches_quote(start, start + 1):
+                continue
+            if group == "anywhere" or not _tells_before(stretch, start):
+                return True
+    return False
+
+
+def _tells_before(stretch: Stretch, offset: int) -> bool:
+    """Whether a verb or a date stands in front, after which "a week later" is told."""
+    at = stretch.paragraph.at
+    token = stretch.paragraph.token_at(offset)
+    above = {a.i for a in token.ancestors} if token is not None else set()
+    return any(
+        (t.tag_ in {"VBD", "VBN", "VBZ", "VBP"} and t.i not in above and t.dep_ != "aux")
+        or (t.ent_type_ in _TIMES and t.shape_.endswith("d"))
+        for t in stretch.own
+        if at(t) < offset
+    )
+
+
+# --- pronouns ---------------------------------------------------------------------------------
+
+
+def _nominals(before: Iterable[Token]) -> Iterator[Token]:
+    """Nouns that a pronoun or "the group" can stand for; dates and sums are none."""
+    return (
+        t
+        for t in before
+        if (t.pos_ in _NOUNS and t.ent_type_ not in _TIMES) or t.lower_ in _ANYBODY
+    )
+
+
+def _is_many(noun: Token) -> bool:
+    return (
+        noun.tag_ in {"NNS", "NNPS"}
+        or noun.ent_type_ in {"ORG", "NORP", "GPE"}
+        or noun.lower_ in lexicon.words("people.toml", "bodies")
+        or noun.lower_ in _ANYBODY
+        or any(c.dep_ == "conj" for c in noun.children)
+    )
+
+
+def _is_one(noun: Token) -> bool:
+    return noun.tag_ in {"NN", "NNP"} or noun.ent_type_ in {"ORG", "GPE", "FAC"}
+
+
+def _is_bound(
+    token: Token,
+    before: tuple[Token, ...],
+    stretch: Stretch,
+    fits: Callable[[Token], bool],
+) -> bool:
+    """Whether a pronoun finds what it stands for within its own sentence."""
+    # "Bo Falk, its secretary": not Bo Falk.
+    described = token.head.head.i if token.head.dep_ == "appos" else -1
+    root = stretch.root
+    main = token.dep_ in SUBJECTS and root is not None and token.head.i == root.i
+    for noun in _nominals(before):
+        # "After a review of the gate, it closed": a main subject looks out of the sentence unless
+        # a clause in front has a subject of its own.
+        if noun.i != described and fits(noun) and (not main or noun.dep_ in {"nsubj", "nsubjpass"}):
+            return True
+    # "Since its launch, the ferry …": the subject follows.
+    subject = subject_in(root) if root is not None and not main else None
+    return (
+        subject is not None
+        and subject.pos_ in _NOUNS
+        and token.i < subject.left_edge.i
+        and fits(subject)
+    )
+
+
+def _it(token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background) -> bool:
+    at = stretch.paragraph.at(token) - stretch.start
+    if token.dep_ == "expl" or _FORWARD_IT.match(stretch.words, at):
+        return False
+    paragraph = stretch.paragraph
+
+    def fits(noun: Token) -> bool:
+        start, end = paragraph.at(noun), paragraph.end_of(noun)
+        return _is_one(noun) and not background.is_person(start, end)
+
+    return not _is_bound(token, before, stretch, fits)
+
+
+def _they(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
+    return not _is_bound(token, before, stretch, _is_many)
+
+
+def _this(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
+    """ "This", "that", "these", "those", with a noun or alone."""
+    if token.tag_ not in {"DT", "PRP", "PDT"} or token.dep_ == "mark":
+        return False
+    if token.dep_ == "det" and token.head.i > token.i:
+        noun = token.head
+        if noun.lower_ in _list("time"):
+            return False
+        described = token.lower_ in {"that", "those"} and _is_described(noun)
+        return not described and not any(t.lemma_ == noun.lemma_ for t in before)
+    if any(c.dep_ in {"prep", "relcl", "acl"} for c in token.children):
+        return False  # "those who", "that of"
+    above = {a.i for a in token.ancestors}
+    return not any(t.pos_ in {"VERB", "AUX"} and t.i not in above for t in before)
+
+
+def _is_described(noun: Token) -> bool:
+    return any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)
+
+
+def _here(token: Token, before: tuple[Token, ...], _: Stretch, __: Background) -> bool:
+    if token.tag_ == "EX" or token.dep_ == "expl":
+        return False
+    places = {"GPE", "LOC", "FAC"}
+    return token.lower_ == "here" or not any(t.ent_type_ in places for t in before)
+
+
+def _such(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
+    follows = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if follows in {"as", "that"}:
+        return False
+    noun = token.head
+    return not any(t.lemma_ == noun.lemma_ for t in before) and not _nearby_clause(token, before)
+
+
+def _nearby_clause(token: Token, before: tuple[Token, ...]) -> bool:
+    """Whether another clause of the sentence stands in front, which "such" can take up."""
+    above = {a.i for a in token.ancestors}
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"} and t.i not in above for t in before)
+
+
+# --- "the group", "the 24-year-old" ---------------------------------------------------------------
+
+
+def _definite(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> Standing:
+    """Whether "the" stands before a noun that an earlier sentence told of. As the subject it
+    leaves the sentence without one; elsewhere it is only loose."""
+    noun = token.head
+    if noun.i < token.i or noun.pos_ not in {"NOUN", "ADJ", "NUM", "PROPN"}:
+        return Standing.ALONE
+    subject = noun.dep_ in SUBJECTS
+    told = Standing.LEANS if subject else Standing.LOOSE
+    if _is_person(noun):
+        return told if _is_unnamed_person(noun, before) else Standing.ALONE
+    again = any(t.lemma_ == noun.lemma_ for t in before)
+    if noun.pos_ != "NOUN" or again or _is_told_apart(noun):
+        return Standing.ALONE
+    if any(c.dep_ == "amod" for c in noun.children):
+        told = Standing.LOOSE  # "the new law", "the tiny shop"
+    if noun.lower_ in _list("bodies"):
+        return Standing.ALONE if _is_body_named(noun, before) else told
+    if noun.lower_ in _list("things") or noun.lemma_ in _list("things"):
+        return Standing.ALONE if _is_introduced(before) else told
+    main = subject and noun.head.dep_ == "ROOT" and not before
+    introduced = main and background.tells_before(noun.lemma_, stretch.start)
+    return Standing.LOOSE if introduced else Standing.ALONE
+
+
+def _is_body_named(noun: Token, before: tuple[Token, ...]) -> bool:
+    """Whether a body ("the firm") or several people ("the pair", "the researchers") are named in
+    front, or told of for the first time."""
+    several = noun.tag_ == "NNS" or noun.lower_ in {"pair", "couple", "duo", "trio", "family"}
+    return any(
+        t.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in t.children)
+        if several
+        else t.ent_type_ == "ORG" or (t.pos_ == "PROPN" and not t.ent_type_) or _has_article(t)
+        for t in _nominals(before)
+    )
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether a noun in the singular is somebody: "the striker", "the 24-year-old"."""
+    if noun.tag_ in {"NNS", "NNPS"}:
+        return False
+    word = noun.lower_
+    return word in _list("people") or word == "old" or word.endswith("-old") or _is_role(noun)
+
+
+def _is_role(noun: Token) -> bool:
+    return lexicon.is_role(noun.text) and noun.lower_ not in _list("known") and noun.tag_ == "NN"
+
+
+def _is_told_apart(noun: Token) -> bool:
+    """Whether words beside a noun say which one is meant ("the firm in Velmark"). A relative
+    clause behind a comma does not: "the firm, which was founded in 1998"."""
+    return any(
+        c.dep_ in _CLOSED_BY and not (c.dep_ in {"relcl", "acl"} and _follows_comma(c))
+        for c in noun.children
+    )
+
+
+def _follows_comma(clause: Token) -> bool:
+    first = clause.left_edge.i
+    return first > 0 and clause.doc[first - 1].text == ","
+
+
+def _is_unnamed_person(noun: Token, before: tuple[Token, ...]) -> bool:
+    """Whether "the striker", "the former striker" stands for somebody named elsewhere."""
+    for child in noun.children:
+        if child.dep_ in {"relcl", "acl"} and _follows_comma(child):
+            continue
+        if child.dep_ in {"prep", "relcl", "acl", "appos", "poss", "nmod"}:
+            return False
+        if child.dep_ == "compound" and child.pos_ == "PROPN":
+            return False
+    follows = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    named_behind = follows is not None and follows.pos_ in _NOUNS
+    if noun.dep_ in {"compound", "amod", "nmod", "appos"} or named_behind:
+        return False
+    return not is_introduced_person(before)
+
+
+def is_introduced_person(before: tuple[Token, ...]) -> bool:
+    """Whether somebody is named or told of in front: "Ada Holm", "a driver"."""
+    return any(
+        t.ent_type_ == "PERSON"
+        or (t.pos_ == "PROPN" and t.dep_ in SUBJECTS and not t.ent_type_)
+        or (t.pos_ == "NOUN" and _is_human(t) and _has_article(t))
+        for t in before
+    )
+
+
+def _is_human(noun: Token) -> bool:
+    return noun.lower_ in _list("people") or lexicon.is_role(noun.text)
+
+
+def _has_article(noun: Token) -> bool:
+    return any(
+        (c.dep_ == "det" and c.lower_ in {"a", "an", "one", "another"}) or c.dep_ == "nummod"
+        for c in noun.children
+    )
+
+
+def _is_introduced(before: tuple[Token, ...]) -> bool:
+    """Whether something is told for the first time in front ("a bomb … the attack")."""
+    return any(t.lower_ in {"a", "an"} and t.dep_ == "det" for t in before)
+
+
+# --- the sentence as a whole ----------------------------------------------------------------------
+
+
+def _counts_the_unnamed(stretch: Stretch) -> bool:
+    """ "Six were restarted", "Some will be glad": of what, another sentence says."""
+    root = stretch.root
+    subject = subject_in(root) if root is not None else None
+    if subject is None:
+        return False
+    if subject.pos_ != "NUM" and subject.lower_ not in _COUNTERS | _ORDER:
+        return False
+    if subject.lower_ == "one" and subject.pos_ != "NUM":
+        return False
+    return not any(c.dep_ in {"prep", "relcl", "acl", "appos"} for c in subject.children)
+
+
+def _is_order(stretch: Stretch) -> bool:
+    """Whether a sentence tells somebody what to do ("Make no payment before the report."): printed
+    without its source it would read as our own advice."""
+    root = stretch.root
+    if root is None:
+        return False
+    helped = any(c.dep_ in {*SUBJECTS, "aux"} for c in root.children)
+    return root.tag_ == "VB" and not helped
+
+
+_RULES = {
+    **dict.fromkeys(_IT, _it),
+    **dict.fromkeys(_THEY, _they),
+    **dict.fromkeys(_POINTERS, _this),
+    **dict.fromkeys(("here", "there"), _here),
+    "such": _such,
+}

@@ -1,0 +1,126 @@
+"""One sentence-to-be: its tokens, and which of its words are the reporter's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from briefgen.analysis.pipeline import ParsedParagraph
+    from briefgen.analysis.quotes import Marked
+
+# Speech in single marks, beside double ones for something else: from a mark before a word to the
+# next mark that no word follows, but for a plural's ("the crews’ boats").
+_SINGLE = re.compile(
+    r"(?:(?<=[\s(:—–])|^)['‘](?=\w)(?:[^'’]|['’](?=\w)|(?<=s)['’](?=\s[a-z])){12,900}['’](?!\w)"
+)
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens ``first`` to ``last`` (half-open) of a paragraph. ``start`` and ``end`` are their
+    extent in the source, ``words`` what stands there. ``own`` are the tokens that stand between
+    no quotation marks, nor in ``cut``: only they are the reporter's, and only they may be edited.
+    """
+
+    paragraph: ParsedParagraph
+    first: int
+    last: int
+    start: int
+    end: int
+    words: str
+    own: tuple[Token, ...]
+    quoted: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(
+        cls,
+        paragraph: ParsedParagraph,
+        first: int,
+        last: int,
+        text: str,
+        quoted: Sequence[tuple[int, int]],
+    ) -> Stretch:
+        """The stretch of tokens ``first`` to ``last``; ``text`` is that of the source, ``quoted``
+        are the extents of the paragraph in quotation marks."""
+        doc = paragraph.doc
+        start, end = paragraph.at(doc[first]), paragraph.end_of(doc[last - 1])
+        here = tuple((a, b) for a, b in quoted if a < end and start < b)
+        own = _outside(paragraph, tuple(doc[first:last]), here)
+        return cls(paragraph, first, last, start, end, text[start:end], own, here)
+
+    def without(self, cut: Sequence[tuple[int, int]]) -> Stretch:
+        """The same without the tokens whose places lie in the extents ``cut``."""
+        if not cut:
+            return self
+        own = _outside(self.paragraph, self.own, cut)
+        return Stretch(
+            self.paragraph,
+            self.first,
+            self.last,
+            self.start,
+            self.end,
+            self.words,
+            own,
+            self.quoted,
+        )
+
+    def touches_quote(self, start: int, end: int) -> bool:
+        """Whether any of the extent stands between quotation marks."""
+        return any(a < end and start < b for a, b in self.quoted)
+
+    @property
+    def root(self) -> Token | None:
+        """The main verb as the parser sees it."""
+        doc = self.paragraph.doc
+        return next((t for t in doc[self.first : self.last] if t.head.i == t.i), None)
+
+
+def _outside(
+    paragraph: ParsedParagraph, tokens: Sequence[Token], extents: Sequence[tuple[int, int]]
+) -> tuple[Token, ...]:
+    if not extents:
+        return tuple(tokens)
+    return tuple(
+        t for t in tokens if not any(start <= paragraph.at(t) < end for start, end in extents)
+    )
+
+
+def stretches(paragraph: ParsedParagraph, text: str, marks: Sequence[Marked]) -> list[Stretch]:
+    """The sentences of a paragraph; a quote in marks is never cut in two."""
+    doc = paragraph.doc
+    starts = [0] if len(doc) else []
+    quoted = [(m.outer_start, m.outer_end) for m in marks]
+    words = text[paragraph.start : paragraph.end]
+    if "'" in words or "‘" in words:
+        at = paragraph.start
+        quoted += [(at + m.start(), at + m.end()) for m in _SINGLE.finditer(words)]
+    for sentence in doc.sents:
+        first = int(sentence.start)
+        # What ends in a colon goes on: "24 March: public hearing", "He said: …".
+        if first == 0 or doc[first - 1].text == ":":
+            continue
+        at = paragraph.at(doc[first])
+        if not any(m.outer_start < at < m.outer_end for m in marks):
+            starts.append(first)
+    out = []
+    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+        first, last = start, end
+        while first < last and doc[first].is_space:
+            first += 1
+        while last > first and doc[last - 1].is_space:
+            last -= 1
+        if last > first:
+            out.append(Stretch.of(paragraph, first, last, text, quoted))
+    return out
+
+
+def subject_in(verb: Token) -> Token | None:
+    """The subject that stands with ``verb`` itself."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)

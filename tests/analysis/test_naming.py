@@ -1,0 +1,74 @@
+"""Names in square brackets, where the source leaves no doubt about who is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from .shapes import Sentences
+
+MAYOR = "Ottilie Dahlgaard, the mayor of Port Sarrow, opened the bridge in 1998. "
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Ms Dahlgaard said the toll would stay.", "[Ottilie Dahlgaard] said the toll would stay."),
+        ("The mayor praised the crews.", "The mayor [Ottilie Dahlgaard] praised the crews."),
+        ("But she praised the crews.", "[Ottilie Dahlgaard] praised the crews."),
+    ],
+)
+def test_who_is_meant_is_named_in_full(sentences: Sentences, text: str, statement: str) -> None:
+    assert sentences(MAYOR + text)[-1].statement == statement
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Dahlgaard shut the gate,” a diver told the harbour police of Velmark.",
+        "Ottilie Dahlgaard said Dahlgaard Park would stay open.",
+        "The Dahlgaard family owns two ferries in Velmark.",
+        "The deputy mayor praised the crews.",
+    ],
+)
+def test_a_name_is_left_where_nothing_is_missing_or_certain(
+    sentences: Sentences, text: str
+) -> None:
+    assert sentences(MAYOR + text)[-1].statement == text
+
+
+def test_a_surname_that_two_bear_is_left(sentences: Sentences) -> None:
+    text = "Ada Holm, a diver, met Erik Holm, a pilot, in Velmark. Holm closed the gate."
+    assert sentences(text)[-1].statement == "Holm closed the gate."
+
+
+def test_an_order_to_a_firm_is_no_full_name(sentences: Sentences) -> None:
+    text = "Require Ildewater to hand over the logs.\n\nIldewater says that two gates failed."
+    assert sentences(text)[-1].statement == "Ildewater says that two gates failed."
+
+
+def test_a_pronoun_bound_in_its_own_sentence_is_left(sentences: Sentences) -> None:
+    text = "Tomas Brandt came ashore. A man was seen on the quay before he cut the ropes."
+    assert sentences(text)[-1].statement.endswith("before he cut the ropes.")
+
+
+def test_whoever_speaks_of_a_man_is_not_that_man(sentences: Sentences) -> None:
+    text = "Ada Holm, a diver, came ashore. Tomas Brandt had cut the ropes, she said."
+    assert sentences(text)[-1].statement == "Tomas Brandt had cut the ropes, she said."
+    assert not sentences(text)[-1].standalone
+
+
+def test_a_body_called_by_its_last_word_is_named_in_full(sentences: Sentences) -> None:
+    text = "Ada Holm works for the Velmark Harbour Agency. The agency runs two ferries."
+    assert sentences(text)[-1].statement == "The [Velmark Harbour Agency] runs two ferries."
+
+
+def test_a_body_of_which_there_are_two_is_left(sentences: Sentences) -> None:
+    text = "The Velmark Harbour Agency met the Sarrow Port Agency. The agency runs two ferries."
+    assert sentences(text)[-1].statement == "The agency runs two ferries."
+
+
+def test_a_pronoun_whose_person_is_named_further_on_is_left(sentences: Sentences) -> None:
+    text = (
+        "Tomas Brandt, a pilot, came ashore. Now that he is safe, Falk will hear Brandt in Velmark."
+    )
+    assert "[Tomas Brandt] is safe" not in sentences(text)[-1].statement

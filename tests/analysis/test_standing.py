@@ -1,0 +1,130 @@
+"""Which sentences stand alone, which are loose, and which lean on their neighbours."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from material import Analysed
+
+from .shapes import Sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was closed again after an hour.",
+        "They found a crack in the hinge on Monday.",
+        "In March, they found a crack in the upper hinge.",
+        "Ada Holm said in March that this could sink the ferry.",
+        "These repairs will cost the port €4 million.",
+        "The group wants a second tunnel under the river.",
+        "The incident closed the harbour for two days.",
+        "The 24-year-old was rowing to the island.",
+        "The suspect was held at the harbour police station.",
+        "The pair sailed from Velmark on Monday.",
+        "A week later the gate jammed again.",
+        "Both sides want the ferry to sail again.",
+        "The same thing happened in the upper lock.",
+        "Six were taken to the hospital in Velmark.",
+        "Some were still in the water at noon.",
+        "There, the ferry is moored to a buoy.",
+        "The ferry has been moored here since Monday.",
+        "Neither account could be verified.",
+    ],
+)
+def test_a_sentence_that_points_at_another_leans(sentences: Sentences, text: str) -> None:
+    assert not sentences(text)[0].standalone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 73 passengers aboard the ferry.",
+        "It is not known why the ferry sank.",
+        "It took divers three days to reach the wreck.",
+        "Some 400 homes were flooded in Velmark.",
+        "Both the pump and the gate were mended in January.",
+        "One of the three gates failed on Monday.",
+        "The company Sarrow Grid said it would mend the cable.",
+        "Villagers said they had heard a loud crack.",
+        "A man was held after he had cut the ropes.",
+        "The port will close the lock this year.",
+        "Those who live beside the lock were moved to a school.",
+        "A bomb was found in the lock, and divers made the bomb safe.",
+        "The government will pay for a new gate.",
+    ],
+)
+def test_a_sentence_that_holds_all_it_speaks_of_stands_alone(
+    sentences: Sentences, text: str
+) -> None:
+    assert sentences(text)[0].standalone
+
+
+def test_a_thing_told_of_before_makes_a_sentence_loose(sentences: Sentences) -> None:
+    (found,) = sentences("Officers from Velmark are still looking into the incident.")
+    assert (found.standalone, found.loose) == (True, True)
+
+
+def test_yesterday_makes_a_sentence_of_an_undated_source_loose(analysed: Analysed) -> None:
+    text = "Two pumps failed in the upper lock of Velmark yesterday."
+    assert analysed(text, published=None).sentences[0].loose
+    assert not analysed(text, published=date(2026, 3, 11)).sentences[0].loose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and the pumps ran through the night without a pause.",
+        "The crews worked on Monday The gate was then shut.",
+        "The gate (built in 1998 was shut by the crews on Monday.",
+        "The harbour master said: 'The gate was shut on Monday.",
+        "Runs two ferries between Velmark and the islands.",
+        "The crew ran the ferry aground after the pumps in Velmark failed on",
+        "The repair cost $7. 2 million over three years.",
+    ],
+)
+def test_a_fragment_does_not_stand_alone(sentences: Sentences, text: str) -> None:
+    assert not any(s.standalone for s in sentences(text))
+
+
+def test_entries_of_a_list_may_do_without_full_stops(sentences: Sentences) -> None:
+    found = sentences("Two pumps were sent to the upper lock\n\nThe ferry was moored at the quay")
+    assert all(s.standalone for s in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scroll down for video of the ferry in the storm.",
+        "Ada Holm (left) opens the bridge with Tomas Brandt.",
+        "In this photo taken on Monday, a ferry sails past the gate.",
+        "The ferry sails past the open gate. (Ada Holm / Staff Photographer)",
+        "Pictured: The ferry before the storm broke the gate.",
+        "Tomas Brandt contributed to this report from Velmark.",
+        "Follow Ada Holm on Twitter for more about the bridge.",
+        "This e-mail is intended solely for its recipient.",
+        "An earlier version of this article gave a wrong date.",
+        "Sent from my telephone on the ferry to Velmark.",
+        "From: Ada Holm, harbour master of Velmark",
+        "Ada Holm is a staff writer for the Courier in Velmark.",
+        "Ada Holm looks at the gate in Velmark on March 3, 2025.",
+    ],
+)
+def test_captions_bylines_and_small_print_are_boilerplate(sentences: Sentences, text: str) -> None:
+    assert all(s.boilerplate for s in sentences(text))
+
+
+def test_the_title_repeated_in_the_text_is_boilerplate(sentences: Sentences) -> None:
+    # The sample source is called "Velmark bridge".
+    assert sentences("Velmark Bridge.\n\nThe bridge is shut.")[0].boilerplate
+
+
+def test_the_middle_of_speech_in_single_marks_is_quoted(sentences: Sentences) -> None:
+    found = sentences("'The gate was shut. Crews came at noon. All is well,' said Ada Holm.")
+    assert [s.quoted > 0.9 for s in found[:2]] == [True, True]
+
+
+def test_an_agency_run_into_the_text_is_a_dateline(sentences: Sentences) -> None:
+    (found,) = sentences("(Courier)The ferry sank off Velmark on Monday night.")
+    assert found.statement.startswith("The ferry")
