@@ -1,0 +1,182 @@
+"""What a statement says, in a form in which two statements can be compared."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from briefgen.text.numbers import NUMBER, WORDED, parse_number
+from briefgen.text.terms import stem, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|"
+    r"fail(?:s|ed)? to|unable|unclear|unknown|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(
+    r"\b(?:reportedly|allegedly|alleged|apparently|purportedly|supposedly|unconfirmed|suspected|"
+    r"(?:believed|thought|said) to)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\b(?:at|by|until|from|about|around|before|after|to) (?:\d{1,2}[.:]\d\d)\b|"
+    r"\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\b\d{1,2}:\d\d\b",
+    re.IGNORECASE,
+)
+_UNSETTLED = re.compile(
+    r"\b(?:whether|how many|how much|why|unclear|unknown|unconfirmed)\b|"
+    r"\b(?:not|never|yet)(?: yet| been| immediately)* (?:confirm|known|clear|say|said|release|comment)",
+    re.IGNORECASE,
+)
+_MONTH_NAME = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})\b(?!\d)")
+_DAY_FIRST = re.compile(r"\b(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]{2,8})\b")
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    raw = files("briefgen.synthesis").joinpath("wording.toml").read_text(encoding="utf-8")
+    return tomllib.loads(raw)
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """From the stem of each word to the first word of its class."""
+    rows: Iterable[list[str]] = _lists()["same"]  # type: ignore[assignment]
+    return {stem(word): row[0] for row in rows for word in row}
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(stem(word) for word in _lists()["saying"])
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(stem(word) for word in _lists()["acts"])
+
+
+def is_act(cue: str) -> bool:
+    """Whether a reporting verb tells of something done ("promised", "found") and not only said:
+    whoever reports it states in his own voice that it was done."""
+    return any(stem(word) in _acts() for word in cue.split())
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    # "May 3" is a month, "may" a possibility: only lower case counts.
+    return re.compile(r"\b(?:" + "|".join(_lists()["modal"]) + r")\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A statement taken apart.
+
+    ``terms`` are the stems of its content words, words of one class as one, numbers and whoever
+    says so left out; ``words`` all its words, lower case; ``numbers`` the values of all its
+    numbers; ``days`` the weekdays and dates that it names ("friday", "may 3"). ``unsettled`` is
+    what only says that something is not known.
+    """
+
+    terms: frozenset[str]
+    words: frozenset[str]
+    numbers: frozenset[float]
+    days: frozenset[str]
+    denies: bool
+    supposes: bool
+    doubts: bool
+    unsettled: bool
+
+
+def values(text: str) -> frozenset[float]:
+    """Every number in a text, in figures and in words, scaled: "45 million" is 45e6."""
+    text = _CLOCK.sub(" ", text)
+    found = {parse_number(f"{m['number']} {m['scale'] or ''}") for m in NUMBER.finditer(text)}
+    found |= {parse_number(m.group().replace(",", "")) for m in WORDED.finditer(text)}
+    return frozenset(v for v in found if v is not None and v != 1)
+
+
+def canonical(word: str) -> str:
+    """The stem of a word, or the word that stands for its class ("killed": "die")."""
+    root = stem(word)
+    return _classes().get(root, root)
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The content words of a text as comparison sees them, in order."""
+    return tuple(_classes().get(t, t) for t in terms(text) if not t[0].isdigit())
+
+
+def _days(text: str) -> frozenset[str]:
+    months = {m[:3]: m for m in _lists()["months"]}
+    found = {w for w in (w.lower() for w in _WORD.findall(text)) if w in _lists()["days"]}
+    for pattern in (_MONTH_NAME, _DAY_FIRST):
+        for match in pattern.finditer(text):
+            month = months.get(match["month"][:3].lower())
+            if month and month.startswith(match["month"].lower()):
+                found.add(f"{month} {match['day']}")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def wording(statement: str) -> Wording:
+    """``statement`` taken apart."""
+    days = _days(statement)
+    dated = {float(day.split()[1]) for day in days if " " in day}
+    calendar = {*_lists()["months"], *_lists()["days"]}
+    return Wording(
+        terms=frozenset(t for t in content(statement) if t not in _saying() and t not in calendar),
+        words=frozenset(w.lower() for w in _WORD.findall(re.sub(r"['’]s\b", "", statement))),
+        numbers=values(statement) - dated,
+        days=days,
+        denies=_DENIAL.search(statement) is not None,
+        supposes=_modal().search(statement) is not None,
+        doubts=_DOUBT.search(statement) is not None,
+        unsettled=_UNSETTLED.search(statement) is not None,
+    )
+
+
+def days_agree(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two statements may be of one day: neither names a weekday or a date that the other
+    lacks while naming another."""
+    for dated in (True, False):
+        a = {d for d in left if (" " in d) is dated}
+        b = {d for d in right if (" " in d) is dated}
+        if a and b and not a & b:
+            return False
+    return True
+
+
+def joined(one: Wording, two: Wording) -> Wording:
+    """What two sentences in a row say together."""
+    return Wording(
+        terms=one.terms | two.terms,
+        words=one.words | two.words,
+        numbers=one.numbers | two.numbers,
+        days=one.days | two.days,
+        denies=one.denies or two.denies,
+        supposes=one.supposes or two.supposes,
+        doubts=one.doubts or two.doubts,
+        unsettled=one.unsettled or two.unsettled,
+    )
+
+
+@cache
+def _opposites() -> tuple[tuple[str, str], ...]:
+    rows: Iterable[list[str]] = _lists()["opposites"]  # type: ignore[assignment]
+    pairs = [(canonical(a), canonical(b)) for a, b in rows]
+    return tuple(pairs + [(b, a) for a, b in pairs])
+
+
+def oppose(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether one has a word and the other only its opposite ("rise", "fall")."""
+    return any(
+        a in left and b not in left and b in right and a not in right for a, b in _opposites()
+    )
