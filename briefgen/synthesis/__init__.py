@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Dossier, FactStatus, QuoteKind
-from briefgen.synthesis.conflicts import find_conflicts
+from briefgen.synthesis.conflicts import find_differences
 from briefgen.synthesis.duplicates import Independence, find_copies
 from briefgen.synthesis.facts import find_facts, is_fact
 from briefgen.synthesis.people import Register
 from briefgen.synthesis.salience import quote_salience, score
+from briefgen.synthesis.stories import Stories
 from briefgen.synthesis.timeline import merged
 from briefgen.synthesis.updates import mark_superseded
 
@@ -117,16 +118,15 @@ def synthesise(analyses: Sequence[Analysis]) -> Dossier:
     rows = _by_sentence(scored)
     figures, figure_copies = _figures(analyses, rows, independence)
     by_id = {source.id: source for source in sources}
-    conflicts = find_conflicts(figures, by_id, independence)
+    differences = find_differences(figures, analyses, independence, Stories(analyses))
+    facts = _disputed(find_facts(scored, independence), differences.conflicts, figure_copies)
     return Dossier(
         sources=sources,
         entities=register.entities,
         quotes=_quotes(analyses, register, rows, independence),
-        facts=mark_superseded(
-            _disputed(find_facts(scored, independence), conflicts, figure_copies), figures, by_id
-        ),
+        facts=mark_superseded(facts, figures, by_id, differences.replaced),
         figures=figures,
         events=_events(analyses, rows),
-        conflicts=conflicts,
+        conflicts=differences.conflicts,
         syndication=copies,
     )

@@ -49,11 +49,11 @@ def _is_there(name: tuple[str, ...], others: list[tuple[str, ...]]) -> bool:
     return any(name == other or name[0] == other[0] for other in others)
 
 
-def same_party(one: str, two: str) -> bool:
+def same_party(one: str, two: str, *, strict: bool = False) -> bool:
     """Whether two attributions may mean one party. A description ("police", "the coach") may mean
-    anybody; two full names that share no word do not."""
+    anybody, unless ``strict``; two full names that share no word do not."""
     a, b = words_of(one), words_of(two)
-    return bool(set(a) & set(b)) or not (_is_full(one) and _is_full(two))
+    return bool(set(a) & set(b)) or not (strict or (_is_full(one) and _is_full(two)))
 
 
 def _is_full(name: str) -> bool:

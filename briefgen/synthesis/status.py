@@ -19,34 +19,30 @@ if TYPE_CHECKING:
     from briefgen.synthesis.duplicates import Independence
     from briefgen.synthesis.salience import Scored
 
-_OWN_ACT = 4  # words at the head of a sentence: there stands who acts
+_LONGEST_SUBJECT = 9  # words in front of the verb of a sentence
 
 
 @cache
-def _official() -> frozenset[str]:
+def _list(name: str) -> frozenset[str]:
     raw = files("briefgen.synthesis").joinpath("status.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(raw)["official"])
+    return frozenset(tomllib.loads(raw)[name])
 
 
 def is_official(source: Source, sentence: Sentence) -> bool:
     """Whether a sentence is the record that an official body keeps of an act of its own: the body
-    publishes the source and is the first that the sentence names. What it says of others, and
-    what it denies, supposes or doubts, is its word and no record."""
-    body = words_of(source.publisher or source.author or "")
-    if not set(body) & _official() or sentence.claim or sentence.quoted:
+    publishes the source, and the sentence opens with it and with what it resolved ("The council
+    voted"). What it says of others, counts, denies or supposes is its word and no record."""
+    body = set(words_of(source.publisher or source.author or ""))
+    if sentence.claim or sentence.quoted or not body & _list("official"):
         return False
     said = wording(sentence.statement)
-    if said.denies or said.supposes or said.doubts:
+    if said.denies or said.doubts or said.unsettled:
         return False
-    head = words_of(" ".join(sentence.statement.split()[: _OWN_ACT + 2]))[:_OWN_ACT]
-    named = [w for w in head if w in body]
-    return bool(named) and bool({*named} & _official()) and _acts(head, body)
-
-
-def _acts(head: tuple[str, ...], body: tuple[str, ...]) -> bool:
-    """The sentence opens with the body: with the whole of its name, or what is left of it ("The
-    Agency")."""
-    return head[0] in body
+    words = sentence.statement.lower().split()[: _LONGEST_SUBJECT + 1]
+    verb = next((n for n, word in enumerate(words) if word in _list("resolves")), 0)
+    subject = words[:verb]
+    acts_for_another = any(word.endswith(("’s", "'s")) for word in subject)
+    return not acts_for_another and bool(set(subject) & body & _list("official"))
 
 
 def _in_own_voice(sentence: Sentence) -> bool:

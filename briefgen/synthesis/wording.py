@@ -125,14 +125,23 @@ def _days(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset([*_lists()["months"], *_lists()["days"]])
+
+
+def is_calendar(word: str) -> bool:
+    """Whether a lower-case word is a month or a day of the week."""
+    return word in _calendar()
+
+
 @lru_cache(maxsize=50_000)
 def wording(statement: str) -> Wording:
     """``statement`` taken apart."""
     days = _days(statement)
     dated = {float(day.split()[1]) for day in days if " " in day}
-    calendar = {*_lists()["months"], *_lists()["days"]}
     return Wording(
-        terms=frozenset(t for t in content(statement) if t not in _saying() and t not in calendar),
+        terms=frozenset(t for t in content(statement) if t not in _saying() and not is_calendar(t)),
         words=frozenset(w.lower() for w in _WORD.findall(re.sub(r"['’]s\b", "", statement))),
         numbers=values(statement) - dated,
         days=days,
