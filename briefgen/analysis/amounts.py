@@ -87,6 +87,8 @@ def _is_counted(text: str, start: int, end: int, number: str, *, plain: bool) ->
     spaced = re.search(r"\d $", before) and re.fullmatch(r"\d{3}", number)
     if spaced or (number.isdigit() and re.match(r" \d{3}\b", after)):
         return False  # "38 000": thousands parted by a plain space cannot be told from two numbers
+    if re.match(r"(?:st|nd|rd|th)\b", after):
+        return False  # "10th century"
     if _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after):
         return False  # "one in five", "three-quarters"
     if _BARE_RANGE.search(before) or _BARE_RANGE_AFTER.match(after):

@@ -207,7 +207,8 @@ def _said_by(figure: Figure, sentence: Sentence, quotes: Sequence[Attributed]) -
     if around:
         inner = min(around, key=lambda q: q.mark.end - q.mark.start)
         return inner.speaker.name if inner.speaker else None
-    return None if here else figure.attribution
+    others = any(q.speaker and q.speaker.name != figure.attribution for q in here)
+    return None if others else figure.attribution
 
 
 def _is_numbering(number: Amount, sentence: Sentence) -> bool:

@@ -118,8 +118,11 @@ def synthesise(analyses: Sequence[Analysis]) -> Dossier:
     rows = _by_sentence(scored)
     figures, figure_copies = _figures(analyses, rows, independence)
     by_id = {source.id: source for source in sources}
-    differences = find_differences(figures, analyses, independence, Stories(analyses))
-    facts = _disputed(find_facts(scored, independence), differences.conflicts, figure_copies)
+    stories = Stories(analyses)
+    differences = find_differences(figures, analyses, independence, stories)
+    facts = _disputed(
+        find_facts(scored, independence, stories), differences.conflicts, figure_copies
+    )
     return Dossier(
         sources=sources,
         entities=register.entities,

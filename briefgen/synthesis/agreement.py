@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.synthesis.salience import Scored
+    from briefgen.synthesis.stories import Stories
 
 # Set on news clusters: of pairs below, one in three told of another thing, or left out the half.
 _COVERED, _ALIKE = 0.55, 0.38
@@ -38,6 +39,8 @@ _QUOTED, _COVERED_QUOTED = 0.2, 0.7  # two remarks of one speaker share who and 
 _COVERED_BY_TWO = 0.66  # by two sentences in a row, of which each alone holds
 _HALF = 0.3
 _FEWEST = 3  # terms shared
+# The same where the sources tell of different stories, with a name in common and without.
+_FEWEST_NAMED, _FEWEST_APART = 4, 7
 _SMALL = 12  # a count up to that is in many a sentence
 # For each sentence the sentences that share two of its rarest words are looked at. A word in
 # more sentences than that is no rare one, which bounds the work for each sentence.
@@ -65,8 +68,9 @@ def _stated(row: Scored, said: Wording) -> frozenset[str]:
 class Agreement:
     """The sentences of all sources, ready to be compared."""
 
-    def __init__(self, rows: Sequence[Scored]) -> None:
+    def __init__(self, rows: Sequence[Scored], stories: Stories) -> None:
         self._rows = rows
+        self._stories = stories
         self._said = [wording(row.sentence.statement) for row in rows]
         self._stated = [_stated(row, said) for row, said in zip(rows, self._said, strict=True)]
         self._names = [names_of(row.sentence) for row in rows]
@@ -125,11 +129,25 @@ class Agreement:
         return None
 
     def _may_match(self, row: int, other: int) -> bool:
-        """Whether the claims of two rows may be one: of one party, and of one act ("welcomed")."""
+        """Whether two rows may be one: of one story, and, if they are claims, of one party and of
+        one act ("welcomed")."""
+        if not self._of_one_story(row, other):
+            return False
         one, two = self._rows[row].sentence.claim, self._rows[other].sentence.claim
         if one and is_act(one.cue) and canonical(one.cue) not in self._said[other].terms:
             return False
         return not (one and two) or same_party(one.attribution, two.attribution)
+
+    def _of_one_story(self, row: int, other: int) -> bool:
+        """ "She was pronounced dead at the scene" is in many a story. Two sources that have little
+        in common may still state the same where they name the same and share many words."""
+        one, two = self._rows[row], self._rows[other]
+        if self._stories.related(one.analysis.source.id, two.analysis.source.id):
+            return True
+        words = self._said[other].words
+        named = any(name[-1] in words for name in map(words_of, self._names[row]) if name)
+        shared = len(self._stated[row] & self._said[other].terms)
+        return shared >= (_FEWEST_NAMED if named else _FEWEST_APART)
 
     def _compatible(self, row: int, b: Wording, names: Iterable[str]) -> bool:
         """Whether two statements may be one: numbers, denial, possibility, doubt, day, names."""

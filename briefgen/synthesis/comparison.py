@@ -9,7 +9,7 @@ from briefgen.synthesis.measures import Measure, measure_of
 from briefgen.synthesis.wording import canonical, days_agree, oppose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from briefgen.model.analysis import Analysis, Sentence
     from briefgen.model.dossier import Figure
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 _SAME = 0.6  # of the shorter description's terms
 _FEWEST_TERMS = 2
 _FEWEST_SHARES = 3  # the same of a percentage: whose share it is decides
-_SHARED_CONTEXT = 2  # terms beside those of what is counted
+# Terms that two sentences share in sources of different stories, with a name and without.
+_SHARED_NAMED, _SHARED_CONTEXT = 2, 4
 _TOLL_WORDS = ("people", "killed", "injured", "missing", "arrested", "evacuated", "toll", "rise")
 _LARGEST_GROUP = 40  # figures; a thing counted oftener than that has been compared enough
-_MANY = 3  # figures of one unit in a sentence: a list, where which counts what is uncertain
+_MANY = 3  # numbers in a sentence, years aside: a list, where which counts what is uncertain
 
 
 class Comparison:
@@ -41,14 +42,11 @@ class Comparison:
                 f,
                 sentences.get((f.source, f.sentence.start)),
                 sources[f.source],
-                stories.places,
+                places=stories.places,
+                people=stories.people,
             )
             for f in self._figures
         }
-        listed: defaultdict[tuple[str, int, str], int] = defaultdict(int)
-        for f in self._figures:
-            listed[f.source, f.sentence.start, self._measures[f.id].unit] += 1
-        self._listed: Mapping[tuple[str, int, str], int] = listed
 
     def kind(self, figure: Figure) -> str | None:
         """The kind of toll that a figure counts, if any."""
@@ -80,10 +78,9 @@ class Comparison:
     def _is_loose(self, figure: Figure) -> bool:
         """Whether it is too uncertain what a figure counts, or it counts a part."""
         measure = self._measures[figure.id]
-        listed = self._listed[figure.source, figure.sentence.start, measure.unit]
         if measure.kind is None:
             few = len(measure.about) < (_FEWEST_SHARES if measure.unit == "%" else _FEWEST_TERMS)
-            return measure.part or measure.compared or listed >= _MANY or few
+            return measure.part or measure.compared or _numbers(measure) >= _MANY or few
         return measure.part or measure.compared
 
     def _keys(self, figure: Figure) -> list[tuple[str, ...]]:
@@ -128,7 +125,14 @@ class Comparison:
             return True
         one, two = self._measures[a.id], self._measures[b.id]
         counted = frozenset(map(canonical, _TOLL_WORDS)) if one.kind else frozenset()
-        return len((one.said.terms & two.said.terms) - counted) >= _SHARED_CONTEXT
+        shared = (one.said.terms & two.said.terms) - counted
+        named = one.places & two.places or one.people & two.people
+        return len(shared) >= (_SHARED_NAMED if named else _SHARED_CONTEXT)
+
+
+def _numbers(measure: Measure) -> int:
+    """How many numbers a sentence gives, years aside."""
+    return sum(1 for n in measure.said.numbers if not (n.is_integer() and 1500 <= n < 2100))
 
 
 def _described_alike(one: Measure, two: Measure) -> bool:

@@ -1,4 +1,4 @@
-"""Figures for the same thing that differ between sources, and those that were brought up to date."""
+"""Figures for one thing that differ between sources, and those that were brought up to date."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ class _Judge:
 
 def _two_parties(a: Figure, b: Figure) -> bool:
     return bool(
-        a.attribution and b.attribution and not same_party(a.attribution, b.attribution, strict=True)
+        a.attribution
+        and b.attribution
+        and not same_party(a.attribution, b.attribution, strict=True)
     )
 
 
@@ -118,11 +120,7 @@ def _without_known(figures: Sequence[Figure], independence: Independence) -> lis
     for figure in figures:
         if figure.attribution is None:
             values.setdefault(independence.origin(figure.source), set()).add(figure.value)
-    kept = [
-        f
-        for f in figures
-        if f.attribution or len(values[independence.origin(f.source)]) == 1
-    ]
+    kept = [f for f in figures if f.attribution or len(values[independence.origin(f.source)]) == 1]
     return kept if len({f.value for f in kept}) > 1 else []
 
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from briefgen.model.analysis import Sentence
     from briefgen.model.source import Extent
-    from briefgen.synthesis.salience import Scored
     from briefgen.synthesis.duplicates import Independence
+    from briefgen.synthesis.salience import Scored
+    from briefgen.synthesis.stories import Stories
 
 _MOSTLY_QUOTED = 0.5
 _LONGEST = 75  # words; beyond that a "sentence" is a fault of the text
@@ -46,10 +47,10 @@ def is_fact(sentence: Sentence) -> bool:
     )
 
 
-def find_facts(rows: Sequence[Scored], independence: Independence) -> list[Fact]:
+def find_facts(rows: Sequence[Scored], independence: Independence, stories: Stories) -> list[Fact]:
     """The facts, best first. Sentences that state the same become one fact, in the wording that
     is attributed best; the independent sources that state what it states are its support."""
-    agreement = Agreement(rows)
+    agreement = Agreement(rows, stories)
     usable = [n for n, row in enumerate(rows) if is_fact(row.sentence)]
     supports = {n: {s.row: s for s in agreement.supports(n)} for n in usable}
     taken: set[int] = set()

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from briefgen.synthesis.names import words_of
+from briefgen.synthesis.names import names_of, words_of
 from briefgen.synthesis.wording import Wording, canonical, content, is_calendar, wording
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ class Measure:
     """What one figure measures.
 
     ``kind`` is the kind of toll ("died"), or None; ``about`` are the terms of what is counted,
-    ``group`` those of who is counted where that is not just anybody ("children"); ``part`` is
-    the count of a part or of what comes on top, ``compared`` that its sentence weighs several against each other. ``times`` are the years and the words for another
-    time or a rate in its sentence, ``places`` the places it names, in lower case, ``said`` all of
-    the sentence.
+    ``group`` those of who is counted where that is not just anybody ("children"); ``part`` is the
+    count of a part or of what comes on top, ``compared`` one in a sentence that weighs several
+    against each other. ``times`` are the years and the words for another time or a rate in its
+    sentence, ``places`` the places and ``people`` the surnames, lower case; ``said`` is all of it.
     """
 
     unit: str
@@ -83,10 +83,15 @@ class Measure:
 
 
 def measure_of(
-    figure: Figure, sentence: Sentence | None, source: Source, places: frozenset[str]
+    figure: Figure,
+    sentence: Sentence | None,
+    source: Source,
+    *,
+    places: frozenset[str],
+    people: frozenset[str],
 ) -> Measure:
-    """What ``figure`` measures within its ``sentence``; ``places`` are all names of places that
-    the sources hold, lower case."""
+    """What ``figure`` measures within its ``sentence``; ``places`` and ``people`` are all names of
+    places and all surnames that the sources hold, lower case."""
     text = source.text
     before = text[figure.sentence.start : figure.start]
     behind = text[figure.end : figure.sentence.end]
@@ -95,7 +100,8 @@ def measure_of(
     kind = _kind(zone) or _kind_in_front(before)
     group, part = _group(zone, kind, before)
     statement = sentence.statement if sentence else f"{before}{figure.text}{behind}"
-    names = sentence.names if sentence else ()
+    names = names_of(sentence) if sentence else ()
+    speaker = words_of(figure.attribution or "")  # who says so is not whom it is about
     return Measure(
         unit=(figure.unit or "").lower().rstrip("s"),
         kind=kind,
@@ -105,7 +111,7 @@ def measure_of(
         compared=_compared().search(statement) is not None,
         times=_times(statement, source),
         places=places_in(statement, names, places),
-        people=frozenset(n[-1] for n in map(words_of, names) if n and n[-1] not in places),
+        people=frozenset(n[-1] for n in map(words_of, names) if n) & people - {*speaker},
         said=wording(statement),
     )
 

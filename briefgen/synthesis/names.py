@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 _BRACKETED = re.compile(r"\[([^\]]+)\]")
 _WORD = re.compile(r"[^\W\d_]+(?:[.-][^\W\d_]+)*")
 _NAMED = 0.6  # of the names of a statement: the others may be told in other words
+# Words of names that do not tell one from another.
 _SMALL = frozenset(
-    "the of and for in at on a an mr mrs ms dr prof sir de la le van von der st".split()
+    [
+        *("the", "of", "and", "for", "in", "at", "on", "a", "an", "mr", "mrs", "ms", "dr"),
+        *("prof", "sir", "de", "la", "le", "van", "von", "der", "st"),
+    ]
 )
 
 

@@ -49,9 +49,7 @@ def _in_own_voice(sentence: Sentence) -> bool:
     return sentence.claim is None or is_act(sentence.claim.cue)
 
 
-def status_of(
-    row: Scored, support: Sequence[Scored], independence: Independence
-) -> FactStatus:
+def status_of(row: Scored, support: Sequence[Scored], independence: Independence) -> FactStatus:
     """The status of a fact stated by ``row`` and borne out by ``support``, other sources.
 
     Two outlets that report what a party says establish that it says so and not what it says: a

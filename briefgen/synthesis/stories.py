@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import EntityKind
 from briefgen.synthesis.measures import located, places_in
+from briefgen.synthesis.names import words_of
 from briefgen.text.terms import terms
 
 if TYPE_CHECKING:
@@ -47,6 +48,16 @@ class Stories:
         }
         return frozenset(
             name for a in self._analyses.values() for name in located(a.source.text) & named
+        )
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The surnames of all people whom the sources name in full, lower case."""
+        return frozenset(
+            words[-1]
+            for analysis in self._analyses.values()
+            for entity in analysis.entities
+            if entity.kind is EntityKind.PERSON and len(words := words_of(entity.name)) > 1
         )
 
     def telling(self, source: str) -> tuple[str, ...]:

@@ -62,6 +62,4 @@ def differ(a: Figure, b: Figure) -> bool:
     low, high = sorted((abs(a.value), abs(b.value)))
     if low == high or low == 0 or high / low > _FARTHEST:
         return False
-    return not (
-        _allows(a, b.value) or _allows(b, a.value) or _rounds_to(a, b) or _rounds_to(b, a)
-    )
+    return not (_allows(a, b.value) or _allows(b, a.value) or _rounds_to(a, b) or _rounds_to(b, a))

@@ -33,7 +33,8 @@ _CLOCK = re.compile(
 )
 _UNSETTLED = re.compile(
     r"\b(?:whether|how many|how much|why|unclear|unknown|unconfirmed)\b|"
-    r"\b(?:not|never|yet)(?: yet| been| immediately)* (?:confirm|known|clear|say|said|release|comment)",
+    r"\b(?:not|never|yet)(?: yet| been| immediately)* "
+    r"(?:confirm|known|clear|say|said|release|comment)",
     re.IGNORECASE,
 )
 _MONTH_NAME = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})\b(?!\d)")
