@@ -22,6 +22,7 @@ from briefgen.synthesis.wording import (
     is_act,
     joined,
     oppose,
+    turned,
     wording,
 )
 
@@ -154,8 +155,7 @@ class Agreement:
         a = self._said[row]
         return (
             a.numbers <= b.numbers
-            and a.denies == b.denies
-            and a.supposes == b.supposes
+            and not turned(a, b)
             and (a.doubts or not b.doubts)
             and a.unsettled == b.unsettled
             and days_agree(a.days, b.days)

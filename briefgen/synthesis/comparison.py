@@ -101,7 +101,7 @@ class Comparison:
             and one.kind == two.kind
             and one.group == two.group
             and one.times == two.times
-            and one.said.supposes == two.said.supposes
+            and bool(one.said.supposed) == bool(two.said.supposed)
             and days_agree(one.said.days, two.said.days)
             and (one.kind is not None or _described_alike(one, two))
             and self._same_place(a, b)
@@ -143,7 +143,7 @@ def _described_alike(one: Measure, two: Measure) -> bool:
     return (
         shared >= (_FEWEST_SHARES if one.unit == "%" else _FEWEST_TERMS)
         and shared >= _SAME * min(len(one.about), len(two.about))
-        and one.said.denies == two.said.denies
+        and bool(one.said.denied) == bool(two.said.denied)
         and not oppose(one.about, two.about)
         and not (one.people and two.people and not one.people & two.people)
     )

@@ -36,7 +36,7 @@ def is_official(source: Source, sentence: Sentence) -> bool:
     if sentence.claim or sentence.quoted or not body & _list("official"):
         return False
     said = wording(sentence.statement)
-    if said.denies or said.doubts or said.unsettled:
+    if said.denied or said.doubts or said.unsettled:
         return False
     words = sentence.statement.lower().split()[: _LONGEST_SUBJECT + 1]
     verb = next((n for n, word in enumerate(words) if word in _list("resolves")), 0)

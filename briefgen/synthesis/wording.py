@@ -21,6 +21,10 @@ _DENIAL = re.compile(
     r"fail(?:s|ed)? to|unable|unclear|unknown|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r",(?!\d)|[;:—–]| (?:after|before|while|but|although|though|because|since|when|as|and|who|which) "
+)
+_TURNED = 0.25  # of the shared terms: more is what is stated, and not something beside it
 _DOUBT = re.compile(
     r"\b(?:reportedly|allegedly|alleged|apparently|purportedly|supposedly|unconfirmed|suspected|"
     r"(?:believed|thought|said) to)\b",
@@ -38,6 +42,9 @@ _UNSETTLED = re.compile(
     re.IGNORECASE,
 )
 _MONTH_NAME = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})\b(?!\d)")
+_MONTH_OF_YEAR = re.compile(
+    r"\b(?P<month>[A-Z][a-z]{2,8})\.?(?: \d{1,2},)? (?P<day>(?:1[89]|20)\d\d)\b"
+)
 _DAY_FIRST = re.compile(r"\b(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]{2,8})\b")
 
 
@@ -73,7 +80,7 @@ def is_act(cue: str) -> bool:
 @cache
 def _modal() -> re.Pattern[str]:
     # "May 3" is a month, "may" a possibility: only lower case counts.
-    return re.compile(r"\b(?:" + "|".join(_lists()["modal"]) + r")\b")
+    return re.compile(r"(?<!more )(?<!less )\b(?:" + "|".join(_lists()["modal"]) + r")\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +89,17 @@ class Wording:
 
     ``terms`` are the stems of its content words, words of one class as one, numbers and whoever
     says so left out; ``words`` all its words, lower case; ``numbers`` the values of all its
-    numbers; ``days`` the weekdays and dates that it names ("friday", "may 3"). ``unsettled`` is
-    what only says that something is not known.
+    numbers; ``days`` the weekdays and dates that it names ("friday", "may 3"). ``denied`` and
+    ``supposed`` are the terms of clauses that deny and of those that tell what may or will be.
+    ``unsettled`` is what only says that something is not known.
     """
 
     terms: frozenset[str]
     words: frozenset[str]
     numbers: frozenset[float]
     days: frozenset[str]
-    denies: bool
-    supposes: bool
+    denied: frozenset[str]
+    supposed: frozenset[str]
     doubts: bool
     unsettled: bool
 
@@ -118,7 +126,7 @@ def content(text: str) -> tuple[str, ...]:
 def _days(text: str) -> frozenset[str]:
     months = {m[:3]: m for m in _lists()["months"]}
     found = {w for w in (w.lower() for w in _WORD.findall(text)) if w in _lists()["days"]}
-    for pattern in (_MONTH_NAME, _DAY_FIRST):
+    for pattern in (_MONTH_NAME, _DAY_FIRST, _MONTH_OF_YEAR):
         for match in pattern.finditer(text):
             month = months.get(match["month"][:3].lower())
             if month and month.startswith(match["month"].lower()):
@@ -136,18 +144,40 @@ def is_calendar(word: str) -> bool:
     return word in _calendar()
 
 
+def _clauses_with(sign: re.Pattern[str], statement: str) -> frozenset[str]:
+    """The terms of the clauses of a statement in which ``sign`` stands."""
+    if not sign.search(statement):
+        return frozenset()
+    return frozenset(
+        term
+        for clause in _CLAUSE.split(statement)
+        if sign.search(clause)
+        for term in content(clause)
+    )
+
+
+def turned(left: Wording, right: Wording) -> bool:
+    """Whether one statement denies what the other states, or takes for possible what the other
+    takes for done. A denial in another clause denies nothing of what both state."""
+    shared = left.terms & right.terms
+    return any(
+        len(shared & (one ^ two)) > _TURNED * len(shared)
+        for one, two in ((left.denied, right.denied), (left.supposed, right.supposed))
+    )
+
+
 @lru_cache(maxsize=50_000)
 def wording(statement: str) -> Wording:
     """``statement`` taken apart."""
     days = _days(statement)
-    dated = {float(day.split()[1]) for day in days if " " in day}
+    dated = {float(day.split()[1]) for day in days if " " in day}  # days of months, and years
     return Wording(
         terms=frozenset(t for t in content(statement) if t not in _saying() and not is_calendar(t)),
         words=frozenset(w.lower() for w in _WORD.findall(re.sub(r"['’]s\b", "", statement))),
         numbers=values(statement) - dated,
         days=days,
-        denies=_DENIAL.search(statement) is not None,
-        supposes=_modal().search(statement) is not None,
+        denied=_clauses_with(_DENIAL, statement),
+        supposed=_clauses_with(_modal(), statement),
         doubts=_DOUBT.search(statement) is not None,
         unsettled=_UNSETTLED.search(statement) is not None,
     )
@@ -171,8 +201,8 @@ def joined(one: Wording, two: Wording) -> Wording:
         words=one.words | two.words,
         numbers=one.numbers | two.numbers,
         days=one.days | two.days,
-        denies=one.denies or two.denies,
-        supposes=one.supposes or two.supposes,
+        denied=one.denied | two.denied,
+        supposed=one.supposed | two.supposed,
         doubts=one.doubts or two.doubts,
         unsettled=one.unsettled or two.unsettled,
     )
