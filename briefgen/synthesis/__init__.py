@@ -83,7 +83,12 @@ def _figures(
     return tuple(sorted(out, key=lambda f: (-f.salience, f.id))), copies
 
 
-def _events(analyses: Sequence[Analysis], rows: dict[_Place, Scored]) -> tuple[Event, ...]:
+def _events(
+    analyses: Sequence[Analysis],
+    rows: dict[_Place, Scored],
+    facts: Sequence[Fact],
+    independence: Independence,
+) -> tuple[Event, ...]:
     out: list[Event] = []
     for analysis in analyses:
         for event in analysis.events:
@@ -91,7 +96,7 @@ def _events(analyses: Sequence[Analysis], rows: dict[_Place, Scored]) -> tuple[E
             if row is None or not is_fact(row.sentence) or not row.sentence.standalone:
                 continue
             out.append(event.model_copy(update={"salience": round(row.base, 4)}))
-    return merged(out)
+    return merged(out, facts, independence)
 
 
 def _disputed(
@@ -129,7 +134,7 @@ def synthesise(analyses: Sequence[Analysis]) -> Dossier:
         quotes=_quotes(analyses, register, rows, independence),
         facts=mark_superseded(facts, figures, by_id, differences.replaced),
         figures=figures,
-        events=_events(analyses, rows),
+        events=_events(analyses, rows, facts, independence),
         conflicts=differences.conflicts,
         syndication=copies,
     )
