@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -79,11 +80,18 @@ def credit(item: Mapping[str, Any]) -> Markup:
     independent sources state it; else the outlet of a fact that is not established, where its
     sentence names nobody and the brief has other sources too."""
     if item["reported_by"] > 1 and item["out_of"] >= _FEWEST_COUNTED:
-        return Markup(" ") + escape(f"(reported by {item['reported_by']} of {item['out_of']})")
+        return Markup(" ") + escape(f"(reported by {item['reported_by']} of\u00a0{item['out_of']})")
+    outlet = item["outlet"]
     known = item["status"] == "established" or item["attribution"] or item["out_of"] < 2
-    if known or not item["outlet"]:
+    if known or not outlet or _names(item["text"], outlet):
         return Markup("")
-    return Markup(" ") + escape(curly(f"({item['outlet']})"))
+    return Markup(" ") + escape(curly(f"({outlet})"))
+
+
+def _names(text: str, outlet: str) -> bool:
+    """Whether a sentence names its own source: "The Institute puts …" by "Ilde Delta Institute"."""
+    body = outlet.split(",", maxsplit=1)[0].split(" of ", maxsplit=1)[0]
+    return re.search(rf"\b{re.escape(body.split()[-1])}\b", text) is not None if body else False
 
 
 def quoted(item: Mapping[str, Any]) -> Markup:

@@ -35,11 +35,12 @@ if TYPE_CHECKING:
 # Set on news clusters: of pairs below, one in three told of another thing, or left out the half.
 _COVERED, _ALIKE = 0.55, 0.38
 _LESS_COVERED, _MORE_ALIKE = 0.47, 0.47
-_WITH_NUMBER = 0.42  # covered, where both give a number that is no small count
+_WITH_NUMBER = 0.47  # covered, where both give a number that is no small count
 _QUOTED, _COVERED_QUOTED = 0.2, 0.7  # two remarks of one speaker share who and where
-_COVERED_BY_TWO = 0.66  # by two sentences in a row, of which each alone holds
+_COVERED_BY_TWO = 0.75  # by two sentences in a row, of which each alone holds
 _HALF = 0.3
 _FEWEST = 3  # terms shared
+_SHORT, _ALIKE_SHORT = 5, 0.55  # terms of a statement that any talk of the same things covers
 # The same where the sources tell of different stories, with a name in common and without.
 _FEWEST_NAMED, _FEWEST_APART = 4, 7
 _SMALL = 12  # a count up to that is in many a sentence
@@ -177,7 +178,7 @@ class Agreement:
     def _one_covers(self, row: int, other: int) -> float:
         """The share of ``row`` that another row holds, where that is enough; else 0."""
         a, b, stated = self._said[row], self._said[other], self._stated[row]
-        shared = stated & b.terms
+        shared = stated & self._stated[other]
         if len(shared) < _FEWEST - bool(a.numbers):  # a number counts as a term
             return 0.0
         mass, own = self._mass(shared), self._mass(stated)
@@ -189,6 +190,8 @@ class Agreement:
             or (covered >= _WITH_NUMBER and alike >= _ALIKE and telling)
         )
         if self._rows[row].sentence.quoted > _QUOTED and covered < _COVERED_QUOTED:
+            return 0.0
+        if len(stated) < _SHORT and not a.numbers and alike < _ALIKE_SHORT:
             return 0.0
         return covered if enough and self._compatible(row, b, self._names[other]) else 0.0
 
@@ -202,7 +205,8 @@ class Agreement:
         if covered < _COVERED_BY_TWO or min(halves) < _HALF * own:
             return 0.0
         # The first sentence names whom the second speaks of; the other way round "his bond" is of
-        # the man before.
+        # the man before. Without a name nothing holds the two together.
         names, words = self._names[other], self._said[other].words
-        named = names_agree(self._own_names(row), names, words)
+        own_names = self._own_names(row)
+        named = bool(own_names) and names_agree(own_names, names, words)
         return covered if named and self._compatible(row, both, names) else 0.0

@@ -28,6 +28,8 @@ _TIMETABLE = re.compile(
     r"(?:\w+day,? )?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?\s?[:–—]\s"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|me|you|your)\b")
+# What the lead of another source states among other things matters nearly as much as that lead.
+_ECHO = 0.9
 _SHORTEST_LINE, _LONGEST_LINE = 12, 45  # words of a line of a brief
 
 
@@ -63,7 +65,8 @@ def find_facts(rows: Sequence[Scored], independence: Independence, stories: Stor
         best = max(group, key=lambda m: _wording_rank(rows, m, supports[m], independence))
         taken.update(group)
         others = [(rows[s.row], s.extent) for _, s in sorted(supports[best].items())]
-        salience = max(rows[m].base for m in group)
+        echo = max((o.base for o, _ in others), default=0.0)
+        salience = max([_ECHO * echo, *(rows[m].base for m in group)])
         out.append(_fact(rows[best], others, independence, salience))
     return sorted(out, key=lambda f: (-f.salience, f.id))
 
