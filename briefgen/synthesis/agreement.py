@@ -43,6 +43,9 @@ _FEWEST = 3  # terms shared
 _SHORT, _ALIKE_SHORT = 5, 0.55  # terms of a statement that any talk of the same things covers
 # The same where the sources tell of different stories, with a name in common and without.
 _FEWEST_NAMED, _FEWEST_APART = 4, 7
+# Of the terms that are no names, and of each clause that is no mere addition.
+_FEWEST_PLAIN, _PLAIN_COVERED = 2, 0.4
+_LONG_CLAUSE, _CLAUSE_COVERED = 3, 0.34
 _SMALL = 12  # a count up to that is in many a sentence
 # For each sentence the sentences that share two of its rarest words are looked at. A word in
 # more sentences than that is no rare one, which bounds the work for each sentence.
@@ -193,7 +196,25 @@ class Agreement:
             return 0.0
         if len(stated) < _SHORT and not a.numbers and alike < _ALIKE_SHORT:
             return 0.0
+        enough = enough and self._is_told(row, shared)
         return covered if enough and self._compatible(row, b, self._names[other]) else 0.0
+
+    def _is_told(self, row: int, shared: frozenset[str]) -> bool:
+        """Whether what is shared tells what ``row`` does: more than names, of which a court and
+        its town have many, and something of each longer clause."""
+        stated, said = self._stated[row], self._said[row]
+        named = {canonical(w) for name in self._names[row] for w in words_of(name)}
+        plain = stated - named
+        if len(shared & plain) < _FEWEST_PLAIN - bool(said.numbers):
+            return False
+        if self._mass(shared & plain) < _PLAIN_COVERED * self._mass(plain):
+            return False
+        clauses = [clause & stated for clause in said.clauses]
+        return all(
+            self._mass(clause & shared) >= _CLAUSE_COVERED * self._mass(clause)
+            for clause in clauses
+            if len(clause) >= _LONG_CLAUSE
+        )
 
     def _two_cover(self, row: int, other: int, behind: int) -> float:
         """The share of ``row`` that two sentences in a row hold together, where that is enough."""

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(r"[,;:()\[\]“”\"—–!?|]|\.(?=\s|$)|\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NEAR = 7  # words between a figure and the verb or noun that says what it counts
+_NEAR = 7  # words between a figure and the verb or noun behind it that says what it counts
+_NEAR_IN_FRONT = 12  # the same in front: "the death toll of the bus crash in the town rose to"
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 # Behind these a capital is a place, whatever the name finder takes it for.
 _PLACE = re.compile(
@@ -148,7 +149,7 @@ def _kind_in_front(before: str) -> str | None:
     """ "The fire killed at least 12", "the death toll rose to 15": the nearest word that names a
     toll, with no clause between it and the figure."""
     parts = _CLAUSE.split(before)
-    words = [w.lower() for w in _WORD.findall(parts[-1] if parts else "")][-_NEAR:]
+    words = [w.lower() for w in _WORD.findall(parts[-1] if parts else "")][-_NEAR_IN_FRONT:]
     for n in range(len(words) - 1, -1, -1):
         if words[n] in _kinds():
             return _kinds()[words[n]]

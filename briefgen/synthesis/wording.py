@@ -89,13 +89,14 @@ class Wording:
     """A statement taken apart.
 
     ``terms`` are the stems of its content words, words of one class as one, numbers and whoever
-    says so left out; ``words`` all its words, lower case; ``numbers`` the values of all its
-    numbers; ``days`` the weekdays and dates that it names ("friday", "may 3"). ``denied`` and
+    says so left out, ``clauses`` the same clause by clause; ``words`` all its words, lower case;
+    ``numbers`` the values of all its numbers; ``days`` the weekdays and dates that it names ("friday", "may 3"). ``denied`` and
     ``supposed`` are the terms of clauses that deny and of those that tell what may or will be.
     ``unsettled`` is what only says that something is not known.
     """
 
     terms: frozenset[str]
+    clauses: tuple[frozenset[str], ...]
     words: frozenset[str]
     numbers: frozenset[float]
     days: frozenset[str]
@@ -167,13 +168,19 @@ def turned(left: Wording, right: Wording) -> bool:
     )
 
 
+def _told(clause: str) -> frozenset[str]:
+    return frozenset(t for t in content(clause) if t not in _saying() and not is_calendar(t))
+
+
 @lru_cache(maxsize=50_000)
 def wording(statement: str) -> Wording:
     """``statement`` taken apart."""
     days = _days(statement)
     dated = {float(day.split()[1]) for day in days if " " in day}  # days of months, and years
+    clauses = tuple(_told(clause) for clause in _CLAUSE.split(statement))
     return Wording(
-        terms=frozenset(t for t in content(statement) if t not in _saying() and not is_calendar(t)),
+        terms=frozenset().union(*clauses),
+        clauses=clauses,
         words=frozenset(w.lower() for w in _WORD.findall(re.sub(r"['’]s\b", "", statement))),
         numbers=values(statement) - dated,
         days=days,
@@ -199,6 +206,7 @@ def joined(one: Wording, two: Wording) -> Wording:
     """What two sentences in a row say together."""
     return Wording(
         terms=one.terms | two.terms,
+        clauses=(*one.clauses, *two.clauses),
         words=one.words | two.words,
         numbers=one.numbers | two.numbers,
         days=one.days | two.days,
