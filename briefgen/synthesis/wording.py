@@ -90,9 +90,10 @@ class Wording:
 
     ``terms`` are the stems of its content words, words of one class as one, numbers and whoever
     says so left out, ``clauses`` the same clause by clause; ``words`` all its words, lower case;
-    ``numbers`` the values of all its numbers; ``days`` the weekdays and dates that it names ("friday", "may 3"). ``denied`` and
-    ``supposed`` are the terms of clauses that deny and of those that tell what may or will be.
-    ``unsettled`` is what only says that something is not known.
+    ``numbers`` the values of all its numbers; ``days`` the weekdays and dates that it names
+    ("friday", "may 3"). ``denied`` and ``supposed`` are the terms of clauses that deny and of
+    those that tell what may or will be. ``unsettled`` is what only says that something is not
+    known.
     """
 
     terms: frozenset[str]
