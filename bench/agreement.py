@@ -30,6 +30,8 @@ from briefgen.analysis import analyse, load, model_name
 from briefgen.model.source import Source
 from briefgen.readers.finish import finish_text
 from briefgen.synthesis import synthesise
+from briefgen.synthesis.wording import wording
+from briefgen.text.terms import stem, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,6 +108,8 @@ def _grow(analyses: list[Analysis], sizes: list[int]) -> None:
     for size in sizes:
         runs = []
         for _ in range(_RUNS):
+            for remembered in (terms, stem, wording):
+                remembered.cache_clear()  # as in a fresh process
             start = time.perf_counter()
             synthesise(analyses[:size])
             runs.append(time.perf_counter() - start)

@@ -80,7 +80,7 @@ def credit(item: Mapping[str, Any]) -> Markup:
     independent sources state it; else the outlet of a fact that is not established, where its
     sentence names nobody and the brief has other sources too."""
     if item["reported_by"] > 1 and item["out_of"] >= _FEWEST_COUNTED:
-        return Markup(" ") + escape(f"(reported by {item['reported_by']} of\u00a0{item['out_of']})")
+        return Markup(" ") + escape(f"(reported by {item['reported_by']} of {item['out_of']})")
     outlet = item["outlet"]
     known = item["status"] == "established" or item["attribution"] or item["out_of"] < 2
     if known or not outlet or _names(item["text"], outlet):

@@ -50,7 +50,7 @@ _SMALL = 12  # a count up to that is in many a sentence
 # For each sentence the sentences that share two of its rarest words are looked at. A word in
 # more sentences than that is no rare one, which bounds the work for each sentence.
 _RAREST = 10
-_HOLDERS = 80
+_HOLDERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +117,17 @@ class Agreement:
         return sorted(m for m, common in shared.items() if common >= 2)
 
     def _matched(self, row: int, other: int) -> tuple[float, Support] | None:
-        """How much of ``row`` another row covers and the support it is, if it is one."""
-        sentence = self._rows[other].sentence
-        if not self._may_match(row, other):
-            return None
+        """How much of ``row`` another row covers, alone or with the next one, and the support it
+        is, if it is one."""
+        start, end = self._rows[other].sentence.start, self._rows[other].sentence.end
         covered = self._one_covers(row, other)
-        if covered:
-            return covered, Support(other, Extent(start=sentence.start, end=sentence.end))
         behind = self._next.get(other)
-        if behind is None:
+        if not covered and behind is not None:
+            covered, end = self._two_cover(row, other, behind), self._rows[behind].sentence.end
+        # Last, because comparing two sources costs more than comparing two sentences.
+        if not covered or not self._may_match(row, other):
             return None
-        covered = self._two_cover(row, other, behind)
-        if covered:
-            end = self._rows[behind].sentence.end
-            return covered, Support(other, Extent(start=sentence.start, end=end))
-        return None
+        return covered, Support(other, Extent(start=start, end=end))
 
     def _may_match(self, row: int, other: int) -> bool:
         """Whether two rows may be one: of one story, and, if they are claims, of one party and of

@@ -26,8 +26,8 @@ def test_a_line_of_one_of_several_sources_carries_its_outlet() -> None:
 
 
 def test_a_line_that_several_sources_state_says_how_many() -> None:
-    words = str(credit(_item(status="established", reported_by=3))).replace("\u00a0", " ")
-    assert words == r" \(reported by 3 of 4\)"
+    item = _item(status="established", reported_by=3)
+    assert credit(item) == r" \(reported by 3 of 4\)"
 
 
 @pytest.mark.parametrize(
