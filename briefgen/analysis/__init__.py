@@ -71,7 +71,7 @@ def analyse(source: Source, nlp: Language) -> Analysis:
         source=source,
         sentences=tuple(sentences),
         quotes=_quotes(source, found, sentences),
-        figures=tuple(find_figures(parsed, sentences)),
+        figures=tuple(find_figures(parsed, sentences, found)),
         events=tuple(find_events(parsed, sentences)),
         entities=tuple(find_entities(parsed, people)),
     )

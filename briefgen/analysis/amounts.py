@@ -34,6 +34,11 @@ _AGE_AFTER = re.compile(r"^[- ]years?[- ]old")
 _WHOLE = re.compile(
     r"(?:\b(?:of|the|its|their|all|both|these|those|his|her|our)|['’]s) $", re.IGNORECASE
 )
+# "A total of 120 people": the number is the whole itself.
+_SUM = re.compile(
+    r"\b(?:total|number|toll|count|crowd|sum|average|maximum|minimum|some|group|excess) of $",
+    re.IGNORECASE,
+)
 _LONGEST_MODEL = 4  # characters: "737", "A380", "1500"
 _FEW = "two|three|four|five|six|seven|eight|nine|ten"
 _SHARE_BEFORE = re.compile(rf"\b(?:one|{_FEW}|\d{{1,2}}) (?:in|out of) (?:every )?$", re.IGNORECASE)
@@ -45,6 +50,10 @@ _SHARE_AFTER = re.compile(
 )
 _RANGE_AFTER = re.compile(r"^ ?[–-] ?\d| (?:to|and) \d[\d,.]* ")
 _RANGE_BEFORE = re.compile(r"(?:\d ?[–-] ?|\b(?:between|from) [\d,.]+ (?:and|to) )$", re.IGNORECASE)
+# "6 to 10 inches", "four to six": not "rose 6 to 10", which the verb in front tells.
+_NUMBER_WORD = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_BARE_RANGE = re.compile(rf"(?<!by )\b{_NUMBER_WORD} (?:to|or) $", re.IGNORECASE)
+_BARE_RANGE_AFTER = re.compile(rf"^ (?:to|or) {_NUMBER_WORD}\b", re.IGNORECASE)
 _RANGE_OPENS = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
 _DURATION_AFTER = re.compile(r"^[- ](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b")
 
@@ -70,19 +79,35 @@ def unit_of(match: re.Match[str]) -> str | None:
     return None
 
 
+def _is_label(before: str, after: str, number: str) -> bool:
+    """A number that names, dates or ages something, or belongs to a longer one."""
+    if _NOT_COUNTED.search(before) or _AGE_AFTER.match(after) or _MONTH_AFTER.match(after):
+        return True
+    if re.match(r"(?:st|nd|rd|th)\b", after):
+        return True  # "10th century"
+    # "38 000": thousands parted by a plain space cannot be told from two numbers
+    spaced = re.search(r"\d $", before) and re.fullmatch(r"\d{3}", number)
+    return bool(spaced or (number.isdigit() and re.match(r" \d{3}\b", after)))
+
+
+def _is_ratio_or_range(before: str, after: str) -> bool:
+    """ "One in five", "three-quarters"; and a range is no one figure: "6 to 10 inches"."""
+    return bool(
+        _SHARE_BEFORE.search(before)
+        or _SHARE_AFTER.match(after)
+        or _BARE_RANGE.search(before)
+        or _BARE_RANGE_AFTER.match(after)
+        or _RANGE_BEFORE.search(before)
+        or (_RANGE_OPENS.search(before) and _RANGE_AFTER.match(after))
+    )
+
+
 def _is_counted(text: str, start: int, end: int, number: str, *, plain: bool) -> bool:
     """Whether the number at the extent is an amount: no year, clock, age, label or date."""
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
-    if _NOT_COUNTED.search(before) or _AGE_AFTER.match(after) or _MONTH_AFTER.match(after):
+    if _is_label(before, after, number) or _is_ratio_or_range(before, after):
         return False
-    spaced = re.search(r"\d $", before) and re.fullmatch(r"\d{3}", number)
-    if spaced or (number.isdigit() and re.match(r" \d{3}\b", after)):
-        return False  # "38 000": thousands parted by a plain space cannot be told from two numbers
-    if _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after):
-        return False  # "one in five", "three-quarters"
-    if _RANGE_BEFORE.search(before) or (_RANGE_OPENS.search(before) and _RANGE_AFTER.match(after)):
-        return False  # a range is no one figure
-    if plain and len(number) <= 5 and _WHOLE.search(before):
+    if plain and len(number) <= 5 and _WHOLE.search(before) and not _SUM.search(before):
         return False  # "two of the five gates": the whole is not what is counted
     if plain and re.match(r" votes?\b", after):
         return False

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
+    from briefgen.analysis.quotes import Attributed
     from briefgen.model.analysis import Sentence
     from briefgen.model.source import Source
 
@@ -72,15 +73,28 @@ def _counted(
     )
     if counts_noun or counts_part(token) or (found.unit is None and _noun_follows(token)):
         return _shortened(text[found.end : sentence.end]) or None
-    if found.unit is None and (found.value < _FEWEST_UNCOUNTED or head.pos_ not in {"VERB", "AUX"}):
-        return None  # a bare number beside no noun and no verb means nothing on its own
     start = _clause_start(token, paragraph, sentence)
     before = _QUALIFIER.sub("", text[start : found.start])
+    if found.unit is None and not _is_toll(before):
+        governor = head.head if head.pos_ == "ADP" else head
+        if found.value < _FEWEST_UNCOUNTED or governor.pos_ not in {"VERB", "AUX"}:
+            return None  # a bare number beside no noun and no verb means nothing on its own
     words = _last_phrase(before).split()[-_LONGEST_COUNTS:]
     behind = re.match(r" (?:for|of|in|to) [^,.;:]{3,60}", text[found.end : sentence.end])
-    if len(words) < 2 and behind:
+    if behind and (len(words) < 2 or _is_of_another(before)):
         return _shortened(behind.group())
     return " ".join(words) or None
+
+
+def _is_toll(before: str) -> bool:
+    """Whether the words in front of a number say that it is a toll ("the death toll rose to")."""
+    words = re.findall(r"[^\W\d_]+", before.lower())[-_LONGEST_COUNTS:]
+    return bool(lexicon.words("figures.toml", "tolls") & set(words))
+
+
+def _is_of_another(before: str) -> bool:
+    """ "$13 billion in insured losses and $20 billion": the words between belong to the first."""
+    return re.search(r"\d[\d.,]*(?: \w+)? (?:in|of|for) [^\d,;:.]+ and $", before) is not None
 
 
 def _last_phrase(before: str) -> str:
@@ -154,8 +168,10 @@ def _in_cell(match: re.Match[str], start: int, head_unit: str) -> Amount | None:
     return Amount(start, match.end(), as_written * (parse_number(f"1 {scale or ''}") or 1), code)
 
 
-def find_figures(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Figure]:
-    """The figures of a source in the order of its text."""
+def find_figures(
+    parsed: Parsed, sentences: Sequence[Sentence], quotes: Sequence[Attributed]
+) -> list[Figure]:
+    """The figures of a source in the order of its text; ``quotes`` tell who gives each."""
     source = parsed.source
     out: list[Figure] = []
     by_paragraph: dict[int, list[Sentence]] = {}
@@ -176,8 +192,23 @@ def find_figures(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Figure]:
                 continue
             counts = _counted(paragraph, number, around, source.text)
             if counts and any(ch.isalpha() for ch in counts):
-                out.append(_figure(source, number, counts, around))
+                figure = _figure(source, number, counts, around)
+                said_by = _said_by(figure, around, quotes)
+                out.append(figure.model_copy(update={"attribution": said_by}))
     return out
+
+
+def _said_by(figure: Figure, sentence: Sentence, quotes: Sequence[Attributed]) -> str | None:
+    """Who gives a figure: whoever says the words around it. Of "police said 40, while the union
+    said 65" each has its own; a sentence that is no quote is its subject's."""
+    here = [q for q in quotes if q.speaker and q.cue and q.mark.start < sentence.end]
+    here = [q for q in here if sentence.start < q.mark.end]
+    around = [q for q in here if q.mark.start <= figure.start < q.mark.end]
+    if around:
+        inner = min(around, key=lambda q: q.mark.end - q.mark.start)
+        return inner.speaker.name if inner.speaker else None
+    others = any(q.speaker and q.speaker.name != figure.attribution for q in here)
+    return None if others else figure.attribution
 
 
 def _is_numbering(number: Amount, sentence: Sentence) -> bool:

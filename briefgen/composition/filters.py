@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,8 @@ def cite(item: Mapping[str, Any]) -> Markup:
     return Markup("".join(f"[@{number}:{paragraph}]" for number, paragraph in seen.items()))
 
 
+_FEWEST_COUNTED = 3  # sources: "reported by 2 of 2" tells no more than two citations do
+
 _CAUTIONS = {
     "disputed": "figures disputed",
     "unverified": "unverified",
@@ -70,6 +73,25 @@ def caution(item: Mapping[str, Any]) -> Markup:
     """A word of warning behind a fact that is disputed or that nobody answers for."""
     words = _CAUTIONS.get(item["status"])
     return Markup(f" *({words})*") if words else Markup("")
+
+
+def credit(item: Mapping[str, Any]) -> Markup:
+    """Who answers for a fact, in brackets: "(reported by 3 of 4)" where several of at least three
+    independent sources state it; else the outlet of a fact that is not established, where its
+    sentence names nobody and the brief has other sources too."""
+    if item["reported_by"] > 1 and item["out_of"] >= _FEWEST_COUNTED:
+        return Markup(" ") + escape(f"(reported by {item['reported_by']} of {item['out_of']})")
+    outlet = item["outlet"]
+    known = item["status"] == "established" or item["attribution"] or item["out_of"] < 2
+    if known or not outlet or _names(item["text"], outlet):
+        return Markup("")
+    return Markup(" ") + escape(curly(f"({outlet})"))
+
+
+def _names(text: str, outlet: str) -> bool:
+    """Whether a sentence names its own source: "The Institute puts …" by "Ilde Delta Institute"."""
+    body = outlet.split(",", maxsplit=1)[0].split(" of ", maxsplit=1)[0]
+    return re.search(rf"\b{re.escape(body.split()[-1])}\b", text) is not None if body else False
 
 
 def quoted(item: Mapping[str, Any]) -> Markup:
@@ -188,6 +210,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "byline": byline,
     "caution": caution,
     "cite": cite,
+    "credit": credit,
     "date": format_date,
     "number": format_number,
     "quoted": quoted,

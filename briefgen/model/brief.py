@@ -60,7 +60,9 @@ class FactItem(Item):
     original: str
     status: FactStatus
     attribution: str | None = None
+    outlet: str | None = Field(None, description="who speaks in the source it is worded by")
     reported_by: int = Field(1, description="independent sources that state it")
+    out_of: int = Field(1, description="independent sources of the brief")
     salience: float = 0.0
 
 

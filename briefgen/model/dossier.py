@@ -35,8 +35,9 @@ class RecordStatus(StrEnum):
 class FactStatus(StrEnum):
     """How far a fact can be relied on."""
 
-    ESTABLISHED = "established"  # two or more independent sources
-    ATTRIBUTED = "attributed"  # one source, or a named party, says so
+    # Two or more independent sources in their own voice, or an official record of its own act.
+    ESTABLISHED = "established"
+    ATTRIBUTED = "attributed"  # one source, or one party that several quote, says so
     DISPUTED = "disputed"  # sources differ on a figure in it
     UNVERIFIED = "unverified"  # the source itself hedges without naming anybody
 
@@ -139,7 +140,8 @@ class Figure(Cited):
 
 
 class Event(Cited):
-    """A sentence with a resolved date. ``expression`` is the date as the source writes it."""
+    """A sentence with a resolved date. ``expression`` is the date as the source writes it,
+    ``support`` the sentences of independent sources that tell the same of that date."""
 
     date: date
     precision: Precision
@@ -147,6 +149,7 @@ class Event(Cited):
     statement: str
     edits: tuple[Edit, ...] = ()
     salience: float = 0.0
+    support: tuple[Span, ...] = ()
 
 
 class Entity(Frozen):
@@ -188,7 +191,8 @@ class Fact(Cited):
 
 
 class Conflict(Frozen):
-    """Different figures that independent sources (or speakers) give for the same thing."""
+    """Different figures that independent sources (or speakers) give for the same thing. A figure
+    is in one conflict at most; figures that a later count has replaced are in none."""
 
     id: str
     counts: str
@@ -200,7 +204,8 @@ class Conflict(Frozen):
 
 
 class SyndicationGroup(Frozen):
-    """Copies of one text: they corroborate nothing, and count as one source."""
+    """Copies of one text, or versions of one page: they corroborate nothing, and count as one
+    source."""
 
     id: str
     sources: tuple[str, ...] = Field(description="source ids, the most complete copy first")

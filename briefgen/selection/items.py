@@ -21,7 +21,7 @@ from briefgen.text.edits import apply_edits
 from briefgen.text.paragraphs import ParagraphIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from briefgen.model.dossier import Conflict, Dossier, Event, Fact, Figure
     from briefgen.model.source import Source
@@ -41,6 +41,7 @@ class ItemMaker:
         }
         self._disputed = {f for c in dossier.conflicts for f in (*c.figures, *c.repeats)}
         numbers = {source.id: n for n, source in enumerate(dossier.sources, start=1)}
+        self._independent = len({self.origin(source.id) for source in dossier.sources})
         self.references = tuple(self._reference(s, numbers) for s in dossier.sources)
         self._by_id = {reference.id: reference for reference in self.references}
 
@@ -73,21 +74,27 @@ class ItemMaker:
             paragraph=self._paragraphs[source].number(start),
         )
 
+    def _provenances(self, entry: Fact | Event) -> tuple[Provenance, ...]:
+        """Where a fact or event stands: its own sentence, then one in each source that supports
+        it."""
+        spans = {entry.source: (entry.start, entry.end)}
+        for other in entry.support:
+            spans.setdefault(other.source, (other.start, other.end))
+        return tuple(self._provenance(source, *extent) for source, extent in spans.items())
+
     def fact(self, fact: Fact) -> FactItem:
-        spans = [(fact.source, fact.start, fact.end)]
-        seen = {fact.source}
-        for other in fact.support:
-            if other.source not in seen:
-                seen.add(other.source)
-                spans.append((other.source, other.start, other.end))
+        citations = self._provenances(fact)
+        reference = self._by_id[fact.source]
         return FactItem(
             id=fact.id,
-            citations=tuple(self._provenance(*span) for span in spans),
+            citations=citations,
             text=fact.statement,
             original=fact.text,
             status=fact.status,
             attribution=fact.attribution,
-            reported_by=len({self.origin(s) for s in seen}),
+            outlet=reference.outlet or reference.title,
+            reported_by=len({self.origin(c.source) for c in citations}),
+            out_of=self._independent,
             salience=fact.salience,
         )
 
@@ -135,7 +142,7 @@ class ItemMaker:
     def event(self, event: Event) -> EventItem:
         return EventItem(
             id=event.id,
-            citations=(self._provenance(event.source, event.start, event.end),),
+            citations=self._provenances(event),
             text=event.statement,
             original=event.text,
             date=event.date,
@@ -144,13 +151,24 @@ class ItemMaker:
         )
 
     def conflict(self, conflict: Conflict) -> ConflictItem:
-        sides = tuple(self.figure(self._figures[i]) for i in conflict.figures)
+        repeats = [self._figures[i] for i in conflict.repeats]
+        sides = tuple(self._side(self._figures[i], repeats) for i in conflict.figures)
         return ConflictItem(
             id=conflict.id,
             citations=tuple(c for side in sides for c in side.citations),
             counts=conflict.counts,
             sides=sides,
         )
+
+    def _side(self, figure: Figure, repeats: Sequence[Figure]) -> FigureItem:
+        """One side of a conflict, with whoever else gives the same value."""
+        side = self.figure(figure)
+        spans = {figure.source: side.citations[0]}
+        for other in repeats:
+            if other.value == figure.value:
+                place = self._provenance(other.source, other.start, other.end)
+                spans.setdefault(other.source, place)
+        return side.model_copy(update={"citations": tuple(spans.values())})
 
     def story(self, source: Source, lead: Fact | None) -> StoryItem:
         reference = self._by_id[source.id]

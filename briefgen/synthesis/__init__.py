@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Dossier, FactStatus, QuoteKind
-from briefgen.synthesis.conflicts import find_conflicts
+from briefgen.synthesis.conflicts import find_differences
 from briefgen.synthesis.duplicates import Independence, find_copies
 from briefgen.synthesis.facts import find_facts, is_fact
 from briefgen.synthesis.people import Register
 from briefgen.synthesis.salience import quote_salience, score
+from briefgen.synthesis.stories import Stories
 from briefgen.synthesis.timeline import merged
 from briefgen.synthesis.updates import mark_superseded
 
@@ -82,7 +83,12 @@ def _figures(
     return tuple(sorted(out, key=lambda f: (-f.salience, f.id))), copies
 
 
-def _events(analyses: Sequence[Analysis], rows: dict[_Place, Scored]) -> tuple[Event, ...]:
+def _events(
+    analyses: Sequence[Analysis],
+    rows: dict[_Place, Scored],
+    facts: Sequence[Fact],
+    independence: Independence,
+) -> tuple[Event, ...]:
     out: list[Event] = []
     for analysis in analyses:
         for event in analysis.events:
@@ -90,7 +96,7 @@ def _events(analyses: Sequence[Analysis], rows: dict[_Place, Scored]) -> tuple[E
             if row is None or not is_fact(row.sentence) or not row.sentence.standalone:
                 continue
             out.append(event.model_copy(update={"salience": round(row.base, 4)}))
-    return merged(out)
+    return merged(out, facts, independence)
 
 
 def _disputed(
@@ -117,16 +123,18 @@ def synthesise(analyses: Sequence[Analysis]) -> Dossier:
     rows = _by_sentence(scored)
     figures, figure_copies = _figures(analyses, rows, independence)
     by_id = {source.id: source for source in sources}
-    conflicts = find_conflicts(figures, by_id, independence)
+    stories = Stories(analyses)
+    differences = find_differences(figures, analyses, independence, stories)
+    facts = _disputed(
+        find_facts(scored, independence, stories), differences.conflicts, figure_copies
+    )
     return Dossier(
         sources=sources,
         entities=register.entities,
         quotes=_quotes(analyses, register, rows, independence),
-        facts=mark_superseded(
-            _disputed(find_facts(scored, independence), conflicts, figure_copies), figures, by_id
-        ),
+        facts=mark_superseded(facts, figures, by_id, differences.replaced),
         figures=figures,
-        events=_events(analyses, rows),
-        conflicts=conflicts,
+        events=_events(analyses, rows, facts, independence),
+        conflicts=differences.conflicts,
         syndication=copies,
     )

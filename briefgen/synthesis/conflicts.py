@@ -1,20 +1,25 @@
-"""Figures for the same thing that differ between sources."""
+"""Figures for one thing that differ between sources, and those that were brought up to date."""
 
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Conflict
-from briefgen.text.terms import terms
+from briefgen.synthesis.comparison import Comparison
+from briefgen.synthesis.measures import grows
+from briefgen.synthesis.names import same_party
+from briefgen.synthesis.values import differ
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from briefgen.model.analysis import Analysis
     from briefgen.model.dossier import Figure
     from briefgen.model.source import Source
     from briefgen.synthesis.duplicates import Independence
+    from briefgen.synthesis.stories import Stories
 
 # Words that say a figure replaces an earlier one: an update is no conflict.
 _UPDATE = re.compile(
@@ -22,102 +27,104 @@ _UPDATE = re.compile(
     r"a further|another|so far|now|previously|earlier (?:figure|count|estimate))\b",
     re.IGNORECASE,
 )
-_SAME = 0.6
-_FEWEST_TERMS = 2
-# Two counts of one thing rarely differ more than fivefold; further apart they count two things.
-_FARTHEST = 5.0
 
 
-def _unit_kind(figure: Figure) -> str:
-    return (figure.unit or "").lower().rstrip("s")
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The ``conflicts``, and for each figure that a later one has replaced the id of that one."""
+
+    conflicts: tuple[Conflict, ...]
+    replaced: dict[str, str]
 
 
-def _about(figure: Figure) -> frozenset[str]:
-    """What a figure counts, as terms, its unit aside."""
-    return frozenset(t for t in terms(figure.counts or "") if not t[0].isdigit())
+class _Judge:
+    """Tells what two figures for one thing are to each other."""
+
+    def __init__(
+        self, sources: Mapping[str, Source], independence: Independence, comparison: Comparison
+    ) -> None:
+        self._sources = sources
+        self._independence = independence
+        self._comparison = comparison
+
+    def updates(self, later: Figure, earlier: Figure) -> bool:
+        """Whether ``later`` is a newer count that replaces ``earlier``: it says so, or it is a toll
+        that has grown since. Where two named parties count, each keeps its count."""
+        if later.as_of is None or earlier.as_of is None or later.as_of <= earlier.as_of:
+            return False
+        source = self._sources[later.source]
+        if _UPDATE.search(source.text[later.sentence.start : later.sentence.end]):
+            return True
+        grown = later.value >= earlier.value and grows(self._comparison.kind(later))
+        return grown and not _two_parties(later, earlier)
+
+    def conflict(self, a: Figure, b: Figure) -> bool:
+        """Whether two sources, or two speakers within one, contradict each other."""
+        if not differ(a, b):
+            return False
+        if self._independence.origin(a.source) != self._independence.origin(b.source):
+            return True
+        return a.source == b.source and _two_parties(a, b)
 
 
-def _same_thing(a: Figure, b: Figure, about: Mapping[str, frozenset[str]]) -> bool:
-    """Two terms at least in common, and most of the shorter description: one shared word ("the
-    surge") is no proof that two numbers measure the same."""
-    left, right = about[a.id], about[b.id]
-    if min(len(left), len(right)) < _FEWEST_TERMS or _unit_kind(a) != _unit_kind(b):
-        return False
-    shared = len(left & right)
-    return shared >= _FEWEST_TERMS and shared / min(len(left), len(right)) >= _SAME
-
-
-_AT_LEAST = re.compile(r"\b(?:at least|more than|over|no fewer than|no less than)\b", re.IGNORECASE)
-_AT_MOST = re.compile(
-    r"\b(?:up to|at most|as many as|as much as|no more than|less than|fewer than|under)\b",
-    re.IGNORECASE,
-)
-
-
-def _allows(figure: Figure, value: float) -> bool:
-    """Whether a figure with a bound ("at least 18") leaves room for another value."""
-    qualifier = figure.qualifier or ""
+def _two_parties(a: Figure, b: Figure) -> bool:
     return bool(
-        (_AT_LEAST.search(qualifier) and value >= figure.value)
-        or (_AT_MOST.search(qualifier) and value <= figure.value)
+        a.attribution
+        and b.attribution
+        and not same_party(a.attribution, b.attribution, strict=True)
     )
 
 
-def _differ(a: Figure, b: Figure) -> bool:
-    low, high = sorted((abs(a.value), abs(b.value)))
-    if low == high or low == 0 or high / low > _FARTHEST:
-        return False
-    return not _allows(a, b.value) and not _allows(b, a.value)
+def find_differences(
+    figures: Sequence[Figure],
+    analyses: Sequence[Analysis],
+    independence: Independence,
+    stories: Stories,
+) -> Differences:
+    """Figures that independent sources, or different speakers within one source, give differently
+    for the same thing; and figures that a later count has replaced."""
+    comparison = Comparison(figures, analyses, stories)
+    judge = _Judge({a.source.id: a.source for a in analyses}, independence, comparison)
+    conflicts: list[Conflict] = []
+    replaced: dict[str, str] = {}
+    for group in comparison.groups():
+        current, old = _brought_up_to_date(group, judge)
+        replaced.update(old)
+        contested = [f for f in current if any(judge.conflict(f, o) for o in current)]
+        contested = _without_known(contested, independence)
+        if contested:
+            conflicts.append(_conflict(contested))
+    return Differences(tuple(conflicts), replaced)
 
 
-class _Updates:
-    """Tells whether the later of two figures says that it replaces an earlier one."""
-
-    def __init__(self, figures: Sequence[Figure], sources: Mapping[str, Source]) -> None:
-        self._updated = {
-            (f.source, f.value)
-            for f in figures
-            if _UPDATE.search(sources[f.source].text[f.sentence.start : f.sentence.end])
-        }
-
-    def between(self, a: Figure, b: Figure) -> bool:
-        """Whether ``a`` and ``b`` are an earlier and a later count of one thing."""
-        if a.as_of is None or b.as_of is None or a.as_of == b.as_of:
-            return False
-        later = a if a.as_of > b.as_of else b
-        return (later.source, later.value) in self._updated
+def _brought_up_to_date(
+    group: Sequence[Figure], judge: _Judge
+) -> tuple[list[Figure], dict[str, str]]:
+    """The figures that no later one replaces, and for the others the newest one that does."""
+    newest = sorted(group, key=lambda f: (-(f.as_of.toordinal() if f.as_of else 0), -f.value, f.id))
+    current: list[Figure] = []
+    replaced: dict[str, str] = {}
+    for figure in newest:
+        heir = next((c for c in current if judge.updates(c, figure)), None)
+        if heir is None:
+            current.append(figure)
+        elif heir.value != figure.value:
+            replaced[figure.id] = heir.id
+    return current, replaced
 
 
-def find_conflicts(
-    figures: Sequence[Figure], sources: Mapping[str, Source], independence: Independence
-) -> tuple[Conflict, ...]:
-    """Groups of figures that independent sources, or different speakers within one source, give
-    differently for the same thing. The newest source stands first in each."""
-    about = {f.id: _about(f) for f in figures}
-    updates = _Updates(figures, sources)
-    groups: list[set[str]] = []
-    for a, b in combinations(figures, 2):
-        same_origin = independence.origin(a.source) == independence.origin(b.source)
-        if same_origin and (
-            a.source != b.source
-            or a.attribution is None
-            or b.attribution is None
-            or a.attribution == b.attribution
-            or a.sentence == b.sentence
-        ):
-            continue
-        if not _same_thing(a, b, about) or not _differ(a, b) or updates.between(a, b):
-            continue
-        fits = next((g for g in groups if a.id in g or b.id in g), None)
-        if fits is None:
-            groups.append({a.id, b.id})
-        else:
-            fits |= {a.id, b.id}
-    by_id = {f.id: f for f in figures}
-    return tuple(_conflict([by_id[i] for i in group]) for group in groups)
+def _without_known(figures: Sequence[Figure], independence: Independence) -> list[Figure]:
+    """No figures at all where each side gives the other's as well without a word of who says so:
+    whoever knows both counts two things."""
+    values: dict[str, set[float]] = {}
+    for figure in figures:
+        if figure.attribution is None:
+            values.setdefault(independence.origin(figure.source), set()).add(figure.value)
+    kept = [f for f in figures if f.attribution or len(values[independence.origin(f.source)]) == 1]
+    return kept if len({f.value for f in kept}) > 1 else []
 
 
-def _conflict(figures: list[Figure]) -> Conflict:
+def _conflict(figures: Sequence[Figure]) -> Conflict:
     ordered = sorted(
         figures, key=lambda f: (-(f.as_of.toordinal() if f.as_of else 0), -f.salience, f.id)
     )

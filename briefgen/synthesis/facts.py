@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from briefgen.model.dossier import Fact, FactStatus
+from briefgen.model.dossier import Fact
 from briefgen.model.source import Span
-from briefgen.synthesis.salience import Scored, with_agreement
-from briefgen.text.terms import count_words, likeness
+from briefgen.synthesis.agreement import Agreement
+from briefgen.synthesis.salience import with_agreement
+from briefgen.synthesis.status import is_official, status_of
+from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefgen.model.analysis import Sentence
+    from briefgen.model.source import Extent
     from briefgen.synthesis.duplicates import Independence
+    from briefgen.synthesis.salience import Scored
+    from briefgen.synthesis.stories import Stories
 
 _MOSTLY_QUOTED = 0.5
 _LONGEST = 75  # words; beyond that a "sentence" is a fault of the text
@@ -26,15 +30,9 @@ _TIMETABLE = re.compile(
 _FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Oo]urs?|us|[Mm]y|me|mine|[Yy]ou|[Yy]ours?|[Ll]et[’']s)\b"
 )
-_SAME = 0.62  # likeness of the terms of two statements of one fact; different events of one story,
-# which share names and places, stay below 0.5
-_FEWEST_SHARED = 4
-_COMMON = 40  # sentences; a term that more of them hold pairs nothing with nothing
-_UNVERIFIED = re.compile(
-    r"\b(?:reportedly|allegedly|alleged|apparently|purportedly|supposedly|unconfirmed|"
-    r"(?:believed|thought|said) to)\b",
-    re.IGNORECASE,
-)
+# What the lead of another source states among other things matters nearly as much as that lead.
+_ECHO = 0.9
+_SHORTEST_LINE, _LONGEST_LINE = 12, 45  # words of a line of a brief
 
 
 def _outside_quotes(sentence: Sentence) -> str:
@@ -53,81 +51,57 @@ def is_fact(sentence: Sentence) -> bool:
     )
 
 
-def _pairs(rows: Sequence[Scored]) -> dict[int, set[int]]:
-    """For each row the others that state the same, found over shared terms."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for n, row in enumerate(rows):
-        for term in row.terms:
-            holders[term].append(n)
-    shared: dict[int, Counter[int]] = defaultdict(Counter)
-    for numbers in holders.values():
-        if len(numbers) <= _COMMON:
-            for n in numbers:
-                shared[n].update(m for m in numbers if m != n)
-    return {
-        n: {
-            m
-            for m, common in counts.items()
-            if common >= _FEWEST_SHARED and _alike(rows[n], rows[m])
-        }
-        for n, counts in shared.items()
-    }
-
-
-def _numbers(row: Scored) -> set[str]:
-    return {term for term in row.terms if term[0].isdigit()}
-
-
-_DENIAL = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|"
-    r"fail(?:s|ed)? to)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-
-
-def _denies(statement: str) -> bool:
-    return _DENIAL.search(statement) is not None
-
-
-def _alike(left: Scored, right: Scored) -> bool:
-    """Same terms and no other numbers: "4,200 evacuated" does not support "3,850 evacuated"."""
-    a, b = _numbers(left), _numbers(right)
-    if a and b and not a & b:
-        return False
-    if _denies(left.sentence.statement) != _denies(right.sentence.statement):
-        return False
-    return likeness(left.terms, right.terms) >= _SAME
-
-
-def find_facts(rows: Sequence[Scored], independence: Independence) -> list[Fact]:
-    """The facts, best first. Of copies of one sentence only the best stays; an independent source
-    that states the same becomes its support."""
-    usable = [row for row in rows if is_fact(row.sentence)]
-    pairs = _pairs(usable)
+def find_facts(rows: Sequence[Scored], independence: Independence, stories: Stories) -> list[Fact]:
+    """The facts, best first. Sentences that state the same become one fact, in the wording that
+    is attributed best; the independent sources that state what it states are its support."""
+    agreement = Agreement(rows, stories)
+    usable = [n for n, row in enumerate(rows) if is_fact(row.sentence)]
+    supports = {n: {s.row: s for s in agreement.supports(n)} for n in usable}
     taken: set[int] = set()
     out: list[Fact] = []
-    for n in sorted(range(len(usable)), key=lambda i: (-usable[i].base, i)):
+    for n in sorted(usable, key=lambda i: (-rows[i].base, i)):
         if n in taken:
             continue
-        same = {m for m in pairs.get(n, ()) if m not in taken}
-        others = {
-            m
-            for m in same
-            if usable[m].analysis.source.id != usable[n].analysis.source.id
-            and _numbers(usable[n]) <= _numbers(usable[m])  # whoever gives no number supports none
-        }
-        taken |= others | {n}
-        out.append(_fact(usable[n], [usable[m] for m in sorted(others)], independence))
+        same = [m for m in supports[n] if m not in taken and n in supports.get(m, ())]
+        group = [n, *same]
+        best = max(group, key=lambda m: _wording_rank(rows, m, supports[m], independence))
+        taken.update(group)
+        others = [(rows[s.row], s.extent) for _, s in sorted(supports[best].items())]
+        echo = max((o.base for o, _ in others), default=0.0)
+        salience = max([_ECHO * echo, *(rows[m].base for m in group)])
+        out.append(_fact(rows[best], others, independence, salience))
     return sorted(out, key=lambda f: (-f.salience, f.id))
 
 
-def _fact(row: Scored, others: Sequence[Scored], independence: Independence) -> Fact:
+def _wording_rank(
+    rows: Sequence[Scored], row: int, supports: Iterable[int], independence: Independence
+) -> tuple[int | float, ...]:
+    """How good a wording of one fact is: how many sources bear it out, whether it stands alone and
+    says who says so, whether it has the length of a line, and then how much it matters."""
+    sentence = rows[row].sentence
+    sources = {rows[m].analysis.source.id for m in (row, *supports)}
+    return (
+        sentence.standalone,
+        independence.count(sources),
+        sentence.claim is not None or is_official(rows[row].analysis.source, sentence),
+        _SHORTEST_LINE <= count_words(sentence.statement) <= _LONGEST_LINE,
+        rows[row].base,
+        -row,
+    )
+
+
+def _fact(
+    row: Scored,
+    others: Sequence[tuple[Scored, Extent]],
+    independence: Independence,
+    salience: float,
+) -> Fact:
+    """``others`` are the sentences of other sources that state the same, with what to cite."""
     source, sentence = row.analysis.source, row.sentence
     origin = independence.origin(source.id)
-    support = [o for o in others if independence.origin(o.analysis.source.id) != origin]
-    independent = independence.count({source.id, *(o.analysis.source.id for o in support)})
+    support = [(o, at) for o, at in others if independence.origin(o.analysis.source.id) != origin]
+    independent = independence.count({source.id, *(o.analysis.source.id for o, _ in support)})
     text = source.text[sentence.start : sentence.end]
-    attribution = sentence.claim.attribution if sentence.claim else None
     return Fact(
         id=f"f-{source.id}-{sentence.start}",
         source=source.id,
@@ -137,9 +111,9 @@ def _fact(row: Scored, others: Sequence[Scored], independence: Independence) -> 
         paragraph=sentence.paragraph + 1,
         statement=sentence.statement,
         edits=sentence.edits,
-        salience=with_agreement(row.base, independent),
-        attribution=attribution,
-        status=_status(text, attribution, independent),
+        salience=with_agreement(salience, independent),
+        attribution=sentence.claim.attribution if sentence.claim else None,
+        status=status_of(row, [o for o, _ in support], independence),
         hedges=sentence.hedges,
         tense=sentence.tense.value,
         names=sentence.names,
@@ -147,16 +121,7 @@ def _fact(row: Scored, others: Sequence[Scored], independence: Independence) -> 
             f.id for f in row.analysis.figures if sentence.start <= f.start < sentence.end
         ),
         support=tuple(
-            Span(source=o.analysis.source.id, start=o.sentence.start, end=o.sentence.end)
-            for o in support
+            Span(source=o.analysis.source.id, start=at.start, end=at.end) for o, at in support
         ),
         standalone=sentence.standalone,
     )
-
-
-def _status(text: str, attribution: str | None, independent: int) -> FactStatus:
-    if independent >= 2:
-        return FactStatus.ESTABLISHED
-    if attribution is None and _UNVERIFIED.search(text):
-        return FactStatus.UNVERIFIED
-    return FactStatus.ATTRIBUTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Entity, EntityKind
@@ -29,6 +30,9 @@ class Register:
 
     def __init__(self, analyses: Sequence[Analysis]) -> None:
         self._groups: list[list[tuple[str, LocalEntity]]] = []
+        # Where to look for a name: people by the last word of their name, others by each of theirs.
+        self._people_at: defaultdict[str, list[int]] = defaultdict(list)
+        self._others_at: defaultdict[str, list[int]] = defaultdict(list)
         named = [
             (analysis.source.id, entity) for analysis in analyses for entity in analysis.entities
         ]
@@ -40,32 +44,36 @@ class Register:
                 key=lambda e: (-len(e.sources), -e.mentions, e.name),
             )
         )
-        self._people = [e for e in self.entities if e.kind is EntityKind.PERSON]
+        self._people: defaultdict[str, list[Entity]] = defaultdict(list)
+        for one in self.entities:
+            if one.kind is EntityKind.PERSON:
+                for name in dict.fromkeys((one.name, *one.aliases)):
+                    self._people[name].append(one)
 
     def _place(self, source: str, entity: LocalEntity) -> None:
         if entity.kind is EntityKind.PERSON:
+            found, keys = self._people_at, list(_words(entity.name)[-1:])
             fits = [
-                g
-                for g in self._groups
-                if g[0][1].kind is EntityKind.PERSON and _same_person(g[0][1].name, entity.name)
+                n
+                for n in dict.fromkeys(n for key in keys for n in found[key])
+                if _same_person(self._groups[n][0][1].name, entity.name)
             ]
         else:
-            names = {entity.name.casefold(), *(a.casefold() for a in entity.aliases)}
-            fits = [
-                g
-                for g in self._groups
-                if g[0][1].kind is not EntityKind.PERSON
-                and names & {x.casefold() for _, e in g for x in (e.name, *e.aliases)}
-            ]
+            found = self._others_at
+            keys = sorted({name.casefold() for name in (entity.name, *entity.aliases)})
+            fits = sorted({n for key in keys for n in found[key]})
         # A surname that two people bear belongs to neither.
-        if len(fits) == 1:
-            fits[0].append((source, entity))
-        else:
-            self._groups.append([(source, entity)])
+        if len(fits) != 1:
+            fits = [len(self._groups)]
+            self._groups.append([])
+        self._groups[fits[0]].append((source, entity))
+        for key in keys:
+            if fits[0] not in found[key]:
+                found[key].append(fits[0])
 
     def person(self, name: str) -> Entity | None:
         """The one person whose name or alias is ``name``."""
-        found = [e for e in self._people if name == e.name or name in e.aliases]
+        found = self._people.get(name, [])
         return found[0] if len(found) == 1 else None
 
     def name_speakers(self, quotes: Iterable[Quote]) -> list[Quote]:

@@ -2,28 +2,73 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from briefgen.text.terms import likeness, terms
+from briefgen.model.source import Span
+from briefgen.synthesis.wording import turned, wording
+from briefgen.text.terms import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from briefgen.model.dossier import Event
+    from briefgen.model.dossier import Event, Fact
+    from briefgen.synthesis.duplicates import Independence
 
 _SAME = 0.5  # share of terms: two sentences on one day that tell the same
 
 
-def merged(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events, oldest first; of several that tell the same of one day the most salient."""
-    kept: list[Event] = []
+def merged(
+    events: Sequence[Event], facts: Sequence[Fact], independence: Independence
+) -> tuple[Event, ...]:
+    """The events, oldest first and at one date the more exact ones first; of several that tell the
+    same of one day the most salient, with the independent others as its support.
+
+    Only events of one date are compared, which bounds the work. What ``facts`` hold to be one
+    statement is one event, however it is worded.
+    """
+    supporters = _supporters(facts)
+    kept: defaultdict[tuple[object, object], list[Event]] = defaultdict(list)
     for event in sorted(events, key=lambda e: (-e.salience, e.id)):
-        words = terms(event.statement)
-        if not any(
-            other.date == event.date
-            and other.precision == event.precision
-            and likeness(words, terms(other.statement)) >= _SAME
-            for other in kept
-        ):
-            kept.append(event)
-    return tuple(sorted(kept, key=lambda e: (e.date, e.precision, -e.salience, e.id)))
+        day = kept[event.date, event.precision]
+        told = next((n for n, other in enumerate(day) if _same(other, event, supporters)), None)
+        if told is None:
+            day.append(event)
+        else:
+            day[told] = _supported(day[told], event, independence)
+    every = [event for day in kept.values() for event in day]
+    return tuple(sorted(every, key=lambda e: (e.date, e.precision, -e.salience, e.id)))
+
+
+def _supporters(facts: Sequence[Fact]) -> dict[tuple[str, int], frozenset[tuple[str, int]]]:
+    """From the place of each fact to the places of the sentences that state the same."""
+    return {
+        (fact.source, fact.start): frozenset((s.source, s.start) for s in fact.support)
+        for fact in facts
+        if fact.support
+    }
+
+
+def _same(
+    one: Event,
+    two: Event,
+    supporters: Mapping[tuple[str, int], frozenset[tuple[str, int]]],
+) -> bool:
+    first, second = (one.source, one.start), (two.source, two.start)
+    if second in supporters.get(first, ()) or first in supporters.get(second, ()):
+        return True
+    a, b = wording(one.statement), wording(two.statement)
+    return (
+        likeness(a.terms, b.terms) >= _SAME
+        and not turned(a, b)
+        and (a.numbers <= b.numbers or b.numbers <= a.numbers)
+    )
+
+
+def _supported(event: Event, other: Event, independence: Independence) -> Event:
+    """``event`` with ``other`` as its support, where that comes from a source of its own."""
+    known = {independence.origin(s) for s in (event.source, *(x.source for x in event.support))}
+    if independence.origin(other.source) in known:
+        return event
+    span = Span(source=other.source, start=other.start, end=other.end)
+    return event.model_copy(update={"support": (*event.support, span)})

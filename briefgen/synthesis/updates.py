@@ -34,12 +34,16 @@ def _values(text: str) -> set[float]:
 
 
 def mark_superseded(
-    facts: Sequence[Fact], figures: Sequence[Figure], sources: Mapping[str, Source]
+    facts: Sequence[Fact],
+    figures: Sequence[Figure],
+    sources: Mapping[str, Source],
+    replaced_by: Mapping[str, str],
 ) -> tuple[Fact, ...]:
-    """The facts, best first, those marked whose number a newer source says it has replaced.
+    """The facts, best first, those marked whose number a newer source has replaced.
 
-    A sentence replaces an older one where it says "up from" the number that the older one states
-    of the same thing ("died").
+    A figure replaces an older one where comparison found it to (``replaced_by``, from the id of
+    the older to that of the newer), or where its sentence says "up from" the number that the
+    older one states of the same thing ("died").
     """
     updates = []
     for figure in figures:
@@ -49,7 +53,7 @@ def mark_superseded(
         about = set(terms(figure.counts or "")[:_TELLING]) - _GENERIC
         if old is not None and about and figure.as_of:
             updates.append((figure.id, figure.as_of, old, about))
-    marked = [_marked(fact, updates, sources) for fact in facts]
+    marked = [_marked(fact, updates, sources, replaced_by) for fact in facts]
     replaced: dict[str, float] = {}
     for fact in marked:
         if fact.superseded_by:
@@ -71,7 +75,11 @@ def _marked(
     fact: Fact,
     updates: Sequence[tuple[str, date, float, set[str]]],
     sources: Mapping[str, Source],
+    replaced_by: Mapping[str, str],
 ) -> Fact:
+    heir = next((replaced_by[f] for f in fact.figures if f in replaced_by), None)
+    if heir:
+        return fact.model_copy(update={"superseded_by": heir})
     published = sources[fact.source].published
     if published is None:
         return fact

@@ -1,0 +1,67 @@
+"""How far a fact can be relied on: who states it, and in whose voice."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from briefgen.model.dossier import FactStatus
+from briefgen.synthesis.names import words_of
+from briefgen.synthesis.wording import is_act, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model.analysis import Sentence
+    from briefgen.model.source import Source
+    from briefgen.synthesis.duplicates import Independence
+    from briefgen.synthesis.salience import Scored
+
+_LONGEST_SUBJECT = 9  # words in front of the verb of a sentence
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    raw = files("briefgen.synthesis").joinpath("status.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(raw)[name])
+
+
+def is_official(source: Source, sentence: Sentence) -> bool:
+    """Whether a sentence is the record that an official body keeps of an act of its own: the body
+    publishes the source, and the sentence opens with it and with what it resolved ("The council
+    voted"). What it says of others, counts, denies or supposes is its word and no record."""
+    body = set(words_of(source.publisher or source.author or ""))
+    if sentence.claim or sentence.quoted or not body & _list("official"):
+        return False
+    said = wording(sentence.statement)
+    if said.denied or said.doubts or said.unsettled:
+        return False
+    words = sentence.statement.lower().split()[: _LONGEST_SUBJECT + 1]
+    verb = next((n for n, word in enumerate(words) if word in _list("resolves")), 0)
+    subject = words[:verb]
+    acts_for_another = any(word.endswith(("’s", "'s")) for word in subject)
+    return not acts_for_another and bool(set(subject) & body & _list("official"))
+
+
+def _in_own_voice(sentence: Sentence) -> bool:
+    return sentence.claim is None or is_act(sentence.claim.cue)
+
+
+def status_of(row: Scored, support: Sequence[Scored], independence: Independence) -> FactStatus:
+    """The status of a fact stated by ``row`` and borne out by ``support``, other sources.
+
+    Two outlets that report what a party says establish that it says so and not what it says: a
+    statement is established where two independent sources make it in their own voice.
+    """
+    own_voice = {
+        one.analysis.source.id
+        for one in (row, *support)
+        if _in_own_voice(one.sentence) and not wording(one.sentence.statement).doubts
+    }
+    if independence.count(own_voice) >= 2 or is_official(row.analysis.source, row.sentence):
+        return FactStatus.ESTABLISHED
+    if row.sentence.claim is None and wording(row.sentence.statement).doubts:
+        return FactStatus.UNVERIFIED
+    return FactStatus.ATTRIBUTED

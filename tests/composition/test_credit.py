@@ -1,0 +1,45 @@
+"""Who answers for a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefgen.composition.filters import credit
+
+
+def _item(**changes: Any) -> dict[str, Any]:
+    item = {
+        "text": "The bridge was closed.",
+        "status": "attributed",
+        "attribution": None,
+        "outlet": "Velmark Herald",
+        "reported_by": 1,
+        "out_of": 4,
+    }
+    return {**item, **changes}
+
+
+def test_a_line_of_one_of_several_sources_carries_its_outlet() -> None:
+    assert credit(_item()) == r" \(Velmark Herald\)"
+
+
+def test_a_line_that_several_sources_state_says_how_many() -> None:
+    item = _item(status="established", reported_by=3)
+    assert credit(item) == r" \(reported by 3 of 4\)"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"out_of": 1},
+        {"attribution": "the mayor"},
+        {"status": "established", "reported_by": 2, "out_of": 2},
+        {"outlet": None},
+        {"text": "The Herald has seen the report."},
+    ],
+    ids=["only source", "names a party", "both of two sources", "unknown outlet", "names itself"],
+)
+def test_a_line_that_needs_no_credit_has_none(changes: dict[str, Any]) -> None:
+    assert credit(_item(**changes)) == ""

@@ -1,0 +1,103 @@
+"""Sentences that state one fact in other words, and whose word it then is."""
+
+from __future__ import annotations
+
+import pytest
+from material import DossierOf
+
+from briefgen.model.dossier import Dossier, Fact, FactStatus
+
+BEFORE = "Traders on the quay in Velmark are angry. They lost a week of business and want money."
+BEHIND = "It rained all night in Velmark. School buses ran late and shops stayed shut."
+
+
+def _dossier(dossier_of: DossierOf, first: str, second: str) -> Dossier:
+    return dossier_of(f"{first} {BEFORE}", f"{BEHIND} {second}")
+
+
+def _supported(dossier: Dossier) -> list[Fact]:
+    return [fact for fact in dossier.facts if fact.support]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Three people were killed when a gas tank blew up at the Velmark shipyard.",
+            "A gas tank exploded at the Velmark shipyard, and three people died.",
+        ),
+        (
+            "The Velmark council approved the new ferry timetable on Thursday.",
+            "On Thursday the council of Velmark approved a new timetable for the ferry.",
+        ),
+        (
+            "Divers found deep cracks in two cables of the Velmark bridge.",
+            "The bridge was shut after divers found deep cracks in two cables of the Velmark "
+            "bridge, a day before the spring market.",
+        ),
+    ],
+)
+def test_one_fact_in_other_words_is_established(
+    dossier_of: DossierOf, first: str, second: str
+) -> None:
+    found = _supported(_dossier(dossier_of, first, second))
+    assert [fact.status for fact in found] == [FactStatus.ESTABLISHED]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "The Velmark council approved the new ferry timetable on Thursday.",
+            "The Velmark council approved the new ferry timetable on Friday.",
+        ),
+        (
+            "The Velmark council approved the new ferry timetable.",
+            "The Velmark council may approve the new ferry timetable.",
+        ),
+        (
+            "The Velmark council approved the new ferry timetable.",
+            "The Velmark council reportedly approved the new ferry timetable.",
+        ),
+        (
+            "Ada Holm was pronounced dead at the harbour of Velmark.",
+            "Tomas Holm was pronounced dead at the harbour of Velmark.",
+        ),
+        (
+            "The price of ferry tickets in Velmark rose sharply in the spring.",
+            "The price of ferry tickets in Velmark fell sharply in the spring.",
+        ),
+    ],
+)
+def test_another_day_person_direction_or_doubt_is_no_support(
+    dossier_of: DossierOf, first: str, second: str
+) -> None:
+    dossier = _dossier(dossier_of, first, second)
+    assert not [f for f in dossier.facts if f.status is FactStatus.ESTABLISHED]
+
+
+def test_a_claim_that_two_outlets_report_stays_the_word_of_its_party(
+    dossier_of: DossierOf,
+) -> None:
+    dossier = _dossier(
+        dossier_of,
+        "The harbour office said the cables of the Velmark bridge were tested in January.",
+        "The cables of the Velmark bridge were tested in January, the harbour office said.",
+    )
+    (fact,) = _supported(dossier)
+    assert fact.status is FactStatus.ATTRIBUTED
+    assert "harbour office said" in fact.statement
+
+
+def test_where_one_source_only_quotes_a_party_the_wording_with_the_party_is_kept(
+    dossier_of: DossierOf,
+) -> None:
+    dossier = _dossier(
+        dossier_of,
+        "The cables of the northern Velmark bridge were tested in January by two divers.",
+        "The cables of the northern Velmark bridge were tested in January by two divers, "
+        "police said.",
+    )
+    (fact,) = _supported(dossier)
+    assert fact.attribution is not None
+    assert fact.status is FactStatus.ATTRIBUTED
