@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from briefgen.model.template import Template
     from briefgen.model.theme import Theme
     from briefgen.readers import Intake, Overrides
+    from briefgen.verification import Checked
 
 FORMATS = (*WRITERS, "json")
 DEFAULT_TEMPLATE = "info-note"
@@ -213,7 +214,9 @@ def _focus_not_found(dossier: Dossier, focus: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         f'--focus "{topic}": no source mentions it'
         for topic in focus
-        if not any(Topics.of([topic]).match(source.text) for source in dossier.sources)
+        if not any(
+            Topics.of([topic], dossier.entities).share(source.text) for source in dossier.sources
+        )
     )
 
 
@@ -256,6 +259,26 @@ def _check_slots(brief: Brief, template: Template) -> None:
             f"{template.front.name} asks for; render it with {brief.template}, or run briefgen "
             f"extract and render the dossier with {template.front.name}"
         )
+
+
+def verify(
+    path: Path, paths: Sequence[Path], *, progress: Progress = _silent
+) -> tuple[list[Checked], tuple[ReaderError, ...]]:
+    """Every line of a dossier or brief in JSON held against its sources: those in ``paths``, or
+    for a dossier those that it carries. With it, the sources that could not be read.
+
+    Raises:
+        SettingsError: a brief was given without its sources.
+    """
+    from briefgen.verification import verify_brief, verify_dossier
+
+    loaded = load_json(path)
+    if isinstance(loaded, Dossier):
+        return verify_dossier(loaded), ()
+    if not paths:
+        raise SettingsError(f"{path}: name the sources of the brief behind it, to hold it against")
+    intake = take_in(paths, progress=progress)
+    return verify_brief(loaded, intake.sources), intake.failures
 
 
 def _with_wishes(brief: Brief, wishes: Wishes) -> Brief:
@@ -340,6 +363,7 @@ def _write_files(
             for f in (intake.failures if intake else ())
         ),
         used={slot: tuple(i.id for i in items) for slot, items in brief.slots.items()},
+        reasons=dict(selection.reasons),
         dropped=selection.dropped,
         outputs=_outputs(wishes.output / f"{name}{MANIFEST_SUFFIX}", files, contents),
     )
@@ -401,5 +425,6 @@ __all__ = [
     "select_brief",
     "take_in",
     "to_json",
+    "verify",
     "write_brief",
 ]

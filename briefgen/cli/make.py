@@ -13,6 +13,8 @@ EXAMPLES = """**Examples**
 
 `briefgen make inbox/ -t one-pager --focus "casualties, drones" --set to="The Minister"`
 
+`briefgen make inbox/ --explain` says why each line was taken
+
 `cat article.txt | briefgen make - -f docx`
 """
 
@@ -32,6 +34,7 @@ def make(
     theme: options.ThemeFile = None,
     model: options.Model = None,
     final: options.Final = False,
+    explain: options.Explain = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
 ) -> None:
@@ -59,4 +62,4 @@ def make(
         build = workflow.make(
             options.source_paths(sources), wishes, overrides=overrides, progress=progress
         )
-    report_build(build, quiet=quiet, as_json=as_json)
+    report_build(build, quiet=quiet, as_json=as_json, explain=explain)

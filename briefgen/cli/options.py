@@ -73,6 +73,10 @@ SourceMeta = Annotated[
 Final = Annotated[
     bool, typer.Option("--final", help="Refuse to write while anything is left to complete.")
 ]
+Explain = Annotated[
+    bool,
+    typer.Option("--explain", help="Say why each item was taken, and the next ones were not."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for machines.")]
 

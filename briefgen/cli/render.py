@@ -35,6 +35,7 @@ def render(
     marking: options.Marking = None,
     theme: options.ThemeFile = None,
     final: options.Final = False,
+    explain: options.Explain = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
 ) -> None:
@@ -57,4 +58,4 @@ def render(
     )
     with ProgressLine(quiet=quiet or as_json) as progress:
         build = workflow.render(file, wishes, progress=progress)
-    report_build(build, quiet=quiet, as_json=as_json)
+    report_build(build, quiet=quiet, as_json=as_json, explain=explain)

@@ -6,6 +6,7 @@ import functools
 import json
 import sys
 import threading
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import typer
@@ -26,6 +27,8 @@ _R = TypeVar("_R")
 _PATIENCE = 1.0  # seconds before progress is shown at all
 STOPPED = 130
 PARTLY = 3
+_LINE = 110  # characters of an item that is explained
+_NEXT = 12  # items explained of those that were left out
 
 
 def reported(command: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -94,13 +97,17 @@ def report_problems(
         typer.echo(f"briefgen: not read: {failure}", err=True)
 
 
-def report_build(build: Build, *, quiet: bool, as_json: bool) -> None:
-    """The closing summary, and exit code 3 where a source could not be read."""
+def report_build(build: Build, *, quiet: bool, as_json: bool, explain: bool = False) -> None:
+    """The closing summary, and exit code 3 where a source could not be read. ``explain`` adds why
+    each item was taken and the next ones were not."""
     report_problems(build.failures, build.notices, quiet=quiet)
     if as_json:
-        typer.echo(json.dumps(_summary(build), indent=2, ensure_ascii=False))
+        told = {"reasons": build.manifest.reasons} if explain else {}
+        typer.echo(json.dumps(_summary(build) | told, indent=2, ensure_ascii=False))
     elif not quiet:
         _print_summary(build)
+    if explain and not as_json:
+        _print_reasons(build)
     if build.failures:
         raise typer.Exit(PARTLY)
 
@@ -113,7 +120,8 @@ def _counts(build: Build) -> dict[str, int]:
 def _summary(build: Build) -> dict[str, Any]:
     dropped: dict[str, int] = {}
     for one in build.manifest.dropped:
-        dropped[one.reason] = dropped.get(one.reason, 0) + 1
+        reason = one.reason.split(" (")[0]  # without the figures of the single case
+        dropped[reason] = dropped.get(reason, 0) + 1
     return {
         "files": [str(path) for path in build.files],
         "title": build.brief.title,
@@ -146,6 +154,28 @@ def _print_summary(build: Build) -> None:
     over = sum(1 for d in build.manifest.dropped if d.reason.startswith("over the page limit"))
     if over:
         typer.echo(f"  {_plural(over, 'item')} left out to keep the page limit; see the manifest")
+
+
+def _short(text: str) -> str:
+    return shorten(text, _LINE, placeholder=" …")
+
+
+def _print_reasons(build: Build) -> None:
+    """Every item with why it was taken, by slot, and those next in line with why they were not."""
+    for slot, items in build.brief.slots.items():
+        told = [item for item in items if item.id in build.manifest.reasons]
+        if told:
+            typer.echo(f"\n{slot.replace('_', ' ').capitalize()}")
+        for item in told:
+            text = getattr(item, "text", "") or getattr(item, "counts", "")
+            typer.echo(f"  + {_short(text)}\n      {build.manifest.reasons[item.id]}")
+    ranked = [d for d in build.manifest.dropped if d.salience is not None]
+    if ranked:
+        typer.echo("\nNext in line, and why not")
+    for one in ranked[:_NEXT]:
+        typer.echo(f"  - {_short(one.text)}\n      {one.reason}")
+    if len(build.manifest.dropped) > _NEXT:
+        typer.echo(f"  … {len(build.manifest.dropped) - _NEXT} more in the manifest")
 
 
 def _size(path: Path) -> str:

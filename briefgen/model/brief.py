@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.model.base import Frozen
-from briefgen.model.dossier import FactStatus, Precision, QuoteKind
-from briefgen.model.source import Span
+from briefgen.model.dossier import Edit, FactStatus, Precision, QuoteKind
+from briefgen.model.source import Extent, Span
 
 
 class SourceReference(Frozen):
@@ -53,11 +53,13 @@ class Item(Frozen):
 
 
 class FactItem(Item):
-    """A statement. ``original`` is the sentence as its source has it."""
+    """A statement. ``original`` is the sentence as its source has it, ``edits`` lead from it to
+    ``text``."""
 
     kind: Literal["fact"] = "fact"
     text: str
     original: str
+    edits: tuple[Edit, ...] = ()
     status: FactStatus
     attribution: str | None = None
     outlet: str | None = Field(None, description="who speaks in the source it is worded by")
@@ -71,7 +73,8 @@ class QuoteItem(Item):
 
     ``parts`` are the stretches of a direct quote in order (two where an attribution stands
     between them). A partial quote has none: its words make sense only within ``sentence``, the
-    sentence around them, which is printed instead.
+    sentence around them, which is printed instead; ``edits`` lead to it from the words of the
+    source at ``sentence_at``.
     """
 
     kind: Literal["quote"] = "quote"
@@ -85,6 +88,8 @@ class QuoteItem(Item):
     published: date | None = None
     cue: str | None = None
     sentence: str
+    sentence_at: Extent | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 class FigureItem(Item):
@@ -104,11 +109,12 @@ class FigureItem(Item):
 
 
 class EventItem(Item):
-    """A dated event."""
+    """A dated event. ``edits`` lead from ``original`` to ``text``."""
 
     kind: Literal["event"] = "event"
     text: str
     original: str
+    edits: tuple[Edit, ...] = ()
     date: date
     precision: Precision
     expression: str
@@ -123,7 +129,8 @@ class ConflictItem(Item):
 
 
 class StoryItem(Item):
-    """One source as an item of coverage. ``also_in`` names the outlets that carry copies."""
+    """One source as an item of coverage. ``text`` is its first statement, to which ``edits`` lead;
+    ``also_in`` names the outlets that carry copies."""
 
     kind: Literal["story"] = "story"
     title: str
@@ -132,6 +139,7 @@ class StoryItem(Item):
     published: date | None = None
     url: str | None = None
     text: str
+    edits: tuple[Edit, ...] = ()
     also_in: tuple[str, ...] = ()
 
 

@@ -171,12 +171,14 @@ class Fact(Cited):
 
     ``statement`` is the text as it is printed, ``edits`` lead to it from ``text``. ``support``
     are the spans in other independent sources that state the same. ``tense`` places it before,
-    within or after the time the sources report on.
+    within or after the time the sources report on. ``factors`` tell how much position, subject,
+    names, figures, length, voice and the like lift it above the average sentence.
     """
 
     statement: str
     edits: tuple[Edit, ...] = ()
     salience: float = 0.0
+    factors: dict[str, float] = Field(default_factory=dict)
     attribution: str | None = None
     status: FactStatus = FactStatus.ATTRIBUTED
     hedges: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ class Dropped(Frozen):
     kind: str
     text: str
     reason: str
+    salience: float | None = None
 
 
 class OutputRecord(Frozen):
@@ -56,5 +57,8 @@ class Manifest(Frozen):
     sources: tuple[SourceRecord, ...] = ()
     refused: tuple[RefusedRecord, ...] = ()
     used: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    reasons: dict[str, str] = Field(
+        default_factory=dict, description="why each item was taken, by its id"
+    )
     dropped: tuple[Dropped, ...] = ()
     outputs: tuple[OutputRecord, ...] = ()

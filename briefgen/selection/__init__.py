@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import AuthorText, Brief
@@ -30,6 +30,7 @@ class Selection:
 
     brief: Brief
     dropped: tuple[Dropped, ...]
+    reasons: Mapping[str, str] = field(default_factory=dict)  # why each item was taken, by id
 
 
 def _title(dossier: Dossier) -> str:
@@ -59,7 +60,7 @@ def select(
     """
     dates = [source.published for source in dossier.sources if source.published]
     as_of = max(dates, default=None)
-    filler = Filler(dossier, Topics.of(focus), as_of)
+    filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of)
     slots = {
         name: filler.fill(slot)
         for name, slot in front.slots.items()
@@ -84,7 +85,7 @@ def select(
         sources=filler.maker.references,
         note=note,
     )
-    return Selection(brief, tuple(sorted(filler.dropped.values(), key=lambda d: (d.kind, d.id))))
+    return Selection(brief, filler.left(), filler.taken)
 
 
 # A page without what people say and without numbers is no brief: these give way after the others.
@@ -109,9 +110,17 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
     plain = [item for item in items if not any(ch.isdigit() for ch in _words(item))]
     lost = (plain or items)[-1]
     slots[fullest] = tuple(item for item in items if item.id != lost.id)
-    dropped = Dropped(id=lost.id, kind=lost.kind, text=_words(lost), reason=reason)
+    dropped = Dropped(
+        id=lost.id,
+        kind=lost.kind,
+        text=_words(lost),
+        reason=reason,
+        salience=getattr(lost, "salience", None),
+    )
     return Selection(
-        selection.brief.model_copy(update={"slots": slots}), (*selection.dropped, dropped)
+        selection.brief.model_copy(update={"slots": slots}),
+        (dropped, *selection.dropped),
+        {name: why for name, why in selection.reasons.items() if name != lost.id},
     )
 
 

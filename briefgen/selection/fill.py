@@ -17,8 +17,12 @@ from briefgen.model.template import (
     SpeakerSlot,
     StorySlot,
 )
+from briefgen.salience.features import Line, Story
+from briefgen.salience.order import is_ordered
+from briefgen.salience.ranker import Ranker
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.query import Topics
+from briefgen.selection.reasons import outranked, why_taken
 from briefgen.selection.spoken import Spoken, spoken
 from briefgen.text.terms import count_words, likeness, terms
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from briefgen.model.brief import AnyItem
     from briefgen.model.dossier import Dossier, Event, Fact, Figure
     from briefgen.model.template import Slot
+    from briefgen.salience.coverage import Coverage
 
 _Entry = TypeVar("_Entry")
 
@@ -52,6 +57,11 @@ class Filler:
         self._sentences: set[tuple[str, int]] = set()
         self._said: list[tuple[str, ...]] = []
         self._from: Counter[str] = Counter()
+        self._coverage = _coverage(dossier)
+        self.taken: dict[str, str] = {}
+
+    def _topics(self, slot: Slot) -> Topics:
+        return Topics.of(slot.about, self._dossier.entities)
 
     def fill(self, slot: Slot) -> tuple[AnyItem, ...]:
         """The items of one slot. What it uses, no later slot gets."""
@@ -76,14 +86,14 @@ class Filler:
     # --- facts -----------------------------------------------------------------------------
 
     def _facts(self, slot: FactSlot) -> list[AnyItem]:
-        about = Topics.of(slot.about)
+        about = self._topics(slot)
         budget = Budget(slot)
         chosen: list[Fact] = []
         for fact in self._ranked(
             [f for f in self._dossier.facts if self._fits(f, slot, about)],
             lambda f: f.salience,
             lambda f: f.statement,
-            lambda f: f.source,
+            lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         ):
             if not self._may_use(fact, fact.statement, "fact"):
                 continue
@@ -93,6 +103,12 @@ class Filler:
                 )
                 continue
             self._use(fact.id, fact.source, fact.start, fact.statement)
+            self.taken[fact.id] = why_taken(
+                fact.salience,
+                fact.factors,
+                reported_by=self.maker.fact(fact).reported_by,
+                topics=self._focus.matched(fact.statement) + about.matched(fact.text),
+            )
             chosen.append(fact)
             if budget.full:
                 break
@@ -119,7 +135,7 @@ class Filler:
     # --- quotes ----------------------------------------------------------------------------
 
     def _quotes(self, slot: QuoteSlot) -> list[AnyItem]:
-        about = Topics.of(slot.about)
+        about = self._topics(slot)
         budget = Budget(slot)
         speakers: Counter[str] = Counter()
         chosen: list[Spoken] = []
@@ -128,8 +144,8 @@ class Filler:
             [s for s in candidates if not about or about.match(s.words)],
             lambda s: s.salience,
             lambda s: s.words,
-            lambda s: s.name,
-            _SPREAD_OF_SPEAKERS,
+            lambda s: (s.name,),
+            spread=_SPREAD_OF_SPEAKERS,
         ):
             quote = one.first
             if speakers[one.name] >= slot.per_speaker or quote.id in self._used:
@@ -146,6 +162,7 @@ class Filler:
             self._from[one.name] += 1
             chosen.append(one)
             self._use(quote.id, quote.source, quote.sentence.start, printed)
+            self.taken[quote.id] = why_taken(one.salience, topics=self._focus.matched(one.words))
             for part in one.parts:
                 self._used.add(part.id)
                 self._sentences.add((part.source, part.sentence.start))
@@ -159,7 +176,7 @@ class Filler:
     # --- figures, events, conflicts, stories ------------------------------------------------
 
     def _figures(self, slot: FigureSlot) -> list[AnyItem]:
-        about = Topics.of(slot.about)
+        about = self._topics(slot)
         budget = Budget(slot)
         seen: list[tuple[float, tuple[str, ...]]] = []
         chosen: list[Figure] = []
@@ -167,7 +184,8 @@ class Filler:
             [f for f in self._dossier.figures if not about or about.match(f.counts or "")],
             lambda f: f.salience,
             lambda f: f.counts or "",
-            lambda f: f.source,
+            lambda f: (f.source,),
+            tells=False,
         ):
             words = terms(figure.counts or "")
             if figure.id in self._used or not words:
@@ -182,6 +200,7 @@ class Filler:
                 continue
             seen.append((figure.value, words))
             self._used.add(figure.id)
+            self.taken[figure.id] = why_taken(figure.salience)
             self.dropped.pop(figure.id, None)  # an earlier slot may have had no room for it
             chosen.append(figure)
             if budget.full:
@@ -189,14 +208,14 @@ class Filler:
         return [self.maker.figure(figure) for figure in chosen]
 
     def _events(self, slot: EventSlot) -> list[AnyItem]:
-        about = Topics.of(slot.about)
+        about = self._topics(slot)
         budget = Budget(slot)
         chosen: list[Event] = []
         for event in self._ranked(
             [e for e in self._dossier.events if self._in_time(e, slot)],
             lambda e: e.salience,
             lambda e: e.statement,
-            lambda e: e.source,
+            lambda e: (e.source,),
         ):
             if about and not about.match(event.text):
                 continue
@@ -208,6 +227,9 @@ class Filler:
                 )
                 continue
             self._use(event.id, event.source, event.start, event.statement)
+            self.taken[event.id] = why_taken(
+                event.salience, topics=self._focus.matched(event.statement)
+            )
             chosen.append(event)
             if budget.full:
                 break
@@ -220,7 +242,7 @@ class Filler:
         return (event.date > self._as_of) == (slot.when == "future")
 
     def _conflicts(self, slot: ConflictSlot) -> list[AnyItem]:
-        about = Topics.of(slot.about)
+        about = self._topics(slot)
         budget = Budget(slot)
         out: list[AnyItem] = []
         for conflict in self._dossier.conflicts:
@@ -232,7 +254,7 @@ class Filler:
         return out
 
     def _stories(self, slot: StorySlot) -> list[AnyItem]:
-        about = Topics.of(slot.about)
+        about = self._topics(slot)
         budget = Budget(slot)
         leads: dict[str, Fact] = {}
         for fact in sorted(self._dossier.facts, key=lambda f: f.start):
@@ -264,22 +286,36 @@ class Filler:
         entries: Iterable[_Entry],
         salience: Callable[[_Entry], float],
         words: Callable[[_Entry], str],
-        origin: Callable[[_Entry], str],
+        origins: Callable[[_Entry], tuple[str, ...]],
+        *,
         spread: float = _SPREAD,
+        tells: bool = True,
     ) -> Iterator[_Entry]:
-        """The entries best first, for the focus asked for; each ``origin`` (source or speaker)
-        that is chosen from falls back a little, so that one does not fill the brief."""
-        rows = [(self._focus.lift(salience(e), words(e)), e) for e in entries]
-        heap = [(-score, n, 0) for n, (score, _) in enumerate(rows)]
+        """The entries best first, for the focus asked for.
+
+        An entry counts for what it adds: less what the brief already tells (``tells`` is off for
+        what repeats on purpose), and less a little for each item chosen from one of its
+        ``origins``, its source or who says so, so that one side does not fill the brief. Worth
+        only ever falls, so that an entry whose worth has not fallen since it was weighed is the
+        best there is (Minoux 1978).
+        """
+        rows = list(entries)
+        full = [self._focus.lift(salience(entry), words(entry)) for entry in rows]
+
+        def worth(n: int) -> float:
+            taken = sum(self._from[self.maker.origin(name)] for name in origins(rows[n]))
+            told = self._coverage.repeats(words(rows[n])) if tells else 0.0
+            return full[n] - spread * taken - told
+
+        heap = [(-value, n) for n, value in enumerate(full)]
         heapq.heapify(heap)
         while heap:
-            _, n, penalised_for = heapq.heappop(heap)
-            score, entry = rows[n]
-            taken = self._from[self.maker.origin(origin(entry))]
-            if taken > penalised_for:  # its source was chosen from since: weigh it again
-                heapq.heappush(heap, (spread * taken - score, n, taken))
+            weighed, n = heapq.heappop(heap)
+            now = -worth(n)
+            if now > weighed:
+                heapq.heappush(heap, (now, n))
                 continue
-            yield entry
+            yield rows[n]
 
     def _may_use(self, entry: Fact | Event | Quote, words: str, kind: str) -> bool:
         """Whether an entry is new to the brief: not used, not said already in other words."""
@@ -297,12 +333,52 @@ class Filler:
         self._used.add(identity)
         self._sentences.add((source, start))
         self._said.append(terms(words))
+        self._coverage.take(words)
         self._from[self.maker.origin(source)] += 1
         self.dropped.pop(identity, None)
 
-    def _drop(self, identity: str, kind: str, words: str, reason: str) -> None:
+    def _drop(
+        self, identity: str, kind: str, words: str, reason: str, salience: float | None = None
+    ) -> None:
         if identity not in self._used:
-            self.dropped[identity] = Dropped(id=identity, kind=kind, text=words, reason=reason)
+            self.dropped[identity] = Dropped(
+                id=identity, kind=kind, text=words, reason=reason, salience=salience
+            )
+
+    def left(self) -> tuple[Dropped, ...]:
+        """Facts and quotes that are not in the brief, once all slots are filled, each with the
+        reason: the most salient first."""
+        facts = [(f.id, "fact", f.statement, f.salience) for f in self._dossier.facts]
+        quotes = [(s.first.id, "quote", s.words, s.salience) for s in self._spoken]
+        for rows in (facts, quotes):
+            used = [salience for identity, _, _, salience in rows if identity in self._used]
+            lowest = min(used, default=None)
+            for identity, kind, words, salience in rows:
+                reason = (
+                    self.dropped[identity].reason
+                    if identity in self.dropped
+                    else outranked(salience, lowest)
+                )
+                self._drop(identity, kind, words, reason, salience)
+        return tuple(sorted(self.dropped.values(), key=lambda d: (-(d.salience or 0.0), d.id)))
+
+
+def _coverage(dossier: Dossier) -> Coverage:
+    """What there is to tell: the terms and word pairs of the facts, weighed as salience weighs
+    them, with nothing told yet."""
+    lines: dict[str, list[Fact]] = {source.id: [] for source in dossier.sources}
+    for fact in dossier.facts:
+        lines[fact.source].append(fact)
+    stories = [
+        Story(
+            tuple(Line(f.statement, f.text) for f in sorted(own, key=lambda f: f.start)),
+            title=source.title,
+            ordered=is_ordered(source),
+        )
+        for source in dossier.sources
+        if (own := lines[source.id])
+    ]
+    return Ranker(stories).coverage()
 
 
 class Budget:

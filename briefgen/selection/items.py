@@ -90,6 +90,7 @@ class ItemMaker:
             citations=citations,
             text=fact.statement,
             original=fact.text,
+            edits=fact.edits,
             status=fact.status,
             attribution=fact.attribution,
             outlet=reference.outlet or reference.title,
@@ -121,6 +122,8 @@ class ItemMaker:
             cue=first.cue.text if first.cue else None,
             text=first.text,
             sentence=apply_edits(source.text, start, end, edits),
+            sentence_at=first.sentence,
+            edits=edits,
         )
 
     def figure(self, figure: Figure) -> FigureItem:
@@ -145,6 +148,7 @@ class ItemMaker:
             citations=self._provenances(event),
             text=event.statement,
             original=event.text,
+            edits=event.edits,
             date=event.date,
             precision=event.precision,
             expression=event.expression,
@@ -187,6 +191,7 @@ class ItemMaker:
             published=source.published,
             url=source.url,
             text=lead.statement if lead else "",
+            edits=lead.edits if lead else (),
             also_in=tuple(copies),
         )
 

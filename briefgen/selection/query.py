@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from briefgen.text.terms import stem
+from briefgen.text.terms import stem, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-_FOCUS_WEIGHT = (
-    0.6  # lifts a match above everything that does not match; salience ranks the matches
-)
+    from briefgen.model.dossier import Entity
+
+# Lifts a match above everything that does not match; salience ranks the matches.
+_FOCUS_WEIGHT = 0.6
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _GAP = 2  # words that may stand between those of a phrase: "not yet been confirmed"
+_SCATTERED = 0.6  # how well a text matches that holds all words of a topic, but apart
+_PARTLY = 0.3  # … or half of them
+
+_Run = tuple[str, ...]
 
 
 @lru_cache(maxsize=20_000)
-def _stems(text: str) -> tuple[str, ...]:
+def _stems(text: str) -> _Run:
     """The stems of all words of ``text``, small words too: "not confirmed" is not "confirmed"."""
     return tuple(stem(word) for word in _WORD.findall(text))
 
 
-def _occurs(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
+@cache
+def _kinds() -> dict[_Run, tuple[str, ...]]:
+    """From the stems of a topic to the words that are a kind of it."""
+    raw = files("briefgen.selection").joinpath("related.toml").read_text(encoding="utf-8")
+    return {_stems(topic): tuple(words) for topic, words in tomllib.loads(raw)["kinds"].items()}
+
+
+def _occurs(phrase: _Run, words: _Run) -> bool:
     """Whether the words of a phrase stand in order in ``words``, with small gaps at most."""
     for start, word in enumerate(words):
         if word != phrase[0]:
@@ -42,32 +56,77 @@ def _occurs(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Topics:
-    """A list of topics ("casualties", "air defence", "not confirmed"), each a run of stems."""
+class Topic:
+    """One thing asked for: ``runs`` are the stems of its wordings (as asked, other names of the
+    same person or body, kinds of the thing), ``content`` those of its content words."""
 
-    phrases: tuple[tuple[str, ...], ...]
+    asked: str
+    runs: tuple[_Run, ...]
+    content: frozenset[str]
+
+    def match(self, words: _Run) -> bool:
+        """Whether a text with the stems ``words`` holds one of the wordings."""
+        return any(_occurs(run, words) for run in self.runs)
+
+    def degree(self, words: _Run) -> float:
+        """How far a text is about the topic, 0..1: less where its words stand apart."""
+        if self.match(words):
+            return 1.0
+        held = len(self.content.intersection(words))
+        if len(self.content) < 2 or 2 * held < len(self.content):
+            return 0.0
+        return _SCATTERED if held == len(self.content) else _PARTLY
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What is asked for ("casualties", "air defence", "not confirmed")."""
+
+    topics: tuple[Topic, ...]
 
     @classmethod
-    def of(cls, phrases: Sequence[str]) -> Topics:
-        """Topics from words as people type them; empty ones are left out."""
-        return cls(tuple(s for s in map(_stems, phrases) if s))
+    def of(cls, phrases: Sequence[str], entities: Iterable[Entity] = ()) -> Topics:
+        """Topics from words as people type them; empty ones are left out. A topic that names one
+        of ``entities`` is matched by its other names too."""
+        names = [_names(entity) for entity in entities]
+        return cls(tuple(_topic(phrase, names) for phrase in phrases if _stems(phrase)))
 
     def __bool__(self) -> bool:
-        return bool(self.phrases)
+        return bool(self.topics)
 
     def share(self, text: str) -> float:
-        """Share of the topics that ``text`` is about, 0..1."""
-        if not self.phrases:
+        """How far ``text`` is about the topics, 0..1: the mean over them."""
+        if not self.topics:
             return 0.0
         words = _stems(text)
-        return sum(_occurs(phrase, words) for phrase in self.phrases) / len(self.phrases)
+        return sum(topic.degree(words) for topic in self.topics) / len(self.topics)
 
     def match(self, text: str) -> bool:
-        """Whether ``text`` is about any of the topics."""
+        """Whether ``text`` is about any of the topics, beyond doubt."""
         words = _stems(text)
-        return any(_occurs(phrase, words) for phrase in self.phrases)
+        return any(topic.match(words) for topic in self.topics)
+
+    def matched(self, text: str) -> tuple[str, ...]:
+        """The topics that ``text`` is about, as they were asked for."""
+        words = _stems(text)
+        return tuple(topic.asked for topic in self.topics if topic.degree(words))
 
     def lift(self, salience: float, text: str) -> float:
         """The salience of ``text`` for a reader who asked for these topics."""
-        share = self.share(text)
-        return salience + (_FOCUS_WEIGHT * (0.5 + 0.5 * share) if share else 0.0)
+        words = _stems(text)
+        best = max((topic.degree(words) for topic in self.topics), default=0.0)
+        return salience + _FOCUS_WEIGHT * best * (0.5 + 0.5 * self.share(text))
+
+
+def _names(entity: Entity) -> frozenset[_Run]:
+    """Every name of an entity; initials too where they are of three letters at least."""
+    given = (entity.name, *entity.aliases)
+    initials = ("".join(w[0] for w in name.split() if w[:1].isupper()) for name in given)
+    return frozenset(_stems(name) for name in (*given, *(i for i in initials if len(i) > 2)))
+
+
+def _topic(phrase: str, names: Sequence[frozenset[_Run]]) -> Topic:
+    own = _stems(phrase)
+    others = sorted({run for group in names if own in group for run in group} - {own, ()})
+    kinds = [_stems(word) for word in _kinds().get(own, ())]
+    return Topic(phrase, (own, *others, *kinds), frozenset(terms(phrase)))

@@ -102,6 +102,8 @@ def _fact(
     support = [(o, at) for o, at in others if independence.origin(o.analysis.source.id) != origin]
     independent = independence.count({source.id, *(o.analysis.source.id for o, _ in support)})
     text = source.text[sentence.start : sentence.end]
+    total = with_agreement(salience, independent)
+    agreed = round(total - row.base, 3)
     return Fact(
         id=f"f-{source.id}-{sentence.start}",
         source=source.id,
@@ -111,7 +113,8 @@ def _fact(
         paragraph=sentence.paragraph + 1,
         statement=sentence.statement,
         edits=sentence.edits,
-        salience=with_agreement(salience, independent),
+        salience=total,
+        factors=dict(row.factors) | ({"agreement": agreed} if agreed > 0 else {}),
         attribution=sentence.claim.attribution if sentence.claim else None,
         status=status_of(row, [o for o, _ in support], independence),
         hedges=sentence.hedges,
