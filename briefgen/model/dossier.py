@@ -171,7 +171,8 @@ class Fact(Cited):
 
     ``statement`` is the text as it is printed, ``edits`` lead to it from ``text``. ``support``
     are the spans in other independent sources that state the same. ``tense`` places it before,
-    within or after the time the sources report on. ``factors`` tell how much position, subject,
+    within or after the time the sources report on. ``salience`` is about 0 for what matters least
+    and about 1 for what matters most in common news. ``factors`` tell how much position, subject,
     names, figures, length, voice and the like lift it above the average sentence.
     """
 

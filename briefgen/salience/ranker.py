@@ -31,7 +31,7 @@ FACTORS = {
 @dataclass(frozen=True, slots=True)
 class Coefficients:
     """What one model learned: an intercept, a weight for each feature of a sentence, and one for
-    each kind of worth that a unit can have. Scaled so that salience falls within 0..1."""
+    each kind of worth that a unit can have. Scaled so that salience falls about within 0..1."""
 
     intercept: float
     features: Mapping[str, float]
@@ -48,8 +48,12 @@ def coefficients(*, many: bool, ordered: bool) -> Coefficients:
 
 @dataclass(frozen=True, slots=True)
 class Salience:
-    """The worth of one sentence by itself. ``value`` is in 0..1; ``alone`` leaves out what its
-    words cover; ``factors`` tell how much each factor lifts it above the average sentence."""
+    """The worth of one sentence by itself.
+
+    ``value`` is 0 for the least and 1 for the most salient sentences of common news, and beyond
+    for a few; ``alone`` leaves out what its words cover; ``factors`` tell how much each factor
+    lifts it above the average sentence.
+    """
 
     value: float
     alone: float
@@ -106,7 +110,7 @@ class Ranker:
         above = {name: value - mean[name] for name, value in row.items()}
         above["subject"] += above.pop("words")
         return Salience(
-            value=min(1.0, max(0.0, total)),
+            value=total,
             alone=total - row["words"],
             factors={name: round(value, 3) for name, value in above.items() if abs(value) >= 0.005},
         )

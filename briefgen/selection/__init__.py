@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import AuthorText, Brief
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import AuthorSlot
-from briefgen.selection.fill import Filler
+from briefgen.selection.fill import Filler, coverage_of
 from briefgen.selection.listed import ListedQuote, quotes_by_speaker
 from briefgen.selection.marking import marking_for
 from briefgen.selection.query import Topics
+from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,9 +21,14 @@ if TYPE_CHECKING:
 
     from briefgen.model.brief import AnyItem
     from briefgen.model.dossier import Dossier
+    from briefgen.model.source import Source
     from briefgen.model.template import FrontMatter
+    from briefgen.salience.coverage import Coverage
 
 __all__ = ["ListedQuote", "Selection", "Topics", "quotes_by_speaker", "select", "shortened"]
+
+
+_SHORT_TITLE = 8  # words; a title is not preferred for being shorter than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +40,17 @@ class Selection:
     reasons: Mapping[str, str] = field(default_factory=dict)  # why each item was taken, by id
 
 
-def _title(dossier: Dossier) -> str:
-    """The title of the source that the most salient fact comes from."""
-    titles = {source.id: source.title for source in dossier.sources}
-    current = [fact for fact in dossier.facts if not fact.superseded_by]
-    if current:
-        return titles[current[0].source]
-    return dossier.sources[0].title
+def _title(dossier: Dossier, coverage: Coverage) -> str:
+    """Of the titles of the sources that state the most salient fact, the one that tells most of
+    what there is to tell, for its length."""
+    main = next((fact for fact in dossier.facts if not fact.superseded_by), None)
+    stating = {main.source, *(span.source for span in main.support)} if main else set()
+    sources = [s for s in dossier.sources if s.id in stating] or dossier.sources
+
+    def told(source: Source) -> float:
+        return coverage.gain(source.title) / math.sqrt(max(_SHORT_TITLE, count_words(source.title)))
+
+    return max(sources, key=told).title
 
 
 def select(
@@ -60,7 +71,9 @@ def select(
     """
     dates = [source.published for source in dossier.sources if source.published]
     as_of = max(dates, default=None)
-    filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of)
+    coverage = coverage_of(dossier)
+    named = title or _title(dossier, coverage)
+    filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of, coverage)
     slots = {
         name: filler.fill(slot)
         for name, slot in front.slots.items()
@@ -74,7 +87,7 @@ def select(
     }
     brief = Brief(
         template=front.name,
-        title=title or _title(dossier),
+        title=named,
         issued=issued or as_of,
         as_of=as_of,
         language=front.language,

@@ -39,6 +39,9 @@ _Entry = TypeVar("_Entry")
 
 _SAME_SAID = 0.52  # likeness of terms from which a second statement tells nothing new
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
+# Of the worth of what is told again. Not all: the main fact of a story has the words of the story,
+# and so has every fact that says it more exactly.
+_TOLD = 0.5
 _SPREAD = 0.04  # salience that each further item from one source costs it, for balance
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 
@@ -46,7 +49,9 @@ _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybo
 class Filler:
     """Fills the slots of one brief from one dossier."""
 
-    def __init__(self, dossier: Dossier, focus: Topics, as_of: date | None) -> None:
+    def __init__(
+        self, dossier: Dossier, focus: Topics, as_of: date | None, coverage: Coverage
+    ) -> None:
         self.maker = ItemMaker(dossier)
         self.dropped: dict[str, Dropped] = {}
         self._dossier = dossier
@@ -57,7 +62,7 @@ class Filler:
         self._sentences: set[tuple[str, int]] = set()
         self._said: list[tuple[str, ...]] = []
         self._from: Counter[str] = Counter()
-        self._coverage = _coverage(dossier)
+        self._coverage = coverage
         self.taken: dict[str, str] = {}
 
     def _topics(self, slot: Slot) -> Topics:
@@ -304,7 +309,7 @@ class Filler:
 
         def worth(n: int) -> float:
             taken = sum(self._from[self.maker.origin(name)] for name in origins(rows[n]))
-            told = self._coverage.repeats(words(rows[n])) if tells else 0.0
+            told = _TOLD * self._coverage.repeats(words(rows[n])) if tells else 0.0
             return full[n] - spread * taken - told
 
         heap = [(-value, n) for n, value in enumerate(full)]
@@ -363,7 +368,7 @@ class Filler:
         return tuple(sorted(self.dropped.values(), key=lambda d: (-(d.salience or 0.0), d.id)))
 
 
-def _coverage(dossier: Dossier) -> Coverage:
+def coverage_of(dossier: Dossier) -> Coverage:
     """What there is to tell: the terms and word pairs of the facts, weighed as salience weighs
     them, with nothing told yet."""
     lines: dict[str, list[Fact]] = {source.id: [] for source in dossier.sources}

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from briefgen.model.dossier import Entity
 
-# Lifts a match above everything that does not match; salience ranks the matches.
-_FOCUS_WEIGHT = 0.6
+# Lifts a match above everything that does not match, whose salience runs from about -0.3 to 1.3;
+# salience ranks the matches.
+_FOCUS_WEIGHT = 2.5
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _GAP = 2  # words that may stand between those of a phrase: "not yet been confirmed"
 _SCATTERED = 0.6  # how well a text matches that holds all words of a topic, but apart

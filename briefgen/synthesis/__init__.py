@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.model.dossier import Dossier, FactStatus, QuoteKind
+from briefgen.model.dossier import Dossier, QuoteKind
 from briefgen.synthesis.conflicts import find_differences
 from briefgen.synthesis.duplicates import Independence, find_copies
 from briefgen.synthesis.facts import find_facts, is_fact
 from briefgen.synthesis.people import Register
-from briefgen.synthesis.salience import quote_salience, score
+from briefgen.synthesis.salience import quote_salience, score, with_dispute
 from briefgen.synthesis.stories import Stories
 from briefgen.synthesis.timeline import merged
 from briefgen.synthesis.updates import mark_superseded
@@ -107,9 +107,9 @@ def _disputed(
     out = []
     for fact in facts:
         figures = tuple(dict.fromkeys(copies.get(f, f) for f in fact.figures))
-        status = FactStatus.DISPUTED if contested & set(figures) else fact.status
-        out.append(fact.model_copy(update={"figures": figures, "status": status}))
-    return tuple(out)
+        kept = fact.model_copy(update={"figures": figures})
+        out.append(with_dispute(kept) if contested & set(figures) else kept)
+    return tuple(sorted(out, key=lambda f: (-f.salience, f.id)))
 
 
 def synthesise(analyses: Sequence[Analysis]) -> Dossier:

@@ -30,8 +30,8 @@ _TIMETABLE = re.compile(
 _FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Oo]urs?|us|[Mm]y|me|mine|[Yy]ou|[Yy]ours?|[Ll]et[’']s)\b"
 )
-# What the lead of another source states among other things matters nearly as much as that lead.
-_ECHO = 0.9
+# What the lead of another source states among other things matters, though less than that lead.
+_ECHO = 0.65
 _SHORTEST_LINE, _LONGEST_LINE = 12, 45  # words of a line of a brief
 
 

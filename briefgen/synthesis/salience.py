@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.model.dossier import FactStatus
 from briefgen.salience.features import Line, Story
 from briefgen.salience.order import is_ordered
 from briefgen.salience.ranker import Ranker
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.model.analysis import Analysis, Sentence
+    from briefgen.model.dossier import Fact
 
 # What only dated and compared sources tell, and no labelled data does: set by hand, small against
 # what is learned, so that it decides between sentences that are otherwise near.
 _RECENCY = 0.06
 _AGREEMENT = 0.12
+_DISPUTED = 0.05  # what sources differ on is what a reader must not be surprised by
+_COUNTED = 0.05  # a figure with what it counts: readers of briefs ask for scale
 _LOOSE = -0.08  # "… after the incident": others that read as well alone are to be preferred
 
 
@@ -79,14 +83,19 @@ def score(analyses: Sequence[Analysis]) -> list[Scored]:
     for analysis, story in zip(analyses, ranked, strict=True):
         newer = round(_RECENCY * recency[analysis.source.id], 3)
         for sentence, salience in zip(lines_of(analysis), story, strict=True):
-            own = {"recency": newer, "loose": _LOOSE if sentence.loose else 0.0}
+            counted = any(sentence.start <= f.start < sentence.end for f in analysis.figures)
+            own = {
+                "recency": newer,
+                "loose": _LOOSE if sentence.loose else 0.0,
+                "counts": _COUNTED if counted else 0.0,
+            }
             out.append(
                 Scored(
                     analysis,
                     sentence,
                     frozenset(terms(sentence.statement)),
-                    min(1.0, max(0.0, salience.value + sum(own.values()))),
-                    salience.value / highest,
+                    salience.value + sum(own.values()),
+                    max(0.0, salience.value / highest),
                     dict(salience.factors) | {name: value for name, value in own.items() if value},
                 )
             )
@@ -94,13 +103,19 @@ def score(analyses: Sequence[Analysis]) -> list[Scored]:
 
 
 def with_agreement(base: float, independent: int) -> float:
-    """The salience of a fact that ``independent`` sources state, 0..1."""
-    return round(min(1.0, base + agreement(independent)), 4)
+    """The salience of a fact that ``independent`` sources state."""
+    return round(base + _AGREEMENT * (1 - 1 / max(1, independent)), 4)
 
 
-def agreement(independent: int) -> float:
-    """What it adds to a fact's salience that ``independent`` sources state it."""
-    return round(_AGREEMENT * (1 - 1 / max(1, independent)), 3)
+def with_dispute(fact: Fact) -> Fact:
+    """The fact as one that sources dispute."""
+    return fact.model_copy(
+        update={
+            "status": FactStatus.DISPUTED,
+            "salience": round(fact.salience + _DISPUTED, 4),
+            "factors": fact.factors | {"disputed": _DISPUTED},
+        }
+    )
 
 
 def quote_salience(words: str, centrality: float, *, has_role: bool, whole: bool) -> float:

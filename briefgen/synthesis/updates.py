@@ -20,7 +20,7 @@ _FROM = re.compile(
     r"from (?P<old>[\w,.-]+)",
     re.IGNORECASE,
 )
-_HEIR = 0.85
+_HEIR = 0.75
 _TELLING = 2  # terms: what is counted and what became of it; where comes behind
 # What is counted in half of all sentences tells no count from another.
 _GENERIC = frozenset(terms("people persons person men women number total figure count report"))
