@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import snowballstemmer
+import Stemmer
 
 from briefgen.analysis import analyse, load, model_name
 from briefgen.model.source import Source
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefgen.salience.features import Story
     from briefgen.salience.ranker import Ranker
 
-_STEMMER = snowballstemmer.stemmer("porter")
+_STEMMER = Stemmer.Stemmer("porter")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['\u2019][a-z]+)?")
 Grams = tuple[Counter[str], Counter[tuple[str, str]]]
 

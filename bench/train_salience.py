@@ -74,12 +74,13 @@ def prepare(labelled: Labelled, kind: str, *, ordered: bool) -> Prepared:
         [story.title for story in stories],
         [ordered] * len(stories),
     )
-    place = {unit: n for n, unit in enumerate(values)}
-    holds = np.zeros((len(rows), len(values)), dtype=bool)
+    every = dict.fromkeys(unit for kind_of in values.values() for unit in kind_of)
+    place = {unit: n for n, unit in enumerate(every)}
+    holds = np.zeros((len(rows), len(every)), dtype=bool)
     statements = [line.statement for story in stories for line in story.lines]
     for n, statement in enumerate(statements):
         holds[n, [place[u] for u in units(statement) if u in place]] = True
-    worth = np.array([[v.get(name, 0.0) for name in UNITS[kind]] for v in values.values()])
+    worth = np.array([[values[name].get(unit, 0.0) for name in UNITS[kind]] for unit in every])
     features = np.array([[row[name] for name in FEATURES[kind]] for row in rows])
     return Prepared(labelled, features, holds, worth)
 

@@ -29,46 +29,48 @@ def units(statement: str) -> Mapping[Unit, int]:
     return counted
 
 
+Worth = dict[str, dict[Unit, float]]
+
+
 def value_units(
     stories: Sequence[Sequence[str]], titles: Sequence[str], ordered: Sequence[bool]
-) -> dict[Unit, dict[str, float]]:
-    """What each unit of ``stories`` (the statements of each, in order) is worth, by name:
+) -> Worth:
+    """What each unit of ``stories`` (the statements of each, in order) is worth, by kind:
 
-    ``early`` how often and how early it stands, as a share of all; ``repeated`` the logarithm of
-    how often; ``in_lead`` whether a title or first sentence holds it; ``sources`` the logarithm of
-    how many stories hold it. For word pairs, ``pair_early`` and ``pair_repeated``, and only for
-    those that stand twice at least.
+    ``early`` how often and how early a term stands, as a share of all; ``repeated`` the logarithm
+    of how often; ``in_lead`` whether a title or first sentence holds it; ``sources`` the logarithm
+    of how many stories hold it. For word pairs that stand twice at least, ``pair_early`` and
+    ``pair_repeated``.
     """
     count: Counter[Unit] = Counter()
     early: defaultdict[Unit, float] = defaultdict(float)
-    holders: defaultdict[Unit, set[int]] = defaultdict(set)
+    holders: Counter[Unit] = Counter()
     lead: set[Unit] = set()
     for number, story in enumerate(stories):
         lead.update(terms(titles[number]), terms(story[0]) if story else ())
         even = sum(math.exp(-n / _DECAY) for n in range(len(story))) / max(1, len(story))
+        own: set[Unit] = set()
         for place, statement in enumerate(story):
             weight = math.exp(-place / _DECAY) if ordered[number] else even
-            for unit, times in units(statement).items():
-                count[unit] += times
+            counted = units(statement)
+            count.update(counted)
+            own.update(counted)
+            for unit, times in counted.items():
                 early[unit] += times * weight
-                holders[unit].add(number)
-    all_terms = sum(v for unit, v in early.items() if isinstance(unit, str)) or 1.0
-    all_pairs = sum(v for unit, v in early.items() if not isinstance(unit, str)) or 1.0
-    out: dict[Unit, dict[str, float]] = {}
-    for unit, times in count.items():
-        if isinstance(unit, str):
-            out[unit] = {
-                "early": 10 * early[unit] / all_terms,
-                "repeated": math.log(times) / 10,
-                "in_lead": 0.1 * (unit in lead),
-                "sources": math.log(len(holders[unit])) / 10,
-            }
-        elif times > 1:
-            out[unit] = {
-                "pair_early": 100 * early[unit] / all_pairs,
-                "pair_repeated": math.log(times) / 5,
-            }
-    return out
+        holders.update(own)
+    pairs_early = {u: v for u, v in early.items() if isinstance(u, tuple)}
+    all_pairs = sum(pairs_early.values()) or 1.0
+    all_terms = sum(early.values()) - sum(pairs_early.values()) or 1.0
+    twice = [unit for unit in pairs_early if count[unit] > 1]
+    alone = [unit for unit in count if isinstance(unit, str)]
+    return {
+        "early": {u: 10 * early[u] / all_terms for u in alone},
+        "repeated": {u: math.log(count[u]) / 10 for u in alone if count[u] > 1},
+        "in_lead": {u: 0.1 for u in lead if u in count},
+        "sources": {u: math.log(holders[u]) / 10 for u in alone if holders[u] > 1},
+        "pair_early": {u: 100 * early[u] / all_pairs for u in twice},
+        "pair_repeated": {u: math.log(count[u]) / 5 for u in twice},
+    }
 
 
 class Coverage:
@@ -91,11 +93,11 @@ class Coverage:
         self._covered |= units(statement).keys()
 
 
-def weigh(
-    values: Mapping[Unit, Mapping[str, float]], coefficients: Mapping[str, float]
-) -> dict[Unit, float]:
+def weigh(worth: Worth, coefficients: Mapping[str, float]) -> dict[Unit, float]:
     """One weight for each unit."""
-    return {
-        unit: sum(coefficients.get(name, 0.0) * value for name, value in row.items())
-        for unit, row in values.items()
-    }
+    weights: defaultdict[Unit, float] = defaultdict(float)
+    for kind, coefficient in coefficients.items():
+        if coefficient:
+            for unit, value in worth[kind].items():
+                weights[unit] += coefficient * value
+    return dict(weights)

@@ -18,6 +18,7 @@ _TOP = 10  # the most frequent terms of a story are mostly what it is about
 _LONG = 35  # words
 _TYPICAL = 20.0  # words of a sentence of news; scales the features of length
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|me|you|your)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _CLOSING = "”\"'’ "
 
 # Position means nothing in minutes and transcripts: there each takes its mean over the document.
@@ -77,7 +78,7 @@ def _of_form(line: Line) -> dict[str, float]:
         "words": words / _TYPICAL,
         "words_squared": (words / _TYPICAL) ** 2,
         "words_over_35": max(0, words - _LONG) / 10,
-        "digits": float(any(ch.isdigit() for ch in line.original)),
+        "digits": float(_DIGIT.search(line.original) is not None),
         "quoted": line.quoted,
         "first_person": float(_FIRST_PERSON.search(line.original) is not None),
         "question": float(line.original.rstrip(_CLOSING).endswith("?")),

@@ -89,7 +89,7 @@ class Topics:
     def of(cls, phrases: Sequence[str], entities: Iterable[Entity] = ()) -> Topics:
         """Topics from words as people type them; empty ones are left out. A topic that names one
         of ``entities`` is matched by its other names too."""
-        names = [_names(entity) for entity in entities]
+        names = [_names(entity) for entity in entities] if phrases else []
         return cls(tuple(_topic(phrase, names) for phrase in phrases if _stems(phrase)))
 
     def __bool__(self) -> bool:

@@ -85,6 +85,8 @@ def find_copies(sources: Sequence[Source]) -> tuple[SyndicationGroup, ...]:
     never a chain of texts of which the ends have nothing in common, and a hundred copies of one
     story cost a hundred comparisons. A digest and the stories printed in it are one group.
     """
+    if len(sources) < 2:
+        return ()
     originals = _Originals()
     place = {source.id: n for n, source in enumerate(sources)}
     members: dict[int, list[Source]] = {}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from briefgen.model.analysis import Sentence
     from briefgen.model.source import Extent
+    from briefgen.synthesis.agreement import Support
     from briefgen.synthesis.duplicates import Independence
     from briefgen.synthesis.salience import Scored
     from briefgen.synthesis.stories import Stories
@@ -54,9 +55,11 @@ def is_fact(sentence: Sentence) -> bool:
 def find_facts(rows: Sequence[Scored], independence: Independence, stories: Stories) -> list[Fact]:
     """The facts, best first. Sentences that state the same become one fact, in the wording that
     is attributed best; the independent sources that state what it states are its support."""
-    agreement = Agreement(rows, stories)
     usable = [n for n, row in enumerate(rows) if is_fact(row.sentence)]
-    supports = {n: {s.row: s for s in agreement.supports(n)} for n in usable}
+    supports: dict[int, dict[int, Support]] = {n: {} for n in usable}
+    if len({row.analysis.source.id for row in rows}) > 1:  # one source bears itself out nowhere
+        agreement = Agreement(rows, stories)
+        supports = {n: {s.row: s for s in agreement.supports(n)} for n in usable}
     taken: set[int] = set()
     out: list[Fact] = []
     for n in sorted(usable, key=lambda i: (-rows[i].base, i)):

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # A day that an edit has put beside "on Tuesday": two sentences of one day are not about one thing.
 _RESOLVED = re.compile(r"\[[^\[\]]*\b(?:19|20)\d\d\]")
@@ -26,10 +26,11 @@ def stopwords() -> frozenset[str]:
 
 
 @cache
-def _stemmer() -> object:
-    import snowballstemmer
+def _stemmer() -> Callable[[str], str]:
+    import Stemmer
 
-    return snowballstemmer.stemmer("english")
+    stem_word: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
+    return stem_word
 
 
 @lru_cache(maxsize=50_000)
@@ -40,7 +41,7 @@ def stem(word: str) -> str:
         lower = lower[:-2]
     if len(lower) <= 3 or not lower.isascii():
         return lower
-    return str(_stemmer().stemWord(lower))  # type: ignore[attr-defined]
+    return _stemmer()(lower)
 
 
 @lru_cache(maxsize=20_000)
