@@ -44,7 +44,7 @@ UNITS = {
     "single": ("early", "repeated", "in_lead", "pair_repeated"),
     "many": ("early", "sources", "pair_early"),
 }
-RIDGE = {"single": 0.01, "many": 0.2}
+RIDGE = {"single": 0.002, "many": 0.2}
 BUDGET = {"single": Budget(3, words=False), "many": Budget(250, words=True)}
 FOLDS = 5
 ROUNDS, SAMPLES = 3, 40
