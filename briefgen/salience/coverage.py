@@ -38,7 +38,8 @@ def value_units(
     """What each unit of ``stories`` (the statements of each, in order) is worth, by kind:
 
     ``early`` how often and how early a term stands, as a share of all; ``repeated`` the logarithm
-    of how often; ``in_lead`` whether a title or first sentence holds it; ``sources`` the logarithm
+    of how often; ``in_lead`` whether a title holds it, or the first
+    sentence of a story whose order means something; ``sources`` the logarithm
     of how many stories hold it. For word pairs that stand twice at least, ``pair_early`` and
     ``pair_repeated``.
     """
@@ -47,7 +48,9 @@ def value_units(
     holders: Counter[Unit] = Counter()
     lead: set[Unit] = set()
     for number, story in enumerate(stories):
-        lead.update(terms(titles[number]), terms(story[0]) if story else ())
+        lead.update(terms(titles[number]))
+        if story and ordered[number]:
+            lead.update(terms(story[0]))
         even = sum(math.exp(-n / _DECAY) for n in range(len(story))) / max(1, len(story))
         own: set[Unit] = set()
         for place, statement in enumerate(story):

@@ -22,7 +22,8 @@ _DIGIT = re.compile(r"\d")
 _CLOSING = "”\"'’ "
 
 # Position means nothing in minutes and transcripts: there each takes its mean over the document.
-OF_POSITION = ("opening", "first", "place")
+# Terms are new to whoever reads in order.
+OF_POSITION = ("opening", "first", "place", "new_terms")
 
 
 @dataclass(frozen=True, slots=True)
