@@ -28,6 +28,7 @@ from briefgen.model.template import AuthorSlot
 from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, recorded, versioned, write_file
 from briefgen.selection import ListedQuote, Selection, Topics, quotes_by_speaker, select
 from briefgen.text.nearest import nearest
+from briefgen.text.paragraphs import LONGEST, paragraphs
 from briefgen.writers import WRITERS, write
 
 if TYPE_CHECKING:
@@ -102,13 +103,24 @@ def take_in(
         for source in intake.sources
         if source.language not in {None, "en"}
     )
-    intake += Intake(notices=foreign)
+    intake += Intake(notices=foreign + _overlong(intake.sources))
     if not intake.sources:
         if intake.failures:
             raise NothingToDo("\n".join(str(failure) for failure in intake.failures))
         places = ", ".join(str(path) for path in paths)
         raise NothingToDo(f"{places}: no source documents here; put some in, or name them")
     return intake
+
+
+def _overlong(sources: Sequence[Source]) -> tuple[str, ...]:
+    """A notice for each source with a paragraph that is too long to be analysed."""
+    return tuple(
+        f"{source.path or source.title}: has a paragraph of {longest} characters, which is not "
+        "analysed; part it by blank lines"
+        for source in sources
+        if (longest := max((end - start for start, end in paragraphs(source.text)), default=0))
+        > LONGEST
+    )
 
 
 def analyse(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import ModelError
 from briefgen.text.datelines import dateline_end
-from briefgen.text.paragraphs import paragraphs
+from briefgen.text.paragraphs import LONGEST, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,11 +103,13 @@ class Parsed:
 
 def parse(source: Source, nlp: Language) -> Parsed:
     """Parse ``source`` paragraph by paragraph, so that no sentence crosses a paragraph, and
-    without datelines, which the parser would take for the subject."""
+    without datelines, which the parser would take for the subject. A paragraph of more than
+    ``LONGEST`` characters is not parsed and holds no sentence."""
     extents = [
         (dateline_end(source.text, start, end), end) for start, end in paragraphs(source.text)
     ]
-    docs = nlp.pipe((source.text[start:end] for start, end in extents), batch_size=32)
+    texts = (source.text[start:end] if end - start <= LONGEST else "" for start, end in extents)
+    docs = nlp.pipe(texts, batch_size=32)
     return Parsed(
         source,
         tuple(

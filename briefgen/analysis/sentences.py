@@ -57,6 +57,7 @@ class SentenceReader:
         self._finder = finder
         self._background = Background(parsed, people)
         self._naming = Naming(finder, people, self._background)
+        self._turns: list[Marked] = []
         self._marks: dict[int, list[Marked]] = {}
         for mark in marks:
             self._marks.setdefault(mark.paragraph, []).append(mark)
@@ -64,6 +65,8 @@ class SentenceReader:
     def sentences(self, quotes: Sequence[Attributed]) -> list[Sentence]:
         """The sentences in order; ``quotes`` tell which of them are claims."""
         out: list[Sentence] = []
+        # A turn of a transcript has no marks, and is its speaker's all the same.
+        self._turns = [q.mark for q in quotes if q.rule == "turn"]
         for paragraph in self._parsed.paragraphs:
             marks = self._marks.get(paragraph.number, [])
             credited = is_credited(self._text, paragraph.end)
@@ -98,8 +101,12 @@ class SentenceReader:
             standalone=stands is not Standing.LEANS,
             loose=stands is Standing.LOOSE,
             boilerplate=boilerplate,
-            quoted=_quoted_share(stretch),
+            quoted=1.0 if self._is_turn(start, end) else _quoted_share(stretch),
         )
+
+    def _is_turn(self, start: int, end: int) -> bool:
+        """Whether most of a sentence is spoken in a turn of a transcript."""
+        return any(2 * (min(end, t.end) - max(start, t.start)) > end - start for t in self._turns)
 
     def _main_clause_claim(self, stretch: Stretch) -> Claim | None:
         """ "X warned of …", "X promised …": reporting verbs without a clause of their own."""

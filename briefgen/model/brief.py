@@ -183,6 +183,7 @@ class Brief(Frozen):
     language: str = "en"
     marking: str | None = None
     focus: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = Field((), description="topics of the focus that no item is about")
     slots: dict[str, tuple[AnyItem, ...]] = Field(default_factory=dict)
     author: dict[str, AuthorText] = Field(default_factory=dict)
     sources: tuple[SourceReference, ...] = ()

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from briefgen.model.brief import AuthorText, Brief
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import AuthorSlot
-from briefgen.selection.fill import Filler, coverage_of
+from briefgen.selection.fill import Filler
 from briefgen.selection.listed import ListedQuote, quotes_by_speaker
 from briefgen.selection.marking import marking_for
 from briefgen.selection.query import Topics
+from briefgen.selection.told import coverage_of
 from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def select(
         language=front.language,
         marking=marking_for(dossier.sources, marking),
         focus=tuple(focus),
+        unanswered=filler.unanswered(),
         slots=slots,
         author=author,
         sources=filler.maker.references,

@@ -17,13 +17,12 @@ from briefgen.model.template import (
     SpeakerSlot,
     StorySlot,
 )
-from briefgen.salience.features import Line, Story
-from briefgen.salience.order import is_ordered
-from briefgen.salience.ranker import Ranker
+from briefgen.selection.budget import Budget
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.query import Topics
 from briefgen.selection.reasons import outranked, why_taken
 from briefgen.selection.spoken import Spoken, spoken
+from briefgen.selection.told import Told
 from briefgen.text.terms import count_words, likeness, terms
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
 _Entry = TypeVar("_Entry")
 
-_SAME_SAID = 0.52  # likeness of terms from which a second statement tells nothing new
+_SAME_COUNTED = 0.52  # likeness of what two figures count
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
 # Of the worth of what is told again. Not all: the main fact of a story has the words of the story,
 # and so has every fact that says it more exactly.
@@ -60,13 +59,20 @@ class Filler:
         self._spoken = spoken(dossier.quotes)
         self._used: set[str] = set()
         self._sentences: set[tuple[str, int]] = set()
-        self._said: list[tuple[str, ...]] = []
+        self._told = Told()
         self._from: Counter[str] = Counter()
         self._coverage = coverage
         self.taken: dict[str, str] = {}
+        self._answered: set[str] = set()
 
     def _topics(self, slot: Slot) -> Topics:
         return Topics.of(slot.about, self._dossier.entities)
+
+    def _asked(self, words: str) -> tuple[str, ...]:
+        """The topics of the focus that an item taken is about."""
+        matched = self._focus.matched(words)
+        self._answered.update(matched)
+        return matched
 
     def fill(self, slot: Slot) -> tuple[AnyItem, ...]:
         """The items of one slot. What it uses, no later slot gets."""
@@ -112,7 +118,7 @@ class Filler:
                 fact.salience,
                 fact.factors,
                 reported_by=self.maker.fact(fact).reported_by,
-                topics=self._focus.matched(fact.statement) + about.matched(fact.text),
+                topics=self._asked(fact.statement) + about.matched(fact.text),
             )
             chosen.append(fact)
             if budget.full:
@@ -150,6 +156,7 @@ class Filler:
             lambda s: s.salience,
             lambda s: s.words,
             lambda s: (s.name,),
+            beside=_who,
             spread=_SPREAD_OF_SPEAKERS,
         ):
             quote = one.first
@@ -167,7 +174,8 @@ class Filler:
             self._from[one.name] += 1
             chosen.append(one)
             self._use(quote.id, quote.source, quote.sentence.start, printed)
-            self.taken[quote.id] = why_taken(one.salience, topics=self._focus.matched(one.words))
+            topics = self._asked(f"{one.words} {_who(one)}")
+            self.taken[quote.id] = why_taken(one.salience, topics=topics)
             for part in one.parts:
                 self._used.add(part.id)
                 self._sentences.add((part.source, part.sentence.start))
@@ -195,7 +203,7 @@ class Filler:
             words = terms(figure.counts or "")
             if figure.id in self._used or not words:
                 continue
-            if any(v == figure.value and likeness(w, words) >= _SAME_SAID for v, w in seen):
+            if any(v == figure.value and likeness(w, words) >= _SAME_COUNTED for v, w in seen):
                 self._drop(figure.id, "figure", figure.text, "another source gives the same figure")
                 continue
             if not budget.takes(f"{figure.text} {figure.counts}"):
@@ -205,7 +213,9 @@ class Filler:
                 continue
             seen.append((figure.value, words))
             self._used.add(figure.id)
-            self.taken[figure.id] = why_taken(figure.salience)
+            self.taken[figure.id] = why_taken(
+                figure.salience, topics=self._asked(f"{figure.text} {figure.counts}")
+            )
             self.dropped.pop(figure.id, None)  # an earlier slot may have had no room for it
             chosen.append(figure)
             if budget.full:
@@ -232,9 +242,7 @@ class Filler:
                 )
                 continue
             self._use(event.id, event.source, event.start, event.statement)
-            self.taken[event.id] = why_taken(
-                event.salience, topics=self._focus.matched(event.statement)
-            )
+            self.taken[event.id] = why_taken(event.salience, topics=self._asked(event.statement))
             chosen.append(event)
             if budget.full:
                 break
@@ -293,10 +301,12 @@ class Filler:
         words: Callable[[_Entry], str],
         origins: Callable[[_Entry], tuple[str, ...]],
         *,
+        beside: Callable[[_Entry], str] = lambda _: "",
         spread: float = _SPREAD,
         tells: bool = True,
     ) -> Iterator[_Entry]:
-        """The entries best first, for the focus asked for.
+        """The entries best first, for the focus asked for; ``beside`` are words that say what an
+        entry is about and are not told with it, like who speaks.
 
         An entry counts for what it adds: less what the brief already tells (``tells`` is off for
         what repeats on purpose), and less a little for each item chosen from one of its
@@ -305,7 +315,9 @@ class Filler:
         best there is (Minoux 1978).
         """
         rows = list(entries)
-        full = [self._focus.lift(salience(entry), words(entry)) for entry in rows]
+        full = [
+            self._focus.lift(salience(entry), f"{words(entry)} {beside(entry)}") for entry in rows
+        ]
 
         def worth(n: int) -> float:
             taken = sum(self._from[self.maker.origin(name)] for name in origins(rows[n]))
@@ -328,8 +340,7 @@ class Filler:
         start = entry.sentence.start if isinstance(entry, Quote) else entry.start
         if identity in self._used or (source, start) in self._sentences:
             return False
-        stems = terms(words)
-        if any(likeness(stems, said) >= _SAME_SAID for said in self._said):
+        if self._told.holds(words):
             self._drop(identity, kind, words, "says what another item says")
             return False
         return True
@@ -337,7 +348,7 @@ class Filler:
     def _use(self, identity: str, source: str, start: int, words: str) -> None:
         self._used.add(identity)
         self._sentences.add((source, start))
-        self._said.append(terms(words))
+        self._told.add(words)
         self._coverage.take(words)
         self._from[self.maker.origin(source)] += 1
         self.dropped.pop(identity, None)
@@ -349,6 +360,10 @@ class Filler:
             self.dropped[identity] = Dropped(
                 id=identity, kind=kind, text=words, reason=reason, salience=salience
             )
+
+    def unanswered(self) -> tuple[str, ...]:
+        """The topics of the focus that nothing taken is about, once all slots are filled."""
+        return tuple(t.asked for t in self._focus.topics if t.asked not in self._answered)
 
     def left(self) -> tuple[Dropped, ...]:
         """Facts and quotes that are not in the brief, once all slots are filled, each with the
@@ -368,42 +383,9 @@ class Filler:
         return tuple(sorted(self.dropped.values(), key=lambda d: (-(d.salience or 0.0), d.id)))
 
 
-def coverage_of(dossier: Dossier) -> Coverage:
-    """What there is to tell: the terms and word pairs of the facts, weighed as salience weighs
-    them, with nothing told yet."""
-    lines: dict[str, list[Fact]] = {source.id: [] for source in dossier.sources}
-    for fact in dossier.facts:
-        lines[fact.source].append(fact)
-    stories = [
-        Story(
-            tuple(Line(f.statement, f.text) for f in sorted(own, key=lambda f: f.start)),
-            title=source.title,
-            ordered=is_ordered(source),
-        )
-        for source in dossier.sources
-        if (own := lines[source.id])
-    ]
-    return Ranker(stories).coverage()
-
-
-class Budget:
-    """How many items and words a slot still takes."""
-
-    def __init__(self, slot: Slot) -> None:
-        self._items = slot.items
-        self._words = slot.words
-
-    def takes(self, words: str) -> bool:
-        """Whether one more item with these words fits; if so it is counted."""
-        count = count_words(words)
-        if self._items < 1 or (self._words is not None and count > self._words):
-            return False
-        self._items -= 1
-        if self._words is not None:
-            self._words -= count
-        return True
-
-    @property
-    def full(self) -> bool:
-        """Whether nothing more fits."""
-        return self._items < 1
+def _who(one: Spoken) -> str:
+    """Who speaks, and in what capacity."""
+    speaker = one.first.speaker
+    return (
+        " ".join((speaker.name, speaker.role or "", speaker.affiliation or "")) if speaker else ""
+    )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # salience ranks the matches.
 _FOCUS_WEIGHT = 2.5
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _GAP = 2  # words that may stand between those of a phrase: "not yet been confirmed"
 _SCATTERED = 0.6  # how well a text matches that holds all words of a topic, but apart
 _PARTLY = 0.3  # … or half of them
@@ -65,14 +66,19 @@ class Topic:
     runs: tuple[_Run, ...]
     content: frozenset[str]
 
-    def match(self, words: _Run) -> bool:
-        """Whether a text with the stems ``words`` holds one of the wordings."""
+    def match(self, text: str) -> bool:
+        """Whether a text holds one of the wordings."""
+        words = _stems(text)
+        if _ACRONYM.fullmatch(self.asked):  # "IT" is not "it"
+            written = re.search(rf"\b{self.asked}\b", text) is not None
+            return written or any(_occurs(run, words) for run in self.runs[1:])
         return any(_occurs(run, words) for run in self.runs)
 
-    def degree(self, words: _Run) -> float:
+    def degree(self, text: str) -> float:
         """How far a text is about the topic, 0..1: less where its words stand apart."""
-        if self.match(words):
+        if self.match(text):
             return 1.0
+        words = _stems(text)
         held = len(self.content.intersection(words))
         if len(self.content) < 2 or 2 * held < len(self.content):
             return 0.0
@@ -99,23 +105,19 @@ class Topics:
         """How far ``text`` is about the topics, 0..1: the mean over them."""
         if not self.topics:
             return 0.0
-        words = _stems(text)
-        return sum(topic.degree(words) for topic in self.topics) / len(self.topics)
+        return sum(topic.degree(text) for topic in self.topics) / len(self.topics)
 
     def match(self, text: str) -> bool:
         """Whether ``text`` is about any of the topics, beyond doubt."""
-        words = _stems(text)
-        return any(topic.match(words) for topic in self.topics)
+        return any(topic.match(text) for topic in self.topics)
 
     def matched(self, text: str) -> tuple[str, ...]:
         """The topics that ``text`` is about, as they were asked for."""
-        words = _stems(text)
-        return tuple(topic.asked for topic in self.topics if topic.degree(words))
+        return tuple(topic.asked for topic in self.topics if topic.degree(text))
 
     def lift(self, salience: float, text: str) -> float:
         """The salience of ``text`` for a reader who asked for these topics."""
-        words = _stems(text)
-        best = max((topic.degree(words) for topic in self.topics), default=0.0)
+        best = max((topic.degree(text) for topic in self.topics), default=0.0)
         return salience + _FOCUS_WEIGHT * best * (0.5 + 0.5 * self.share(text))
 
 

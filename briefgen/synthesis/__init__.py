@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Dossier, QuoteKind
@@ -31,6 +32,11 @@ def _by_sentence(rows: Sequence[Scored]) -> dict[_Place, Scored]:
     return {(row.analysis.source.id, row.sentence.start): row for row in rows}
 
 
+def _overlap(row: Scored, quote: Quote) -> bool:
+    """Whether a quote holds words of a sentence: a speaker's turn holds several."""
+    return row.sentence.start < quote.end and quote.start < row.sentence.end
+
+
 def _quotes(
     analyses: Sequence[Analysis],
     register: Register,
@@ -39,13 +45,17 @@ def _quotes(
 ) -> tuple[Quote, ...]:
     """All quotes, best first; words that stand in several copies of a text only once."""
     out: list[Quote] = []
+    by_source: defaultdict[str, list[Scored]] = defaultdict(list)
+    for (source, _), scored in rows.items():
+        by_source[source].append(scored)
     for analysis in analyses:
+        own = by_source[analysis.source.id]
         for quote in register.name_speakers(analysis.quotes):
             row = rows.get((quote.source, quote.sentence.start))
             whole = quote.kind is QuoteKind.DIRECT or row is None
             salience = quote_salience(
                 quote.text if whole or row is None else row.sentence.statement,
-                row.centrality if row else 0.0,
+                max((r.centrality for r in own if _overlap(r, quote)), default=0.0),
                 has_role=bool(quote.speaker and quote.speaker.role),
                 whole=quote.kind is QuoteKind.DIRECT,
             )

@@ -123,4 +123,5 @@ def quote_salience(words: str, centrality: float, *, has_role: bool, whole: bool
     long-winded (12 to 35 words read best in a brief)."""
     length = count_words(words)
     fits = 1.0 if 12 <= length <= 35 else 0.75 if 7 <= length <= 50 else 0.4
-    return round(0.35 * centrality + 0.3 * fits + 0.2 * has_role + 0.15 * whole, 4)
+    asks = 0.3 if words.rstrip("”\"'’ ").endswith("?") else 0.0  # a question states nothing
+    return round(0.35 * centrality + 0.3 * fits + 0.2 * has_role + 0.15 * whole - asks, 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+LONGEST = 50_000  # characters; what is longer is no paragraph of prose, and costs minutes to parse
 _BREAK = re.compile(r"\s*\n\s*")
 
 

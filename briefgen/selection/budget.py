@@ -1,0 +1,33 @@
+"""How much a slot still takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.text.terms import count_words
+
+if TYPE_CHECKING:
+    from briefgen.model.template import Slot
+
+
+class Budget:
+    """How many items and words a slot still takes."""
+
+    def __init__(self, slot: Slot) -> None:
+        self._items = slot.items
+        self._words = slot.words
+
+    def takes(self, words: str) -> bool:
+        """Whether one more item with these words fits; if so it is counted."""
+        count = count_words(words)
+        if self._items < 1 or (self._words is not None and count > self._words):
+            return False
+        self._items -= 1
+        if self._words is not None:
+            self._words -= count
+        return True
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more fits."""
+        return self._items < 1

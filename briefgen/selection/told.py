@@ -1,0 +1,82 @@
+"""What there is to tell, and what a brief tells already: nothing is told twice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.salience.features import Line, Story
+from briefgen.salience.order import is_ordered
+from briefgen.salience.ranker import Ranker
+from briefgen.text.numbers import NUMBER, WORDED, parse_number
+from briefgen.text.terms import likeness, terms
+
+if TYPE_CHECKING:
+    from briefgen.model.dossier import Dossier, Fact
+    from briefgen.salience.coverage import Coverage
+
+_SAME = 0.52  # likeness of terms from which a second statement tells nothing new
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|"
+    r"fail(?:s|ed)? to|unable|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    terms: tuple[str, ...]
+    values: frozenset[float]
+    denies: bool
+
+    @classmethod
+    def of(cls, words: str) -> _Statement:
+        found = [m["number"] for m in NUMBER.finditer(words)]
+        found += [m.group() for m in WORDED.finditer(words)]
+        values = frozenset(v for w in found if (v := parse_number(w)) is not None and v != 1)
+        return cls(terms(words), values, _DENIAL.search(words) is not None)
+
+    def repeats(self, other: _Statement) -> bool:
+        """Whether this one tells nothing that ``other`` does not: like words, no number of its own,
+        and not the contrary."""
+        return (
+            self.values <= other.values
+            and self.denies == other.denies
+            and likeness(self.terms, other.terms) >= _SAME
+        )
+
+
+class Told:
+    """The statements of a brief so far."""
+
+    def __init__(self) -> None:
+        self._statements: list[_Statement] = []
+
+    def add(self, words: str) -> None:
+        """Adds a statement."""
+        self._statements.append(_Statement.of(words))
+
+    def holds(self, words: str) -> bool:
+        """Whether one of the statements says what ``words`` say. Other numbers, or a denial, are
+        never the same: sources that contradict each other are both heard."""
+        statement = _Statement.of(words)
+        return any(statement.repeats(other) for other in self._statements)
+
+
+def coverage_of(dossier: Dossier) -> Coverage:
+    """What there is to tell: the terms and word pairs of the facts, weighed as salience weighs
+    them, with nothing told yet."""
+    lines: dict[str, list[Fact]] = {source.id: [] for source in dossier.sources}
+    for fact in dossier.facts:
+        lines[fact.source].append(fact)
+    stories = [
+        Story(
+            tuple(Line(f.statement, f.text) for f in sorted(own, key=lambda f: f.start)),
+            title=source.title,
+            ordered=is_ordered(source),
+        )
+        for source in dossier.sources
+        if (own := lines[source.id])
+    ]
+    return Ranker(stories).coverage()
