@@ -39,8 +39,8 @@ _RESOLVED = re.compile(
 # What no edit may leave out: a denial turns a sentence round, a number is what it tells.
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _MAY_DROP_DIGITS = {"numbering", "date"}
-# What stands around a quote and between its parts.
-_OPENED = re.compile(r"[\"“”‘’'«»„]\s*$")
+# What stands around a quote and between its parts; in a transcript a name and a line end.
+_OPENED = re.compile(r"(?:^|[\"“”‘’'«»„:\n])\s*$")
 _CLOSED = re.compile(r"[\s,.;:!?…—–-]*(?:[\"“”‘’'«»„\n]|$)")
 
 
@@ -169,16 +169,16 @@ class _Checker:
     def dated(self, stated: Checked, event: Event | EventItem) -> Checked:
         """An event whose statement is ``stated``, with its date held against how the source
         writes it, as far as that can be told without reckoning."""
-        original = event.original if isinstance(event, EventItem) else event.text
-        if not _stands(event.expression, _plain(original)):
-            wrong = f'"{event.expression}" is not in its sentence'
-        elif not _agrees(event.expression, event.date):
-            wrong = f'"{event.expression}" is not {event.date.isoformat()}'
-        else:
-            return stated
         if _failed(stated):
             return stated
-        return replace(stated, verdict=Verdict.NOT_FOUND, detail=wrong)
+        original = event.original if isinstance(event, EventItem) else event.text
+        if not _stands(event.expression, _plain(original)):
+            detail = f'"{event.expression}" is not in its sentence'
+        elif not _agrees(event.expression, event.date):
+            detail = f'"{event.expression}" is not {event.date.isoformat()}'
+        else:
+            return stated
+        return replace(stated, verdict=Verdict.NOT_FOUND, detail=detail)
 
     def _known(self, checked: Checked, *names: str | None) -> Checked:
         """What was found, unless a name printed with it stands in no source."""
@@ -313,18 +313,17 @@ def _stands(words: str, plain: str) -> bool:
 
 
 def _agrees(expression: str, day: date) -> bool:
-    """Whether a date as written ("on Monday", "19 March 2026") can be ``day``."""
+    """Whether a date as written ("on Monday", "19 March 2026") can be ``day``. Beside a month no
+    weekday counts: sources get it wrong."""
     words = re.findall(r"[A-Za-z]+", expression)
-    weekdays = {n for n, name in enumerate(_DAYS) if name in words}
     months = {n for n, name in enumerate(_MONTHS, start=1) if name in words}
-    years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", expression)}
-    return all(
-        not written or meant in written
-        for written, meant in (
-            (weekdays, day.weekday()),
-            (months, day.month),
-            (years, day.year),
-        )
+    days = set(map(int, re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", expression)))
+    weekdays = {n for n, name in enumerate(_DAYS) if name in words}
+    years = set(map(int, re.findall(r"\b(?:19|20)\d\d\b", expression)))
+    return (
+        (not years or day.year in years)
+        and (not months or (day.month in months and (not days or day.day in days)))
+        and (bool(months) or not weekdays or day.weekday() in weekdays)
     )
 
 
