@@ -35,8 +35,8 @@ def value_units(
     """What each unit of ``stories`` (the statements of each, in order) is worth, by name:
 
     ``early`` how often and how early it stands, as a share of all; ``repeated`` the logarithm of
-    how often; ``in_lead`` whether a title or first sentence holds it; ``sources`` the logarithm of
-    how many stories hold it. For word pairs, ``pair_early`` and ``pair_repeated``, and only for
+    how often; ``in_lead`` whether a title, or the first sentence of an ordered story, holds it;
+    ``sources`` the logarithm of how many stories hold it. For word pairs, ``pair_early`` and ``pair_repeated``, and only for
     those that stand twice at least.
     """
     count: Counter[Unit] = Counter()
@@ -44,7 +44,9 @@ def value_units(
     holders: defaultdict[Unit, set[int]] = defaultdict(set)
     lead: set[Unit] = set()
     for number, story in enumerate(stories):
-        lead.update(terms(titles[number]), terms(story[0]) if story else ())
+        lead.update(terms(titles[number]))
+        if story and ordered[number]:
+            lead.update(terms(story[0]))
         even = sum(math.exp(-n / _DECAY) for n in range(len(story))) / max(1, len(story))
         for place, statement in enumerate(story):
             weight = math.exp(-place / _DECAY) if ordered[number] else even
