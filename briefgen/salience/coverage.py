@@ -36,8 +36,8 @@ def value_units(
 
     ``early`` how often and how early it stands, as a share of all; ``repeated`` the logarithm of
     how often; ``in_lead`` whether a title, or the first sentence of an ordered story, holds it;
-    ``sources`` the logarithm of how many stories hold it. For word pairs, ``pair_early`` and ``pair_repeated``, and only for
-    those that stand twice at least.
+    ``sources`` the logarithm of how many stories hold it. For word pairs, ``pair_early`` and
+    ``pair_repeated``, and only for those that stand twice at least.
     """
     count: Counter[Unit] = Counter()
     early: defaultdict[Unit, float] = defaultdict(float)
