@@ -108,6 +108,8 @@ class Filler:
                 )
                 continue
             self._use(fact.id, fact.source, fact.start, fact.statement)
+            if fact.attribution:
+                self._from[fact.attribution] += 1
             self.taken[fact.id] = why_taken(
                 fact.salience,
                 fact.factors,
@@ -149,7 +151,7 @@ class Filler:
             [s for s in candidates if not about or about.match(s.words)],
             lambda s: s.salience,
             lambda s: s.words,
-            lambda s: (s.name,),
+            lambda s: (f"quoted: {s.name}",),  # what others report of somebody is no quote
             spread=_SPREAD_OF_SPEAKERS,
         ):
             quote = one.first
@@ -164,7 +166,7 @@ class Filler:
                 self._drop(quote.id, "quote", one.words, "no room in the budgets of the template")
                 continue
             speakers[one.name] += 1
-            self._from[one.name] += 1
+            self._from.update((one.name, f"quoted: {one.name}"))
             chosen.append(one)
             self._use(quote.id, quote.source, quote.sentence.start, printed)
             self.taken[quote.id] = why_taken(one.salience, topics=self._focus.matched(one.words))
