@@ -86,7 +86,8 @@ def test_every_entry_of_the_sample_dossier_is_found(seeds_dossier: Dossier) -> N
 def test_every_line_of_a_transcript_is_found(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
         "HOLM: Why was the lock of the harbour shut?\n\n"
-        "MARSK: The gate had jammed twice before.\n\nHOLM: Who decided to close the gate?\n\nMARSK: I did, and I would do so again tomorrow."
+        "MARSK: The gate had jammed twice before.\n\nHOLM: Who decided to close the gate?\n\n"
+        "MARSK: I did, and I would do so again tomorrow."
     )
     found = verify_brief(brief_of(dossier), dossier.sources)
     assert "quote" in {one.kind for one in found}
@@ -255,9 +256,15 @@ def test_a_figure_of_one_side_of_a_conflict_is_held_against_its_source(
     assert lost(seeds_dossier, conflict, sides=(first, *conflict.sides[1:]))
 
 
-def test_a_date_that_is_not_that_of_its_words_is_found(told: Dossier) -> None:
-    (event, *_) = (e for e in items_of(told, "event") if "24" in getattr(e, "expression", ""))
-    assert lost(told, event, date=event.date.replace(day=25))  # type: ignore[union-attr]
+def test_a_date_that_is_not_that_of_its_words_is_found(seeds_dossier: Dossier) -> None:
+    events: list[Any] = list(items_of(seeds_dossier, "event"))
+    dated = [event for event in events if "March" in event.expression]
+    assert dated
+    assert all(
+        lost(seeds_dossier, event, date=event.date.replace(day=28, month=month))
+        for event in dated
+        for month in (3, 4)
+    )
 
 
 # --- edits ------------------------------------------------------------------------------------
@@ -310,12 +317,10 @@ def test_an_edit_that_none_may_make_is_found(
 
 
 def test_an_edit_that_leaves_out_a_number_is_found(told: Dossier) -> None:
-    (fact,) = (f for f in items_of(told, "fact") if "12 cracks" in getattr(f, "text", ""))
-    start = told.sources[0].text.index("12 ")
-    edit = Edit(start=start, end=start + 3, replacement="", reason="connective")
-    text = str(getattr(fact, "text", "")).replace("12 ", "")
-    edits = (*getattr(fact, "edits", ()), edit)
-    assert lost(told, fact, text=text, edits=edits)
+    (fact,) = (f for f in items_of(told, "fact") if "€45" in getattr(f, "text", ""))
+    start = told.sources[0].text.index(" €45 million")
+    edit = Edit(start=start, end=start + len(" €45 million"), replacement="", reason="clause")
+    assert lost(told, fact, text="The repair will cost.", edits=(edit,))
 
 
 def test_an_edit_outside_its_sentence_is_found(told: Dossier) -> None:
