@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -242,7 +242,7 @@ def main() -> None:
             cross_validate(rows, checked, kind, ordered=not options.unordered)
         elif rows:
             found[kind] = {
-                name: vars(trained(rows, kind, ordered=name == "ordered"))
+                name: asdict(trained(rows, kind, ordered=name == "ordered"))
                 for name in ("ordered", "unordered")
             }
     if options.check is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,16 +16,32 @@ from briefgen.model.brief import (
     SpeakerItem,
 )
 from briefgen.text.edits import apply_edits
+from briefgen.text.paragraphs import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from briefgen.model.brief import AnyItem, Brief, Provenance, StoryItem
-    from briefgen.model.dossier import Dossier, Edit
+    from briefgen.model.dossier import Dossier, Edit, Event, Fact, Figure
     from briefgen.model.source import Source
 
 _ADDED = re.compile(r"\s*\[([^\[\]]+)\]")
-_RESOLVED = re.compile(r"(?:on |in |on the (?:night|morning) of )?[\w ]*\d{4}")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_RESOLVED = re.compile(
+    r"(?:[Oo]n )?(?:the (?:morning|afternoon|evening|night|week) of )?"
+    rf"(?:(?:\d{{1,2}} )?(?:{'|'.join(_MONTHS)}) )?\d{{4}}"
+)
+# What no edit may leave out: a denial turns a sentence round, a number is what it tells.
+_DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_MAY_DROP_DIGITS = {"numbering", "date"}
+# What stands around a quote and between its parts; in a transcript a name and a line end.
+_OPENED = re.compile(r"(?:^|[\"“”‘’'«»„:\n])\s*$")
+_CLOSED = re.compile(r"[\s,.;:!?…—–-]*(?:[\"“”‘’'«»„\n]|$)")
 
 
 class Verdict(StrEnum):
@@ -54,17 +70,20 @@ def verify_brief(brief: Brief, sources: Sequence[Source]) -> list[Checked]:
 
 
 def verify_dossier(dossier: Dossier) -> list[Checked]:
-    """Every fact and event of ``dossier``, replayed from the sources that it carries."""
+    """Every entry of ``dossier``, held against the sources that it carries: facts and events
+    replayed, quotes and figures looked up."""
     checker = _Checker(dossier.sources)
     return [
-        checker.statement(
-            _Line(entry.id, kind, entry.source, entry.start, entry.end),
-            entry.text,
-            entry.edits,
-            entry.statement,
-        )
-        for kind, entries in (("fact", dossier.facts), ("event", dossier.events))
-        for entry in entries
+        *(checker.entry(fact, "fact") for fact in dossier.facts),
+        *(checker.dated(checker.entry(event, "event"), event) for event in dossier.events),
+        *(
+            checker.words(_Line(q.id, "quote", q.source, q.start, q.end), q.text)
+            for q in dossier.quotes
+        ),
+        *(
+            checker.figure(_Line(f.id, "figure", f.source, f.start, f.end), f)
+            for f in dossier.figures
+        ),
     ]
 
 
@@ -84,27 +103,89 @@ class _Checker:
     def __init__(self, sources: Sequence[Source]) -> None:
         self._texts = {source.id: source.text for source in sources}
         self._titles = {source.id: source.title for source in sources}
+        self._all = "\n".join(map(_plain, self._texts.values()))
 
     def item(self, item: AnyItem) -> Checked:
         match item:
-            case FactItem() | EventItem():
+            case FactItem():
                 line = _line(item, item.citations[0])
-                return self.statement(line, item.original, item.edits, item.text)
+                stated = self.statement(line, item.original, item.edits, item.text)
+                return self._known(stated, item.attribution)
+            case EventItem():
+                line = _line(item, item.citations[0])
+                stated = self.statement(line, item.original, item.edits, item.text)
+                return self.dated(stated, item)
             case QuoteItem():
-                return self._quote(item)
+                return self._known(self._quote(item), item.speaker, item.role)
             case FigureItem():
                 return self._figure(item)
             case ConflictItem():
-                wrong = [c for c in map(self._figure, item.sides) if _failed(c)]
-                detail = wrong[0].detail if wrong else ""
-                verdict = Verdict.NOT_FOUND if wrong else Verdict.VERBATIM
-                return Checked(item.id, item.kind, item.counts, verdict, detail)
+                return self._conflict(item)
             case SpeakerItem():
-                known = any(item.name in text for text in self._texts.values())
-                verdict = Verdict.VERBATIM if known else Verdict.NOT_FOUND
-                return Checked(item.id, item.kind, item.name, verdict)
+                found = Checked(item.id, item.kind, item.name, Verdict.VERBATIM)
+                return self._known(found, item.name, item.role)
             case _:
                 return self._story(item)
+
+    def entry(self, entry: Fact | Event, kind: str) -> Checked:
+        """A fact or event of a dossier, replayed."""
+        line = _Line(entry.id, kind, entry.source, entry.start, entry.end)
+        return self.statement(line, entry.text, entry.edits, entry.statement)
+
+    def words(self, line: _Line, printed: str) -> Checked:
+        """Words that must be those of their place."""
+        text = self._texts.get(line.source)
+        if text is None:
+            return line.checked(printed, Verdict.NOT_FOUND, "its source was not given")
+        if text[line.start : line.end] != printed:
+            return line.checked(printed, Verdict.NOT_FOUND, f'"{printed}" is not in the source')
+        return line.checked(printed, Verdict.VERBATIM)
+
+    def figure(self, line: _Line, figure: Figure | FigureItem) -> Checked:
+        """A number, with what it counts and how it is hedged."""
+        found = self.words(line, figure.text)
+        printed = " ".join(filter(None, (figure.qualifier, figure.text, figure.counts)))
+        if found.verdict is Verdict.NOT_FOUND:
+            return replace(found, text=printed)
+        text = self._texts[line.source]
+        paragraph = next((text[s:e] for s, e in paragraphs(text) if s <= line.start < e), text)
+        behind = " ".join(text[line.end :].split())
+        counts = figure.counts or ""
+        # What a cell of a table counts is its row with the head of its column in brackets.
+        row, _, head = counts.removesuffix(")").rpartition(" (") if "(" in counts else ("", "", "")
+        stands = (
+            behind.startswith(counts)
+            if figure.counts_follow
+            else _stands(counts, _plain(paragraph))
+            or (_stands(row, _plain(paragraph)) and _stands(head, _plain(text)))
+        )
+        if counts and not stands:
+            return line.checked(printed, Verdict.NOT_FOUND, f'"{counts}" is not beside it')
+        if figure.qualifier and not _stands(figure.qualifier, _plain(paragraph)):
+            detail = f'"{figure.qualifier}" is not beside it'
+            return line.checked(printed, Verdict.NOT_FOUND, detail)
+        return self._known(line.checked(printed, Verdict.VERBATIM), figure.attribution)
+
+    def dated(self, stated: Checked, event: Event | EventItem) -> Checked:
+        """An event whose statement is ``stated``, with its date held against how the source
+        writes it, as far as that can be told without reckoning."""
+        if _failed(stated):
+            return stated
+        original = event.original if isinstance(event, EventItem) else event.text
+        if not _stands(event.expression, _plain(original)):
+            detail = f'"{event.expression}" is not in its sentence'
+        elif not _agrees(event.expression, event.date):
+            detail = f'"{event.expression}" is not {event.date.isoformat()}'
+        else:
+            return stated
+        return replace(stated, verdict=Verdict.NOT_FOUND, detail=detail)
+
+    def _known(self, checked: Checked, *names: str | None) -> Checked:
+        """What was found, unless a name printed with it stands in no source."""
+        unknown = [name for name in names if name and not _stands(name, self._all)]
+        if _failed(checked) or not unknown:
+            return checked
+        return replace(checked, verdict=Verdict.NOT_FOUND, detail=f'"{unknown[0]}" is in no source')
 
     def statement(self, line: _Line, original: str, edits: Sequence[Edit], printed: str) -> Checked:
         """A sentence and the edits that lead from it to what is printed."""
@@ -131,12 +212,16 @@ class _Checker:
             if edit.start < at or edit.end > line.end or edit.end < edit.start:
                 yield "an edit lies outside its sentence or within another"
             at = max(at, edit.end)
-            plain = _ADDED.sub("", edit.replacement)
-            if plain.lower() not in {"", ",", text[edit.start : edit.end].lower()}:
+            plain, before = _ADDED.sub("", edit.replacement), text[edit.start : edit.end]
+            if plain.lower() not in {"", ",", before.lower()}:
                 yield f'"{edit.replacement}" was put in without square brackets'
+            elif plain in {"", ","} and (
+                _DENIAL.search(before)
+                or (edit.reason not in _MAY_DROP_DIGITS and any(ch.isdigit() for ch in before))
+            ):
+                yield f'"{before.strip()}" was left out'
             for added in _ADDED.findall(edit.replacement):
-                name = re.sub(r"[’']s$", "", added)
-                known = any(name in known for known in self._texts.values())
+                known = _stands(re.sub(r"[’']s$", "", added), self._all)
                 if not known and not (edit.reason == "resolved" and _RESOLVED.fullmatch(added)):
                     yield f'"[{added}]" is in no source'
 
@@ -146,28 +231,42 @@ class _Checker:
         printed = " … ".join(quote.parts) or quote.sentence
         if text is None:
             return line.checked(printed, Verdict.NOT_FOUND, "its source was not given")
-        span = text[line.start : line.end]
-        missing = [part for part in (quote.text, *quote.parts) if part not in span]
-        if missing:
-            return line.checked(printed, Verdict.NOT_FOUND, f'"{missing[0]}" is not in the source')
-        if quote.parts or quote.sentence_at is None:
-            return line.checked(printed, Verdict.VERBATIM)
-        around = _Line(
-            quote.id, quote.kind, line.source, quote.sentence_at.start, quote.sentence_at.end
+        wrong = _misquoted(quote, text, line)
+        if wrong:
+            return line.checked(printed, Verdict.NOT_FOUND, wrong)
+        around = quote.sentence_at
+        if around is None:
+            if quote.parts:
+                return line.checked(printed, Verdict.VERBATIM)
+            return line.checked(printed, Verdict.NOT_FOUND, "where its sentence stands is not told")
+        if not around.start <= line.start < around.end:
+            return line.checked(printed, Verdict.NOT_FOUND, "its sentence stands elsewhere")
+        replayed = self.statement(
+            _Line(quote.id, quote.kind, line.source, around.start, around.end),
+            text[around.start : around.end],
+            quote.edits,
+            quote.sentence,
         )
-        return self.statement(around, text[around.start : around.end], quote.edits, quote.sentence)
+        if _failed(replayed) or not quote.parts:
+            return replayed
+        return line.checked(printed, Verdict.VERBATIM)
 
     def _figure(self, figure: FigureItem) -> Checked:
-        line = _line(figure, figure.citations[0])
-        found = self._texts.get(line.source, "")[line.start : line.end]
-        printed = f"{figure.text} {figure.counts}"
-        if found == figure.text:
-            return line.checked(printed, Verdict.VERBATIM)
-        return line.checked(printed, Verdict.NOT_FOUND, f'"{figure.text}" is not in the source')
+        return self.figure(_line(figure, figure.citations[0]), figure)
+
+    def _conflict(self, conflict: ConflictItem) -> Checked:
+        wrong = [c.detail for c in map(self._figure, conflict.sides) if _failed(c)]
+        if not wrong and conflict.counts not in {side.counts for side in conflict.sides}:
+            wrong = [f'"{conflict.counts}" is what none of its sides counts']
+        verdict = Verdict.NOT_FOUND if wrong else Verdict.VERBATIM
+        detail = wrong[0] if wrong else ""
+        return Checked(conflict.id, conflict.kind, conflict.counts, verdict, detail)
 
     def _story(self, story: StoryItem) -> Checked:
         line = _line(story, story.citations[0])
-        if self._titles.get(line.source) != story.title:
+        if line.source not in self._texts:
+            return line.checked(story.title, Verdict.NOT_FOUND, "its source was not given")
+        if self._titles[line.source] != story.title:
             return line.checked(story.title, Verdict.NOT_FOUND, "its source has another title")
         original = self._texts[line.source][line.start : line.end]
         return self.statement(line, original, story.edits, story.text)
@@ -175,6 +274,57 @@ class _Checker:
 
 def _line(item: AnyItem, place: Provenance) -> _Line:
     return _Line(item.id, item.kind, place.source, place.start, place.end)
+
+
+def _misquoted(quote: QuoteItem, text: str, line: _Line) -> str | None:
+    """What is wrong with the words of a quote that should fill ``line`` from mark to mark: the
+    text between two parts must lie outside the marks, so that no word of the speaker is lost."""
+    if not (_OPENED.search(text[: line.start]) and _CLOSED.match(text[line.end :])):
+        return "its place in the source is not between quotation marks"
+    at = line.start
+    for part in quote.parts or (quote.text,):
+        start = text.find(part, at, line.end)
+        if start < 0 or not part:
+            return f'"{part}" is not in the source'
+        gap = text[at:start]
+        if (
+            start > line.start
+            if at == line.start
+            else not (_CLOSED.match(gap) and _OPENED.search(gap))
+        ):
+            return f'words in front of "{part}" are left out'
+        at = start + len(part)
+    if at != line.end:
+        return f'words behind "{text[line.start : at][-40:]}" are left out'
+    if quote.parts and quote.text != quote.parts[0]:
+        return f'"{quote.text}" is not its first part'
+    return None
+
+
+def _plain(text: str) -> str:
+    """Words as they are compared: small letters, single spaces."""
+    return " ".join(text.casefold().split())
+
+
+def _stands(words: str, plain: str) -> bool:
+    """Whether ``words`` stand, whole, in a text that ``_plain`` gave."""
+    wanted = re.escape(_plain(words))
+    return bool(wanted) and re.search(rf"(?<!\w){wanted}(?!\w)", plain) is not None
+
+
+def _agrees(expression: str, day: date) -> bool:
+    """Whether a date as written ("on Monday", "19 March 2026") can be ``day``. Beside a month no
+    weekday counts: sources get it wrong."""
+    words = re.findall(r"[A-Za-z]+", expression)
+    months = {n for n, name in enumerate(_MONTHS, start=1) if name in words}
+    days = set(map(int, re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", expression)))
+    weekdays = {n for n, name in enumerate(_DAYS) if name in words}
+    years = set(map(int, re.findall(r"\b(?:19|20)\d\d\b", expression)))
+    return (
+        (not years or day.year in years)
+        and (not months or (day.month in months and (not days or day.day in days)))
+        and (bool(months) or not weekdays or day.weekday() in weekdays)
+    )
 
 
 def _failed(checked: Checked) -> bool:

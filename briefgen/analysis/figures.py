@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefgen.model.source import Source
 
 _QUALIFIER = re.compile(
-    r"(?:(?:could|may|might|would|will) (?:reach|rise to|exceed|be as high as|total) |"
+    r"(?<!\w)(?:(?:could|may|might|would|will) (?:reach|rise to|exceed|be as high as|total) |"
     r"(?:an )?estimated |about |approximately |around |roughly |nearly |almost |some |up to |"
     r"at least |at most |as many as |as much as |as few as |as little as |more than |less than |"
     r"fewer than |no more than |no fewer than |over |under |just over |just under |between |"

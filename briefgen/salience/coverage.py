@@ -38,10 +38,9 @@ def value_units(
     """What each unit of ``stories`` (the statements of each, in order) is worth, by kind:
 
     ``early`` how often and how early a term stands, as a share of all; ``repeated`` the logarithm
-    of how often; ``in_lead`` whether a title holds it, or the first
-    sentence of a story whose order means something; ``sources`` the logarithm
-    of how many stories hold it. For word pairs that stand twice at least, ``pair_early`` and
-    ``pair_repeated``.
+    of how often; ``in_lead`` whether a title, or the first sentence of an ordered story, holds it;
+    ``sources`` the logarithm of how many stories hold it. For word pairs that stand twice at
+    least, ``pair_early`` and ``pair_repeated``.
     """
     count: Counter[Unit] = Counter()
     early: defaultdict[Unit, float] = defaultdict(float)

@@ -114,6 +114,8 @@ class Filler:
                 )
                 continue
             self._use(fact.id, fact.source, fact.start, fact.statement)
+            if fact.attribution:
+                self._from[fact.attribution] += 1
             self.taken[fact.id] = why_taken(
                 fact.salience,
                 fact.factors,
@@ -155,7 +157,7 @@ class Filler:
             [s for s in candidates if not about or about.match(s.words)],
             lambda s: s.salience,
             lambda s: s.words,
-            lambda s: (s.name,),
+            lambda s: (f"quoted: {s.name}",),  # what others report of somebody is no quote
             beside=_who,
             spread=_SPREAD_OF_SPEAKERS,
         ):
@@ -171,7 +173,7 @@ class Filler:
                 self._drop(quote.id, "quote", one.words, "no room in the budgets of the template")
                 continue
             speakers[one.name] += 1
-            self._from[one.name] += 1
+            self._from.update((one.name, f"quoted: {one.name}"))
             chosen.append(one)
             self._use(quote.id, quote.source, quote.sentence.start, printed)
             topics = self._asked(f"{one.words} {_who(one)}")

@@ -55,6 +55,8 @@ def test_a_figure_has_the_unit_of_its_words(figure: OneFigure, text: str, unit: 
         ("Losses could reach €80 million by spring.", "could reach"),
         ("Nearly 1.5 million people live on the coast.", "Nearly"),
         ("Three gates failed during the storm.", None),
+        ("The new rules cover five gates at the harbour.", None),
+        ("The gift brings the total of the group to $20 million.", None),
     ],
 )
 def test_a_figure_keeps_its_hedge(figure: OneFigure, text: str, qualifier: str | None) -> None:

@@ -1,0 +1,70 @@
+"""The benches run on a file of two invented articles."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from material import PROJECT
+
+ARTICLES = [
+    [
+        "The harbour bridge at Velmark was closed on Monday.",
+        "Divers had found 12 cracks in two of its cables.",
+        "The repair will cost €45 million, said Marta Ellison.",
+        "Traders on the fish market want money for the lost week.",
+    ],
+    [
+        "The council of Ruvel voted for a new library on Tuesday.",
+        "The old library burned down in March.",
+        "Ada Marsk, the librarian, thanked the council.",
+        "The first stone will be laid in the spring.",
+    ],
+]
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> Path:
+    """The articles in the form that the benches read, with their first sentence as summary."""
+    path = tmp_path / "articles.jsonl"
+    rows = [
+        {"id": f"a{n}", "text": "\n\n".join(sents), "sents": sents, "summary": sents[:1]}
+        for n, sents in enumerate(ARTICLES)
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def printed(script: str, *arguments: str | Path) -> str:
+    """What a bench prints."""
+    return subprocess.run(
+        [sys.executable, PROJECT / "bench" / script, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+@pytest.mark.parametrize("extra", [[], ["--lead"]])
+def test_every_labelled_sentence_is_ranked_once(labelled: Path, extra: list[str]) -> None:
+    rows = [json.loads(line) for line in printed("facts.py", labelled, *extra).splitlines()]
+    assert [row["id"] for row in rows] == ["a0", "a1"]
+    for row, sents in zip(rows, ARTICLES, strict=True):
+        assert sorted(row["ranked"]) == [[0, n] for n in range(len(sents))]
+
+
+def test_training_prints_coefficients_of_the_form_of_those_in_the_package(labelled: Path) -> None:
+    found = json.loads(printed("train_salience.py", "--single", labelled))
+    path = PROJECT / "briefgen" / "salience" / "coefficients.json"
+    known = json.loads(path.read_text(encoding="utf-8"))["single"]
+    assert found.keys() == {"single"}
+    assert {
+        name: {part: sorted(v) if isinstance(v, dict) else None for part, v in row.items()}
+        for name, row in found["single"].items()
+    } == {
+        name: {part: sorted(v) if isinstance(v, dict) else None for part, v in row.items()}
+        for name, row in known.items()
+    }
