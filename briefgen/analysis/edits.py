@@ -24,7 +24,8 @@ _FRESH_START = re.compile(
 )
 # Behind these a conjunction means something: "so far", "but for", "yet another", "and so on".
 _TIED = re.compile(
-    r"(?:for|far|many|much|few|long|that|as|called|another|again|to|more|so|then|then-|yet|if|not)\b"
+    r"(?:for|far|many|much|few|long|that|as(?! (?:[A-Z]|the |an? ))|called|another|again"
+    r"|to|more|so|then|then-|yet|if|not)\b"
 )
 _LABEL = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,9}: (?=[A-Z“\"‘']?[A-Z])")
 _VERB = re.compile(

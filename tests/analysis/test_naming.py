@@ -72,3 +72,18 @@ def test_a_pronoun_whose_person_is_named_further_on_is_left(sentences: Sentences
         "Tomas Brandt, a pilot, came ashore. Now that he is safe, Falk will hear Brandt in Velmark."
     )
     assert "[Tomas Brandt] is safe" not in sentences(text)[-1].statement
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The girl fell ill in the surgery of Dr Ada Holm in Velmark. She died on 3 January.",
+        "Sami Falk moved to Velmark, where he is supported by his sister. Her home was searched.",
+    ],
+)
+def test_a_pronoun_is_left_where_somebody_without_a_name_may_be_meant(
+    sentences: Sentences, text: str
+) -> None:
+    last = sentences(text)[-1]
+    assert "[" not in last.statement
+    assert not last.standalone
