@@ -113,14 +113,15 @@ def _is_caption(stretch: Stretch) -> bool:
     if subject is None or root.lemma_ in {"be", "have", "do", "say"}:
         return False
     crowd = subject.lemma_.lower() in _lists()["crowd"]
-    if (subject.pos_ == "PROPN" or crowd) and _FULL_DATE.search(stretch.words):
+    shown = root.lemma_.lower() in _lists()["seen"]
+    if (subject.pos_ == "PROPN" or crowd or shown) and _FULL_DATE.search(stretch.words):
         return True
     owners = [c for c in subject.children if c.dep_ == "poss" and c.pos_ == "PROPN"]
     if subject.ent_type_ == "PERSON" and owners:
         return True
     habit = any(c.lower_ in {"often", "usually", "always", "still", "now"} for c in root.children)
     seen = subject.ent_type_ == "PERSON" or crowd
-    return seen and root.lemma_.lower() in _lists()["seen"] and not habit
+    return seen and shown and not habit
 
 
 def _plain(words: str) -> str:
@@ -207,6 +208,10 @@ def _is_whole_line(stretch: Stretch) -> bool:
     root = stretch.root
     if stretch.paragraph.end != stretch.end or root is None or _is_headline(stretch.words):
         return False
+    subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
+    # "Villager compensated for panda attack": in a report he would be "a villager".
+    if subject is not None and subject.tag_ == "NN" and not any(subject.children):
+        return False
     helped = any(c.dep_ in {"aux", "auxpass"} for c in root.children)
     return root.tag_ == "VBD" or helped or root.lemma_ == "be"
 
@@ -221,6 +226,11 @@ def _is_headline(words: str) -> bool:
 def _lacks_subject(stretch: Stretch) -> bool:
     """Whether a finite verb opens the sentence ("Runs two ferries." is a line of a list), or all
     of it is a subordinate clause."""
+    root = stretch.root
+    # "November 1989, as the wall was crumbling.": no main clause
+    finite = sum(t.tag_ in _FINITE for t in stretch.own)
+    if root is not None and finite == 1 and any(c.dep_ == "mark" for c in root.children):
+        return True
     token = stretch.paragraph.doc[stretch.first]
     verb = token.head if token.tag_ == "MD" else token
     if token.tag_ not in {"VBZ", "VBD", "VBP", "VBN", "MD"} or verb.head.i != verb.i:

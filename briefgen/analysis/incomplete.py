@@ -15,7 +15,8 @@ _COUNTERS = {"some", "many", "most", "several", "few", "both", "all", "none", "o
 _ORDER = {"first", "second", "third", "latter", "former", "other"}
 # "Holm is not only shutting the gate.": what else, the next sentence says.
 _ONLY_HALF = re.compile(
-    r"\bnot (?:only|just)\b(?!.*\b(?:but|also|too|as well|even)\b)|^[^,]{3,40} itself\b"
+    r"\bnot (?:only|just)\b(?!.*\b(?:but|also|too|as well|even)\b)"
+    r"|\bnot the only one\b|^[^,]{3,40} itself\b"
 )
 
 # What follows a verb of speech that has its words.

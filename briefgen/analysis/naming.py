@@ -46,6 +46,9 @@ class Naming:
             if self._is_bound(stretch, n, token):
                 return None, True
             person = self._finder.antecedent(paragraph, token)
+            if person is not None and _is_named_in(stretch, at, person):
+                # "Holm shut the gate, he said": whoever speaks of Holm may be somebody else.
+                return None, token.head.lemma_.lower() not in lexicon.cue_verbs()
             doubtful = token.lower_ in {"him", "hers"} or person is None or not _is_full(person)
             doubtful = doubtful or person is None or not self._is_vouched(person)
             # Named in front as well, or further on by name: "now that he …, whether Falk …".
@@ -105,6 +108,8 @@ class Naming:
             return True
         subject = subject_in(root) if root is not None else None
         follows = subject is not None and pronoun.i < subject.left_edge.i
+        # but "He added a note of caution, should Falk return" is not about Falk
+        follows = follows and not (pronoun.dep_ in SUBJECTS and not before)
         # "Before he left, Falk shut the gate"
         return follows and subject is not None and subject.ent_type_ == "PERSON"
 
@@ -163,6 +168,10 @@ class Naming:
         """Whether the full name stands where it can be nothing else: beside a role or title, twice,
         inside a sentence, or at the start of one in front of its verb."""
         full = [m for m in person.mentions if len(m.words) > 1]
+        # "President Falk" and "Mr Falk", long before "Ada Holm Falk": not her, whoever she is.
+        bare = [m.start for m in person.mentions if len(m.words) == 1 and (m.role or m.titles)]
+        if full and bare and min(bare) < min(m.start for m in full):
+            return False
         return len(full) > 1 or any(
             m.role or m.titles or self._background.is_plainly_named(m.start, m.end) for m in full
         )
@@ -233,6 +242,13 @@ def _is_somebody(token: Token) -> bool:
     if token.tag_ not in {"NN", "NNP"}:
         return False
     return token.lower_ in lexicon.words("standing.toml", "people") or lexicon.is_role(token.text)
+
+
+def _is_named_in(stretch: Stretch, at: int, person: Person) -> bool:
+    """Whether the surname stands in front of a pronoun, found as a name or not: "Falk’s words came
+    as he …"."""
+    surname = re.escape(person.name.split()[-1])
+    return re.search(rf"\b{surname}\b", stretch.words[: at - stretch.start]) is not None
 
 
 def _may_be(noun: Token, gender: str) -> bool:

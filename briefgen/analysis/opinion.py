@@ -41,18 +41,19 @@ def _argues(words: str) -> bool:
     )
 
 
-def is_opinion(stretch: Stretch, *, column: bool) -> bool:
+def is_opinion(stretch: Stretch, begin: int, *, column: bool) -> bool:
     """Whether a stretch judges in its writer's own words; in a ``column`` all does that neither
-    says who says so nor gives a figure or a date."""
-    own = stretch.own
+    says who says so nor gives a figure or a date. ``begin`` is where its statement starts."""
+    own = tuple(t for t in stretch.own if stretch.paragraph.at(t) >= begin)
     cues = lexicon.cue_verbs() | lexicon.thought_verbs() - {"hold"}
-    # "Critics called the plan absurd": they answer for it.
-    if (
-        any(t.pos_ == "VERB" and t.lemma_.lower() in cues for t in own)
-        or "according" in stretch.words
-    ):
-        return False
-    words = " ".join(t.text for t in own)
-    if _matcher("opinion").search(words):
-        return True
-    return column and not any(t.ent_type_ in _FIGURES for t in own)
+    # "Critics called the plan absurd": they answer for it, but not for what stands in front.
+    cue = next(
+        (n for n, t in enumerate(own) if t.pos_ == "VERB" and t.lemma_.lower() in cues), None
+    )
+    judged = own if cue is None else own[:cue]
+    answered = cue is not None or "according" in stretch.words
+    if _matcher("opinion").search(" ".join(t.text for t in judged)):
+        # "The plan is absurd, Holm said."
+        behind = cue is not None and own[cue].dep_ in {"ROOT", "parataxis"}
+        return not behind and "according" not in stretch.words
+    return column and not answered and not any(t.ent_type_ in _FIGURES for t in own)

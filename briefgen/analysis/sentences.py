@@ -147,7 +147,7 @@ class SentenceReader:
         listed = stretch.paragraph.number in self._background.listed
         if not certain or labelled or is_fragment(stretch, listed=listed):
             return without_overlaps(edits), Standing.LEANS
-        if is_opinion(kept, column=self._column):
+        if is_opinion(kept, begin, column=self._column):
             return without_overlaps(edits), Standing.LEANS
         plain = _made_plain(stretch.paragraph, titles)
         stands = standing(kept, begin, self._background, plain)

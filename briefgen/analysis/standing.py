@@ -279,10 +279,23 @@ def _definite(
     if noun.lower_ in _list("bodies"):
         return Standing.ALONE if _is_body_named(noun, before) else told
     if noun.lower_ in _list("things") or noun.lemma_ in _list("things"):
-        return Standing.ALONE if _is_introduced(before) else told
+        if _is_introduced(before):
+            return Standing.ALONE
+        return Standing.LEANS if _is_all_of_it(noun, stretch) else told
     main = subject and noun.head.dep_ == "ROOT" and not before
     introduced = main and background.tells_before(noun.lemma_, stretch.start)
     return Standing.LOOSE if introduced else Standing.ALONE
+
+
+def _is_all_of_it(noun: Token, stretch: Stretch) -> bool:
+    """Whether a thing told of before is what the sentence is about, with nobody named who acts:
+    "Scientists found the species", "the office ruled the death an accident"."""
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    root = stretch.root
+    if root is None or verb.i != root.i or noun.dep_ not in {"dobj", "nsubj"}:
+        return False
+    subject = subject_in(root)
+    return subject is not None and not any(t.pos_ == "PROPN" for t in subject.subtree)
 
 
 def _is_body_named(noun: Token, before: tuple[Token, ...]) -> bool:

@@ -87,3 +87,21 @@ def test_a_pronoun_is_left_where_somebody_without_a_name_may_be_meant(
     last = sentences(text)[-1]
     assert "[" not in last.statement
     assert not last.standalone
+
+
+def test_a_pronoun_behind_the_name_itself_is_left(sentences: Sentences) -> None:
+    text = "Holm’s words came as she and her crew left the harbour of Velmark."
+    assert sentences("Ada Holm, a diver, sails. " + text)[-1].statement.count("Ada Holm") < 2
+
+
+def test_a_title_used_before_the_full_name_is_somebody_elses(sentences: Sentences) -> None:
+    text = (
+        "Mr Falk spoke in Velmark on Monday. Ada Falk was in the hall. "
+        "Mr Falk has made the case before. But his remarks were warmer in Port Sarrow."
+    )
+    assert "Ada" not in sentences(text)[-1].statement
+
+
+def test_a_pronoun_that_opens_a_sentence_looks_out_of_it(sentences: Sentences) -> None:
+    text = "He added a note of caution, should Falk attempt a return to the gate of Velmark."
+    assert not sentences(text)[0].standalone

@@ -20,7 +20,7 @@ COLUMN = (
     "text",
     [
         "The harbour gate of Velmark is an absurd waste of money.",
-        "Sadly, the council of Velmark closed the harbour gate on Tuesday.",
+        "The council of Velmark has surely closed the harbour gate.",
         "The worst part of all is that Ada Holm closed the gate of Velmark.",
     ],
 )
@@ -41,3 +41,9 @@ def test_of_a_column_only_what_has_a_figure_or_a_speaker_stands(sentences: Sente
 
 def test_a_report_is_no_column(sentences: Sentences) -> None:
     assert all(s.standalone for s in sentences(REPORT))
+
+
+def test_a_sigh_in_front_of_a_fact_is_dropped(sentences: Sentences) -> None:
+    found = sentences("Sadly, the council of Velmark closed the gate on 3 March 2026.")[0]
+    assert found.statement == "The council of Velmark closed the gate on 3 March 2026."
+    assert found.standalone

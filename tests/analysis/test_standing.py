@@ -165,6 +165,7 @@ def test_captions_teasers_and_other_tongues_are_furniture(sentences: Sentences, 
     [
         "Ada Holm opens the gates of Velmark .",
         "The ferry that made Velmark known: .",
+        "November 1989, as the gate of Velmark was closing.",
         "THE LONG WAIT Back in Velmark the council closed the gate.",
     ],
 )
@@ -198,3 +199,35 @@ def test_half_of_a_statement_leans(sentences: Sentences, text: str) -> None:
 )
 def test_what_tells_all_stands(sentences: Sentences, text: str) -> None:
     assert sentences(text)[0].standalone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scientists found the species in March.",
+        "The examiner’s office ruled the death an accident.",
+        "Ada Holm obliged, opening the gate of Velmark.",
+        "God bless the crews of Velmark for their work.",
+        "Number two is Velmark, and number three is Port Sarrow.",
+    ],
+)
+def test_what_is_told_of_before_is_missed_as_an_object(sentences: Sentences, text: str) -> None:
+    assert not sentences(text)[0].standalone
+
+
+def test_speech_that_goes_on_in_the_next_paragraph_is_quoted(sentences: Sentences) -> None:
+    text = "'The campaign in Velmark was poor. There is a feeling of gloom around the harbour."
+    assert sentences(text)[-1].quoted == 1.0
+
+
+def test_words_in_marks_at_the_start_are_never_edited(sentences: Sentences) -> None:
+    text = (
+        "Ada Falk runs the ferry. The letter's end was \"lost. Bo Holm said so. "
+        '"If your gate is rusty, Ms Falk, we can meet for a talk in Velmark," Holm suggested.'
+    )
+    assert "[Ada Falk], we" not in sentences(text)[-1].statement
+
+
+def test_terms_of_a_licence_are_furniture(sentences: Sentences) -> None:
+    text = "Software distributed under the licence of Velmark comes as it is."
+    assert sentences(text)[0].boilerplate
