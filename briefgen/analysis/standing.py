@@ -173,11 +173,12 @@ def _it(token: Token, before: tuple[Token, ...], stretch: Stretch, background: B
     paragraph = stretch.paragraph
 
     # "Falk accused Holm of breaking it": what "it" is, neither of them can be.
-    own_subject = _clause_subject(token)
+    # "had no idea it was a ship": "it" is not the idea either.
+    barred = {_clause_subject(token)} | {a.head.i for a in token.ancestors if a.dep_ == "acl"}
 
     def fits(noun: Token) -> bool:
         start, end = paragraph.at(noun), paragraph.end_of(noun)
-        return _is_one(noun) and noun.i != own_subject and not background.is_person(start, end)
+        return _is_one(noun) and noun.i not in barred and not background.is_person(start, end)
 
     return not _is_bound(token, before, stretch, fits)
 

@@ -207,6 +207,7 @@ def test_what_tells_all_stands(sentences: Sentences, text: str) -> None:
         "Scientists found the species in March.",
         "The examiner’s office ruled the death an accident.",
         "Ada Holm obliged, opening the gate of Velmark.",
+        "The two hikers had no idea it was closed.",
         "God bless the crews of Velmark for their work.",
         "Number two is Velmark, and number three is Port Sarrow.",
     ],
