@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 from briefgen.analysis import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
     from briefgen.analysis.people import People
-    from briefgen.analysis.pipeline import Parsed
+    from briefgen.analysis.pipeline import Parsed, ParsedParagraph
 
 _SMALL = {"of", "for", "and", "the", "on", "&"}
 
@@ -40,6 +44,18 @@ class Background:
         paragraph = next((p for p in self._parsed.paragraphs if p.start <= start < p.end), None)
         follows = paragraph.token_at(end + 1) if paragraph and end + 1 < paragraph.end else None
         return follows is not None and follows.tag_ in {"VBD", "VBZ", "MD"}
+
+    def since(self, start: int, end: int) -> Iterator[tuple[ParsedParagraph, Token]]:
+        """The tokens from the start of the sentence at ``start`` up to ``end``, each with its
+        paragraph."""
+        for paragraph in self._parsed.paragraphs:
+            if paragraph.end <= start or paragraph.start >= end:
+                continue
+            first = paragraph.token_at(start) if start >= paragraph.start else None
+            for token in paragraph.doc[first.sent.start if first is not None else 0 :]:
+                if paragraph.at(token) >= end:
+                    return
+                yield paragraph, token
 
     @cached_property
     def listed(self) -> frozenset[int]:

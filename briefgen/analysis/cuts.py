@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST = 45  # words that a reader takes in at once
 _FEWEST_LEFT = 12
 _FEWEST_CUT = 4
+_MOST_COMMAS = 3  # in one cut, those at its ends among them
 _WH = {"who", "which", "whose", "where"}
 _MARKS = re.compile(r"[\"“”«»„‘]|(?:^|\s)'|\d")
 
@@ -66,7 +67,9 @@ def clause_cuts(stretch: Stretch) -> list[Edit]:
 
 def _may_go(words: str) -> bool:
     balanced = words.count("(") == words.count(")") and words.count("[") == words.count("]")
-    return balanced and not _MARKS.search(words) and not _keeps().search(words)
+    # "two counts of arson, setting fire to a barn, …, three counts of theft": a list, not a clause
+    listed = words.count(",") > _MOST_COMMAS
+    return balanced and not listed and not _MARKS.search(words) and not _keeps().search(words)
 
 
 def _candidates(stretch: Stretch) -> Iterator[tuple[int, int]]:

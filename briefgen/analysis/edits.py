@@ -24,9 +24,10 @@ _FRESH_START = re.compile(
 )
 # Behind these a conjunction means something: "so far", "but for", "yet another", "and so on".
 _TIED = re.compile(
-    r"(?:for|far|many|much|few|long|that|as|called|another|again|to|more|so|then|then-|yet|if|not)\b"
+    r"(?:for|far|many|much|few|long|that|as(?! (?:[A-Z]|the |an? ))|called|another|again"
+    r"|to|more|so|then|then-|yet|if|not)\b"
 )
-_LABEL = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,9}: (?=[A-Z“\"‘']?[A-Z])")
+_LABEL = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,9}:\s(?=[A-Z“\"‘']?[A-Z])")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|said|says|did|do|does|told|asked)\b"
 )

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from briefgen.analysis.stretch import SUBJECTS
+from briefgen.text.terms import stopwords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _FEWEST_LETTERS = 0.5  # of the characters that are no spaces: below that it is a table or code
 
+_ENOUGH_WORDS = 8  # from which a sentence tells its language
+_FEWEST_ENGLISH = 0.1  # of its words are small ones ("the", "of") in any English sentence
+
 _DATED = re.compile(
     r"\W*(?:\w+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2})(?:,? \d{4})?\s?[:–—]\s"
 )
@@ -25,6 +29,8 @@ _DATED = re.compile(
 _MACHINERY = re.compile(
     r"https?:|www\.|pic\.twitter|\.com/|(?:^|[\s(.])@\w{3}|#\w{3,} #\w|©|\(c\) \d{4}|</?\w+>"
     r"|\w\(\)|[{}]|=>| \| "
+    # Characters read in the wrong encoding: "Â£10", "donâ€™t".
+    r"|Â[£€°©®\xa0’]|â€|Ã[\x80-\xbf]"
 )
 # Who stands where in a picture: "(left)", "(second from right)", "(circled)".
 _IN_PICTURE = re.compile(
@@ -40,7 +46,7 @@ _CREDIT = re.compile(
     r"\((?:[^()]{2,60} ?/ ?[^()]{2,40}|[^()]{0,60}\b(?:[Pp]hoto|[Pp]hotographer|[Ii]mages?"
     r"|[Hh]andout|AP|Reuters|AFP|EPA|PA)\b[^()]{0,30})\)$"
 )
-_FULL_DATE = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}")
+_FULL_DATE = re.compile(r"[A-Z][a-z]+[.,]? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}")
 
 
 @cache
@@ -94,18 +100,28 @@ def is_furniture(stretch: Stretch, title: str) -> bool:
 
 
 def _is_caption(stretch: Stretch) -> bool:
-    """Whether a stretch tells in the present tense of a day long past: "Ada Holm looks at the gate
-    on March 3, 2025." """
-    if not _FULL_DATE.search(stretch.words):
-        return False
+    """Whether a stretch tells in the simple present what a picture or a film shows: on a day long
+    past ("Ada Holm looks at the gate on March 3, 2025."), who does what before a camera
+    ("Protesters hold up signs."), or what a reporter tells ("The Courier’s Ada Holm explains.").
+    """
     root = stretch.root
-    return (
-        root is not None
-        and any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in root.children)
-        and root.tag_ in {"VBZ", "VBP"}
-        and root.lemma_ not in {"be", "have", "do", "say"}
-        and not any(c.dep_ in {"aux", "auxpass"} for c in root.children)
-    )
+    if root is None or root.tag_ not in {"VBZ", "VBP"} or stretch.quoted:
+        return False
+    if any(c.dep_ in {"aux", "auxpass", "neg"} for c in root.children):
+        return False
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    if subject is None or root.lemma_ in {"be", "have", "do", "say"}:
+        return False
+    crowd = subject.lemma_.lower() in _lists()["crowd"]
+    shown = root.lemma_.lower() in _lists()["seen"]
+    if (subject.pos_ == "PROPN" or crowd or shown) and _FULL_DATE.search(stretch.words):
+        return True
+    owners = [c for c in subject.children if c.dep_ == "poss" and c.pos_ == "PROPN"]
+    if subject.ent_type_ == "PERSON" and owners:
+        return True
+    habit = any(c.lower_ in {"often", "usually", "always", "still", "now"} for c in root.children)
+    seen = subject.ent_type_ == "PERSON" or crowd
+    return seen and shown and not habit
 
 
 def _plain(words: str) -> str:
@@ -113,14 +129,18 @@ def _plain(words: str) -> str:
 
 
 def _is_no_prose(words: str) -> bool:
-    """In capitals, mostly digits and signs, or in another alphabet, which the parser cannot
-    read."""
+    """In capitals, mostly digits and signs, or in another alphabet or language, which the parser
+    cannot read."""
     letters = [ch for ch in words if ch.isalpha()]
     if sum(ch.isupper() for ch in letters) > 0.6 * max(1, len(letters)):
         return True
     if len(letters) < _FEWEST_LETTERS * len(words.replace(" ", "")):
         return True
-    return not words.isascii() and sum(ch > "\u024f" for ch in letters) > 0.3 * len(letters)
+    if not words.isascii() and sum(ch > "\u024f" for ch in letters) > 0.3 * len(letters):
+        return True
+    plain = re.findall(r"[^\W\d_]+", words.lower())
+    english = sum(word in stopwords() for word in plain)
+    return len(plain) >= _ENOUGH_WORDS and english < _FEWEST_ENGLISH * len(plain)
 
 
 # --- fragments --------------------------------------------------------------------------------
@@ -133,7 +153,12 @@ _NEW_SENTENCE = re.compile(
     r"|However|When|While|After|Mr|Mrs|Ms) (?=[a-z\d])"
 )
 # "WHAT WE KNOW The gate …": a heading run into its text.
-_RUN_IN = re.compile(r"(?:[A-Z’'-]{2,} ){3,}[A-Z][a-z]")
+_RUN_IN = re.compile(
+    r"(?:[A-Z’'-]{2,} ){3,}[A-Z][a-z]|(?:[A-Z’'-]{3,} ){2,}(?:A|An|[A-Z][a-z]+) [a-z]"
+)
+# "The first of them: .", "Watch the gate fail .": a heading that was given a full stop.
+_LATE_STOP = re.compile(r"(?:\s|[:;,–—-])\.$")
+_OPENS = "\"'“‘«„$£€¥"  # what may stand in front of the first word
 _PAIRS = (("(", ")"), ("[", "]"))
 _DOUBLE = re.compile(r"[\"“”]")
 _OPENS_SINGLE = re.compile(r"(?:^|[\s(])['‘](?=[\w£$€])(?!(?:\d\ds|em|til|n|tis)\b)")
@@ -146,13 +171,14 @@ def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
     line may do without a full stop."""
     words = stretch.words
     return (
-        words[0] in "(["
+        not (words[0].isalnum() or words[0] in _OPENS)
         or (words[:1].islower() and not words[1:2].isupper() and not _opens_with_name(stretch))
         or any(words.count(a) != words.count(b) for a, b in _PAIRS)
         or len(_DOUBLE.findall(words)) % 2 == 1
         or len(_OPENS_SINGLE.findall(words)) > len(_CLOSES_SINGLE.findall(words))
         or _STRAY_STOP.search(words) is not None
         or _RUN_IN.match(words) is not None
+        or _LATE_STOP.search(words) is not None
         or _runs_on(stretch)
         or (not _ENDS_WELL.search(words) and not (listed and _is_whole_line(stretch)))
         or _lacks_subject(stretch)
@@ -182,6 +208,10 @@ def _is_whole_line(stretch: Stretch) -> bool:
     root = stretch.root
     if stretch.paragraph.end != stretch.end or root is None or _is_headline(stretch.words):
         return False
+    subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
+    # "Villager compensated for panda attack": in a report he would be "a villager".
+    if subject is not None and subject.tag_ == "NN" and not any(subject.children):
+        return False
     helped = any(c.dep_ in {"aux", "auxpass"} for c in root.children)
     return root.tag_ == "VBD" or helped or root.lemma_ == "be"
 
@@ -196,6 +226,11 @@ def _is_headline(words: str) -> bool:
 def _lacks_subject(stretch: Stretch) -> bool:
     """Whether a finite verb opens the sentence ("Runs two ferries." is a line of a list), or all
     of it is a subordinate clause."""
+    root = stretch.root
+    # "November 1989, as the wall was crumbling.": no main clause
+    finite = sum(t.tag_ in _FINITE for t in stretch.own)
+    if root is not None and finite == 1 and any(c.dep_ == "mark" for c in root.children):
+        return True
     token = stretch.paragraph.doc[stretch.first]
     verb = token.head if token.tag_ == "MD" else token
     if token.tag_ not in {"VBZ", "VBD", "VBP", "VBN", "MD"} or verb.head.i != verb.i:

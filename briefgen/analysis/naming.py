@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.background import Background
     from briefgen.analysis.people import People, Person, PersonMention
+    from briefgen.analysis.pipeline import ParsedParagraph
     from briefgen.analysis.speakers import SpeakerFinder
     from briefgen.analysis.stretch import Stretch
 
@@ -45,12 +46,18 @@ class Naming:
             if self._is_bound(stretch, n, token):
                 return None, True
             person = self._finder.antecedent(paragraph, token)
+            if person is not None and _is_named_in(stretch, at, person):
+                # "Holm shut the gate, he said": whoever speaks of Holm may be somebody else.
+                return None, token.head.lemma_.lower() not in lexicon.cue_verbs()
             doubtful = token.lower_ in {"him", "hers"} or person is None or not _is_full(person)
             doubtful = doubtful or person is None or not self._is_vouched(person)
             # Named in front as well, or further on by name: "now that he …, whether Falk …".
             here = self._people.in_extent(paragraph.number, stretch.start, stretch.end)
             doubtful = doubtful or any(p is person for _, p in here)
             doubtful = doubtful or any(_is_other_name(t) for t in stretch.own[:n])
+            doubtful = doubtful or (
+                person is not None and self._is_rivalled(stretch, token, person)
+            )
             if doubtful or person is None or self._people.is_shared(person.name.split()[-1]):
                 return None, False
             name = person.name + ("’s" if _is_possessive(token) else "")
@@ -59,6 +66,29 @@ class Naming:
             )
             return edit, True
         return None, True
+
+    def _is_rivalled(self, stretch: Stretch, pronoun: Token, person: Person) -> bool:
+        """Whether somebody without a name stands between a person's name and a pronoun: "The girl
+        fell ill at the office of Ada Holm. She died" is not about Ada Holm."""
+        at = stretch.paragraph.at(pronoun)
+        last = max(
+            (m for m in person.mentions if m.start < at), key=lambda m: m.start, default=None
+        )
+        if last is None:
+            return True
+        gender = "male" if pronoun.lower_ in {"he", "him", "his"} else "female"
+        for paragraph, token in self._background.since(last.start, at):
+            if not _is_somebody(token) or not _may_be(token, gender):
+                continue
+            # Beside "Holm met a driver", "she" is Holm; beside "Holm’s sister" it may not be.
+            fits = token.lower_ in lexicon.words("people.toml", gender)
+            if last.is_subject and not fits and token.dep_ not in SUBJECTS:
+                continue
+            place = paragraph.at(token)
+            named = self._people.at(place, place + 1) is not None
+            if not named and not _describes(token, paragraph, last.start, last.end):
+                return True
+        return False
 
     def _is_bound(self, stretch: Stretch, n: int, pronoun: Token) -> bool:
         """Whether somebody in the same sentence can be meant: then it reads as in its article, and
@@ -78,6 +108,8 @@ class Naming:
             return True
         subject = subject_in(root) if root is not None else None
         follows = subject is not None and pronoun.i < subject.left_edge.i
+        # but "He added a note of caution, should Falk return" is not about Falk
+        follows = follows and not (pronoun.dep_ in SUBJECTS and not before)
         # "Before he left, Falk shut the gate"
         return follows and subject is not None and subject.ent_type_ == "PERSON"
 
@@ -136,6 +168,10 @@ class Naming:
         """Whether the full name stands where it can be nothing else: beside a role or title, twice,
         inside a sentence, or at the start of one in front of its verb."""
         full = [m for m in person.mentions if len(m.words) > 1]
+        # "President Falk" and "Mr Falk", long before "Ada Holm Falk": not her, whoever she is.
+        bare = [m.start for m in person.mentions if len(m.words) == 1 and (m.role or m.titles)]
+        if full and bare and min(bare) < min(m.start for m in full):
+            return False
         return len(full) > 1 or any(
             m.role or m.titles or self._background.is_plainly_named(m.start, m.end) for m in full
         )
@@ -208,9 +244,38 @@ def _is_somebody(token: Token) -> bool:
     return token.lower_ in lexicon.words("standing.toml", "people") or lexicon.is_role(token.text)
 
 
+def _is_named_in(stretch: Stretch, at: int, person: Person) -> bool:
+    """Whether the surname stands in front of a pronoun, found as a name or not: "Falk’s words came
+    as he …"."""
+    surname = re.escape(person.name.split()[-1])
+    return re.search(rf"\b{surname}\b", stretch.words[: at - stretch.start]) is not None
+
+
+def _may_be(noun: Token, gender: str) -> bool:
+    """Whether a noun can stand for a man or a woman: "sister" is no man."""
+    other = "female" if gender == "male" else "male"
+    return noun.lower_ not in lexicon.words("people.toml", other)
+
+
+def _describes(noun: Token, paragraph: ParsedParagraph, start: int, end: int) -> bool:
+    """Whether a noun says what the person named in the extent is: "Holm, a doctor", "the diver Bo
+    Falk", "Holm was a doctor"."""
+    if noun.dep_ in {"compound", "amod", "nmod"}:
+        return True
+    linked = [noun.head, *noun.children] if noun.dep_ in {"appos", "attr"} else list(noun.children)
+    linked = [t for t in linked if noun.dep_ in {"appos", "attr"} or t.dep_ == "appos"]
+    if noun.dep_ == "attr":
+        linked += [c for c in noun.head.children if c.dep_ in SUBJECTS]
+    return any(start <= paragraph.at(t) < end for t in linked)
+
+
 def _is_other_name(token: Token) -> bool:
-    """Whether a subject is a name that the name finder takes for a place or for nothing."""
-    return token.tag_ == "NNP" and token.dep_ in SUBJECTS and token.ent_type_ not in {"ORG", "NORP"}
+    """Whether a subject is a name that the name finder takes for a place or for nothing; or for a
+    body, where it speaks ("that Falk says has left his club")."""
+    if token.tag_ != "NNP" or token.dep_ not in SUBJECTS:
+        return False
+    speaks = token.head.lemma_.lower() in lexicon.cue_verbs()
+    return speaks or token.ent_type_ not in {"ORG", "NORP"}
 
 
 def _is_possessive(token: Token) -> bool:

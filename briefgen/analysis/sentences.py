@@ -21,6 +21,7 @@ from briefgen.analysis.edits import (
 )
 from briefgen.analysis.furniture import is_credited, is_fragment, is_furniture
 from briefgen.analysis.naming import Naming
+from briefgen.analysis.opinion import is_column, is_opinion
 from briefgen.analysis.speakers import subject_of
 from briefgen.analysis.standing import Standing, standing
 from briefgen.analysis.stretch import stretches
@@ -58,22 +59,31 @@ class SentenceReader:
         self._background = Background(parsed, people)
         self._naming = Naming(finder, people, self._background)
         self._turns: list[Marked] = []
+        self._column = False
         self._marks: dict[int, list[Marked]] = {}
         for mark in marks:
             self._marks.setdefault(mark.paragraph, []).append(mark)
 
     def sentences(self, quotes: Sequence[Attributed]) -> list[Sentence]:
         """The sentences in order; ``quotes`` tell which of them are claims."""
-        out: list[Sentence] = []
         # A turn of a transcript has no marks, and is its speaker's all the same.
         self._turns = [q.mark for q in quotes if q.rule == "turn"]
-        for paragraph in self._parsed.paragraphs:
-            marks = self._marks.get(paragraph.number, [])
-            credited = is_credited(self._text, paragraph.end)
-            for stretch in stretches(paragraph, self._text, marks):
-                furniture = credited or is_furniture(stretch, self._parsed.source.title)
-                out.append(self._sentence(stretch, len(out), quotes, boilerplate=furniture))
-        return out
+        title = self._parsed.source.title
+        found = [
+            stretch
+            for paragraph in self._parsed.paragraphs
+            for stretch in stretches(paragraph, self._text, self._marks.get(paragraph.number, []))
+        ]
+        furniture = [
+            is_credited(self._text, s.paragraph.end) or is_furniture(s, title) for s in found
+        ]
+        self._column = is_column(
+            [s for s, furnishes in zip(found, furniture, strict=True) if not furnishes]
+        )
+        return [
+            self._sentence(stretch, position, quotes, boilerplate=furnishes)
+            for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True))
+        ]
 
     def _sentence(
         self,
@@ -143,6 +153,8 @@ class SentenceReader:
             edits += [capital] if capital else []
         listed = stretch.paragraph.number in self._background.listed
         if not certain or labelled or is_fragment(stretch, listed=listed):
+            return without_overlaps(edits), Standing.LEANS
+        if is_opinion(kept, begin, column=self._column):
             return without_overlaps(edits), Standing.LEANS
         plain = _made_plain(stretch.paragraph, titles)
         stands = standing(kept, begin, self._background, plain)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
+from briefgen.analysis.incomplete import is_incomplete
 from briefgen.analysis.stretch import SUBJECTS, subject_in
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ _IT = {"it", "its", "itself"}
 _THEY = {"they", "them", "their", "theirs", "themselves"}
 _ANYBODY = {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "who"}
 _POINTERS = {"this", "that", "these", "those"}
-_COUNTERS = {"some", "many", "most", "several", "few", "both", "all", "none", "others", "more"}
-_ORDER = {"first", "second", "third", "latter", "former", "other"}
 _CLOSED_BY = {"prep", "relcl", "acl", "appos", "nummod", "poss", "compound", "nmod"}
 
 # "It is not known why …": the "it" points forward, and the sentence stands alone.
 _FORWARD_IT = re.compile(
     r"it(?:[’']s| (?:is|was|has been|had been|would be|will be|may be|could be|remains|remained))"
+    # "It is a bridge that …" tells what a thing is that was named before, but "it is a pity that".
+    r"(?! an? (?!pity|shame|crime|fact|matter|question|mistake|surprise|miracle|mystery|relief))"
     r"(?: \w+){0,3} (?:why|whether|how|what|that|when|who|if|to|for)\b"
     r"|it (?:is|was|has been) (?:\w+ly |now |also |not )?(?:thought|believed|understood|reported"
     r"|alleged|claimed|hoped|feared|expected|estimated|unclear|known|clear|likely|unlikely)\b"
@@ -72,7 +73,7 @@ def standing(
     are the places of nouns that an edit has made plain ("the minister [Ada Holm]")."""
     words = stretch.words[begin - stretch.start :]
     leans = _phrases("opening").match(words) or _NEITHER.match(words)
-    if leans or _points_away(stretch) or _counts_the_unnamed(stretch) or _is_order(stretch):
+    if leans or _points_away(stretch) or is_incomplete(stretch):
         return Standing.LEANS
     found = Standing.ALONE
     own = stretch.own
@@ -171,17 +172,43 @@ def _it(token: Token, before: tuple[Token, ...], stretch: Stretch, background: B
         return False
     paragraph = stretch.paragraph
 
+    # "Falk accused Holm of breaking it": what "it" is, neither of them can be.
+    # "had no idea it was a ship": "it" is not the idea either.
+    barred = {_clause_subject(token)} | {a.head.i for a in token.ancestors if a.dep_ == "acl"}
+
     def fits(noun: Token) -> bool:
         start, end = paragraph.at(noun), paragraph.end_of(noun)
-        return _is_one(noun) and not background.is_person(start, end)
+        return _is_one(noun) and noun.i not in barred and not background.is_person(start, end)
 
     return not _is_bound(token, before, stretch, fits)
+
+
+def _clause_subject(token: Token) -> int:
+    """The place of the subject in whose own clause ``token`` is an object; -1 where it is none."""
+    if token.dep_ not in {"dobj", "pobj", "dative"}:
+        return -1
+    verb = token.head
+    while verb.head.i != verb.i and (verb.pos_ not in {"VERB", "AUX"} or not subject_in(verb)):
+        verb = verb.head
+    subject = subject_in(verb)
+    return subject.i if subject is not None else -1
 
 
 def _they(
     token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
 ) -> bool:
     return not _is_bound(token, before, stretch, _is_many)
+
+
+def _the_two(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
+    """ "The two met", "as the three spoke": who, without two names in front."""
+    bare = token.dep_ in {*SUBJECTS, "dobj", "pobj"} and token.head.i != token.i - 1
+    if not bare or not before or before[-1].lower_ not in {"the", "these", "those"}:
+        return False
+    told = any(c.dep_ in {"prep", "relcl", "acl"} and c.i > token.i for c in token.children)
+    return not told and not any(c.dep_ == "conj" and c.pos_ in _NOUNS for c in before)
 
 
 def _this(
@@ -240,7 +267,8 @@ def _definite(
     noun = token.head
     if noun.i < token.i or noun.pos_ not in {"NOUN", "ADJ", "NUM", "PROPN"}:
         return Standing.ALONE
-    subject = noun.dep_ in SUBJECTS
+    # "The candidate’s call came after …": nobody knows whose.
+    subject = (noun.head if noun.dep_ == "poss" else noun).dep_ in SUBJECTS
     told = Standing.LEANS if subject else Standing.LOOSE
     if _is_person(noun):
         return told if _is_unnamed_person(noun, before) else Standing.ALONE
@@ -252,10 +280,23 @@ def _definite(
     if noun.lower_ in _list("bodies"):
         return Standing.ALONE if _is_body_named(noun, before) else told
     if noun.lower_ in _list("things") or noun.lemma_ in _list("things"):
-        return Standing.ALONE if _is_introduced(before) else told
+        if _is_introduced(before):
+            return Standing.ALONE
+        return Standing.LEANS if _is_all_of_it(noun, stretch) else told
     main = subject and noun.head.dep_ == "ROOT" and not before
     introduced = main and background.tells_before(noun.lemma_, stretch.start)
     return Standing.LOOSE if introduced else Standing.ALONE
+
+
+def _is_all_of_it(noun: Token, stretch: Stretch) -> bool:
+    """Whether a thing told of before is what the sentence is about, with nobody named who acts:
+    "Scientists found the species", "the office ruled the death an accident"."""
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    root = stretch.root
+    if root is None or verb.i != root.i or noun.dep_ not in {"dobj", "nsubj"}:
+        return False
+    subject = subject_in(root)
+    return subject is not None and not any(t.pos_ == "PROPN" for t in subject.subtree)
 
 
 def _is_body_named(noun: Token, before: tuple[Token, ...]) -> bool:
@@ -303,13 +344,19 @@ def _is_unnamed_person(noun: Token, before: tuple[Token, ...]) -> bool:
             continue
         if child.dep_ in {"prep", "relcl", "acl", "appos", "poss", "nmod"}:
             return False
-        if child.dep_ == "compound" and child.pos_ == "PROPN":
+        # "the Velmark mayor" is told apart, "the Shiite cleric", "the Velmark striker" is one of
+        # many.
+        if child.dep_ == "compound" and child.pos_ == "PROPN" and _is_one_of_its_kind(noun, child):
             return False
     follows = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
     named_behind = follows is not None and follows.pos_ in _NOUNS
     if noun.dep_ in {"compound", "amod", "nmod", "appos"} or named_behind:
         return False
     return not is_introduced_person(before)
+
+
+def _is_one_of_its_kind(noun: Token, place: Token) -> bool:
+    return place.ent_type_ != "NORP" and noun.lower_ not in _list("many_of_a_kind")
 
 
 def is_introduced_person(before: tuple[Token, ...]) -> bool:
@@ -338,36 +385,11 @@ def _is_introduced(before: tuple[Token, ...]) -> bool:
     return any(t.lower_ in {"a", "an"} and t.dep_ == "det" for t in before)
 
 
-# --- the sentence as a whole ----------------------------------------------------------------------
-
-
-def _counts_the_unnamed(stretch: Stretch) -> bool:
-    """ "Six were restarted", "Some will be glad": of what, another sentence says."""
-    root = stretch.root
-    subject = subject_in(root) if root is not None else None
-    if subject is None:
-        return False
-    if subject.pos_ != "NUM" and subject.lower_ not in _COUNTERS | _ORDER:
-        return False
-    if subject.lower_ == "one" and subject.pos_ != "NUM":
-        return False
-    return not any(c.dep_ in {"prep", "relcl", "acl", "appos"} for c in subject.children)
-
-
-def _is_order(stretch: Stretch) -> bool:
-    """Whether a sentence tells somebody what to do ("Make no payment before the report."): printed
-    without its source it would read as our own advice."""
-    root = stretch.root
-    if root is None:
-        return False
-    helped = any(c.dep_ in {*SUBJECTS, "aux"} for c in root.children)
-    return root.tag_ == "VB" and not helped
-
-
 _RULES = {
     **dict.fromkeys(_IT, _it),
     **dict.fromkeys(_THEY, _they),
     **dict.fromkeys(_POINTERS, _this),
     **dict.fromkeys(("here", "there"), _here),
     "such": _such,
+    **dict.fromkeys(("two", "three", "four", "five"), _the_two),
 }

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _SINGLE = re.compile(
     r"(?:(?<=[\s(:—–])|^)['‘](?=\w)(?:[^'’]|['’](?=\w)|(?<=s)['’](?=\s[a-z])){12,900}['’](?!\w)"
 )
+# A paragraph of speech that the next paragraph goes on with, or that opens with the closing mark.
+_GOES_ON = re.compile(r"['‘](?=[A-Z])(?!.*[\w.,!?…]['’](?!\w)).*|”[^”]+(?:”|$)", re.DOTALL)
+_OPENING = re.compile(r"[\"“][A-Z][^\"“”]{12,}[\"”]")
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
 
@@ -51,7 +54,11 @@ class Stretch:
         are the extents of the paragraph in quotation marks."""
         doc = paragraph.doc
         start, end = paragraph.at(doc[first]), paragraph.end_of(doc[last - 1])
+        # In text without paragraphs a quote may go unmarked; at the start of a sentence it is one.
+        opens = _OPENING.match(text, start, end)
         here = tuple((a, b) for a, b in quoted if a < end and start < b)
+        if opens and all(b <= opens.start() or opens.end() <= a for a, b in here):
+            here = (opens.span(), *here)
         own = _outside(paragraph, tuple(doc[first:last]), here)
         return cls(paragraph, first, last, start, end, text[start:end], own, here)
 
@@ -97,10 +104,12 @@ def stretches(paragraph: ParsedParagraph, text: str, marks: Sequence[Marked]) ->
     doc = paragraph.doc
     starts = [0] if len(doc) else []
     quoted = [(m.outer_start, m.outer_end) for m in marks]
-    words = text[paragraph.start : paragraph.end]
+    words, at = text[paragraph.start : paragraph.end], paragraph.start
     if "'" in words or "‘" in words:
-        at = paragraph.start
         quoted += [(at + m.start(), at + m.end()) for m in _SINGLE.finditer(words)]
+    going_on = _GOES_ON.match(words)
+    if going_on and not any(a < at + going_on.end() and at < b for a, b in quoted):
+        quoted.append((at, at + going_on.end()))
     for sentence in doc.sents:
         first = int(sentence.start)
         # What ends in a colon goes on: "24 March: public hearing", "He said: …".

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 _MOSTLY_QUOTED = 0.5
 _LONGEST = 75  # words; beyond that a "sentence" is a fault of the text
 _SHORTEST = 6
+_OPENING = ("“", '"', "‘", "''", "«", "„")
 _TIMETABLE = re.compile(
-    r"(?:\w+day,? )?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?\s?[:–—]\s"
+    r"(?:(?:\w+day,? )?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?|"
+    r"(?:Next|This) (?:week|month|\w+day))(?: \[[^\]]+\])?\s?[:–—]\s"
 )
 _FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Oo]urs?|us|[Mm]y|me|mine|[Yy]ou|[Yy]ours?|[Ll]et[’']s)\b"
@@ -47,6 +49,7 @@ def is_fact(sentence: Sentence) -> bool:
         sentence.quoted < _MOSTLY_QUOTED
         and _SHORTEST <= words <= _LONGEST
         and not sentence.statement.rstrip("”\"'’ ").endswith(("?", ":", "!", "...", ". . .", "…"))
+        and not sentence.statement.startswith(_OPENING)  # what is said comes first: a quote
         and not _TIMETABLE.match(sentence.statement)
         and not _FIRST_PERSON.search(_outside_quotes(sentence))
     )

@@ -72,3 +72,36 @@ def test_a_pronoun_whose_person_is_named_further_on_is_left(sentences: Sentences
         "Tomas Brandt, a pilot, came ashore. Now that he is safe, Falk will hear Brandt in Velmark."
     )
     assert "[Tomas Brandt] is safe" not in sentences(text)[-1].statement
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The girl fell ill in the surgery of Dr Ada Holm in Velmark. She died on 3 January.",
+        "Sami Falk moved to Velmark, where he is supported by his sister. Her home was searched.",
+    ],
+)
+def test_a_pronoun_is_left_where_somebody_without_a_name_may_be_meant(
+    sentences: Sentences, text: str
+) -> None:
+    last = sentences(text)[-1]
+    assert "[" not in last.statement
+    assert not last.standalone
+
+
+def test_a_pronoun_behind_the_name_itself_is_left(sentences: Sentences) -> None:
+    text = "Holm’s words came as she and her crew left the harbour of Velmark."
+    assert sentences("Ada Holm, a diver, sails. " + text)[-1].statement.count("Ada Holm") < 2
+
+
+def test_a_title_used_before_the_full_name_is_somebody_elses(sentences: Sentences) -> None:
+    text = (
+        "Mr Falk spoke in Velmark on Monday. Ada Falk was in the hall. "
+        "Mr Falk has made the case before. But his remarks were warmer in Port Sarrow."
+    )
+    assert "Ada" not in sentences(text)[-1].statement
+
+
+def test_a_pronoun_that_opens_a_sentence_looks_out_of_it(sentences: Sentences) -> None:
+    text = "He added a note of caution, should Falk attempt a return to the gate of Velmark."
+    assert not sentences(text)[0].standalone

@@ -128,3 +128,107 @@ def test_the_middle_of_speech_in_single_marks_is_quoted(sentences: Sentences) ->
 def test_an_agency_run_into_the_text_is_a_dateline(sentences: Sentences) -> None:
     (found,) = sentences("(Courier)The ferry sank off Velmark on Monday night.")
     assert found.statement.startswith("The ferry")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2001, Ada Holm accused Bo Falk of breaking it in an interview with the Courier.",
+        "The Shiite cleric spoke in Velmark on Tuesday.",
+        "The candidate’s call came after Ada Holm left Velmark.",
+    ],
+)
+def test_who_or_what_was_named_before_is_missed(sentences: Sentences, text: str) -> None:
+    assert not sentences(text)[0].standalone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Holm looks out over the harbour of Velmark.",
+        "Protesters wave flags outside the town hall of Velmark.",
+        "Sept. 29, 2013 Ada Holm of Velmark yells at members of the council.",
+        "The Courier’s Ada Holm explains the tides of Velmark.",
+        "Ada Holm is playwright-in-residence at the theatre of Velmark.",
+        "The council of Velmark could not be reached for comment.",
+        "A. The council of Velmark closed the gate on Tuesday.",
+        "Der Hafen von Velmark bleibt nach dem Sturm bis Freitag geschlossen.",
+        "The council of Velmark paid Â£10,000 for the gate.",
+    ],
+)
+def test_captions_teasers_and_other_tongues_are_furniture(sentences: Sentences, text: str) -> None:
+    assert sentences(text)[0].boilerplate
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Holm opens the gates of Velmark .",
+        "The ferry that made Velmark known: .",
+        "November 1989, as the gate of Velmark was closing.",
+        "THE LONG WAIT Back in Velmark the council closed the gate.",
+    ],
+)
+def test_a_heading_is_a_fragment(sentences: Sentences, text: str) -> None:
+    assert not sentences(text)[0].standalone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports say the two settled out of court in Velmark.",
+        "Ada Holm is not only shutting the gate of Velmark.",
+        "Ada Holm, a councillor in Velmark, shouted to the crowd.",
+        "It will be a bridge that joins Velmark and Port Sarrow.",
+        "The Velmark striker was sold to Port Sarrow in March.",
+        "# Version two of the gate was built in Velmark.",
+    ],
+)
+def test_half_of_a_statement_leans(sentences: Sentences, text: str) -> None:
+    assert not sentences(text)[0].standalone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is a pity that Velmark has no bridge.",
+        "Ada Holm and Bo Falk met in Velmark, where the two signed the contract.",
+        "The Velmark mayor opened the bridge in March.",
+        "The contract of Velmark ends on 30 June 2026.",
+    ],
+)
+def test_what_tells_all_stands(sentences: Sentences, text: str) -> None:
+    assert sentences(text)[0].standalone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scientists found the species in March.",
+        "The examiner’s office ruled the death an accident.",
+        "Ada Holm obliged, opening the gate of Velmark.",
+        "The two hikers had no idea it was closed.",
+        "God bless the crews of Velmark for their work.",
+        "Number two is Velmark, and number three is Port Sarrow.",
+    ],
+)
+def test_what_is_told_of_before_is_missed_as_an_object(sentences: Sentences, text: str) -> None:
+    assert not sentences(text)[0].standalone
+
+
+def test_speech_that_goes_on_in_the_next_paragraph_is_quoted(sentences: Sentences) -> None:
+    text = "'The campaign in Velmark was poor. There is a feeling of gloom around the harbour."
+    assert sentences(text)[-1].quoted == 1.0
+
+
+def test_words_in_marks_at_the_start_are_never_edited(sentences: Sentences) -> None:
+    text = (
+        "Ada Falk runs the ferry. The letter's end was \"lost. Bo Holm said so. "
+        '"If your gate is rusty, Ms Falk, we can meet for a talk in Velmark," Holm suggested.'
+    )
+    assert "[Ada Falk], we" not in sentences(text)[-1].statement
+
+
+def test_terms_of_a_licence_are_furniture(sentences: Sentences) -> None:
+    text = "Software distributed under the licence of Velmark comes as it is."
+    assert sentences(text)[0].boilerplate

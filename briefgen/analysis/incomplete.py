@@ -1,0 +1,81 @@
+"""What a sentence as a whole may lack: what is counted, who is told, the words of a speaker."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.stretch import SUBJECTS, subject_in
+
+if TYPE_CHECKING:
+    from briefgen.analysis.stretch import Stretch
+
+_COUNTERS = {"some", "many", "most", "several", "few", "both", "all", "none", "others", "more"}
+_ORDER = {"first", "second", "third", "latter", "former", "other"}
+# "Holm is not only shutting the gate.": what else, the next sentence says.
+_ONLY_HALF = re.compile(
+    r"\bnot (?:only|just)\b(?!.*\b(?:but|also|too|as well|even)\b)"
+    r"|\bnot the only one\b|^[^,]{3,40} itself\b"
+)
+
+# What follows a verb of speech that has its words.
+_TOLD = {
+    "ccomp",
+    "dobj",
+    "xcomp",
+    "advcl",
+    "acomp",
+    "attr",
+    "auxpass",
+    "oprd",
+    "conj",
+    "parataxis",
+}
+
+
+def is_incomplete(stretch: Stretch) -> bool:
+    """Whether a sentence lacks what only another sentence can give it."""
+    return (
+        _ONLY_HALF.search(stretch.words) is not None
+        or _counts_the_unnamed(stretch)
+        or _is_order(stretch)
+        or _tells_nothing(stretch)
+    )
+
+
+def _counts_the_unnamed(stretch: Stretch) -> bool:
+    """ "Six were restarted", "Some will be glad": of what, another sentence says."""
+    root = stretch.root
+    subject = subject_in(root) if root is not None else None
+    if subject is None:
+        return False
+    if subject.pos_ != "NUM" and subject.lower_ not in _COUNTERS | _ORDER:
+        return False
+    if subject.lower_ == "one" and subject.pos_ != "NUM":
+        return False
+    return not any(c.dep_ in {"prep", "relcl", "acl", "appos"} for c in subject.children)
+
+
+def _tells_nothing(stretch: Stretch) -> bool:
+    """Whether a verb of speech has no words: "Holm shouted to the crowd." stands behind a quote."""
+    root = stretch.root
+    if (
+        root is None
+        or root.lemma_.lower() not in lexicon.words("standing.toml", "needs_words")
+        or stretch.quoted
+    ):
+        return False
+    return not any(
+        c.dep_ in _TOLD or c.lower_ in {"about", "of", "so", "no", "yes"} for c in root.children
+    )
+
+
+def _is_order(stretch: Stretch) -> bool:
+    """Whether a sentence tells somebody what to do ("Make no payment before the report."): printed
+    without its source it would read as our own advice."""
+    root = stretch.root
+    if root is None:
+        return False
+    helped = any(c.dep_ in {*SUBJECTS, "aux"} for c in root.children)
+    return root.tag_ == "VB" and not helped
