@@ -102,7 +102,9 @@ def _outside(
 def stretches(paragraph: ParsedParagraph, text: str, marks: Sequence[Marked]) -> list[Stretch]:
     """The sentences of a paragraph; a quote in marks is never cut in two."""
     doc = paragraph.doc
-    starts = [0] if len(doc) else []
+    if not len(doc):  # too long to be parsed
+        return []
+    starts = [0]
     quoted = [(m.outer_start, m.outer_end) for m in marks]
     words, at = text[paragraph.start : paragraph.end], paragraph.start
     if "'" in words or "‘" in words:

@@ -31,7 +31,7 @@ def test_covering_a_term_never_lowers_the_worth_of_a_brief(many: bool, ordered: 
 @pytest.mark.parametrize(("many", "ordered"), UNORDERED)
 def test_position_weighs_nothing_where_order_means_nothing(many: bool, ordered: bool) -> None:
     features = coefficients(many=many, ordered=ordered).features
-    assert [features.get(name, 0.0) for name in OF_POSITION] == [0.0, 0.0, 0.0]
+    assert {features.get(name, 0.0) for name in OF_POSITION} == {0.0}
 
 
 @all_variants
@@ -43,8 +43,7 @@ def test_every_feature_that_is_weighed_is_measured(many: bool, ordered: bool) ->
 @all_variants
 def test_every_kind_of_worth_that_is_weighed_is_measured(many: bool, ordered: bool) -> None:
     values = value_units([["The harbour gate failed", "The harbour gate broke"]], [""], [True])
-    known = {name for row in values.values() for name in row}
-    assert coefficients(many=many, ordered=ordered).units.keys() <= known
+    assert coefficients(many=many, ordered=ordered).units.keys() <= values.keys()
 
 
 def test_every_feature_that_is_measured_is_one_of_a_factor() -> None:
@@ -114,26 +113,11 @@ def without(learned: Coefficients, *names: str) -> Coefficients:
 
 
 @given(LINES, SHUFFLE)
-def test_only_what_was_said_before_depends_on_the_order(
+def test_nothing_depends_on_the_order_where_it_means_nothing(
     lines: tuple[Line, ...], shuffle: chance.Random
 ) -> None:
-    """``new_terms`` asks what the lines in front have told: of two that say the same the first
-    is new, in any text. Nothing else of a line in an unordered story depends on its place."""
-    learned = without(coefficients(many=False, ordered=False), "new_terms")
     moved = tuple(shuffle.sample(lines, len(lines)))
-    before = by_line(Story(lines, ordered=False), learned)
-    after = by_line(Story(moved, ordered=False), learned)
+    before = by_line(Story(lines, ordered=False))
+    after = by_line(Story(moved, ordered=False))
     assert [line for line, _ in before] == [line for line, _ in after]
     assert [v for _, v in after] == pytest.approx([v for _, v in before])
-
-
-@given(st.permutations(["The gate failed", "Divers found cracks", "Traders want money"]))
-def test_lines_that_share_no_term_may_stand_in_any_order(statements: list[str]) -> None:
-    found = dict(by_line(story(*statements, ordered=False)))
-    kept = dict(by_line(story(*sorted(statements), ordered=False)))
-    assert found == pytest.approx(kept)
-
-
-def test_of_two_lines_that_say_the_same_the_second_is_less_new() -> None:
-    (rows,) = Ranker([story("The gate failed", "The gate failed", ordered=False)]).salience()
-    assert rows[0].value > rows[1].value
