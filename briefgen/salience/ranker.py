@@ -51,12 +51,13 @@ class Salience:
     """The worth of one sentence by itself.
 
     ``value`` is 0 for the least and 1 for the most salient sentences of common news, and beyond
-    for a few; ``alone`` leaves out what its words cover; ``factors`` tell how much each factor
-    lifts it above the average sentence.
+    for a few; ``covered`` is the part that its words cover, ``alone`` the rest; ``factors`` tell
+    how much each factor lifts it above the average sentence.
     """
 
     value: float
     alone: float
+    covered: float
     factors: Mapping[str, float]
 
 
@@ -112,6 +113,7 @@ class Ranker:
         return Salience(
             value=total,
             alone=total - row["words"],
+            covered=row["words"],
             factors={name: round(value, 3) for name, value in above.items() if abs(value) >= 0.005},
         )
 

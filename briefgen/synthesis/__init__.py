@@ -55,7 +55,7 @@ def _quotes(
             whole = quote.kind is QuoteKind.DIRECT or row is None
             salience = quote_salience(
                 quote.text if whole or row is None else row.sentence.statement,
-                max((r.centrality for r in own if _overlap(r, quote)), default=0.0),
+                min(1.0, sum(r.centrality for r in own if _overlap(r, quote))),
                 has_role=bool(quote.speaker and quote.speaker.role),
                 whole=quote.kind is QuoteKind.DIRECT,
             )

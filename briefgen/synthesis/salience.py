@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,18 @@ _RECENCY = 0.06
 _AGREEMENT = 0.12
 _DISPUTED = 0.05  # what sources differ on is what a reader must not be surprised by
 _COUNTED = 0.05  # a figure with what it counts: readers of briefs ask for scale
+_IDLE = 0.3  # what a quote that says nothing loses
+_COURTESY = re.compile(
+    r"(?:thank(?:s| you)|good (?:morning|afternoon|evening)|hello|welcome)\b", re.I
+)
 _LOOSE = -0.08  # "… after the incident": others that read as well alone are to be preferred
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A sentence of a source with its terms and its salience before agreement. ``centrality`` is
-    its salience against the highest among the sources, 0..1; ``factors`` say what lifts it."""
+    what its words cover against the most that one sentence covers, 0..1; ``factors`` say what
+    lifts it."""
 
     analysis: Analysis
     sentence: Sentence
@@ -78,7 +84,7 @@ def score(analyses: Sequence[Analysis]) -> list[Scored]:
     """Every usable sentence of the sources with its salience, in order of source and text."""
     ranked = Ranker([story_of(analysis) for analysis in analyses]).salience()
     recency = _recency(analyses)
-    highest = max((s.value for story in ranked for s in story), default=1.0) or 1.0
+    highest = max((s.covered for story in ranked for s in story), default=1.0) or 1.0
     out: list[Scored] = []
     for analysis, story in zip(analyses, ranked, strict=True):
         newer = round(_RECENCY * recency[analysis.source.id], 3)
@@ -95,7 +101,7 @@ def score(analyses: Sequence[Analysis]) -> list[Scored]:
                     sentence,
                     frozenset(terms(sentence.statement)),
                     salience.value + sum(own.values()),
-                    max(0.0, salience.value / highest),
+                    salience.covered / highest,
                     dict(salience.factors) | {name: value for name, value in own.items() if value},
                 )
             )
@@ -123,5 +129,6 @@ def quote_salience(words: str, centrality: float, *, has_role: bool, whole: bool
     long-winded (12 to 35 words read best in a brief)."""
     length = count_words(words)
     fits = 1.0 if 12 <= length <= 35 else 0.75 if 7 <= length <= 50 else 0.4
-    asks = 0.3 if words.rstrip("”\"'’ ").endswith("?") else 0.0  # a question states nothing
-    return round(0.35 * centrality + 0.3 * fits + 0.2 * has_role + 0.15 * whole - asks, 4)
+    # A question states nothing, nor does a greeting.
+    idle = words.rstrip("”\"'’ ").endswith("?") or _COURTESY.match(words) is not None
+    return round(0.35 * centrality + 0.3 * fits + 0.2 * has_role + 0.15 * whole - _IDLE * idle, 4)
