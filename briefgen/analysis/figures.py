@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.amounts import Amount, counts_part, find_amounts, unit_of
+from briefgen.analysis.asserted import is_asserted
 from briefgen.model.dossier import Figure
 from briefgen.model.source import Extent
 from briefgen.text.numbers import CURRENCIES, NUMBER, parse_number
@@ -189,6 +190,12 @@ def find_figures(
         for number in find_amounts(source.text, paragraph):
             around = next((s for s in here if s.start <= number.start < s.end), None)
             if around is None or around.boilerplate or _is_numbering(number, around):
+                continue
+            if not is_asserted(
+                source.text[around.start : around.end],
+                number.start - around.start,
+                number.end - around.start,
+            ):
                 continue
             counts = _counted(paragraph, number, around, source.text)
             if counts and any(ch.isalpha() for ch in counts):
