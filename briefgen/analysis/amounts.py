@@ -37,7 +37,8 @@ _WHOLE = re.compile(
 )
 # "A total of 120 people": the number is the whole itself.
 _SUM = re.compile(
-    r"\b(?:total|number|toll|count|crowd|sum|lives|deaths|average|maximum|minimum|some|group|excess) of $",
+    r"\b(?:total|number|toll|count|crowd|sum|lives|deaths|average|maximum|minimum|some|group|"
+    r"excess) of $",
     re.IGNORECASE,
 )
 _LONGEST_MODEL = 4  # characters: "737", "A380", "1500"

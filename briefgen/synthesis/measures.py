@@ -117,7 +117,7 @@ def measure_of(
     before = _in_one_word(text[figure.sentence.start : figure.start])
     behind = _in_one_word(text[figure.end : figure.sentence.end])
     row = " | " in text[figure.sentence.start : figure.sentence.end]
-    zone = _words_until_clause(figure.counts or "" if row else behind)
+    zone = words_until_clause(figure.counts or "" if row else behind)
     kind = _kind(zone) or _kind_in_front(before)
     group, part = _group(zone, kind, before)
     whole = text[figure.sentence.start : figure.sentence.end]
@@ -150,13 +150,19 @@ def _about(figure: Figure, before: str) -> frozenset[str]:
     return about
 
 
-def _words_until_clause(text: str) -> list[str]:
+def words_until_clause(text: str) -> list[str]:
     """The words behind a figure that may say what it counts, lower case."""
     zone = [w.lower() for w in _WORD.findall(_CLAUSE.split(text, maxsplit=1)[0])]
     for n, word in enumerate(zone):
         if word in _lists()["clause"] and not (n == 0 and word == "and"):
             return zone[:n]
     return zone
+
+
+def toll_around(before: str, behind: str) -> str | None:
+    """The kind of toll that a number between the two texts counts, if any."""
+    zone = words_until_clause(_in_one_word(behind))
+    return _kind(zone) or _kind_in_front(_in_one_word(before))
 
 
 def _kind(words: Iterable[str]) -> str | None:

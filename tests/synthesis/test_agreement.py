@@ -101,3 +101,36 @@ def test_where_one_source_only_quotes_a_party_the_wording_with_the_party_is_kept
     (fact,) = _supported(dossier)
     assert fact.attribution is not None
     assert fact.status is FactStatus.ATTRIBUTED
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "One person was killed when a gas tank exploded at the Velmark shipyard.",
+            "Three people were killed when a gas tank exploded at the Velmark shipyard.",
+        ),
+        (
+            "No one was killed when a gas tank exploded at the Velmark shipyard.",
+            "Three people were killed when a gas tank exploded at the Velmark shipyard.",
+        ),
+        (
+            "Divers found one deep crack in a cable of the Velmark bridge.",
+            "Divers found three deep cracks in a cable of the Velmark bridge.",
+        ),
+        (
+            "Three people were hurt when a gas tank exploded at the Velmark shipyard and five "
+            "people died.",
+            "Three people died when a gas tank exploded at the Velmark shipyard and five people "
+            "were hurt.",
+        ),
+        (
+            "Divers found deep cracks in two cables of the Velmark bridge.",
+            "It is false that divers found deep cracks in two cables of the Velmark bridge.",
+        ),
+    ],
+)
+def test_different_counts_and_denials_are_not_one_fact(
+    dossier_of: DossierOf, first: str, second: str
+) -> None:
+    assert not _supported(_dossier(dossier_of, first, second))
