@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 from material import DossierOf
+from spacy.language import Language
 
+from briefgen.analysis import analyse
 from briefgen.model.dossier import Dossier, Fact, FactStatus
+from briefgen.model.source import Source
+from briefgen.synthesis import synthesise
 
 BEFORE = "Traders on the quay in Velmark are angry. They lost a week of business and want money."
 BEHIND = "It rained all night in Velmark. School buses ran late and shops stayed shut."
@@ -134,3 +138,17 @@ def test_different_counts_and_denials_are_not_one_fact(
     dossier_of: DossierOf, first: str, second: str
 ) -> None:
     assert not _supported(_dossier(dossier_of, first, second))
+
+
+@pytest.mark.parametrize("publisher", ["Orvel Mining", "Orvel Water Board"])
+def test_what_a_party_says_in_its_own_cause_is_not_established(
+    nlp: Language, publisher: str
+) -> None:
+    text = f"{publisher} passed every inspection of its plant in Velmark last year."
+    dossier = synthesise(
+        [
+            analyse(Source(id=name, text=f"{text} {more}", title=name, publisher=who), nlp)
+            for name, who, more in (("a", publisher, BEFORE), ("b", "The Gazette", BEHIND))
+        ]
+    )
+    assert {fact.status for fact in dossier.facts if text in fact.text} == {FactStatus.ATTRIBUTED}
