@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.tolls import find_none, is_bare_toll
 from briefgen.text.numbers import CURRENCIES, NUMBER, WORDED, parse_number
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ _WHOLE = re.compile(
 )
 # "A total of 120 people": the number is the whole itself.
 _SUM = re.compile(
-    r"\b(?:total|number|toll|count|crowd|sum|average|maximum|minimum|some|group|excess) of $",
+    r"\b(?:total|number|toll|count|crowd|sum|lives|deaths|average|maximum|minimum|some|group|"
+    r"excess) of $",
     re.IGNORECASE,
 )
 _LONGEST_MODEL = 4  # characters: "737", "A380", "1500"
@@ -178,7 +180,8 @@ def _in_words(paragraph: ParsedParagraph, taken: Sequence[Amount]) -> Iterator[A
         if span is None or span[-1].ent_type_ in {"DATE", "TIME", "ORDINAL"}:
             continue
         last = span[-1]
-        if last.dep_ not in {"nummod", "compound", "amod"} and not counts_part(last):
+        counts = last.dep_ in {"nummod", "compound", "amod"} or counts_part(last)
+        if not counts and not is_bare_toll(text, match.start(), match.end()):
             continue
         start, end = paragraph.start + match.start(), paragraph.start + match.end()
         if not any(amount.start < end and start < amount.end for amount in taken):
@@ -204,4 +207,5 @@ def find_amounts(text: str, paragraph: ParsedParagraph) -> list[Amount]:
     """The amounts in a paragraph of ``text``, in figures and in words, in order."""
     found = list(_in_digits(text, paragraph))
     found += list(_in_words(paragraph, found))
+    found += [Amount(*at, 0.0, None) for at in find_none(text, paragraph.start, paragraph.end)]
     return sorted(found, key=lambda amount: amount.start)

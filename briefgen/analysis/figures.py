@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.amounts import Amount, counts_part, find_amounts, unit_of
+from briefgen.analysis.asserted import is_asserted
+from briefgen.analysis.tolls import is_bare_toll
 from briefgen.model.dossier import Figure
 from briefgen.model.source import Extent
 from briefgen.text.numbers import CURRENCIES, NUMBER, parse_number
@@ -73,12 +75,17 @@ def _counted(
     )
     if counts_noun or counts_part(token) or (found.unit is None and _noun_follows(token)):
         return _shortened(text[found.end : sentence.end]) or None
+    if not text[found.end - 1].isdigit() and found.value == 0:
+        return _shortened(text[found.end : sentence.end]) or None
     start = _clause_start(token, paragraph, sentence)
     before = _QUALIFIER.sub("", text[start : found.start])
-    if found.unit is None and not _is_toll(before):
+    bare = found.unit is None and is_bare_toll(text, found.start, found.end)
+    if found.unit is None and not bare and not _is_toll(before):
         governor = head.head if head.pos_ == "ADP" else head
         if found.value < _FEWEST_UNCOUNTED or governor.pos_ not in {"VERB", "AUX"}:
             return None  # a bare number beside no noun and no verb means nothing on its own
+    if bare and not _is_toll(before):
+        return _shortened(text[found.end : sentence.end]) or None
     words = _last_phrase(before).split()[-_LONGEST_COUNTS:]
     behind = re.match(r" (?:for|of|in|to) [^,.;:]{3,60}", text[found.end : sentence.end])
     if behind and (len(words) < 2 or _is_of_another(before)):
@@ -189,6 +196,12 @@ def find_figures(
         for number in find_amounts(source.text, paragraph):
             around = next((s for s in here if s.start <= number.start < s.end), None)
             if around is None or around.boilerplate or _is_numbering(number, around):
+                continue
+            if not is_asserted(
+                source.text[around.start : around.end],
+                number.start - around.start,
+                number.end - around.start,
+            ):
                 continue
             counts = _counted(paragraph, number, around, source.text)
             if counts and any(ch.isalpha() for ch in counts):

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.model.source import Extent
+from briefgen.synthesis.counts import counted_differently
 from briefgen.synthesis.names import names_agree, names_of, same_party, words_of
 from briefgen.synthesis.wording import (
     Wording,
@@ -127,7 +128,13 @@ class Agreement:
         # Last, because comparing two sources costs more than comparing two sentences.
         if not covered or not self._may_match(row, other):
             return None
+        # Not the one behind: what it adds ("two more died later") is another count.
+        if counted_differently(self._statement(row), self._statement(other)):
+            return None
         return covered, Support(other, Extent(start=start, end=end))
+
+    def _statement(self, row: int) -> str:
+        return self._rows[row].sentence.statement
 
     def _may_match(self, row: int, other: int) -> bool:
         """Whether two rows may be one: of one story, and, if they are claims, of one party and of

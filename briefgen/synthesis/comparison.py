@@ -99,7 +99,7 @@ class Comparison:
         return (
             one.unit == two.unit
             and one.kind == two.kind
-            and one.group == two.group
+            and _same_group(one, two, a.value, b.value)
             and one.times == two.times
             and bool(one.said.supposed) == bool(two.said.supposed)
             and days_agree(one.said.days, two.said.days)
@@ -123,11 +123,23 @@ class Comparison:
     def _same_story(self, a: Figure, b: Figure) -> bool:
         if a.source == b.source or self._stories.related(a.source, b.source):
             return True
+        if self._stories.open_alike(a.source, b.source):
+            return True
         one, two = self._measures[a.id], self._measures[b.id]
         counted = frozenset(map(canonical, _TOLL_WORDS)) if one.kind else frozenset()
         shared = (one.said.terms & two.said.terms) - counted
-        named = one.places & two.places or one.people & two.people
+        named = one.places & two.places or one.people & two.people or one.names & two.names
         return len(shared) >= (_SHARED_NAMED if named else _SHARED_CONTEXT)
+
+
+def _same_group(one: Measure, two: Measure, first: float, second: float) -> bool:
+    """Whether two tolls are of the same group of people. Three people and two workers may both have
+    died; five workers and three people may not: a part is not more than the whole."""
+    if one.group == two.group:
+        return True
+    if max(_numbers(one), _numbers(two)) >= _MANY or not one.names & two.names:
+        return False  # which of them is the whole is uncertain
+    return (not one.group and second > first) or (not two.group and first > second)
 
 
 def _numbers(measure: Measure) -> int:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from briefgen.synthesis.duplicates import Independence
     from briefgen.synthesis.stories import Stories
 
+# A toll that shrinks says so; "when the roof fell" is no such word.
+_REVISED = re.compile(
+    r"\b(?:down from|revised|corrected|lowered|earlier (?:figure|count|estimate))\b", re.IGNORECASE
+)
 # Words that say a figure replaces an earlier one: an update is no conflict.
 _UPDATE = re.compile(
     r"\b(?:up from|down from|rose|risen|has grown|revised|updated|increased|climbed|fallen|fell|"
@@ -53,10 +57,14 @@ class _Judge:
         if later.as_of is None or earlier.as_of is None or later.as_of <= earlier.as_of:
             return False
         source = self._sources[later.source]
-        if _UPDATE.search(source.text[later.sentence.start : later.sentence.end]):
-            return True
-        grown = later.value >= earlier.value and grows(self._comparison.kind(later))
-        return grown and not _two_parties(later, earlier)
+        said = source.text[later.sentence.start : later.sentence.end]
+        if not grows(self._comparison.kind(later)):
+            return _UPDATE.search(said) is not None
+        if later.value < earlier.value:
+            return _REVISED.search(said) is not None and later.value > 0
+        # "At least three" of one party leaves room for the five of another one.
+        two = _two_parties(later, earlier) and differ(later, earlier)
+        return not two or _UPDATE.search(said) is not None
 
     def conflict(self, a: Figure, b: Figure) -> bool:
         """Whether two sources, or two speakers within one, contradict each other."""

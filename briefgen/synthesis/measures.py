@@ -45,6 +45,24 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    raw = files("briefgen.synthesis").joinpath("measures.toml").read_text(encoding="utf-8")
+    phrases: dict[str, list[str]] = tomllib.loads(raw)["phrases"]
+    return tuple(
+        (re.compile(r"(?<!\w)(?:" + "|".join(several) + r")(?!\w)", re.IGNORECASE), word)
+        for word, several in phrases.items()
+    )
+
+
+def _in_one_word(text: str) -> str:
+    """A text with the phrases that tell a toll as the word that stands for them ("lost their
+    lives": "died")."""
+    for phrase, word in _phrases():
+        text = phrase.sub(f" {word}", text)
+    return text
+
+
+@cache
 def _other_time() -> re.Pattern[str]:
     words = sorted(_lists()["other_time"], key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(words) + r")\b", re.IGNORECASE)
@@ -68,7 +86,8 @@ class Measure:
     ``group`` those of who is counted where that is not just anybody ("children"); ``part`` is the
     count of a part or of what comes on top, ``compared`` one in a sentence that weighs several
     against each other. ``times`` are the years and the words for another time or a rate in its
-    sentence, ``places`` the places and ``people`` the surnames, lower case; ``said`` is all of it.
+    sentence, ``places`` the places and ``people`` the surnames, lower case, ``names`` the words of
+    all names; ``said`` is all of it.
     """
 
     unit: str
@@ -80,6 +99,7 @@ class Measure:
     times: frozenset[str]
     places: frozenset[str]
     people: frozenset[str]
+    names: frozenset[str]
     said: Wording
 
 
@@ -94,13 +114,14 @@ def measure_of(
     """What ``figure`` measures within its ``sentence``; ``places`` and ``people`` are all names of
     places and all surnames that the sources hold, lower case."""
     text = source.text
-    before = text[figure.sentence.start : figure.start]
-    behind = text[figure.end : figure.sentence.end]
+    before = _in_one_word(text[figure.sentence.start : figure.start])
+    behind = _in_one_word(text[figure.end : figure.sentence.end])
     row = " | " in text[figure.sentence.start : figure.sentence.end]
-    zone = _words_until_clause(figure.counts or "" if row else behind)
+    zone = words_until_clause(figure.counts or "" if row else behind)
     kind = _kind(zone) or _kind_in_front(before)
     group, part = _group(zone, kind, before)
-    statement = sentence.statement if sentence else f"{before}{figure.text}{behind}"
+    whole = text[figure.sentence.start : figure.sentence.end]
+    statement = sentence.statement if sentence else whole
     names = names_of(sentence) if sentence else ()
     speaker = words_of(figure.attribution or "")  # who says so is not whom it is about
     return Measure(
@@ -113,6 +134,8 @@ def measure_of(
         times=_times(statement, source),
         places=places_in(statement, names, places),
         people=frozenset(n[-1] for n in map(words_of, names) if n) & people - {*speaker},
+        names=frozenset(w for name in names for w in words_of(name) if not is_calendar(w))
+        - {*speaker},
         said=wording(statement),
     )
 
@@ -127,13 +150,19 @@ def _about(figure: Figure, before: str) -> frozenset[str]:
     return about
 
 
-def _words_until_clause(text: str) -> list[str]:
+def words_until_clause(text: str) -> list[str]:
     """The words behind a figure that may say what it counts, lower case."""
     zone = [w.lower() for w in _WORD.findall(_CLAUSE.split(text, maxsplit=1)[0])]
     for n, word in enumerate(zone):
         if word in _lists()["clause"] and not (n == 0 and word == "and"):
             return zone[:n]
     return zone
+
+
+def toll_around(before: str, behind: str) -> str | None:
+    """The kind of toll that a number between the two texts counts, if any."""
+    zone = words_until_clause(_in_one_word(behind))
+    return _kind(zone) or _kind_in_front(_in_one_word(before))
 
 
 def _kind(words: Iterable[str]) -> str | None:

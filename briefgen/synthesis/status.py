@@ -38,15 +38,26 @@ def is_official(source: Source, sentence: Sentence) -> bool:
     said = wording(sentence.statement)
     if said.denied or said.doubts or said.unsettled:
         return False
-    words = sentence.statement.lower().split()[: _LONGEST_SUBJECT + 1]
+    statement = sentence.statement.lower().split()
+    words = statement[: _LONGEST_SUBJECT + 1]
     verb = next((n for n, word in enumerate(words) if word in _list("resolves")), 0)
     subject = words[:verb]
+    if {w.strip(".,;") for w in statement[verb:]} & _list("tests"):
+        return False  # "the board passed every inspection" is praise of itself
     acts_for_another = any(word.endswith(("’s", "'s")) for word in subject)
     return not acts_for_another and bool(set(subject) & body & _list("official"))
 
 
 def _in_own_voice(sentence: Sentence) -> bool:
     return sentence.claim is None or is_act(sentence.claim.cue)
+
+
+def _of_itself(source: Source, sentence: Sentence) -> bool:
+    """Whether the publisher of a source is the subject of a sentence: its word in its own cause,
+    which bears nothing out."""
+    opening = " ".join(sentence.statement.split()[:_LONGEST_SUBJECT])
+    body = set(words_of(source.publisher or ""))
+    return bool(body) and body <= set(words_of(opening))
 
 
 def status_of(row: Scored, support: Sequence[Scored], independence: Independence) -> FactStatus:
@@ -58,7 +69,9 @@ def status_of(row: Scored, support: Sequence[Scored], independence: Independence
     own_voice = {
         one.analysis.source.id
         for one in (row, *support)
-        if _in_own_voice(one.sentence) and not wording(one.sentence.statement).doubts
+        if _in_own_voice(one.sentence)
+        and not wording(one.sentence.statement).doubts
+        and not _of_itself(one.analysis.source, one.sentence)
     }
     if independence.count(own_voice) >= 2 or is_official(row.analysis.source, row.sentence):
         return FactStatus.ESTABLISHED

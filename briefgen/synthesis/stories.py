@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.model.dossier import EntityKind
 from briefgen.synthesis.measures import located, places_in
 from briefgen.synthesis.names import words_of
+from briefgen.synthesis.wording import wording
 from briefgen.text.terms import terms
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # story lie above it, and one in two hundred of two stories.
 _RELATED = 0.12
 _OPENING = 2  # sentences in which a story says where it plays
+_SAME_OPENING = 4  # terms, those of the name among them
 _TELLING = 12  # terms by which related sources are found
 
 
@@ -34,6 +36,7 @@ class Stories:
         self._vectors = {i: _unit(bag, held, len(bags)) for i, bag in bags.items()}
         self._related: dict[tuple[str, str], bool] = {}
         self._settings: dict[str, frozenset[str]] = {}
+        self._openings: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -74,6 +77,22 @@ class Stories:
                 a, b = b, a
             self._related[key] = math.fsum(w * b.get(t, 0.0) for t, w in a.items()) >= _RELATED
         return self._related[key]
+
+    def open_alike(self, one: str, two: str) -> bool:
+        """Whether two sources open with the same name and much the same words: of two short texts
+        little else is alike."""
+        (names, said), (others, told) = self._opening(one), self._opening(two)
+        return bool(names & others) and len(said & told) >= _SAME_OPENING
+
+    def _opening(self, source: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of the names in the opening of a source, and its terms."""
+        if source not in self._openings:
+            analysis = self._analyses[source]
+            opening = [s for s in analysis.sentences if not s.boilerplate][:_OPENING]
+            names = frozenset(w for s in opening for name in s.names for w in words_of(name))
+            said = frozenset(t for s in opening for t in wording(s.statement).terms)
+            self._openings[source] = names, said
+        return self._openings[source]
 
     def setting(self, source: str) -> frozenset[str]:
         """The places that the title and the opening of a source name."""

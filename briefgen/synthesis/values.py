@@ -60,6 +60,11 @@ def _rounds_to(coarse: Figure, fine: Figure) -> bool:
 def differ(a: Figure, b: Figure) -> bool:
     """Whether two figures for one thing cannot both be right."""
     low, high = sorted((abs(a.value), abs(b.value)))
-    if low == high or low == 0 or high / low > _FARTHEST:
+    if low == high:
+        return False
+    if low == 0:  # a zero in figures may stand for what nobody counted
+        none, some = (a, b) if a.value == 0 else (b, a)
+        return not none.text[:1].isdigit() and not _AT_MOST.search(some.qualifier or "")
+    if high / low > _FARTHEST:
         return False
     return not (_allows(a, b.value) or _allows(b, a.value) or _rounds_to(a, b) or _rounds_to(b, a))

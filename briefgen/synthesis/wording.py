@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 _DENIAL = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|"
-    r"fail(?:s|ed)? to|unable|unclear|unknown|cannot)\b|n['’]t\b",
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|den(?:y|ies|ied|ying)|refus\w+|"
+    r"reject\w+|untrue|false|ruled out|fail(?:s|ed)? to|unable|unclear|unknown|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

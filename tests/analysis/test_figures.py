@@ -194,3 +194,44 @@ def test_the_number_of_a_paragraph_is_no_figure(figures: Figures) -> None:
 
 def test_the_name_of_an_aircraft_is_no_figure(figures: Figures) -> None:
     assert [f.value for f in figures("Boeing 737 jets carried 150 people.")] == [150]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the dam breaks, 40,000 people will lose their homes.",
+        "If the dam breaks after the rain, 40,000 people will lose their homes.",
+        "Unless the dam holds, 40,000 people will lose their homes.",
+        "Some 40,000 people would lose their homes if the dam broke.",
+        "It is not true that the drug killed 14 people, the ministry said.",
+        "The dam did not kill 14 workers in April, the ministry said.",
+        "The ministry denied that the drug killed 14 people.",
+        "There is no truth in reports that 14 people were killed.",
+        "Reports that 14 people were killed are false, the ministry said.",
+    ],
+)
+def test_a_number_that_is_denied_or_under_a_condition_is_no_figure(
+    figures: Figures, text: str
+) -> None:
+    assert not figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The fire killed 40 people, and more may die if the wind turns.", 40),
+        ("The wall did not hold, and 300 farmers asked for help.", 300),
+        ("Asked if he knew the mill, the mayor said 30 people worked there.", 30),
+        ("The owner denied all blame after 14 workers were killed.", 14),
+        ("Not only were 60 houses lost in the flood.", 60),
+    ],
+)
+def test_a_number_beside_a_denial_or_a_condition_is_a_figure(
+    figure: OneFigure, text: str, value: float
+) -> None:
+    assert figure(text).value == value
+
+
+def test_a_claimed_number_is_that_of_the_party_that_claims_it(figure: OneFigure) -> None:
+    found = figure("Medex claims that some 30 doctors refused to give the drug.")
+    assert found.attribution == "Medex"

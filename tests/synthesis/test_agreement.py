@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 from material import DossierOf
+from spacy.language import Language
 
+from briefgen.analysis import analyse
 from briefgen.model.dossier import Dossier, Fact, FactStatus
+from briefgen.model.source import Source
+from briefgen.synthesis import synthesise
 
 BEFORE = "Traders on the quay in Velmark are angry. They lost a week of business and want money."
 BEHIND = "It rained all night in Velmark. School buses ran late and shops stayed shut."
@@ -101,3 +105,50 @@ def test_where_one_source_only_quotes_a_party_the_wording_with_the_party_is_kept
     (fact,) = _supported(dossier)
     assert fact.attribution is not None
     assert fact.status is FactStatus.ATTRIBUTED
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "One person was killed when a gas tank exploded at the Velmark shipyard.",
+            "Three people were killed when a gas tank exploded at the Velmark shipyard.",
+        ),
+        (
+            "No one was killed when a gas tank exploded at the Velmark shipyard.",
+            "Three people were killed when a gas tank exploded at the Velmark shipyard.",
+        ),
+        (
+            "Divers found one deep crack in a cable of the Velmark bridge.",
+            "Divers found three deep cracks in a cable of the Velmark bridge.",
+        ),
+        (
+            "Three people were hurt when a gas tank exploded at the Velmark shipyard and five "
+            "people died.",
+            "Three people died when a gas tank exploded at the Velmark shipyard and five people "
+            "were hurt.",
+        ),
+        (
+            "Divers found deep cracks in two cables of the Velmark bridge.",
+            "It is false that divers found deep cracks in two cables of the Velmark bridge.",
+        ),
+    ],
+)
+def test_different_counts_and_denials_are_not_one_fact(
+    dossier_of: DossierOf, first: str, second: str
+) -> None:
+    assert not _supported(_dossier(dossier_of, first, second))
+
+
+@pytest.mark.parametrize("publisher", ["Orvel Mining", "Orvel Water Board"])
+def test_what_a_party_says_in_its_own_cause_is_not_established(
+    nlp: Language, publisher: str
+) -> None:
+    text = f"{publisher} passed every inspection of its plant in Velmark last year."
+    dossier = synthesise(
+        [
+            analyse(Source(id=name, text=f"{text} {more}", title=name, publisher=who), nlp)
+            for name, who, more in (("a", publisher, BEFORE), ("b", "The Gazette", BEHIND))
+        ]
+    )
+    assert {fact.status for fact in dossier.facts if text in fact.text} == {FactStatus.ATTRIBUTED}

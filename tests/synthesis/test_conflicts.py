@@ -44,6 +44,22 @@ def _pair(first: str, second: str) -> tuple[str, str]:
             "The Velmark mine employs 1,200 workers.",
             "The mine at Velmark employs 900 workers, the union said.",
         ),
+        (
+            "Three people were killed in an explosion at the Orvel mill, police said.",
+            "No one was killed in the explosion at the Orvel mill, the owners said.",
+        ),
+        (
+            "After the explosion at the Orvel mill 900 people were told to leave their homes.",
+            "The fire that followed the explosion at the Orvel mill grew and 1,200 were evacuated.",
+        ),
+        (
+            "Three people died when a bus left the road in Velmark. 40 pupils were on the bus.",
+            "A bus with a school class left the road in Velmark. 44 pupils were on the bus.",
+        ),
+        (
+            "Three people were killed in an explosion at the Orvel mill, police said.",
+            "Five workers are dead after the explosion at the Orvel mill.",
+        ),
     ],
 )
 def test_one_count_in_different_words_is_a_conflict(
@@ -55,6 +71,14 @@ def test_one_count_in_different_words_is_a_conflict(
 @pytest.mark.parametrize(
     ("first", "second"),
     [
+        (
+            "Three people were killed in an explosion at the Orvel mill, police said.",
+            "No workers were killed in the explosion at the Orvel mill.",
+        ),
+        (
+            "Three people were killed in an explosion at the Orvel mill, police said.",
+            "No one was hurt in the explosion at the Kareth depot, the owners said.",
+        ),
         ("3 people were killed in Kareth.", "5 people were killed in Odrin."),
         ("Twelve people were killed in Velmark.", "Three firefighters were killed in Velmark."),
         ("Twelve people were injured in Velmark.", "Three people were killed in Velmark."),
