@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
-from briefgen.analysis.speakers import subject_of
+from briefgen.analysis.phrases import subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
