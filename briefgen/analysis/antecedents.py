@@ -69,7 +69,9 @@ class Antecedents:
         for index in range(here, -1, -1):
             place, sentence = self._sentences[index]
             start, end = place.extent(sentence)
-            if here - index > _IN_PLAY and end <= last and place.number != paragraph.number:
+            back = here - index
+            near = back <= _IN_PLAY or (place.number == paragraph.number and back <= _FAR_BACK)
+            if not near and end <= last:
                 break
             # Who is ambiguous is somebody nonetheless.
             named = self._people.in_extent(place.number, start, min(end, at))
@@ -87,6 +89,7 @@ class Antecedents:
             and paragraph.at(token) < before
             and not self._in_quote(paragraph.at(token))
             and self._people.at(paragraph.at(token), paragraph.end_of(token)) is None
+            and token.tag_ == "NNP"
             and self._is_unknown_name(paragraph, token)
             for token in sentence
         )
