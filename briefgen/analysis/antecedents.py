@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _IN_PLAY = 2  # sentences back in which whoever is named may still be meant
 # From "counterpart" up to the verb of its clause.
 _BELOW = {"dobj", "pobj", "prep", "appos", "compound", "conj", "dative", "nmod"}
+_SHORT = 5  # sentences; a longer paragraph is a text without any
 _FAR_BACK = 4  # sentences a pronoun may look back over; news prose re-names people sooner
 
 
@@ -66,11 +67,12 @@ class Antecedents:
             return True
         at = paragraph.at(pronoun)
         last = max((m.start for m in person.mentions if m.start < at), default=at)
+        short = sum(1 for _ in paragraph.doc.sents) <= _SHORT
         for index in range(here, -1, -1):
             place, sentence = self._sentences[index]
             start, end = place.extent(sentence)
             back = here - index
-            near = back <= _IN_PLAY or (place.number == paragraph.number and back <= _FAR_BACK)
+            near = back <= (_FAR_BACK if place.number == paragraph.number and short else _IN_PLAY)
             if not near and end <= last:
                 break
             # Who is ambiguous is somebody nonetheless.
