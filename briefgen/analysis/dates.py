@@ -50,6 +50,14 @@ _NOT_A_DAY = re.compile(
 )
 
 
+# "Thursday week" and "a week on Thursday" are a week behind the Thursday that is named.
+_OTHER_WEEK = re.compile(
+    r"(?: (?:morning|afternoon|evening|night))? (?:week|fortnight"
+    r"|(?:of |the )?(?:last|next|this|following|previous) week|(?:before|after) (?:last|next))\b"
+)
+_WEEK_FROM = re.compile(r"\b(?:weeks?|fortnight) (?:on|from|after|before) $", re.IGNORECASE)
+
+
 _PRECISION = {
     "absolute": Precision.DAY,
     "day_month": Precision.DAY,
@@ -160,6 +168,12 @@ class Dated:
     kind: str
 
 
+def _is_elsewhere(sentence: str, start: int, end: int) -> bool:
+    """Whether words beside a weekday move it out of the week around the source."""
+    moved = _OF_A_MONTH.match(sentence, end) or _OTHER_WEEK.match(sentence, end)
+    return bool(moved or _WEEK_FROM.search(sentence[:start]))
+
+
 def resolve(
     sentence: str, published: date | None, *, ahead: Callable[[int], bool | None] = lambda _: False
 ) -> list[Dated]:
@@ -178,7 +192,7 @@ def resolve(
             continue
         if kind != "absolute" and _NOT_A_DAY.search(sentence[: match.start()]):
             continue
-        if kind == "weekday" and _OF_A_MONTH.match(sentence, match.end()):
+        if kind == "weekday" and _is_elsewhere(sentence, match.start(), match.end()):
             continue
         if kind == "relative" and words[0].isupper() and sentence[: match.start()].strip():
             continue  # "Today" is a programme, too

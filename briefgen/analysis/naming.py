@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.people import is_person_pronoun
-from briefgen.analysis.speakers import noun_phrase
+from briefgen.analysis.phrases import noun_phrase
 from briefgen.analysis.standing import is_introduced_person
 from briefgen.analysis.stretch import SUBJECTS, subject_in
 from briefgen.model.dossier import Edit
@@ -56,7 +56,11 @@ class Naming:
             doubtful = doubtful or any(p is person for _, p in here)
             doubtful = doubtful or any(_is_other_name(t) for t in stretch.own[:n])
             doubtful = doubtful or (
-                person is not None and self._is_rivalled(stretch, token, person)
+                person is not None
+                and (
+                    self._finder.has_rival(paragraph, token, person)
+                    or self._is_rivalled(stretch, token, person)
+                )
             )
             if doubtful or person is None or self._people.is_shared(person.name.split()[-1]):
                 return None, False

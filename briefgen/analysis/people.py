@@ -185,6 +185,14 @@ def _gender(mention: PersonMention) -> str | None:
     return None
 
 
+def _gender_of_name(mentions: list[PersonMention]) -> str | None:
+    """What a given name tells: no Laura is "he"."""
+    given = {m.words[0].lower() for m in mentions if len(m.words) > 1}
+    female = bool(given & lexicon.words("people.toml", "female_names"))
+    male = bool(given & lexicon.words("people.toml", "male_names"))
+    return None if female == male else "f" if female else "m"
+
+
 def _printed(mention: PersonMention) -> str:
     """The name as a brief prints it: military and academic titles stay, "Mr" goes."""
     if mention.titles and mention.titles[0] in _PLAIN_TITLES:
@@ -341,7 +349,7 @@ def _person(mentions: list[PersonMention]) -> Person:
         named=(fullest.end - len(_printed(fullest)), fullest.end),
         role=stated.role if stated else None,
         affiliation=next((m.affiliation for m in mentions if m.affiliation), None),
-        gender=next((g for m in mentions if (g := _gender(m))), None),
+        gender=next((g for m in mentions if (g := _gender(m))), _gender_of_name(mentions)),
         mentions=mentions,
     )
 

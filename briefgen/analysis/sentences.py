@@ -22,7 +22,7 @@ from briefgen.analysis.edits import (
 from briefgen.analysis.furniture import is_credited, is_fragment, is_furniture
 from briefgen.analysis.naming import Naming
 from briefgen.analysis.opinion import is_column, is_opinion
-from briefgen.analysis.speakers import subject_of
+from briefgen.analysis.phrases import subject_of
 from briefgen.analysis.standing import Standing, standing
 from briefgen.analysis.stretch import stretches
 from briefgen.model.analysis import Claim, Sentence, Tense

@@ -46,7 +46,7 @@ _SHAPES = tuple(
     )
 )
 _LABEL = re.compile(
-    r"(?:first )?(?:published|posted|issued|released|date|dated|updated|last updated)"
+    r"(?:first )?(?:published|posted|issued|released|held|date|dated|updated|last updated)"
     r"(?: on| at)?[:,]? +",
     re.IGNORECASE,
 )
@@ -71,6 +71,18 @@ def date_alone(line: str) -> date | None:
         if found := shape.fullmatch(line):
             return _checked(found["year"], found["month"], found["day"])
     return None
+
+
+# "BRECKTON, 4 MAY 2026 — The bridge …": a place in capitals, a date and a dash.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]+(?:, [A-Z][A-Za-z .'’-]+)?, (?P<date>[A-Za-z0-9,. ]{8,30}?) ?(?:—|–|--|- )"
+)
+
+
+def date_in_dateline(paragraph: str) -> date | None:
+    """The date of the dateline that opens a paragraph."""
+    found = _DATELINE.match(paragraph)
+    return date_alone(found["date"]) if found else None
 
 
 def _checked(year: str, month: str, day: str) -> date | None:

@@ -41,6 +41,8 @@ _ISSUER = re.compile(
     r"|Authority|Hall|Government|Parliament|Union|Service|Bureau|Bank|Court|Cabinet|Association)\b)"
     r"(?:[A-Z][\w’'-]*|of|the|for|and|on)(?: (?:[A-Z][\w’'-]*|of|the|for|and|on|in|&)){0,7}"
 )
+# "Ministry of Transport, 6 May 2026"
+_ISSUED = re.compile(r"(?P<issuer>[^,]+), +(?P<date>\S.*)")
 _FIELDS = {
     "title": "title",
     "headline": "title",
@@ -120,6 +122,13 @@ def _read_line(line: str, head: Head) -> Head | None:
         return head
     if published := date_alone(line):
         return replace(head, published=head.published or published)
+    issued = _ISSUED.fullmatch(line)
+    if issued and _ISSUER.fullmatch(issued["issuer"]) and (day := date_alone(issued["date"])):
+        return replace(
+            head,
+            publisher=head.publisher or issued["issuer"],
+            published=head.published or day,
+        )
     if labelled := _LABELLED.fullmatch(line):
         return _read_labelled(labelled["label"].lower(), labelled["value"], head)
     byline = _BYLINE.fullmatch(line)

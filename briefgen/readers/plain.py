@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.readers.content import Content
+from briefgen.readers.dating import date_in_dateline
 from briefgen.readers.decoding import decode
 from briefgen.readers.head import Head, looks_like_headline, read_head
 from briefgen.readers.paragraphs import paragraphs_of, wrap_width
@@ -18,12 +19,14 @@ def content_of(text: str) -> Content:
     """The content of plain text that has been decoded."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
     head, lines = _take_head(lines)
+    paragraphs = list(paragraphs_of("\n".join(lines)))
+    dateline = date_in_dateline(paragraphs[0]) if paragraphs else None
     return Content(
-        text="\n\n".join(paragraphs_of("\n".join(lines))),
+        text="\n\n".join(paragraphs),
         title=head.title,
         author=stated_author(head.author),
         publisher=head.publisher,
-        published=head.published,
+        published=head.published or dateline,
         url=head.url,
     )
 

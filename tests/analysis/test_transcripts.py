@@ -103,3 +103,26 @@ def test_the_turns_of_a_hearing_with_titles_and_parties_are_found(nlp: Language)
     turns = [q.text for q in found if q.rule == "turn"]
     assert turns[0] == "When was the gate last tested?"
     assert len(turns) == 3
+
+
+def test_the_headings_of_minutes_are_no_speakers(nlp: Language) -> None:
+    found = _quotes(
+        nlp,
+        "Present: Ada Holm, Tor Rask.\n\nApologies: Eva Lind sent hers from Ruvel.\n\n"
+        "Decision: The Board decided to close the gate.\n\n"
+        "Chair: We will close it in spring.\n\nRASK: The crews need time for that.\n\n"
+        "Chair: They will have it.\n\nDecision: The Board decided to test the lock.\n\n"
+        "Action: Tor Rask will write to the crews.",
+    )
+    turns = [q.speaker.name for q in found if q.rule == "turn" and q.speaker]
+    assert turns == ["Chair", "Tor Rask", "Chair"]
+
+
+def test_a_word_that_is_defined_is_no_speaker(nlp: Language) -> None:
+    found = _quotes(
+        nlp,
+        "HOLM: Why was the lock shut?\n\nMARSK: The gate had jammed twice.\n\n"
+        "MUSH: A porridge of maize that is boiled in water.\n\nHOLM: Who decided that?\n\n"
+        "MARSK: I did, and I would do so again.",
+    )
+    assert {q.speaker.name for q in found if q.speaker} == {"Holm", "Marsk"}

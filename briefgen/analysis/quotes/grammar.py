@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
-from briefgen.analysis.speakers import subject_of
+from briefgen.analysis.phrases import subject_of
+from briefgen.analysis.quotes.nobody import is_heading
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -136,6 +137,8 @@ class QuotedParagraph:
         first = self.doc[start - 1].sent.start
         label = self.doc[max(first, start - 8) : start - 1]
         names = [t for t in label if t.tag_ in {"NNP", "NNPS"}]
+        if len(label) and is_heading(label.text):
+            return None
         if names and len(label) <= 6 and first >= start - 8 and label.root.pos_ == "PROPN":
             return Governed(self.doc[start - 1], names[-1], "label", 0.9)
         subject = next(

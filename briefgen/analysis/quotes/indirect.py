@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
+from briefgen.analysis.phrases import subject_of
 from briefgen.analysis.quotes.direct import Attributed
 from briefgen.analysis.quotes.marks import Marked
-from briefgen.analysis.speakers import subject_of
 from briefgen.model.dossier import Cue, QuoteKind
 
 if TYPE_CHECKING:

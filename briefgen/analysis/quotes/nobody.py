@@ -72,3 +72,12 @@ def is_nobodys(quoted: QuotedParagraph, n: int) -> bool:
     naming = lexicon.words("quotes/cues.toml", "naming")
     before = [t for t in quoted.doc[max(0, start - 2) : start] if not t.is_punct]
     return len(words) <= 5 and bool(before) and before[-1].lower_ in naming
+
+
+def is_heading(label: str) -> bool:
+    """Whether a label says what stands behind it ("Decision", "Apologies"), and not who speaks."""
+    words = label.lower().rstrip(".").split()
+    headings = lexicon.words("quotes/cues.toml", "headings")
+    return bool(words) and (
+        " ".join(words) in headings or {words[0], words[-1]} & headings != set()
+    )

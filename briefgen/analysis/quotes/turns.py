@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from briefgen.analysis import lexicon
 from briefgen.analysis.quotes.direct import Attributed
 from briefgen.analysis.quotes.marks import Marked
+from briefgen.analysis.quotes.nobody import is_heading
 from briefgen.model.dossier import Cue, QuoteKind, Speaker
 from briefgen.model.source import Extent
 
@@ -21,7 +23,6 @@ _TURN = re.compile(
     r"(?=[\"“‘A-Z…(])"
 )
 _FEWEST_TURNS = 3  # fewer labelled paragraphs are fields or a colon in passing
-_NOBODY = {"q", "a", "question", "answer", "note", "date", "from", "to", "subject", "cc", "source"}
 _FEWEST_WORDS = 2
 
 
@@ -33,10 +34,13 @@ def find_turns(parsed: Parsed, people: People) -> list[Attributed]:
         (paragraph, match)
         for paragraph in parsed.paragraphs
         if (match := _TURN.match(text, paragraph.start, paragraph.end))
-        and match["name"].lower() not in _NOBODY
+        and not is_heading(match["name"])
     ]
     labels = Counter(match["name"].split()[-1].lower() for _, match in turns)
     if len(turns) < _FEWEST_TURNS or max(labels.values()) < 2:
+        return []
+    turns = [turn for turn in turns if _is_speaker(turn[1], text, people, labels)]
+    if len(turns) < _FEWEST_TURNS:
         return []
     full = {match["name"] for _, match in turns if " " in match["name"]}
     out: list[Attributed] = []
@@ -48,6 +52,19 @@ def find_turns(parsed: Parsed, people: People) -> list[Attributed]:
         speaker = _speaker(match, people, full)
         out.append(Attributed(mark, QuoteKind.DIRECT, speaker, cue, 0.95, "turn"))
     return out
+
+
+def _is_speaker(match: re.Match[str], text: str, people: People, labels: Counter[str]) -> bool:
+    """Whether a label looks like a person or a role: a name of several words, or one word that
+    comes back and is no common noun of the text ("MUSH: a porridge of …")."""
+    label = match["name"]
+    last = label.split()[-1]
+    if people.at(match.start("name"), match.end("name")) or people.by_surname(last.title()):
+        return True
+    if lexicon.is_role(last) or " " in label:
+        return True
+    common = re.search(rf"\b{re.escape(label.lower())}\b", text) is not None
+    return labels[last.lower()] > 1 and not common
 
 
 def _speaker(match: re.Match[str], people: People, full: set[str]) -> Speaker:
