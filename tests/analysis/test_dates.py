@@ -134,3 +134,18 @@ def test_the_entry_of_a_timetable_is_stated_without_its_date(analysed: Analysed)
 def test_an_event_keeps_the_date_as_written(analysed: Analysed) -> None:
     (event,) = analysed("The gate failed on Tuesday morning.").events
     assert event.expression == "Tuesday morning"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court will hear the case in Velmark on Thursday week.",
+        "The court will hear the case in Velmark a week on Thursday.",
+        "The court will hear the case in Velmark on Thursday of next week.",
+    ],
+)
+def test_a_weekday_of_another_week_is_left_as_written(
+    dates: Dates, analysed: Analysed, text: str
+) -> None:
+    assert dates(text) == []
+    assert "Thursday [" not in analysed(text).sentences[0].statement

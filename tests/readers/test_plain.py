@@ -136,3 +136,17 @@ def test_the_seed_article_with_a_paragraph_to_each_line_keeps_them(
         "Ukrainian President Volodymyr Zelensky has voiced alarm over the deployment"
         " of North Korean soldiers"
     )
+
+
+@pytest.mark.parametrize(
+    ("top", "day"),
+    [
+        ("New lock opens in Ruvel\n\nRUVEL, 4 MAY 2026 — The lock opened.", date(2026, 5, 4)),
+        ("Ministry of Transport, 6 May 2026\n\nNew lock opens in Ruvel", date(2026, 5, 6)),
+        ("Minutes of the Harbour Board\nHeld on 4 June 2026", date(2026, 6, 4)),
+        ("New lock opens in Ruvel\n9 April 2026", date(2026, 4, 9)),
+    ],
+)
+def test_a_date_near_the_top_dates_the_file(read: Read, top: str, day: date) -> None:
+    text = f"{top}\n\nThe lock on the river opened after two years of works on both gates.\n"
+    assert read(text.encode(), "release.txt").published == day
