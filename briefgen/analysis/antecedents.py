@@ -45,19 +45,24 @@ class Antecedents:
 
     def antecedent(self, paragraph: ParsedParagraph, pronoun: Token) -> Person | None:
         """The person a pronoun stands for, or None where that is not certain."""
+        person = self.speaker(paragraph, pronoun)
+        if person is None or person.gender == _gender(pronoun):
+            return person
+        return None if self.has_rival(paragraph, pronoun, person) else person
+
+    def speaker(self, paragraph: ParsedParagraph, pronoun: Token) -> Person | None:
+        """The person a pronoun beside a reporting verb stands for. Whoever speaks is mostly the
+        last subject, so that somebody else named nearby is no rival."""
         person = self._nearest(paragraph, pronoun)
         return person if person and self.may_mean(paragraph, pronoun, person) else None
 
     def may_mean(self, paragraph: ParsedParagraph, pronoun: Token, person: Person) -> bool:
-        """Whether nothing in the source speaks against a person whom a pronoun seems to mean. One
-        whose gender nothing tells is certain only where nobody else can be meant."""
+        """Whether nothing in the source speaks against a person whom a pronoun seems to mean."""
         if person.gender == _gender(pronoun):
             return True
         if person.gender is not None or id(person) in self._contested:
             return False
-        return not self._has_other_gender(paragraph, pronoun) and not self.has_rival(
-            paragraph, pronoun, person
-        )
+        return not self._has_other_gender(paragraph, pronoun)
 
     def has_rival(self, paragraph: ParsedParagraph, pronoun: Token, person: Person) -> bool:
         """Whether somebody else of a fitting gender is named between the last mention of a person

@@ -79,7 +79,8 @@ class SpeakerFinder:
 
     def _person(self, paragraph: ParsedParagraph, token: Token, phrase: Span) -> Person | None:
         if is_person_pronoun(token):
-            return self.antecedent(paragraph, token) or self._still_speaking(paragraph, token)
+            found = self._antecedents.speaker(paragraph, token)
+            return found or self._still_speaking(paragraph, token)
         if token.lower_ in _OTHER_PRONOUNS:
             return None
         person = self._people.at(paragraph.at(token), paragraph.end_of(token))
