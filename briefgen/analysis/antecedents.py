@@ -12,13 +12,14 @@ from briefgen.analysis.people import Person, PersonMention, is_person_pronoun
 from briefgen.analysis.phrases import SUBJECTS, is_definite_role, noun_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Span, Token
 
     from briefgen.analysis.people import People
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
 
+_MOSTLY = 0.5  # of the pronouns that reach a person: so many tell the gender of one who speaks
 _IN_PLAY = 2  # sentences back in which whoever is named may still be meant
 # From "counterpart" up to the verb of its clause.
 _BELOW = {"dobj", "pobj", "prep", "appos", "compound", "conj", "dative", "nmod"}
@@ -48,7 +49,9 @@ class Antecedents:
         person = self.speaker(paragraph, pronoun)
         if person is None or person.gender == _gender(pronoun):
             return person
-        return None if self.has_rival(paragraph, pronoun, person) else person
+        if len(self._votes[id(person)]) > 1 or self.has_rival(paragraph, pronoun, person):
+            return None
+        return person
 
     def speaker(self, paragraph: ParsedParagraph, pronoun: Token) -> Person | None:
         """The person a pronoun beside a reporting verb stands for. Whoever speaks is mostly the
@@ -60,7 +63,8 @@ class Antecedents:
         """Whether nothing in the source speaks against a person whom a pronoun seems to mean."""
         if person.gender == _gender(pronoun):
             return True
-        if person.gender is not None or id(person) in self._contested:
+        votes = self._votes[id(person)]
+        if person.gender is not None or votes[_gender(pronoun)] <= _MOSTLY * votes.total():
             return False
         return not self._has_other_gender(paragraph, pronoun)
 
@@ -112,18 +116,18 @@ class Antecedents:
         )
 
     @cached_property
-    def _contested(self) -> frozenset[int]:
-        """The people who would be "he" in one place of the source and "she" in another: one of the
-        two is somebody else, and nothing tells which."""
-        found: dict[int, set[str]] = defaultdict(set)
+    def _votes(self) -> Mapping[int, Counter[str]]:
+        """How often each person would be "he" and "she" in the source. Where both, one of the two
+        is somebody else."""
+        found: defaultdict[int, Counter[str]] = defaultdict(Counter)
         for paragraph, sentence in self._sentences:
             for token in sentence:
                 if not is_person_pronoun(token) or self._in_quote(paragraph.at(token)):
                     continue
                 person = self._nearest(paragraph, token)
                 if person is not None:
-                    found[id(person)].add(_gender(token))
-        return frozenset(person for person, genders in found.items() if len(genders) > 1)
+                    found[id(person)][_gender(token)] += 1
+        return found
 
     def _nearest(self, paragraph: ParsedParagraph, pronoun: Token) -> Person | None:
         """The person whom the grammar around a pronoun points at.
