@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from briefgen.salience.ranker import Ranker
 
 _STEMMER = Stemmer.Stemmer("porter")
-_WORD = re.compile(r"[A-Za-z0-9]+(?:['\u2019][a-z]+)?")
+_PRICE = 0.25
+_FEWEST = 5  # words that even the shortest line is priced at
 Grams = tuple[Counter[str], Counter[tuple[str, str]]]
 
 
@@ -150,16 +151,27 @@ def lead(labelled: Labelled) -> list[int]:
     return sorted(range(len(places)), key=lambda n: (places[n].at, places[n].story))
 
 
+def prices(labelled: Labelled, budget: Budget) -> list[float]:
+    """What each line costs: a power of its length under a budget of words, else 1."""
+    if not budget.words:
+        return [1.0] * len(labelled.places)
+    return [max(_FEWEST, len(place.tokens)) ** _PRICE for place in labelled.places]
+
+
 def ranked(labelled: Labelled, ranker: Ranker, budget: Budget) -> list[int]:
-    """The lines, best first: each time the one that adds most to those before it."""
+    """The lines, best first: each time the one that adds most to those before it.
+
+    Under a budget of words, most for a small power of its length (Lin and Bilmes 2010).
+    """
     statements = [line.statement for story in labelled.stories for line in story.lines]
-    alone = [salience.alone for story in ranker.salience() for salience in story]
+    alone = [salience.alone - ranker.intercept for story in ranker.salience() for salience in story]
+    price = prices(labelled, budget)
     coverage = ranker.coverage()
     left = set(range(len(statements)))
     words = 0
     out: list[int] = []
     while left and (words if budget.words else len(out)) < budget.number:
-        best = max(sorted(left), key=lambda n: alone[n] + coverage.gain(statements[n]))
+        best = max(sorted(left), key=lambda n: (alone[n] + coverage.gain(statements[n])) / price[n])
         coverage.take(statements[best])
         left.discard(best)
         out.append(best)

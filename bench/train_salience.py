@@ -21,7 +21,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from labelled import Budget, Labelled, interval, lead, prediction, ranked, read, rouge, within
+from labelled import (
+    Budget,
+    Labelled,
+    interval,
+    lead,
+    prediction,
+    prices,
+    ranked,
+    read,
+    rouge,
+    within,
+)
 from numpy.typing import NDArray
 
 from briefgen.salience.coverage import units, value_units
@@ -88,17 +99,19 @@ def prepare(labelled: Labelled, kind: str, *, ordered: bool) -> Prepared:
 def greedy(article: Prepared, alone: Array, weights: Array, budget: Budget) -> list[int]:
     """``labelled.ranked`` on arrays, and only as far as the budget reaches."""
     lengths = [len(place.tokens) for place in article.labelled.places]
+    price = np.array(prices(article.labelled, budget))
     gain = alone + article.holds @ weights
     covered = np.zeros(article.holds.shape[1], dtype=bool)
+    left = np.ones(len(alone), dtype=bool)
     out: list[int] = []
     used = 0
     while len(out) < len(alone) and used < budget.number:
-        best = int(np.argmax(gain))
+        best = int(np.argmax(np.where(left, gain / price, -np.inf)))
         out.append(best)
         fresh = article.holds[best] & ~covered
         covered |= fresh
         gain = gain - article.holds[:, fresh] @ weights[fresh]
-        gain[best] = -np.inf
+        left[best] = False
         used += lengths[best] if budget.words else 1
     return out
 

@@ -78,6 +78,11 @@ class Ranker:
             self._coefficients,
         )
 
+    @property
+    def intercept(self) -> float:
+        """What every sentence is worth before it is looked at."""
+        return self._coefficients.intercept
+
     def coverage(self) -> Coverage:
         """An empty coverage with the weights of these stories."""
         return Coverage(self._weights)
