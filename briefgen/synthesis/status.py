@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import FactStatus
 from briefgen.synthesis.names import words_of
-from briefgen.synthesis.wording import is_act, wording
+from briefgen.synthesis.wording import doubts, is_act, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,11 +70,11 @@ def status_of(row: Scored, support: Sequence[Scored], independence: Independence
         one.analysis.source.id
         for one in (row, *support)
         if _in_own_voice(one.sentence)
-        and not wording(one.sentence.statement).doubts
+        and not doubts(one.sentence.statement)
         and not _of_itself(one.analysis.source, one.sentence)
     }
     if independence.count(own_voice) >= 2 or is_official(row.analysis.source, row.sentence):
         return FactStatus.ESTABLISHED
-    if row.sentence.claim is None and wording(row.sentence.statement).doubts:
+    if row.sentence.claim is None and doubts(row.sentence.statement):
         return FactStatus.UNVERIFIED
     return FactStatus.ATTRIBUTED

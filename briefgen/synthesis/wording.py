@@ -84,6 +84,11 @@ def _modal() -> re.Pattern[str]:
     return re.compile(r"(?<!more )(?<!less )\b(?:" + "|".join(_lists()["modal"]) + r")\b")
 
 
+def doubts(statement: str) -> bool:
+    """Whether a statement is hedged with words for which nobody answers ("reportedly")."""
+    return _DOUBT.search(statement) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A statement taken apart.
@@ -187,7 +192,7 @@ def wording(statement: str) -> Wording:
         days=days,
         denied=_clauses_with(_DENIAL, statement),
         supposed=_clauses_with(_modal(), statement),
-        doubts=_DOUBT.search(statement) is not None,
+        doubts=doubts(statement),
         unsettled=_UNSETTLED.search(statement) is not None,
     )
 
