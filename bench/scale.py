@@ -3,8 +3,8 @@
     python bench/scale.py DATA.jsonl [--sources 1 10 100]
 
 DATA holds texts: ``{"text"}`` or ``{"documents": [{"text"}, …]}`` a line. The first table is of
-whole processes of ``briefgen make``, PDF included, on as many texts; the second of synthesis and
-selection alone, one text after the other, once each is analysed, with the time that loading them
+whole processes of ``briefgen make``, PDF included, on as many texts; the second of ranking and
+selection, and of all synthesis and selection, one text after the other, once each is analysed, with the time that loading them
 adds to a process that has loaded the readers. Memory is that of the process at its peak.
 """
 
@@ -25,6 +25,7 @@ from briefgen.composition.loader import find_template, load_template
 from briefgen.model.source import Source
 from briefgen.selection import select
 from briefgen.synthesis import synthesise
+from briefgen.synthesis.salience import score
 
 _LOADING = "import time, briefgen.readers; t = time.perf_counter(); import {}; print({})".format(
     "briefgen.synthesis, briefgen.selection", "time.perf_counter() - t"
@@ -80,15 +81,24 @@ def main() -> None:
     ]
     start = time.perf_counter()
     for one in analysed:
-        select(synthesise([one]), front)
-    rate = len(analysed) / (time.perf_counter() - start)
+        score([one])
+    scored = time.perf_counter()
+    dossiers = [synthesise([one]) for one in analysed]
+    compared = time.perf_counter()
+    for dossier in dossiers:
+        select(dossier, front)
+    selected = time.perf_counter()
     loading = [
         float(
             subprocess.run([sys.executable, "-c", _LOADING], capture_output=True, check=True).stdout
         )
         for _ in range(options.runs)
     ]
-    print(f"\nsynthesis and selection: {rate:.0f} texts a second")
+    number = len(analysed)
+    print(
+        f"\nranking and selection: {number / (scored - start + selected - compared):.0f} a second"
+    )
+    print(f"synthesis and selection: {number / (selected - scored):.0f} a second")
     print(f"loading them adds {statistics.median(loading):.2f} s to a process")
 
 
