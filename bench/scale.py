@@ -4,8 +4,9 @@
 
 DATA holds texts: ``{"text"}`` or ``{"documents": [{"text"}, …]}`` a line. The first table is of
 whole processes of ``briefgen make``, PDF included, on as many texts; the second of ranking and
-selection, and of all synthesis and selection, one text after the other, once each is analysed, with the time that loading them
-adds to a process that has loaded the readers. Memory is that of the process at its peak.
+selection, and of all synthesis and selection, one text after the other, once each is analysed,
+with the time that loading them adds to a process that has loaded the readers. Memory is that of
+the process at its peak.
 """
 
 from __future__ import annotations
