@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.salience.features import Line, Story
 from briefgen.salience.order import is_ordered
 from briefgen.salience.ranker import Ranker
-from briefgen.text.numbers import NUMBER, WORDED, parse_number
+from briefgen.text.claims import DENIAL, numbers_in
 from briefgen.text.terms import likeness, terms
 
 if TYPE_CHECKING:
@@ -17,11 +16,6 @@ if TYPE_CHECKING:
     from briefgen.salience.coverage import Coverage
 
 _SAME = 0.52  # likeness of terms from which a second statement tells nothing new
-_DENIAL = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|"
-    r"fail(?:s|ed)? to|unable|cannot)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +26,8 @@ class _Statement:
 
     @classmethod
     def of(cls, words: str) -> _Statement:
-        found = [m["number"] for m in NUMBER.finditer(words)]
-        found += [m.group() for m in WORDED.finditer(words)]
-        values = frozenset(v for w in found if (v := parse_number(w)) is not None and v != 1)
-        return cls(terms(words), values, _DENIAL.search(words) is not None)
+        values = numbers_in(words) - {1.0}
+        return cls(terms(words), values, DENIAL.search(words) is not None)
 
     def repeats(self, other: _Statement) -> bool:
         """Whether this one tells nothing that ``other`` does not: like words, no number of its own,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.text.numbers import NUMBER, WORDED, parse_number
+from briefgen.text.claims import numbers_in
+from briefgen.text.numbers import parse_number
 from briefgen.text.terms import terms
 
 if TYPE_CHECKING:
@@ -24,13 +25,6 @@ _HEIR = 0.75
 _TELLING = 2  # terms: what is counted and what became of it; where comes behind
 # What is counted in half of all sentences tells no count from another.
 _GENERIC = frozenset(terms("people persons person men women number total figure count report"))
-
-
-def _values(text: str) -> set[float]:
-    """Every number in a text, in figures and in words."""
-    found = [m["number"] for m in NUMBER.finditer(text)]
-    found += [m.group() for m in WORDED.finditer(text)]
-    return {value for words in found if (value := parse_number(words)) is not None}
 
 
 def mark_superseded(
@@ -85,6 +79,6 @@ def _marked(
         return fact
     stems = set(terms(fact.text))
     for figure, as_of, old, about in updates:
-        if published < as_of and about & stems and old in _values(fact.text):
+        if published < as_of and about & stems and old in numbers_in(fact.text):
             return fact.model_copy(update={"superseded_by": figure})
     return fact

@@ -9,18 +9,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from briefgen.text.numbers import NUMBER, WORDED, parse_number
+from briefgen.text.claims import DENIAL, numbers_in
 from briefgen.text.terms import stem, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
-_DENIAL = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|den(?:y|ies|ied|ying)|refus\w+|"
-    r"reject\w+|untrue|false|ruled out|fail(?:s|ed)? to|unable|unclear|unknown|cannot)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 _CLAUSE = re.compile(
     r",(?!\d)|[;:—–]| "
     r"(?:after|before|while|but|although|though|because|since|when|as|and|who|which) "
@@ -29,11 +24,6 @@ _TURNED = 0.25  # of the shared terms: more is what is stated, and not something
 _DOUBT = re.compile(
     r"\b(?:reportedly|allegedly|alleged|apparently|purportedly|supposedly|unconfirmed|suspected|"
     r"(?:believed|thought|said) to)\b",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(
-    r"\b(?:at|by|until|from|about|around|before|after|to) (?:\d{1,2}[.:]\d\d)\b|"
-    r"\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\b\d{1,2}:\d\d\b",
     re.IGNORECASE,
 )
 _UNSETTLED = re.compile(
@@ -113,11 +103,8 @@ class Wording:
 
 
 def values(text: str) -> frozenset[float]:
-    """Every number in a text, in figures and in words, scaled: "45 million" is 45e6."""
-    text = _CLOCK.sub(" ", text)
-    found = {parse_number(f"{m['number']} {m['scale'] or ''}") for m in NUMBER.finditer(text)}
-    found |= {parse_number(m.group().replace(",", "")) for m in WORDED.finditer(text)}
-    return frozenset(v for v in found if v is not None and v != 1)
+    """Every number in a text but 1, which is in many a sentence."""
+    return numbers_in(text) - {1.0}
 
 
 def canonical(word: str) -> str:
@@ -190,7 +177,7 @@ def wording(statement: str) -> Wording:
         words=frozenset(w.lower() for w in _WORD.findall(re.sub(r"['’]s\b", "", statement))),
         numbers=values(statement) - dated,
         days=days,
-        denied=_clauses_with(_DENIAL, statement),
+        denied=_clauses_with(DENIAL, statement),
         supposed=_clauses_with(_modal(), statement),
         doubts=doubts(statement),
         unsettled=_UNSETTLED.search(statement) is not None,
