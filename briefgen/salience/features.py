@@ -13,7 +13,7 @@ from briefgen.text.terms import count_words, terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DECAY = 5.0  # sentences over which the weight of an opening falls to a third
+_DECAY = 5.0  # sentences over which the weight of an opening falls to a third
 _TOP = 10  # the most frequent terms of a story are mostly what it is about
 _LONG = 35  # words
 _TYPICAL = 20.0  # words of a sentence of news; scales the features of length
@@ -88,7 +88,7 @@ def _of_form(line: Line) -> dict[str, float]:
 
 def _of_place(at: int, count: int) -> dict[str, float]:
     return {
-        "opening": math.exp(-at / DECAY),
+        "opening": math.exp(-at / _DECAY),
         "first": float(at == 0),
         "place": at / max(1, count - 1),
     }

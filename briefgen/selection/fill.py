@@ -265,6 +265,7 @@ class Filler:
                 continue
             if budget.takes(conflict.counts):
                 self._used.add(conflict.id)
+                self._asked(conflict.counts)
                 out.append(self.maker.conflict(conflict))
         return out
 
@@ -289,6 +290,7 @@ class Filler:
             if not budget.takes(f"{item.title} {item.text}"):
                 continue
             self._used.add(item.id)
+            self._asked(f"{item.title} {item.text}")
             out.append(item)
             if budget.full:
                 break

@@ -164,3 +164,9 @@ def test_everybody_is_quoted_once_before_anybody_twice(dossier_of: DossierOf) ->
         "Giles Marsk",
         "Marta Ellison",
     ]
+
+
+def test_a_topic_that_a_story_is_about_is_no_gap(seeds_dossier: Dossier) -> None:
+    asked = front(top={"kind": "story", "items": 3})
+    brief = select(seeds_dossier, asked, focus=["barrier", "submarines"]).brief
+    assert brief.unanswered == ("submarines",)
