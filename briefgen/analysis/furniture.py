@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from briefgen.analysis import lexicon
 from briefgen.analysis.stretch import SUBJECTS
 from briefgen.text.terms import stopwords
 
@@ -186,8 +187,11 @@ def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
 
 
 def _opens_with_name(stretch: Stretch) -> bool:
+    """Whether a word in small letters starts a name: "al-Rashid", "de Holm", but not what a cut
+    left of a sentence ("handbag Ada Holm owns …")."""
     token = stretch.paragraph.doc[stretch.first]
-    return token.pos_ == "PROPN" or bool(token.ent_type_)
+    particles = lexicon.words("people.toml", "particles")
+    return any(token.lower_ == p or token.lower_.startswith(f"{p}-") for p in particles)
 
 
 def _runs_on(stretch: Stretch) -> bool:

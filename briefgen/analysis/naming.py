@@ -55,6 +55,7 @@ class Naming:
             here = self._people.in_extent(paragraph.number, stretch.start, stretch.end)
             doubtful = doubtful or any(p is person for _, p in here)
             doubtful = doubtful or any(_is_other_name(t) for t in stretch.own[:n])
+            doubtful = doubtful or self._stands_before_name(stretch, token)
             doubtful = doubtful or (
                 person is not None
                 and (
@@ -114,8 +115,22 @@ class Naming:
         follows = subject is not None and pronoun.i < subject.left_edge.i
         # but "He added a note of caution, should Falk return" is not about Falk
         follows = follows and not (pronoun.dep_ in SUBJECTS and not before)
-        # "Before he left, Falk shut the gate"
-        return follows and subject is not None and subject.ent_type_ == "PERSON"
+        # "Before he left, Falk shut the gate", and "Falk" may be no name that is known
+        return (
+            follows
+            and subject is not None
+            and subject.pos_ == "PROPN"
+            and subject.ent_type_ in {"PERSON", ""}
+        )
+
+    def _stands_before_name(self, stretch: Stretch, pronoun: Token) -> bool:
+        """Whether the main subject follows and is a name: "with her film, Falk shows" may be
+        about Falk, whatever the name finder takes Falk for."""
+        root = stretch.root
+        subject = subject_in(root) if root is not None else None
+        return (
+            subject is not None and subject.pos_ == "PROPN" and pronoun.i < subject.left_edge.i
+        )
 
     # --- surnames -----------------------------------------------------------------------------
 
@@ -146,6 +161,8 @@ class Naming:
             return False
         if token.i > 0 and token.nbor(-1).text in {"-", "–"}:
             return False  # the second half of "Holm-Falk"
+        if any(c.lower_ in {"the", "a", "an"} for c in token.children):
+            return False  # "the Holm" is a ship or a bag
         if token.i > 0 and token.nbor(-1).lower_ in lexicon.words("people.toml", "particles"):
             return False  # "del Mar" is more of a name than "Mar"
         if token.ent_type_ != "PERSON" and not mention.titles and token.dep_ not in SUBJECTS:

@@ -37,10 +37,15 @@ _FORWARD_IT = re.compile(
     r"it(?:[’']s| (?:is|was|has been|had been|would be|will be|may be|could be|remains|remained))"
     # "It is a bridge that …" tells what a thing is that was named before, but "it is a pity that".
     r"(?! an? (?!pity|shame|crime|fact|matter|question|mistake|surprise|miracle|mystery|relief))"
-    r"(?: \w+){0,3} (?:why|whether|how|what|that|when|who|if|to|for)\b"
+    # "It was flying from Tulsa to …" is about a thing.
+    r"(?: (?!\w+ing\b)\w+){0,3} (?:why|whether|how|what|that|who)\b"
+    r"|it (?:is|was|remains) (?:not |now |still )?(?:known|clear|unclear|certain|decided) (?:when|if)\b"
+    r"|it (?:is|was|will be|would be|may be) (?:(?:not|too|now) )?(?!\w+(?:ed|ing)\b)\w+ (?:to|for)\b"
     r"|it (?:is|was|has been) (?:\w+ly |now |also |not )?(?:thought|believed|understood|reported"
     r"|alleged|claimed|hoped|feared|expected|estimated|unclear|known|clear|likely|unlikely)\b"
-    r"|it (?:took|takes|will take|would take|emerged|emerges|appears|seems|turned out|follows)\b",
+    r"|it (?:took|takes|will take|would take)\b.* to\b"
+    r"|it (?:emerged|emerges|appears|appeared|seems|seemed|turned out|follows)"
+    r" (?:\w+ )?(?:that|as if|as though|likely|unlikely)\b",
     re.IGNORECASE,
 )
 
