@@ -83,6 +83,14 @@ class Background:
         return self._labels.get(word, Counter())
 
     @cached_property
+    def _title(self) -> frozenset[str]:
+        return frozenset(re.findall(r"[^\W\d_]+", self._parsed.source.title.lower()))
+
+    def is_in_title(self, noun: str) -> bool:
+        """Whether the title of the source holds the lemma ``noun``."""
+        return noun.lower() in self._title or f"{noun.lower()}s" in self._title
+
+    @cached_property
     def _told(self) -> dict[str, int]:
         """Nouns that were told of with "a" or "an", each with the first such place."""
         out: dict[str, int] = {}

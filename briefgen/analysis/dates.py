@@ -129,13 +129,20 @@ def _parsed(words: str, year: int) -> date | None:
         return None
 
 
-def _weekday(lower: str, base: date, *, ahead: bool) -> date:
-    """The last such day up to ``base``, or the next one behind it."""
+_DAYS_OF_DOUBT = 6  # from which on a weekday is rather the coming one
+
+
+def _weekday(lower: str, base: date, *, ahead: bool) -> date | None:
+    """The last such day up to ``base``, or the next one behind it. None where the other one is as
+    likely: "met on Friday" in a source that is dated Thursday and was added to a day later, "will
+    meet on Friday" on a Friday."""
     name = re.sub(r"^(?:last|this|next) ", "", lower).split()[0]
     back = (base.weekday() - list(calendar.day_name).index(name.capitalize())) % 7
     if ahead:
-        return base + timedelta(days=7 - back)
-    return base - timedelta(days=back or (7 if lower.startswith("last ") else 0))
+        return base + timedelta(days=7 - back) if back or lower.startswith("next ") else None
+    if lower.startswith("last "):
+        return base - timedelta(days=back or 7)
+    return base - timedelta(days=back) if back < _DAYS_OF_DOUBT else None
 
 
 def _month(name: str, base: date, *, ahead: bool) -> date | None:

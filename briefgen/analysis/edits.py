@@ -27,7 +27,9 @@ _TIED = re.compile(
     r"(?:for|far|many|much|few|long|that|as(?! (?:[A-Z]|the |an? ))|called|another|again"
     r"|to|more|so|then|then-|yet|if|not)\b"
 )
-_LABEL = re.compile(r"[A-Z][\w’'-]*(?: [\w’'-]+){0,9}:\s(?=[A-Z“\"‘']?[A-Z])")
+_LABEL = re.compile(r"[A-Z][\w’'-]*(?:,? [\w’'-]+){0,9}:\s(?=[A-Z“\"‘']?[A-Z])")
+# "'Scared': Ada Holm at the gate": what somebody said, over a picture.
+_QUOTED_LABEL = re.compile(r"['‘“\"][^'’”\"]{2,60}['’”\"]:\s")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|said|says|did|do|does|told|asked)\b"
 )
@@ -57,7 +59,7 @@ def label_edit(text: str, start: int, end: int) -> tuple[Edit | None, bool]:
     True where another label stands in front, of a picture or a list, which we cannot judge."""
     match = _LABEL.match(text, start, end)
     if match is None:
-        return None, False
+        return None, _QUOTED_LABEL.match(text, start, end) is not None
     words = match.group()[:-2].lower()
     if words in lexicon.words("sentences.toml", "labels"):
         return Edit(start=start, end=match.end(), replacement="", reason="label"), False

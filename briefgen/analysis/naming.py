@@ -55,7 +55,7 @@ class Naming:
             here = self._people.in_extent(paragraph.number, stretch.start, stretch.end)
             doubtful = doubtful or any(p is person for _, p in here)
             doubtful = doubtful or any(_is_other_name(t) for t in stretch.own[:n])
-            doubtful = doubtful or self._stands_before_name(stretch, token)
+            doubtful = doubtful or self._stands_before_name(stretch, token) or _is_told_by(token)
             doubtful = doubtful or (
                 person is not None
                 and (
@@ -107,6 +107,8 @@ class Naming:
             return False
         named = self._people.in_extent(paragraph.number, stretch.start, paragraph.at(pronoun))
         gender = "f" if pronoun.lower_ in {"she", "her", "hers"} else "m"
+        if any(self._people.is_shared(p.name.split()[-1]) for _, p in named):
+            return True  # of two Falks nobody can tell which is a man
         if named and all(p.gender not in {None, gender} for _, p in named):
             return False
         if named or is_introduced_person(before) or any(_is_somebody(t) for t in before):
@@ -124,12 +126,15 @@ class Naming:
         )
 
     def _stands_before_name(self, stretch: Stretch, pronoun: Token) -> bool:
-        """Whether the main subject follows and is a name: "with her film, Falk shows" may be
-        about Falk, whatever the name finder takes Falk for."""
+        """Whether the main subject follows and names somebody: "with her film, Falk shows" and
+        "because he is ill, Falk’s trial waits" may be about Falk, whatever the name finder takes
+        Falk for."""
         root = stretch.root
         subject = subject_in(root) if root is not None else None
-        return (
-            subject is not None and subject.pos_ == "PROPN" and pronoun.i < subject.left_edge.i
+        if subject is None or pronoun.i >= subject.left_edge.i:
+            return False
+        return subject.pos_ == "PROPN" or any(
+            t.pos_ == "PROPN" and t.dep_ == "poss" for t in subject.subtree
         )
 
     # --- surnames -----------------------------------------------------------------------------
@@ -254,8 +259,23 @@ class Naming:
 
 
 def _is_full(person: Person) -> bool:
-    """Whether a name is a given name and a surname: "Augusta" alone may be a town."""
-    return len(person.mentions[0].words) > 1 or any(len(m.words) > 1 for m in person.mentions)
+    """Whether a name is a given name and a surname and no more: "Augusta" alone may be a town, and
+    "goalkeeper Falk of Velmark" or a name in the wrong encoding reads badly in brackets."""
+    small = [word for word in person.name.split() if word[:1].islower()]
+    named = set(small) <= lexicon.words("people.toml", "particles") and "Ã" not in person.name
+    return named and any(len(m.words) > 1 for m in person.mentions)
+
+
+def _is_told_by(pronoun: Token) -> bool:
+    """Whether somebody without a name speaks of the pronoun, and may be meant: "The socialist said
+    he would win"."""
+    cues = lexicon.cue_verbs()
+    return any(
+        subject is not None and subject.tag_ == "NN" and subject.i < pronoun.i
+        for verb in pronoun.ancestors
+        if verb.lemma_.lower() in cues
+        for subject in [subject_in(verb)]
+    )
 
 
 def _is_somebody(token: Token) -> bool:
@@ -315,4 +335,12 @@ def _full_name(stretch: Stretch, mention: PersonMention, person: Person) -> Edit
         start = stretch.start + mister.start()
     elif mention.titles and person.name.lower().startswith(mention.titles):
         start = mention.start
+    # "Air Commodore Falk", whose full name brings the rank along
+    front = stretch.words[: start - stretch.start]
+    words = person.name.split()
+    for count in range(len(words) - 2, 0, -1):
+        rank = " ".join(words[:count]) + " "
+        if front.endswith(rank):
+            start -= len(rank)
+            break
     return Edit(start=start, end=mention.end, replacement=f"[{person.name}]", reason="name")

@@ -19,13 +19,15 @@ from briefgen.analysis.edits import (
     number_edit,
     without_overlaps,
 )
-from briefgen.analysis.furniture import is_credited, is_fragment, is_furniture
+from briefgen.analysis.fragments import is_fragment, torn
+from briefgen.analysis.furniture import is_credited, is_furniture
 from briefgen.analysis.naming import Naming
-from briefgen.analysis.opinion import is_column, is_opinion
+from briefgen.analysis.opinion import Manner, is_opinion, manner_of, tells_figure
 from briefgen.analysis.phrases import subject_of
 from briefgen.analysis.standing import Standing, standing
 from briefgen.analysis.stretch import stretches
 from briefgen.model.analysis import Claim, Sentence, Tense
+from briefgen.salience.order import is_record
 from briefgen.text.edits import apply_edits
 
 if TYPE_CHECKING:
@@ -59,7 +61,8 @@ class SentenceReader:
         self._background = Background(parsed, people)
         self._naming = Naming(finder, people, self._background)
         self._turns: list[Marked] = []
-        self._column = False
+        self._manner = Manner()
+        self._torn: set[int] = set()
         self._marks: dict[int, list[Marked]] = {}
         for mark in marks:
             self._marks.setdefault(mark.paragraph, []).append(mark)
@@ -77,9 +80,11 @@ class SentenceReader:
         furniture = [
             is_credited(self._text, s.paragraph.end) or is_furniture(s, title) for s in found
         ]
-        self._column = is_column(
-            [s for s, furnishes in zip(found, furniture, strict=True) if not furnishes]
+        self._manner = manner_of(
+            [s for s, furnishes in zip(found, furniture, strict=True) if not furnishes],
+            narrates=not is_record(self._parsed.source),
         )
+        self._torn = {found[n].start for n in torn(found) if 0 <= n < len(found)}
         return [
             self._sentence(stretch, position, quotes, boilerplate=furnishes)
             for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True))
@@ -152,13 +157,15 @@ class SentenceReader:
             capital = capital_edit(self._text, begin)
             edits += [capital] if capital else []
         listed = stretch.paragraph.number in self._background.listed
-        if not certain or labelled or is_fragment(stretch, listed=listed):
+        whole = stretch.start not in self._torn and not is_fragment(stretch, listed=listed)
+        if not certain or labelled or not whole:
             return without_overlaps(edits), Standing.LEANS
-        if is_opinion(kept, begin, column=self._column):
+        if is_opinion(kept, begin, self._manner):
             return without_overlaps(edits), Standing.LEANS
         plain = _made_plain(stretch.paragraph, titles)
         stands = standing(kept, begin, self._background, plain)
-        if not dates and floats(stretch.words):
+        named = any(e.reason == "name" for e in edits) or any(t.pos_ == "PROPN" for t in kept.own)
+        if (not dates and floats(stretch.words)) or not (named or tells_figure(kept)):
             stands = max(stands, Standing.LOOSE)
         return without_overlaps(edits), stands
 

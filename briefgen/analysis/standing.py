@@ -31,6 +31,7 @@ _THEY = {"they", "them", "their", "theirs", "themselves"}
 _ANYBODY = {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "who"}
 _POINTERS = {"this", "that", "these", "those"}
 _CLOSED_BY = {"prep", "relcl", "acl", "appos", "nummod", "poss", "compound", "nmod"}
+_BESIDE = {"compound", "nmod", "nummod"}
 
 # "It is not known why …": the "it" points forward, and the sentence stands alone.
 _FORWARD_IT = re.compile(
@@ -39,8 +40,10 @@ _FORWARD_IT = re.compile(
     r"(?! an? (?!pity|shame|crime|fact|matter|question|mistake|surprise|miracle|mystery|relief))"
     # "It was flying from Tulsa to …" is about a thing.
     r"(?: (?!\w+ing\b)\w+){0,3} (?:why|whether|how|what|that|who)\b"
-    r"|it (?:is|was|remains) (?:not |now |still )?(?:known|clear|unclear|certain|decided) (?:when|if)\b"
-    r"|it (?:is|was|will be|would be|may be) (?:(?:not|too|now) )?(?!\w+(?:ed|ing)\b)\w+ (?:to|for)\b"
+    r"|it (?:is|was|remains) (?:not |now |still )?(?:known|clear|unclear|certain|decided)"
+    r" (?:when|if)\b"
+    r"|it (?:is|was|will be|would be|may be) (?:(?:not|too|now) )?(?!\w+(?:ed|ing)\b)\w+"
+    r" (?:to|for)\b"
     r"|it (?:is|was|has been) (?:\w+ly |now |also |not )?(?:thought|believed|understood|reported"
     r"|alleged|claimed|hoped|feared|expected|estimated|unclear|known|clear|likely|unlikely)\b"
     r"|it (?:took|takes|will take|would take)\b.* to\b"
@@ -275,22 +278,33 @@ def _definite(
     # "The candidate’s call came after …": nobody knows whose.
     subject = (noun.head if noun.dep_ == "poss" else noun).dep_ in SUBJECTS
     told = Standing.LEANS if subject else Standing.LOOSE
+    if _is_aged(noun) and not is_introduced_person(before):
+        return told  # "the 30-year-old father of one"
     if _is_person(noun):
         return told if _is_unnamed_person(noun, before) else Standing.ALONE
     again = any(t.lemma_ == noun.lemma_ for t in before)
-    if noun.pos_ != "NOUN" or again or _is_told_apart(noun):
+    if noun.pos_ != "NOUN" or again:
         return Standing.ALONE
-    if any(c.dep_ == "amod" for c in noun.children):
-        told = Standing.LOOSE  # "the new law", "the tiny shop"
+    if _is_told_apart(noun):
+        # "The watchdog group filed …": told apart from other groups, and still one told of before
+        vague = _opens_as_subject(noun, before) and not _is_named_beside(noun)
+        known = noun.lower_ in _list("unique") or background.is_in_title(noun.lemma_)
+        return Standing.LEANS if vague and not known else Standing.ALONE
+    if background.is_in_title(noun.lemma_):
+        return Standing.ALONE  # a brief bears the title of its source
     if noun.lower_ in _list("bodies"):
         return Standing.ALONE if _is_body_named(noun, before) else told
     if noun.lower_ in _list("things") or noun.lemma_ in _list("things"):
         if _is_introduced(before):
             return Standing.ALONE
         return Standing.LEANS if _is_all_of_it(noun, stretch) else told
-    main = subject and noun.head.dep_ == "ROOT" and not before
-    introduced = main and background.tells_before(noun.lemma_, stretch.start)
-    return Standing.LOOSE if introduced else Standing.ALONE
+    if (
+        not _opens_as_subject(noun, before)
+        or noun.lower_ in _list("unique")
+        or background.is_in_title(noun.lemma_)
+    ):
+        return Standing.ALONE
+    return Standing.LEANS
 
 
 def _is_all_of_it(noun: Token, stretch: Stretch) -> bool:
@@ -324,8 +338,35 @@ def _is_person(noun: Token) -> bool:
     return word in _list("people") or word == "old" or word.endswith("-old") or _is_role(noun)
 
 
+def _is_aged(noun: Token) -> bool:
+    """Whether somebody is told by age or children alone: "the 30-year-old clerk", "the
+    father-of-five"."""
+    named = any(c.pos_ == "PROPN" for c in noun.children)
+    words = noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text.lower()
+    return not named and (
+        "-year-old" in words or re.match(r"the (?:fa|mo)ther-of-", words) is not None
+    )
+
+
 def _is_role(noun: Token) -> bool:
     return lexicon.is_role(noun.text) and noun.lower_ not in _list("known") and noun.tag_ == "NN"
+
+
+def _opens_as_subject(noun: Token, before: tuple[Token, ...]) -> bool:
+    """Whether a noun, or what it owns, is the main subject with no other noun in front."""
+    top = noun.head if noun.dep_ == "poss" else noun
+    main = top.dep_ in SUBJECTS and top.head.dep_ == "ROOT"
+    return main and not any(True for _ in _nominals(before))
+
+
+def _is_named_beside(noun: Token) -> bool:
+    """Whether what tells a noun apart says more than a noun or a number in front does: a name, or
+    words behind it."""
+    return any(
+        c.pos_ == "PROPN" or c.ent_type_ not in {"", "CARDINAL", "ORDINAL"} or c.dep_ not in _BESIDE
+        for c in noun.children
+        if c.dep_ in _CLOSED_BY and not (c.dep_ in {"relcl", "acl"} and _follows_comma(c))
+    )
 
 
 def _is_told_apart(noun: Token) -> bool:

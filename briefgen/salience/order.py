@@ -31,15 +31,27 @@ def is_ordered(source: Source) -> bool:
     Not so in a text of numbered or dated entries, of speaker's turns, or of sections under
     headings, where every section opens anew.
     """
-    texts = [source.text[start:end] for start, end in paragraphs(source.text)]
-    prose = [t for t in texts if " | " not in t]
-    if len(prose) < _FEWEST:
-        return True
-    entries = sum(bool(_NUMBERED.match(t) or _TURN.match(t)) for t in prose)
+    prose = _prose(source)
     headings = sum(_is_heading(t) for t in prose[1:])
-    return entries < _SHARE * len(prose) and headings < max(
-        _FEWEST_HEADINGS, _SHARE * len(prose) / 2
-    )
+    most = max(_FEWEST_HEADINGS, _SHARE * len(prose) / 2)
+    entries = sum(map(_is_entry, prose))
+    return len(prose) < _FEWEST or (entries < _SHARE * len(prose) and headings < most)
+
+
+def is_record(source: Source) -> bool:
+    """Whether most of ``source`` by length are numbered or dated entries or speaker's turns."""
+    prose = _prose(source)
+    entries = sum(len(text) for text in prose if _is_entry(text))
+    return len(prose) >= _FEWEST and entries >= _SHARE * sum(map(len, prose))
+
+
+def _prose(source: Source) -> list[str]:
+    texts = (source.text[start:end] for start, end in paragraphs(source.text))
+    return [text for text in texts if " | " not in text]
+
+
+def _is_entry(text: str) -> bool:
+    return bool(_NUMBERED.match(text) or _TURN.match(text))
 
 
 def _is_heading(text: str) -> bool:

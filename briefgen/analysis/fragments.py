@@ -1,0 +1,187 @@
+"""What is no whole sentence: what the splitter cut, lines run together, torn text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.furniture import FINITE
+from briefgen.analysis.stretch import SUBJECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.analysis.stretch import Stretch
+
+_ENDS_WELL = re.compile(r"[.!?][\"”’'»)\]\d]*$|[\"”’»]$|\.\)?(?:\[\d+\])+$")
+# "$7. 2 million", "its. new pumps": a full stop that ends nothing.
+_STRAY_STOP = re.compile(r"[$£€]\d+\. \d|\b(?!etc|approx|vs|est|max|min)[a-z]{3,}\. [a-z]")
+_NEW_SENTENCE = re.compile(
+    r"(?<=[a-z\d)]) (?:The|A|An|He|She|It|They|This|These|But|In|At|On|And|His|Her|Their|There"
+    r"|However|When|While|After|Mr|Mrs|Ms) (?=[a-z\d])"
+)
+# "WHAT WE KNOW The gate …": a heading run into its text.
+_RUN_IN = re.compile(
+    r"(?:[A-Z’'-]{2,} ){3,}[A-Z][a-z]|(?:[A-Z’'-]{3,} ){2,}(?:A|An|[A-Z][a-z]+) [a-z]"
+)
+# "Holm at the gate today: The mayor …", "MOVING SHOP—A gallery …": a caption or a heading.
+_GLUED = re.compile(
+    r"^[^\"“”'‘’]{25,}[a-z]: (?:The|A|An|He|She|They|It) [a-z]|^[A-Z][A-Z ]{5,}[—–-]"
+)
+# "The first of them: .", "Watch the gate fail .": a heading that was given a full stop.
+_LATE_STOP = re.compile(r"(?:\s|[:;,–—-])\.$")
+_OPENS = "\"'“‘«„$£€¥"  # what may stand in front of the first word
+_FEWEST_OF_HEADLINE = 6  # tokens
+_PAIRS = (("(", ")"), ("[", "]"))
+_DOUBLE = re.compile(r"[\"“”]")
+_OPENS_SINGLE = re.compile(r"(?:^|[\s(])['‘](?=[\w£$€])(?!(?:\d\ds|em|til|n|tis)\b)")
+_CLOSES_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:)]|$)")
+
+
+def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
+    """Whether a stretch is no whole sentence: the splitter went wrong, two lines ran together, or
+    a line has no verb of its own. ``listed`` says that its paragraph stands in a list, where a
+    line may do without a full stop."""
+    words = stretch.words
+    return (
+        _ends_in_a_small_word(stretch)
+        or not (words[0].isalnum() or words[0] in _OPENS)
+        or (words[:1].islower() and not words[1:2].isupper() and not _opens_with_name(stretch))
+        or any(words.count(a) != words.count(b) for a, b in _PAIRS)
+        or len(_DOUBLE.findall(words)) % 2 == 1
+        or len(_OPENS_SINGLE.findall(words)) > len(_CLOSES_SINGLE.findall(words))
+        or _STRAY_STOP.search(words) is not None
+        or _RUN_IN.match(words) is not None
+        or _GLUED.search(words) is not None
+        or _LATE_STOP.search(words) is not None
+        or _runs_on(stretch)
+        or (not _ENDS_WELL.search(words) and not (listed and _is_whole_line(stretch)))
+        or _lacks_subject(stretch)
+        or not _has_main_verb(stretch)
+        or _is_bare(stretch)
+    )
+
+
+def _has_main_verb(stretch: Stretch) -> bool:
+    """Whether a finite verb stands outside every clause that hangs on a noun: "Protesters, who
+    blocked the gate." has none."""
+    hanging = {"relcl", "acl"}
+    return any(
+        t.tag_ in {*FINITE, "VBN"}
+        and t.dep_ not in hanging
+        and not any(a.dep_ in hanging for a in t.ancestors)
+        for t in stretch.paragraph.doc[stretch.first : stretch.last]
+    )
+
+
+def _is_bare(stretch: Stretch) -> bool:
+    """Whether a line is written as headlines are, without an article, a figure or a date:
+    "Justices dismiss state law restricting clinics."."""
+    if stretch.quoted or len(stretch.own) < _FEWEST_OF_HEADLINE:
+        return False
+    told = {"DT", "PRP$", "CD", "PRP", "WDT", "WP"}
+    if any(t.tag_ in told or t.ent_type_ in {"DATE", "TIME"} for t in stretch.own):
+        return False
+    root = stretch.root
+    if root is None:
+        return False
+    present = root.tag_ in {"VBZ", "VBP"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP", "MD"} and c.lemma_ != "have"
+        for c in root.children
+    )
+    opens = stretch.paragraph.number == 0 and stretch.first == 0
+    return root.lemma_.lower() != "say" and (present or opens)
+
+
+def _opens_with_name(stretch: Stretch) -> bool:
+    """Whether a word in small letters starts a name: "al-Rashid", "de Holm", but not what a cut
+    left of a sentence ("handbag Ada Holm owns …")."""
+    token = stretch.paragraph.doc[stretch.first]
+    particles = lexicon.words("people.toml", "particles")
+    return any(token.lower_ == p or token.lower_.startswith(f"{p}-") for p in particles)
+
+
+def _runs_on(stretch: Stretch) -> bool:
+    """Whether a new sentence starts in the middle without a full stop: "on Tuesday The gate"."""
+    for match in _NEW_SENTENCE.finditer(stretch.words):
+        at = stretch.start + match.start() + 1
+        token = stretch.paragraph.token_at(at)
+        if token is not None and not token.ent_type_ and not stretch.touches_quote(at, at + 1):
+            return True
+    return False
+
+
+def _is_whole_line(stretch: Stretch) -> bool:
+    """Whether a line without a full stop, all of its paragraph, reports what happened: an entry
+    of a list. What stands in the simple present is a caption or a headline."""
+    if stretch.first != 0 or stretch.words[-1:] in ",;:-–—…":
+        return False
+    root = stretch.root
+    if stretch.paragraph.end != stretch.end or root is None or _is_headline(stretch.words):
+        return False
+    subject = next((c for c in root.children if c.dep_ in SUBJECTS), None)
+    # "Villager compensated for panda attack": in a report he would be "a villager".
+    if subject is not None and subject.tag_ == "NN" and not any(subject.children):
+        return False
+    helped = any(c.dep_ in {"aux", "auxpass"} for c in root.children)
+    return root.tag_ == "VBD" or helped or root.lemma_ == "be"
+
+
+def _is_headline(words: str) -> bool:
+    """Whether a line is Set Like This, or asks without a question mark ("Why the gate failed")."""
+    long = [word for word in words.split() if len(word) > 3]
+    capitals = sum(word[:1].isupper() for word in long)
+    return capitals > 0.7 * max(1, len(long)) or words.lower().startswith(("why ", "how ", "what "))
+
+
+def _lacks_subject(stretch: Stretch) -> bool:
+    """Whether a finite verb opens the sentence ("Runs two ferries." is a line of a list), or all
+    of it is a subordinate clause."""
+    root = stretch.root
+    # "November 1989, as the wall was crumbling.": no main clause
+    finite = sum(t.tag_ in FINITE for t in stretch.own)
+    if root is not None and finite == 1 and any(c.dep_ == "mark" for c in root.children):
+        return True
+    token = stretch.paragraph.doc[stretch.first]
+    verb = token.head if token.tag_ == "MD" else token
+    if token.tag_ not in {"VBZ", "VBD", "VBP", "VBN", "MD"} or verb.head.i != verb.i:
+        # "As ministers fly in to meet.": a clause that hangs on nothing
+        return token.dep_ == "mark" and token.tag_ == "IN" and token.head.dep_ == "ROOT"
+    return not any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+# --- torn text --------------------------------------------------------------------------------
+
+# "saw the. whales": a full stop that a machine put at the end of a line.
+_FEWEST_TEARS = 3
+_HANGS = {"DET", "ADP", "AUX", "CCONJ", "SCONJ"}
+
+
+def _ends_in_a_small_word(stretch: Stretch) -> bool:
+    """Whether a sentence stops where none can ("was seen off the coast of.")."""
+    last = next((t for t in reversed(stretch.own) if not t.is_punct and not t.is_space), None)
+    if last is None or not stretch.words.endswith("."):
+        return False
+    return last.lower_ in {"the", "a", "an", "and", "or", "of", "his", "her", "its", "their"}
+
+
+def torn(found: Sequence[Stretch]) -> set[int]:
+    """The places in ``found`` of the sentences that a stray full stop may have torn, with those
+    beside them; nothing in a text that has few such stops."""
+    tears = {n for n in range(len(found) - 1) if _is_torn(found[n], found[n + 1])}
+    inside = {n for n, stretch in enumerate(found) if _STRAY_STOP.search(stretch.words)}
+    if len(tears) + len(inside) < _FEWEST_TEARS:
+        return set()
+    return {m for n in tears | inside for m in (n - 1, n, n + 1, n + 2)}
+
+
+def _is_torn(stretch: Stretch, following: Stretch) -> bool:
+    if stretch.paragraph.number != following.paragraph.number:
+        return False
+    last = next((t for t in reversed(stretch.own) if not t.is_punct and not t.is_space), None)
+    return stretch.words.endswith(".") and (
+        following.words[:1].islower()
+        or (last is not None and last.pos_ in _HANGS and last.dep_ != "prt")
+        or len(stretch.words.split()) == 1
+    )
