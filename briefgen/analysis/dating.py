@@ -56,11 +56,24 @@ _PREPOSITIONS = {
     "in",
 }
 _SUNDAY = 6
+_DAY_ALONE = re.compile(r"\b(?:on|by|until) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?![’'s])")
 
 
 def floats(words: str) -> bool:
     """Whether a sentence hangs on the day of its source ("yesterday") and no other date."""
     return _FLOATING.search(words) is not None and not _ANCHOR.search(words)
+
+
+def is_in_doubt(stretch: Stretch, published: date | None) -> bool:
+    """Whether a sentence of a dated source has a weekday of which nobody can tell the date."""
+    if published is None:
+        return False
+    known = dates_in(stretch.paragraph, stretch.start, stretch.words, published)
+    return any(
+        not any(d.start < match.end() and match.start() < d.end for d in known)
+        for match in _DAY_ALONE.finditer(stretch.words)
+        if not stretch.touches_quote(stretch.start + match.start(), stretch.start + match.end())
+    ) and not any(d.kind in _COMPLETE for d in known)
 
 
 def date_edits(stretch: Stretch, begin: int, published: date | None) -> list[Edit]:

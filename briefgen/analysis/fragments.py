@@ -81,7 +81,10 @@ def _is_bare(stretch: Stretch) -> bool:
     if stretch.quoted or len(stretch.own) < _FEWEST_OF_HEADLINE:
         return False
     told = {"DT", "PRP$", "CD", "PRP", "WDT", "WP"}
-    if any(t.tag_ in told or t.ent_type_ in {"DATE", "TIME"} for t in stretch.own):
+    if any(
+        (t.tag_ in told and t.lower_ not in {"another", "no"}) or t.ent_type_ in {"DATE", "TIME"}
+        for t in stretch.own
+    ):
         return False
     root = stretch.root
     if root is None:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
+from briefgen.analysis.definites import is_introduced_person
 from briefgen.analysis.people import is_person_pronoun
 from briefgen.analysis.phrases import noun_phrase
-from briefgen.analysis.standing import is_introduced_person
 from briefgen.analysis.stretch import SUBJECTS, subject_in
 from briefgen.model.dossier import Edit
 
@@ -215,6 +215,23 @@ class Naming:
             beside -= known | lexicon.words("people.toml", "given_to_all")
             self._surnames[surname] = not beside and not self._people.is_shared(surname)
         return self._surnames[surname]
+
+    def is_half_named(self, stretch: Stretch) -> bool:
+        """Whether somebody has a surname in the sentence whom the source never names in full."""
+        paragraph = stretch.paragraph
+        names = (
+            e
+            for e in paragraph.doc[stretch.first : stretch.last].ents
+            if e.label_ == "PERSON" and len(e) == 1 and e[0].dep_ in {*SUBJECTS, "poss"}
+        )
+        for name in names:
+            start, end = paragraph.at(name[0]), paragraph.end_of(name[0])
+            if stretch.touches_quote(start, end):
+                continue
+            person = self._people.at(start, end)
+            if person is not None and not _is_full(person):
+                return True
+        return False
 
     # --- "the mayor", "the agency" --------------------------------------------------------------
 

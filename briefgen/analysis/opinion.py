@@ -26,7 +26,8 @@ _FIGURES = {"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME", "ORDINAL
 # half where a fifth of it describes.
 _SHARE_ANSWERED = 0.12
 _SHARE_DESCRIBED = 0.2
-_SHARE_ANSWERED_BESIDE = 0.3
+_SHARE_IDLE = 0.38  # without a figure, a date, a quote or anybody who answers
+_SHARE_ANSWERED_BESIDE = 0.33
 # What is so for some time, and no picture, match or opinion: "Holm faces charges".
 _LASTING = {"face", "own", "lead", "oppose", "support", "represent", "employ", "operate", "serve"}
 
@@ -57,12 +58,15 @@ def manner_of(stretches: Sequence[Stretch], *, narrates: bool) -> Manner:
     if len(plain) < _FEWEST_SENTENCES:
         return Manner()
     arguing = sum(_argues(s.words) for s in plain) / len(plain)
-    answered = sum(_is_answered(s) for s in stretches) / len(stretches)
+    answered = sum(is_answered(s) for s in stretches) / len(stretches)
     described = sum(_describes(s) for s in plain) / len(plain)
+    idle = sum(not (s.quoted or tells_figure(s) or is_answered(s)) for s in stretches)
     return Manner(
         argues=arguing >= _SHARE_OF_COLUMN,
         unanswered=narrates and answered < _SHARE_ANSWERED,
-        describes=narrates and described >= _SHARE_DESCRIBED and answered <= _SHARE_ANSWERED_BESIDE,
+        describes=narrates
+        and answered <= _SHARE_ANSWERED_BESIDE
+        and (described >= _SHARE_DESCRIBED or idle >= _SHARE_IDLE * len(stretches)),
         narrates=narrates,
     )
 
@@ -75,11 +79,26 @@ def _argues(words: str) -> bool:
     )
 
 
-def _is_answered(stretch: Stretch) -> bool:
+def is_answered(stretch: Stretch) -> bool:
+    """Whether anybody in the reporter's words says or claims something."""
     cues = lexicon.cue_verbs()
     return "ccording" in stretch.words or any(
         t.pos_ == "VERB" and t.lemma_.lower() in cues for t in stretch.own
     )
+
+
+def _says(stretch: Stretch) -> bool:
+    """Whether the sentence as a whole is what somebody says who is named or known by a role: "Holm
+    said …", "…, according to the mayor"; not "attorneys would love to offer …"."""
+    root = stretch.root
+    if "ccording to" in stretch.words:
+        return True
+    if root is None or root.lemma_.lower() not in lexicon.cue_verbs():
+        return False
+    subject = subject_in(root)
+    helped = any(c.tag_ == "MD" or c.dep_ == "neg" for c in root.children)
+    told = any(c.dep_ in {"ccomp", "xcomp", "parataxis"} for c in root.children)
+    return told and not helped and subject is not None and subject.pos_ in {"PROPN", "NOUN"}
 
 
 def tells_figure(stretch: Stretch) -> bool:
@@ -88,7 +107,7 @@ def tells_figure(stretch: Stretch) -> bool:
 
 
 def _describes(stretch: Stretch) -> bool:
-    return _is_present(stretch.root) and not _is_answered(stretch) and not tells_figure(stretch)
+    return _is_present(stretch.root) and not is_answered(stretch) and not tells_figure(stretch)
 
 
 def _is_present(verb: Token | None) -> bool:
@@ -115,14 +134,15 @@ def is_opinion(stretch: Stretch, begin: int, manner: Manner) -> bool:
         # "The plan is absurd, Holm said."
         behind = cue is not None and own[cue].dep_ in {"ROOT", "parataxis"}
         return not behind and "ccording" not in stretch.words
-    if answered and not (manner.argues and not _is_answered(stretch)):
+    if manner.argues or manner.unanswered or manner.describes:
+        answered = _says(stretch)
+    if answered:
         return False
     if manner.argues or manner.unanswered:
         return True
-    figure = tells_figure(stretch)
-    if manner.describes or not manner.narrates:
-        return manner.describes and not figure
-    return not figure and _is_present(stretch.root) and not _lasts(stretch.root)
+    if tells_figure(stretch) or not manner.narrates:
+        return False
+    return manner.describes or (_is_present(stretch.root) and not _lasts(stretch.root))
 
 
 def _lasts(verb: Token | None) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis import lexicon
 from briefgen.analysis.background import Background
 from briefgen.analysis.cuts import clause_cuts
-from briefgen.analysis.dating import date_edits, floats
+from briefgen.analysis.dating import date_edits, floats, is_in_doubt
 from briefgen.analysis.edits import (
     also_edit,
     capital_edit,
@@ -22,11 +22,11 @@ from briefgen.analysis.edits import (
 from briefgen.analysis.fragments import is_fragment, torn
 from briefgen.analysis.furniture import is_credited, is_furniture
 from briefgen.analysis.naming import Naming
-from briefgen.analysis.opinion import Manner, is_opinion, manner_of, tells_figure
+from briefgen.analysis.opinion import Manner, is_answered, is_opinion, manner_of, tells_figure
 from briefgen.analysis.phrases import subject_of
-from briefgen.analysis.standing import Standing, standing
+from briefgen.analysis.standing import is_loose, standing
 from briefgen.analysis.stretch import stretches
-from briefgen.model.analysis import Claim, Sentence, Tense
+from briefgen.model.analysis import Claim, Sentence, Standing, Tense
 from briefgen.salience.order import is_record
 from briefgen.text.edits import apply_edits
 
@@ -164,9 +164,16 @@ class SentenceReader:
             return without_overlaps(edits), Standing.LEANS
         plain = _made_plain(stretch.paragraph, titles)
         stands = standing(kept, begin, self._background, plain)
-        named = any(e.reason == "name" for e in edits) or any(t.pos_ == "PROPN" for t in kept.own)
-        if (not dates and floats(stretch.words)) or not (named or tells_figure(kept)):
+        named = [e.start for e in edits if e.reason == "name"]
+        doubtful = is_in_doubt(kept, self._parsed.source.published)
+        doubtful = doubtful or (not dates and floats(stretch.words))
+        if doubtful or is_loose(kept, named, self._background) or self._naming.is_half_named(kept):
             stands = max(stands, Standing.LOOSE)
+        if self._manner.narrates and not tells_figure(kept):
+            if not named and not any(t.pos_ == "PROPN" for t in kept.own):
+                stands = Standing.LEANS  # "Police released a picture of the suspect"
+            elif not is_answered(kept):
+                stands = max(stands, Standing.LOOSE)
         return without_overlaps(edits), stands
 
     def _front(self, stretch: Stretch) -> tuple[list[Edit], int, bool]:

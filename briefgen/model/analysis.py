@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from briefgen.model.base import Frozen
 from briefgen.model.dossier import Edit, EntityKind, Event, Figure, Quote
@@ -18,6 +18,14 @@ class LocalEntity(Frozen):
     role: str | None = None
     affiliation: str | None = None
     mentions: tuple[Extent, ...] = ()
+
+
+class Standing(IntEnum):
+    """How a sentence reads without its neighbours."""
+
+    ALONE = 0
+    LOOSE = 1  # names something that was told of before, and still says what happened
+    LEANS = 2  # nobody can tell what it is about
 
 
 class Tense(StrEnum):

@@ -188,6 +188,9 @@ class Fact(Cited):
     figures: tuple[str, ...] = ()
     support: tuple[Span, ...] = ()
     standalone: bool = True
+    loose: bool = Field(
+        False, description="reads as part of its article, though it can be understood without it"
+    )
     superseded_by: str | None = Field(
         None, description="id of the figure by which a newer source has replaced one in this fact"
     )

@@ -41,8 +41,17 @@ _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones
 # Of the worth of what is told again. Not all: the main fact of a story has the words of the story,
 # and so has every fact that says it more exactly.
 _TOLD = 0.5
+_FEWEST_PLAIN = 2  # facts; with fewer that read well by themselves others make up the number
 _SPREAD = 0.04  # salience that each further item from one source costs it, for balance
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
+
+
+def _spare(facts: Iterable[Fact]) -> frozenset[str]:
+    """The loose facts that may be told all the same, since too few others can."""
+    usable = [f for f in facts if f.standalone and f.superseded_by is None]
+    lacking = _FEWEST_PLAIN - sum(not f.loose for f in usable)
+    loose = sorted((f for f in usable if f.loose), key=lambda f: (-f.salience, f.id))
+    return frozenset(f.id for f in loose[: max(0, lacking)])
 
 
 class Filler:
@@ -64,6 +73,7 @@ class Filler:
         self._coverage = coverage
         self.taken: dict[str, str] = {}
         self._answered: set[str] = set()
+        self._spare = _spare(dossier.facts)
 
     def _topics(self, slot: Slot) -> Topics:
         return Topics.of(slot.about, self._dossier.entities)
@@ -100,8 +110,9 @@ class Filler:
         about = self._topics(slot)
         budget = Budget(slot)
         chosen: list[Fact] = []
+        fitting = [f for f in self._dossier.facts if self._fits(f, slot, about)]
         for fact in self._ranked(
-            [f for f in self._dossier.facts if self._fits(f, slot, about)],
+            self._plain(fitting, asked=bool(about)),
             lambda f: f.salience,
             lambda f: f.statement,
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
@@ -144,6 +155,21 @@ class Filler:
             self._drop(fact.id, "fact", fact.statement, "too long for a brief")
             return False
         return True
+
+    def _plain(self, facts: list[Fact], *, asked: bool) -> list[Fact]:
+        """The facts without those that read as part of their article, unless the focus asks for
+        them, there are too few others, or nothing else tells of a topic that is ``asked`` for."""
+        plain = [
+            f
+            for f in facts
+            if not f.loose or f.id in self._spare or self._focus.matched(f.statement)
+        ]
+        if asked and not plain:
+            return facts
+        for fact in facts:
+            if fact.loose:
+                self._drop(fact.id, "fact", fact.statement, "reads as part of its article")
+        return plain
 
     # --- quotes ----------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _MOSTLY_QUOTED = 0.5
 _LONGEST = 75  # words; beyond that a "sentence" is a fault of the text
 _SHORTEST = 6
-_OPENING = ("“", '"', "‘", "''", "«", "„")
+_OPENING = ("“", '"', "‘", "'", "«", "„")
 _TIMETABLE = re.compile(
     r"(?:(?:\w+day,? )?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?|"
     r"(?:Next|This) (?:week|month|\w+day))(?: \[[^\]]+\])?\s?[:–—]\s"
@@ -88,6 +88,7 @@ def _wording_rank(
     sources = {rows[m].analysis.source.id for m in (row, *supports)}
     return (
         sentence.standalone,
+        not sentence.loose,
         independence.count(sources),
         sentence.claim is not None or is_official(rows[row].analysis.source, sentence),
         _SHORTEST_LINE <= count_words(sentence.statement) <= _LONGEST_LINE,
@@ -133,4 +134,5 @@ def _fact(
             Span(source=o.analysis.source.id, start=at.start, end=at.end) for o, at in support
         ),
         standalone=sentence.standalone,
+        loose=sentence.loose,
     )

@@ -1,0 +1,194 @@
+"""Pronouns and pointers ("it", "those", "there") that look out of their sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.analysis import lexicon
+from briefgen.analysis.definites import ANYBODY, NOUNS, listed, nominals
+from briefgen.analysis.stretch import SUBJECTS, subject_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    from briefgen.analysis.background import Background
+    from briefgen.analysis.stretch import Stretch
+
+_IT = {"it", "its", "itself"}
+_THEY = {"they", "them", "their", "theirs", "themselves"}
+_POINTERS = {"this", "that", "these", "those"}
+
+# "It is not known why …": the "it" points forward, and the sentence stands alone.
+_FORWARD_IT = re.compile(
+    r"it(?:[’']s| (?:is|was|has been|had been|would be|will be|may be|could be|remains|remained))"
+    # "It is a bridge that …" tells what a thing is that was named before, but "it is a pity that".
+    r"(?! an? (?!pity|shame|crime|fact|matter|question|mistake|surprise|miracle|mystery|relief))"
+    # "It was flying from Tulsa to …" is about a thing.
+    r"(?: (?!\w+ing\b)\w+){0,3} (?:why|whether|how|what|that|who)\b"
+    r"|it (?:is|was|remains) (?:not |now |still )?(?:known|clear|unclear|certain|decided)"
+    r" (?:when|if)\b"
+    r"|it (?:is|was|will be|would be|may be) (?:(?:not|too|now) )?(?!\w+(?:ed|ing)\b)\w+"
+    r" (?:to|for)\b"
+    r"|it (?:is|was|has been) (?:\w+ly |now |also |not )?(?:thought|believed|understood|reported"
+    r"|alleged|claimed|hoped|feared|expected|estimated|unclear|known|clear|likely|unlikely)\b"
+    r"|it (?:took|takes|will take|would take)\b.* to\b"
+    r"|it (?:emerged|emerges|appears|appeared|seems|seemed|turned out|follows)"
+    r" (?:\w+ )?(?:that|as if|as though|likely|unlikely)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_many(noun: Token) -> bool:
+    return (
+        noun.tag_ in {"NNS", "NNPS"}
+        or noun.ent_type_ in {"ORG", "NORP", "GPE"}
+        or noun.lower_ in lexicon.words("people.toml", "bodies")
+        or noun.lower_ in ANYBODY
+        or any(c.dep_ == "conj" for c in noun.children)
+    )
+
+
+def _is_one(noun: Token) -> bool:
+    return noun.tag_ in {"NN", "NNP"} or noun.ent_type_ in {"ORG", "GPE", "FAC"}
+
+
+def _is_bound(
+    token: Token,
+    before: tuple[Token, ...],
+    stretch: Stretch,
+    fits: Callable[[Token], bool],
+) -> bool:
+    """Whether a pronoun finds what it stands for within its own sentence."""
+    # "Bo Falk, its secretary": not Bo Falk.
+    described = token.head.head.i if token.head.dep_ == "appos" else -1
+    root = stretch.root
+    main = token.dep_ in SUBJECTS and root is not None and token.head.i == root.i
+    for noun in nominals(before):
+        # "After a review of the gate, it closed": a main subject looks out of the sentence unless
+        # a clause in front has a subject of its own.
+        if noun.i != described and fits(noun) and (not main or noun.dep_ in {"nsubj", "nsubjpass"}):
+            return True
+    # "Since its launch, the ferry …": the subject follows.
+    subject = subject_in(root) if root is not None and not main else None
+    return (
+        subject is not None
+        and subject.pos_ in NOUNS
+        and token.i < subject.left_edge.i
+        and fits(subject)
+    )
+
+
+def _it(token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background) -> bool:
+    at = stretch.paragraph.at(token) - stretch.start
+    if token.dep_ == "expl" or _FORWARD_IT.match(stretch.words, at):
+        return False
+    paragraph = stretch.paragraph
+
+    # "Falk accused Holm of breaking it": what "it" is, neither of them can be.
+    # "had no idea it was a ship": "it" is not the idea either.
+    barred = {_clause_subject(token)} | {a.head.i for a in token.ancestors if a.dep_ == "acl"}
+
+    def fits(noun: Token) -> bool:
+        start, end = paragraph.at(noun), paragraph.end_of(noun)
+        return _is_one(noun) and noun.i not in barred and not background.is_person(start, end)
+
+    return not _is_bound(token, before, stretch, fits)
+
+
+def _clause_subject(token: Token) -> int:
+    """The place of the subject in whose own clause ``token`` is an object; -1 where it is none."""
+    if token.dep_ not in {"dobj", "pobj", "dative"}:
+        return -1
+    verb = token.head
+    while verb.head.i != verb.i and (verb.pos_ not in {"VERB", "AUX"} or not subject_in(verb)):
+        verb = verb.head
+    subject = subject_in(verb)
+    return subject.i if subject is not None else -1
+
+
+def _they(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
+    return not _is_bound(token, before, stretch, _is_many)
+
+
+def _the_two(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
+    """ "The two met", "as the three spoke": who, without two names in front."""
+    bare = token.dep_ in {*SUBJECTS, "dobj", "pobj"} and token.head.i != token.i - 1
+    if not bare or not before or before[-1].lower_ not in {"the", "these", "those"}:
+        return False
+    told = any(c.dep_ in {"prep", "relcl", "acl"} and c.i > token.i for c in token.children)
+    return not told and not any(c.dep_ == "conj" and c.pos_ in NOUNS for c in before)
+
+
+def _this(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
+    """ "This", "that", "these", "those", with a noun or alone."""
+    if token.tag_ not in {"DT", "PRP", "PDT"} or token.dep_ == "mark":
+        return False
+    if token.dep_ == "det" and token.head.i > token.i:
+        noun = token.head
+        if noun.lower_ in listed("time"):
+            return False
+        described = token.lower_ in {"that", "those"} and _is_described(noun)
+        return not described and not any(t.lemma_ == noun.lemma_ for t in before)
+    if any(c.dep_ in {"prep", "relcl", "acl"} for c in token.children):
+        return False  # "those who", "that of"
+    above = {a.i for a in token.ancestors}
+    return not any(t.pos_ in {"VERB", "AUX"} and t.i not in above for t in before)
+
+
+def _is_described(noun: Token) -> bool:
+    return any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)
+
+
+def _each(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
+    """ "Each report lists …", "both locations": of which, without a word in front or behind."""
+    noun = token.head
+    if token.dep_ != "det" or noun.i < token.i or noun.dep_ not in {*SUBJECTS, "pobj", "dobj"}:
+        return False
+    if any(c.dep_ in {"prep", "relcl", "acl", "conj"} or c.pos_ == "PROPN" for c in noun.children):
+        return False
+    return not before or token.lower_ == "both"
+
+
+def _here(token: Token, before: tuple[Token, ...], _: Stretch, __: Background) -> bool:
+    if token.tag_ == "EX" or token.dep_ == "expl":
+        return False
+    places = {"GPE", "LOC", "FAC"}
+    return token.lower_ == "here" or not any(t.ent_type_ in places for t in before)
+
+
+def _such(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
+    follows = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if follows in {"as", "that"}:
+        return False
+    noun = token.head
+    return not any(t.lemma_ == noun.lemma_ for t in before) and not _nearby_clause(token, before)
+
+
+def _nearby_clause(token: Token, before: tuple[Token, ...]) -> bool:
+    """Whether another clause of the sentence stands in front, which "such" can take up."""
+    above = {a.i for a in token.ancestors}
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"} and t.i not in above for t in before)
+
+
+RULES = {
+    **dict.fromkeys(_IT, _it),
+    **dict.fromkeys(_THEY, _they),
+    **dict.fromkeys(_POINTERS, _this),
+    **dict.fromkeys(("here", "there"), _here),
+    "such": _such,
+    **dict.fromkeys(("each", "both"), _each),
+    **dict.fromkeys(("two", "three", "four", "five"), _the_two),
+}
