@@ -53,11 +53,25 @@ def definite(
     if _is_person(noun):
         return told if _is_unnamed_person(noun, before) else Standing.ALONE
     again = any(t.lemma_ == noun.lemma_ for t in before)
-    if noun.pos_ != "NOUN" or again or _is_known(noun, background):
+    if noun.pos_ != "NOUN" or again:
+        return Standing.ALONE
+    if _is_known(noun, background) and not (_is_told_apart(noun) and _is_epithet(noun)):
         return Standing.ALONE
     if _is_told_apart(noun):
         return _told_apart(noun, before)
     return _bare(noun, before, stretch, told)
+
+
+def bare_definites(stretch: Stretch) -> int:
+    """How many nouns with "the" have nothing beside them that tells which one is meant."""
+    count = 0
+    for n, token in enumerate(stretch.own):
+        noun = token.head
+        if token.lower_ != "the" or token.dep_ != "det" or noun.pos_ not in {"NOUN", "ADJ", "NUM"}:
+            continue
+        again = any(t.lemma_ == noun.lemma_ for t in stretch.own[:n])
+        count += not again and not _is_told_apart(noun) and noun.lower_ not in listed("known")
+    return count
 
 
 def _is_known(noun: Token, background: Background) -> bool:
@@ -67,12 +81,24 @@ def _is_known(noun: Token, background: Background) -> bool:
 
 def _told_apart(noun: Token, before: tuple[Token, ...]) -> Standing:
     """ "The watchdog group filed …": told apart from other groups, and still one told of before."""
+    if _is_epithet(noun):
+        return Standing.LEANS if noun.dep_ in SUBJECTS else Standing.LOOSE
     if _is_named_beside(noun):
         return Standing.ALONE
     if _opens_as_subject(noun, before):
         return Standing.LEANS
-    # "the finance ministry", but "the auction house"
-    return Standing.ALONE if noun.lower_ in listed("bodies") else Standing.LOOSE
+    # "the finance ministry", "the ten gate drives", but "the auction house"
+    told = noun.lower_ in listed("bodies") or any(c.dep_ == "nummod" for c in noun.children)
+    return Standing.ALONE if told else Standing.LOOSE
+
+
+def _is_epithet(noun: Token) -> bool:
+    """Whether a place or a nation is all that tells a noun apart that many of its kind share: "the
+    North East city", "the Italian club"."""
+    if noun.lower_ not in listed("epithets"):
+        return False
+    beside = [c for c in noun.children if c.dep_ in _CLOSED_BY | {"amod"}]
+    return all(c.ent_type_ in {"GPE", "LOC", "NORP"} or c.dep_ == "amod" for c in beside)
 
 
 def _bare(noun: Token, before: tuple[Token, ...], stretch: Stretch, told: Standing) -> Standing:
@@ -155,7 +181,9 @@ def _is_told_apart(noun: Token) -> bool:
     """Whether words beside a noun say which one is meant ("the firm in Velmark"). A relative
     clause behind a comma does not: "the firm, which was founded in 1998"."""
     return any(
-        c.dep_ in _CLOSED_BY and not (c.dep_ in {"relcl", "acl"} and _follows_comma(c))
+        c.dep_ in _CLOSED_BY
+        and not (c.dep_ == "appos" and c.like_num)  # "the actor, 41,"
+        and not (c.dep_ in {"relcl", "acl"} and _follows_comma(c))
         for c in noun.children
     )
 
@@ -170,6 +198,8 @@ def _is_unnamed_person(noun: Token, before: tuple[Token, ...]) -> bool:
     for child in noun.children:
         if child.dep_ in {"relcl", "acl"} and _follows_comma(child):
             continue
+        if child.dep_ == "appos" and child.like_num:
+            continue  # "the actor, 41,"
         if child.dep_ in {"prep", "relcl", "acl", "appos", "poss", "nmod"}:
             return False
         # "the Velmark mayor" is told apart, "the Shiite cleric", "the Velmark striker" is one of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.furniture import FINITE
-from briefgen.analysis.stretch import SUBJECTS
+from briefgen.analysis.stretch import SUBJECTS, subject_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,13 +60,30 @@ def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
         or _lacks_subject(stretch)
         or not _has_main_verb(stretch)
         or _is_bare(stretch)
+        or _has_bare_subject(stretch)
     )
+
+
+def _has_bare_subject(stretch: Stretch) -> bool:
+    """Whether the subject lacks its article, as in headlines: "Small group of donors pushes …",
+    "Villager compensated for panda attack"."""
+    root = stretch.root
+    subject = subject_in(root) if root is not None else None
+    if subject is None or subject.tag_ != "NN" or stretch.touches_quote(stretch.start, stretch.end):
+        return False
+    words = lexicon.words("standing.toml", "bodies") | lexicon.words("standing.toml", "people")
+    front = [c for c in subject.lefts if c.dep_ != "amod"]
+    counted = subject.lower_ in words or lexicon.is_role(subject.text)
+    return counted and not front and subject.lower_ not in {"business", "mail", "press", "general"}
 
 
 def _has_main_verb(stretch: Stretch) -> bool:
     """Whether a finite verb stands outside every clause that hangs on a noun: "Protesters, who
     blocked the gate." has none."""
     hanging = {"relcl", "acl"}
+    root = stretch.root
+    if root is not None and root.pos_ in {"NOUN", "PROPN"} and subject_in(root) is None:
+        hanging.add("advcl")  # "Holm, while five voters prefer Falk."
     return any(
         t.tag_ in {*FINITE, "VBN"}
         and t.dep_ not in hanging

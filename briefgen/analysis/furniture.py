@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _FEWEST_LETTERS = 0.5  # of the characters that are no spaces: below that it is a table or code
 
-_ENOUGH_WORDS = 8  # from which a sentence tells its language
+_ENOUGH_WORDS = 7  # from which a sentence tells its language
+_SHARED = {"in", "an", "die", "am", "so", "on", "me", "a", "i", "no"}  # small words elsewhere too
 _FEWEST_ENGLISH = 0.1  # of its words are small ones ("the", "of") in any English sentence
 
 _DATED = re.compile(
@@ -156,5 +157,5 @@ def _is_no_prose(words: str) -> bool:
     if not words.isascii() and sum(ch > "\u024f" for ch in letters) > 0.3 * len(letters):
         return True
     plain = re.findall(r"[^\W\d_]+", words.lower())
-    english = sum(word in stopwords() for word in plain)
+    english = sum(word in stopwords() and word not in _SHARED for word in plain)
     return len(plain) >= _ENOUGH_WORDS and english < _FEWEST_ENGLISH * len(plain)

@@ -19,6 +19,12 @@ _ONLY_HALF = re.compile(
     r"|\bnot the only one\b|^[^,]{3,40} itself\b"
 )
 
+# "Holm said that had changed nothing": what had, the sentence before says.
+_SAYS_OF_THAT = re.compile(
+    r"\b(?:said|says|added|argued|claimed|insisted|told(?: \w+){1,3}) that "
+    r"(?:had|has|was|is|would|could|will|did|overlooked|made|meant|showed)\b"
+)
+
 # What follows a verb of speech that has its words.
 _TOLD = {
     "ccomp",
@@ -39,6 +45,7 @@ def is_incomplete(stretch: Stretch) -> bool:
     return (
         _ONLY_HALF.search(stretch.words) is not None
         or _counts_the_unnamed(stretch)
+        or _SAYS_OF_THAT.search(stretch.words) is not None
         or _is_order(stretch)
         or _tells_nothing(stretch)
     )
@@ -50,11 +57,15 @@ def _counts_the_unnamed(stretch: Stretch) -> bool:
     subject = subject_in(root) if root is not None else None
     if subject is None:
         return False
+    told = {"prep", "relcl", "acl", "appos"}
+    if subject.dep_ == "expl" and root is not None:  # "Currently, there are two: …"
+        counted = (c for c in root.children if c.dep_ == "attr" and c.pos_ == "NUM")
+        return any(not any(c.dep_ in told for c in number.children) for number in counted)
     if subject.pos_ != "NUM" and subject.lower_ not in _COUNTERS | _ORDER:
         return False
     if subject.lower_ == "one" and subject.pos_ != "NUM":
         return False
-    return not any(c.dep_ in {"prep", "relcl", "acl", "appos"} for c in subject.children)
+    return not any(c.dep_ in told for c in subject.children)
 
 
 def _tells_nothing(stretch: Stretch) -> bool:

@@ -13,6 +13,8 @@ from briefgen.analysis.stretch import SUBJECTS, subject_in
 from briefgen.model.dossier import Edit
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from spacy.tokens import Token
 
     from briefgen.analysis.background import Background
@@ -216,8 +218,9 @@ class Naming:
             self._surnames[surname] = not beside and not self._people.is_shared(surname)
         return self._surnames[surname]
 
-    def is_half_named(self, stretch: Stretch) -> bool:
-        """Whether somebody has a surname in the sentence whom the source never names in full."""
+    def is_half_named(self, stretch: Stretch, told: Collection[int]) -> bool:
+        """Whether a subject or owner is a surname alone, whoever it is: the source never names them
+        in full, or not beyond doubt. ``told`` are the places where an edit names them."""
         paragraph = stretch.paragraph
         names = (
             e
@@ -229,7 +232,9 @@ class Naming:
             if stretch.touches_quote(start, end):
                 continue
             person = self._people.at(start, end)
-            if person is not None and not _is_full(person):
+            if person is None or start in told:
+                continue
+            if not _is_full(person) or not self._people.is_shared(name.text):
                 return True
         return False
 

@@ -34,15 +34,36 @@ _LASTING = {"face", "own", "lead", "oppose", "support", "represent", "employ", "
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a text is told. ``argues``: it is a column. ``unanswered``: hardly anybody is given as
-    the source of anything. ``describes``: much of it tells how things are, or what is to be seen,
-    without a figure or a date, as reviews, tickers and advertising do. ``narrates``: it is told
-    from its start, as news is, and is no record of entries or sections."""
+    """How a text is told, in shares of its sentences: of those outside quotation marks that argue,
+    that describe, and that hold a figure or a date; of all that somebody answers for, and that do
+    nothing of all this. ``narrates``: it is told from its start, as news is, long enough to judge,
+    and no record of entries or turns."""
 
-    argues: bool = False
-    unanswered: bool = False
-    describes: bool = False
+    arguing: float = 0.0
+    describing: float = 0.0
+    dated: float = 0.0
+    answered: float = 0.0
+    idle: float = 0.0
+    judged: bool = False
     narrates: bool = False
+
+    @property
+    def argues(self) -> bool:
+        """Whether the text is a column: it speaks of "us" and "you", asks, or says what should be
+        done, sentence after sentence."""
+        return self.judged and self.arguing >= _SHARE_OF_COLUMN
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether hardly anybody is given as the source of anything."""
+        return self.narrates and self.answered < _SHARE_ANSWERED
+
+    @property
+    def describes(self) -> bool:
+        """Whether much of the text tells how things are, or what is to be seen, without a figure
+        or a date, as reviews, tickers, essays and advertising do."""
+        much = self.describing >= _SHARE_DESCRIBED or self.idle >= _SHARE_IDLE
+        return self.narrates and much and self.answered <= _SHARE_ANSWERED_BESIDE
 
 
 @cache
@@ -51,23 +72,21 @@ def _matcher(group: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
 
 
-def manner_of(stretches: Sequence[Stretch], *, narrates: bool) -> Manner:
-    """The manner of a text of ``stretches``, its furniture left out. A column speaks of "us" and
-    "you", asks, or says what should be done, sentence after sentence outside quotation marks."""
+def manner_of(stretches: Sequence[Stretch], *, record: bool) -> Manner:
+    """The manner of a text of ``stretches``, its furniture left out. ``record`` says that it is
+    one of entries or speaker's turns."""
     plain = [s for s in stretches if not s.quoted]
-    if len(plain) < _FEWEST_SENTENCES:
-        return Manner()
-    arguing = sum(_argues(s.words) for s in plain) / len(plain)
-    answered = sum(is_answered(s) for s in stretches) / len(stretches)
-    described = sum(_describes(s) for s in plain) / len(plain)
+    each, every = max(1, len(plain)), max(1, len(stretches))
     idle = sum(not (s.quoted or tells_figure(s) or is_answered(s)) for s in stretches)
+    judged = len(plain) >= _FEWEST_SENTENCES
     return Manner(
-        argues=arguing >= _SHARE_OF_COLUMN,
-        unanswered=narrates and answered < _SHARE_ANSWERED,
-        describes=narrates
-        and answered <= _SHARE_ANSWERED_BESIDE
-        and (described >= _SHARE_DESCRIBED or idle >= _SHARE_IDLE * len(stretches)),
-        narrates=narrates,
+        arguing=sum(_argues(s.words) for s in plain) / each,
+        describing=sum(_describes(s) for s in plain) / each,
+        dated=sum(tells_figure(s) for s in plain) / each,
+        answered=sum(is_answered(s) for s in stretches) / every,
+        idle=idle / every,
+        judged=judged,
+        narrates=judged and not record,
     )
 
 
@@ -107,10 +126,11 @@ def tells_figure(stretch: Stretch) -> bool:
 
 
 def _describes(stretch: Stretch) -> bool:
-    return _is_present(stretch.root) and not is_answered(stretch) and not tells_figure(stretch)
+    return is_present(stretch.root) and not is_answered(stretch) and not tells_figure(stretch)
 
 
-def _is_present(verb: Token | None) -> bool:
+def is_present(verb: Token | None) -> bool:
+    """Whether a main verb tells of the present."""
     if verb is None:
         return False
     return verb.tag_ in {"VBZ", "VBP"} or any(
@@ -134,15 +154,17 @@ def is_opinion(stretch: Stretch, begin: int, manner: Manner) -> bool:
         # "The plan is absurd, Holm said."
         behind = cue is not None and own[cue].dep_ in {"ROOT", "parataxis"}
         return not behind and "ccording" not in stretch.words
-    if manner.argues or manner.unanswered or manner.describes:
+    if manner.argues or manner.is_unanswered or manner.describes:
         answered = _says(stretch)
     if answered:
         return False
-    if manner.argues or manner.unanswered:
+    if manner.argues or manner.is_unanswered:
         return True
-    if tells_figure(stretch) or not manner.narrates:
+    if not manner.narrates:
         return False
-    return manner.describes or (_is_present(stretch.root) and not _lasts(stretch.root))
+    if manner.describes:
+        return not any(t.like_num or any(map(str.isdigit, t.text)) for t in stretch.own)
+    return not tells_figure(stretch) and is_present(stretch.root) and not _lasts(stretch.root)
 
 
 def _lasts(verb: Token | None) -> bool:

@@ -30,8 +30,8 @@ _FORWARD_IT = re.compile(
     r"(?: (?!\w+ing\b)\w+){0,3} (?:why|whether|how|what|that|who)\b"
     r"|it (?:is|was|remains) (?:not |now |still )?(?:known|clear|unclear|certain|decided)"
     r" (?:when|if)\b"
-    r"|it (?:is|was|will be|would be|may be) (?:(?:not|too|now) )?(?!\w+(?:ed|ing)\b)\w+"
-    r" (?:to|for)\b"
+    r"|it (?:is|was|will be|would be|may be) (?:not |now |still )?"
+    r"(?:too \w+|hard|easy|difficult|important|vital|necessary|possible|impossible|up) (?:to|for)\b"
     r"|it (?:is|was|has been) (?:\w+ly |now |also |not )?(?:thought|believed|understood|reported"
     r"|alleged|claimed|hoped|feared|expected|estimated|unclear|known|clear|likely|unlikely)\b"
     r"|it (?:took|takes|will take|would take)\b.* to\b"
@@ -46,7 +46,7 @@ def _is_many(noun: Token) -> bool:
         noun.tag_ in {"NNS", "NNPS"}
         or noun.ent_type_ in {"ORG", "NORP", "GPE"}
         or noun.lower_ in lexicon.words("people.toml", "bodies")
-        or noun.lower_ in ANYBODY
+        or noun.lower_ in ANYBODY - {"who"}
         or any(c.dep_ == "conj" for c in noun.children)
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.background import Background
+from briefgen.analysis.clarity import Place, content_words, doubt_of, is_unclear, measure
 from briefgen.analysis.cuts import clause_cuts
 from briefgen.analysis.dating import date_edits, floats, is_in_doubt
 from briefgen.analysis.edits import (
@@ -82,29 +83,36 @@ class SentenceReader:
         ]
         self._manner = manner_of(
             [s for s, furnishes in zip(found, furniture, strict=True) if not furnishes],
-            narrates=not is_record(self._parsed.source),
+            record=is_record(self._parsed.source),
         )
         self._torn = {found[n].start for n in torn(found) if 0 <= n < len(found)}
-        return [
-            self._sentence(stretch, position, quotes, boilerplate=furnishes)
-            for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True))
-        ]
+        out: list[Sentence] = []
+        before: frozenset[str] = frozenset()
+        for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
+            place = Place(position, stretch.start == stretch.paragraph.start, before)
+            out.append(self._sentence(stretch, place, quotes, boilerplate=furnishes))
+            before = content_words(stretch)
+        return out
 
     def _sentence(
         self,
         stretch: Stretch,
-        position: int,
+        place: Place,
         quotes: Sequence[Attributed],
         *,
         boilerplate: bool,
     ) -> Sentence:
         start, end, words = stretch.start, stretch.end, stretch.words
         edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch)
+        traits = {} if boilerplate else measure(stretch, edits, place, self._manner)
+        # Clarity is learned from news; a record of entries is written otherwise.
+        doubt = doubt_of(traits) if traits and self._manner.narrates else 0.0
+        loose = stands is Standing.LOOSE or (stands is Standing.ALONE and is_unclear(doubt))
         return Sentence(
             start=start,
             end=end,
             paragraph=stretch.paragraph.number,
-            position=position,
+            position=place.position,
             names=_names(stretch),
             statement=apply_edits(self._text, start, end, edits),
             edits=edits,
@@ -114,7 +122,9 @@ class SentenceReader:
             ),
             tense=_tense(words),
             standalone=stands is not Standing.LEANS,
-            loose=stands is Standing.LOOSE,
+            loose=loose,
+            doubt=round(doubt, 3),
+            traits=traits,
             boilerplate=boilerplate,
             quoted=1.0 if self._is_turn(start, end) else _quoted_share(stretch),
         )
@@ -167,7 +177,11 @@ class SentenceReader:
         named = [e.start for e in edits if e.reason == "name"]
         doubtful = is_in_doubt(kept, self._parsed.source.published)
         doubtful = doubtful or (not dates and floats(stretch.words))
-        if doubtful or is_loose(kept, named, self._background) or self._naming.is_half_named(kept):
+        if (
+            doubtful
+            or is_loose(kept, named, self._background)
+            or self._naming.is_half_named(kept, named)
+        ):
             stands = max(stands, Standing.LOOSE)
         if self._manner.narrates and not tells_figure(kept):
             if not named and not any(t.pos_ == "PROPN" for t in kept.own):

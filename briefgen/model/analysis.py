@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
+from pydantic import Field
+
 from briefgen.model.base import Frozen
 from briefgen.model.dossier import Edit, EntityKind, Event, Figure, Quote
 from briefgen.model.source import Extent, Source
@@ -49,7 +51,8 @@ class Sentence(Extent):
     ``paragraph`` and ``position`` count from 0: the paragraph in the source, the sentence in the
     source. ``standalone`` is False when the sentence leans on the one before it ("He also said");
     ``loose`` is True when it can be read alone, but something in it was told of before ("… after
-    the incident", "yesterday" in a source without a date): others are to be preferred.
+    the incident", "yesterday" in a source without a date): others are to be preferred. ``doubt``
+    is how likely, 0..1, an editor would strike it out, judged by its ``traits``.
     """
 
     paragraph: int
@@ -62,6 +65,8 @@ class Sentence(Extent):
     tense: Tense
     standalone: bool
     loose: bool = False
+    doubt: float = 0.0
+    traits: dict[str, float] = Field(default_factory=dict)
     boilerplate: bool
     quoted: float
 

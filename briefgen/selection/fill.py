@@ -41,7 +41,7 @@ _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones
 # Of the worth of what is told again. Not all: the main fact of a story has the words of the story,
 # and so has every fact that says it more exactly.
 _TOLD = 0.5
-_FEWEST_PLAIN = 2  # facts; with fewer that read well by themselves others make up the number
+_FEWEST_PLAIN = 1  # facts; with fewer that read well by themselves others make up the number
 _SPREAD = 0.04  # salience that each further item from one source costs it, for balance
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 

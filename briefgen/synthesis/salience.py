@@ -28,6 +28,8 @@ _IDLE = 0.3  # what a quote that says nothing loses
 _COURTESY = re.compile(
     r"(?:thank(?:s| you)|good (?:morning|afternoon|evening)|hello|welcome)\b", re.I
 )
+_DOUBT = 0.5  # of the doubt about a line beyond what the clearest third of news lines bears
+_CLEAR = 0.3
 _LOOSE = -0.08  # "… after the incident": others that read as well alone are to be preferred
 
 
@@ -93,6 +95,7 @@ def score(analyses: Sequence[Analysis]) -> list[Scored]:
             own = {
                 "recency": newer,
                 "loose": _LOOSE if sentence.loose else 0.0,
+                "unclear": -round(_DOUBT * max(0.0, sentence.doubt - _CLEAR), 3),
                 "counts": _COUNTED if counted else 0.0,
             }
             out.append(
