@@ -86,7 +86,7 @@ def _told_apart(noun: Token, before: tuple[Token, ...]) -> Standing:
     if _is_named_beside(noun):
         return Standing.ALONE
     if _opens_as_subject(noun, before):
-        return Standing.LEANS
+        return Standing.LOOSE
     # "the finance ministry", "the ten gate drives", but "the auction house"
     told = noun.lower_ in listed("bodies") or any(c.dep_ == "nummod" for c in noun.children)
     return Standing.ALONE if told else Standing.LOOSE
@@ -110,7 +110,7 @@ def _bare(noun: Token, before: tuple[Token, ...], stretch: Stretch, told: Standi
             return Standing.ALONE
         return Standing.LEANS if _is_all_of_it(noun, stretch) else told
     if _opens_as_subject(noun, before):
-        return Standing.LEANS
+        return Standing.LOOSE
     introduced = told is Standing.LEANS and _is_introduced(before)
     return Standing.ALONE if introduced else Standing.LOOSE
 

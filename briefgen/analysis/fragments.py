@@ -203,5 +203,5 @@ def _is_torn(stretch: Stretch, following: Stretch) -> bool:
     return stretch.words.endswith(".") and (
         following.words[:1].islower()
         or (last is not None and last.pos_ in _HANGS and last.dep_ != "prt")
-        or len(stretch.words.split()) == 1
+        or stretch.words[:-1].isalpha()  # "At."
     )

@@ -151,13 +151,13 @@ def _is_described(noun: Token) -> bool:
 def _each(
     token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
 ) -> bool:
-    """ "Each report lists …", "both locations": of which, without a word in front or behind."""
+    """ "Each report lists …", "Both brothers left": of which, without a word in front or behind."""
     noun = token.head
-    if token.dep_ != "det" or noun.i < token.i or noun.dep_ not in {*SUBJECTS, "pobj", "dobj"}:
+    if token.dep_ not in {"det", "predet"} or noun.i < token.i or noun.dep_ not in SUBJECTS:
         return False
     if any(c.dep_ in {"prep", "relcl", "acl", "conj"} or c.pos_ == "PROPN" for c in noun.children):
         return False
-    return not before or token.lower_ == "both"
+    return not before
 
 
 def _here(token: Token, before: tuple[Token, ...], _: Stretch, __: Background) -> bool:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.stretch import Stretch
     from briefgen.model.dossier import Edit
 
+_DOUBT_OF_LOOSE = 0.45  # as high as that of news lines of which every other one is struck out
 _SHARE_OF_CLAIM = 0.35  # of a sentence's characters: that much reported speech makes it a claim
 
 
@@ -105,9 +106,13 @@ class SentenceReader:
         start, end, words = stretch.start, stretch.end, stretch.words
         edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch)
         traits = {} if boilerplate else measure(stretch, edits, place, self._manner)
-        # Clarity is learned from news; a record of entries is written otherwise.
-        doubt = doubt_of(traits) if traits and self._manner.narrates else 0.0
-        loose = stands is Standing.LOOSE or (stands is Standing.ALONE and is_unclear(doubt))
+        # What is learned and strict holds for news. Of a short text or a record of entries little
+        # would be left: there what is loose is only preferred less.
+        news = self._manner.narrates
+        doubt = doubt_of(traits) if traits and news else 0.0
+        loose = news and (stands is Standing.LOOSE or is_unclear(doubt))
+        if stands is Standing.LOOSE:
+            doubt = max(doubt, _DOUBT_OF_LOOSE)
         return Sentence(
             start=start,
             end=end,
@@ -122,7 +127,7 @@ class SentenceReader:
             ),
             tense=_tense(words),
             standalone=stands is not Standing.LEANS,
-            loose=loose,
+            loose=loose and stands is not Standing.LEANS,
             doubt=round(doubt, 3),
             traits=traits,
             boilerplate=boilerplate,

@@ -30,7 +30,6 @@ _COURTESY = re.compile(
 )
 _DOUBT = 0.5  # of the doubt about a line beyond what the clearest third of news lines bears
 _CLEAR = 0.3
-_LOOSE = -0.08  # "… after the incident": others that read as well alone are to be preferred
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,6 @@ def score(analyses: Sequence[Analysis]) -> list[Scored]:
             counted = any(sentence.start <= f.start < sentence.end for f in analysis.figures)
             own = {
                 "recency": newer,
-                "loose": _LOOSE if sentence.loose else 0.0,
                 "unclear": -round(_DOUBT * max(0.0, sentence.doubt - _CLEAR), 3),
                 "counts": _COUNTED if counted else 0.0,
             }
