@@ -55,7 +55,9 @@ def definite(
     again = any(t.lemma_ == noun.lemma_ for t in before)
     if noun.pos_ != "NOUN" or again:
         return Standing.ALONE
-    if _is_known(noun, background) and not (_is_told_apart(noun) and _is_epithet(noun)):
+    if _is_epithet(noun):
+        return Standing.LEANS if noun.dep_ in SUBJECTS else Standing.LOOSE
+    if _is_known(noun, background):
         return Standing.ALONE
     if _is_told_apart(noun):
         return _told_apart(noun, before)
@@ -81,8 +83,6 @@ def _is_known(noun: Token, background: Background) -> bool:
 
 def _told_apart(noun: Token, before: tuple[Token, ...]) -> Standing:
     """ "The watchdog group filed …": told apart from other groups, and still one told of before."""
-    if _is_epithet(noun):
-        return Standing.LEANS if noun.dep_ in SUBJECTS else Standing.LOOSE
     if _is_named_beside(noun):
         return Standing.ALONE
     if _opens_as_subject(noun, before):
@@ -98,7 +98,9 @@ def _is_epithet(noun: Token) -> bool:
     if noun.lower_ not in listed("epithets"):
         return False
     beside = [c for c in noun.children if c.dep_ in _CLOSED_BY | {"amod"}]
-    return all(c.ent_type_ in {"GPE", "LOC", "NORP"} or c.dep_ == "amod" for c in beside)
+    places = [c.ent_type_ in {"GPE", "LOC", "NORP"} for c in beside]
+    plain = all(c.dep_ == "amod" or placed for c, placed in zip(beside, places, strict=True))
+    return any(places) and plain
 
 
 def _bare(noun: Token, before: tuple[Token, ...], stretch: Stretch, told: Standing) -> Standing:

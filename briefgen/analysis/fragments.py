@@ -25,6 +25,8 @@ _NEW_SENTENCE = re.compile(
 _RUN_IN = re.compile(
     r"(?:[A-Z’'-]{2,} ){3,}[A-Z][a-z]|(?:[A-Z’'-]{3,} ){2,}(?:A|An|[A-Z][a-z]+) [a-z]"
 )
+# "… SPF 40 £7 CLAIM: contains", "(a new gate, anyone?)": blurbs, and asides to the reader.
+_ASIDE = re.compile(r"\b[A-Z]{4,}: |\?\)")
 # "Holm at the gate today: The mayor …", "MOVING SHOP—A gallery …": a caption or a heading.
 _GLUED = re.compile(
     r"^[^\"“”'‘’]{25,}[a-z]: (?:The|A|An|He|She|They|It) [a-z]|^[A-Z][A-Z ]{5,}[—–-]"
@@ -54,6 +56,7 @@ def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
         or _STRAY_STOP.search(words) is not None
         or _RUN_IN.match(words) is not None
         or _GLUED.search(words) is not None
+        or _ASIDE.search(words) is not None
         or _LATE_STOP.search(words) is not None
         or _runs_on(stretch)
         or (not _ENDS_WELL.search(words) and not (listed and _is_whole_line(stretch)))

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 # "Neither account was verified", but not "neither the mayor nor the minister".
 _NEITHER = re.compile(r"(?:n?either) (?!.* n?or )", re.IGNORECASE)
+# "Two days before, Holm had left."
+_COUNTED_FROM = re.compile(
+    r"(?:\w+ ){1,3}(?:hours?|days?|nights?|weeks?|months?|years?) (?:before|later|earlier|after),",
+    re.I,
+)
 
 
 @cache
@@ -42,6 +47,7 @@ def standing(
     are the places of nouns that an edit has made plain ("the minister [Ada Holm]")."""
     words = stretch.words[begin - stretch.start :]
     leans = _phrases("opening").match(words) or _NEITHER.match(words)
+    leans = leans or _COUNTED_FROM.match(words)
     if leans or _points_away(stretch) or is_incomplete(stretch):
         return Standing.LEANS
     found = Standing.ALONE

@@ -7,13 +7,6 @@ import pytest
 from .shapes import Sentences
 
 REPORT = "The council of Velmark closed the harbour gate on Tuesday."
-COLUMN = (
-    "We have waited long enough for a new gate. Why should the port pay? My neighbours have had "
-    "enough of it. You would not believe the noise. The council must act before the winter. "
-    "Velmark can count on its ferries. How long will our children wait? "
-    "The plans of the candidates hold little for Velmark. "
-    "The gate of Port Sarrow cost 40 million crowns in 1998."
-)
 
 
 @pytest.mark.parametrize(
@@ -31,12 +24,6 @@ def test_a_judgement_nobody_answers_for_does_not_stand(sentences: Sentences, tex
 def test_a_judgement_of_somebody_named_stands(sentences: Sentences) -> None:
     text = "Ada Holm, a diver in Velmark, called the harbour gate an absurd waste of money."
     assert sentences(text)[0].standalone
-
-
-def test_of_a_column_only_what_has_a_figure_or_a_speaker_stands(sentences: Sentences) -> None:
-    found = {s.statement: s.standalone for s in sentences(COLUMN)}
-    assert not found["The plans of the candidates hold little for Velmark."]
-    assert found["The gate of Port Sarrow cost 40 million crowns in 1998."]
 
 
 def test_a_report_is_no_column(sentences: Sentences) -> None:

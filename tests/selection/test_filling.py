@@ -170,3 +170,32 @@ def test_a_topic_that_a_story_is_about_is_no_gap(seeds_dossier: Dossier) -> None
     asked = front(top={"kind": "story", "items": 3})
     brief = select(seeds_dossier, asked, focus=["barrier", "submarines"]).brief
     assert brief.unanswered == ("submarines",)
+
+
+def loosened(dossier: Dossier, *ids: str) -> Dossier:
+    """The dossier with those facts as part of their article."""
+    facts = tuple(f.model_copy(update={"loose": f.id in ids}) for f in dossier.facts)
+    return dossier.model_copy(update={"facts": facts})
+
+
+LOOSE = made((TEXT[0], 0.9, None), (TEXT[1], 0.5, None), (TEXT[2], 0.4, None))
+
+
+def test_what_reads_as_part_of_its_article_is_left_out_and_said_so() -> None:
+    asked = front(facts={"kind": "fact", "items": 3})
+    selection = select(loosened(LOOSE, "f0"), asked)
+    assert [item.id for item in selection.brief.slots["facts"]] == ["f1", "f2"]
+    assert {d.id: d.reason for d in selection.dropped}["f0"] == "reads as part of its article"
+
+
+def test_where_nothing_else_is_left_the_best_of_it_is_told() -> None:
+    assert chosen(loosened(LOOSE, "f0", "f1", "f2"), 3) == ["f0"]
+
+
+def test_what_is_asked_for_is_told_though_it_reads_as_part_of_its_article() -> None:
+    dossier = loosened(LOOSE, "f0")
+    about = front(facts={"kind": "fact", "items": 3, "about": ["Velmark"]})
+    assert [item.id for item in select(dossier, about).brief.slots["facts"]] == ["f0"]
+    plain = front(facts={"kind": "fact", "items": 3})
+    focused = select(dossier, plain, focus=["Velmark"]).brief.slots["facts"]
+    assert "f0" in [item.id for item in focused]
