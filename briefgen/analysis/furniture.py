@@ -30,7 +30,7 @@ _MACHINERY = re.compile(
     r"https?:|www\.|pic\.twitter|\.com/|(?:^|[\s(.])@\w{3}|#\w{3,} #\w|©|\(c\) \d{4}|</?\w+>"
     r"|\w\(\)|[{}]|=>| \| "
     # Characters read in the wrong encoding: "Â£10", "donâ€™t".
-    r"|Â[£€°©®\xa0’]|â€|Ã[\x80-\xbf]"
+    r"|Â[£€°©®\xa0’]|â€|Ã[\x80-\xbf]|\ufffd"
 )
 # Who stands where in a picture: "(left)", "(second from right)", "(circled)".
 _IN_PICTURE = re.compile(
@@ -46,7 +46,9 @@ _CREDIT = re.compile(
     r"\((?:[^()]{2,60} ?/ ?[^()]{2,40}|[^()]{0,60}\b(?:[Pp]hoto|[Pp]hotographer|[Ii]mages?"
     r"|[Hh]andout|AP|Reuters|AFP|EPA|PA)\b[^()]{0,30})\)$"
 )
-_FULL_DATE = re.compile(r"[A-Z][a-z]+[.,]? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}")
+_FULL_DATE = re.compile(
+    r"\bin (?:19|20)\d\d\.$|[A-Z][a-z]+[.,]? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}"
+)
 
 
 @cache

@@ -22,7 +22,8 @@ _ONLY_HALF = re.compile(
 # "Holm said that had changed nothing": what had, the sentence before says.
 _SAYS_OF_THAT = re.compile(
     r"\b(?:said|says|added|argued|claimed|insisted|told(?: \w+){1,3}) that "
-    r"(?:had|has|was|is|would|could|will|did|overlooked|made|meant|showed)\b"
+    r"(?:had|has|was|is|would|could|will|did|overlooked|made|meant|showed"
+    r"|(?:claim|statement|decision|plan|move|idea|approach|argument|incident|attack) \w+(?:ed|s))\b"
 )
 
 # What follows a verb of speech that has its words.

@@ -102,7 +102,7 @@ def is_answered(stretch: Stretch) -> bool:
     """Whether anybody in the reporter's words says or claims something."""
     cues = lexicon.cue_verbs()
     return "ccording" in stretch.words or any(
-        t.pos_ == "VERB" and t.lemma_.lower() in cues for t in stretch.own
+        t.pos_ == "VERB" and t.dep_ != "amod" and t.lemma_.lower() in cues for t in stretch.own
     )
 
 
@@ -146,7 +146,12 @@ def is_opinion(stretch: Stretch, begin: int, manner: Manner) -> bool:
     cues = lexicon.cue_verbs() | lexicon.thought_verbs() - {"hold"}
     # "Critics called the plan absurd": they answer for it, but not for what stands in front.
     cue = next(
-        (n for n, t in enumerate(own) if t.pos_ == "VERB" and t.lemma_.lower() in cues), None
+        (
+            n
+            for n, t in enumerate(own)
+            if t.pos_ == "VERB" and t.dep_ != "amod" and t.lemma_.lower() in cues  # "the ruling …"
+        ),
+        None,
     )
     judged = own if cue is None else own[:cue]
     answered = cue is not None or "ccording" in stretch.words
