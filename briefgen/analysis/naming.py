@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.speakers import SpeakerFinder
     from briefgen.analysis.stretch import Stretch
 
+_FEW = 2  # names in front of a pronoun, of which a reader finds the one that is meant
 _FAMILY = {"jr", "jr.", "sr", "sr.", "ii", "iii"}
 
 
@@ -45,6 +46,8 @@ class Naming:
             at = paragraph.at(token)
             if at < begin or not is_person_pronoun(token):
                 continue
+            if self._is_of_one_of_many(stretch, token):
+                return None, False
             if self._is_bound(stretch, n, token):
                 return None, True
             person = self._finder.antecedent(paragraph, token)
@@ -96,6 +99,13 @@ class Naming:
             if not named and not _describes(token, paragraph, last.start, last.end):
                 return True
         return False
+
+    def _is_of_one_of_many(self, stretch: Stretch, pronoun: Token) -> bool:
+        """Whether several are named in front and none is known to be a man or a woman: "Holm, Falk
+        and Bo were tried for her murder"."""
+        at = stretch.paragraph.at(pronoun)
+        named = self._people.in_extent(stretch.paragraph.number, stretch.start, at)
+        return len({id(p) for _, p in named}) > _FEW and all(p.gender is None for _, p in named)
 
     def _is_bound(self, stretch: Stretch, n: int, pronoun: Token) -> bool:
         """Whether somebody in the same sentence can be meant: then it reads as in its article, and

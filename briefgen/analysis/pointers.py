@@ -123,7 +123,7 @@ def _the_two(
     if not bare or not before or before[-1].lower_ not in {"the", "these", "those"}:
         return False
     told = any(c.dep_ in {"prep", "relcl", "acl"} and c.i > token.i for c in token.children)
-    return not told and not any(c.dep_ == "conj" and c.pos_ in NOUNS for c in before)
+    return not told and not any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in before)
 
 
 def _this(

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.background import Background
-from briefgen.analysis.clarity import Place, content_words, doubt_of, is_unclear, measure
+from briefgen.analysis.clarity import (
+    DOUBT_OF_LOOSE,
+    DOUBT_OF_SHORT,
+    Place,
+    content_words,
+    doubt_of,
+    is_unclear,
+    measure,
+)
 from briefgen.analysis.cuts import clause_cuts
 from briefgen.analysis.dating import date_edits, floats, is_in_doubt
 from briefgen.analysis.edits import (
@@ -41,7 +49,6 @@ if TYPE_CHECKING:
     from briefgen.analysis.stretch import Stretch
     from briefgen.model.dossier import Edit
 
-_DOUBT_OF_LOOSE = 0.45  # as high as that of news lines of which every other one is struck out
 _SHARE_OF_CLAIM = 0.35  # of a sentence's characters: that much reported speech makes it a claim
 
 
@@ -106,13 +113,12 @@ class SentenceReader:
         start, end, words = stretch.start, stretch.end, stretch.words
         edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch)
         traits = {} if boilerplate else measure(stretch, edits, place, self._manner)
-        # What is learned and strict holds for news. Of a short text or a record of entries little
-        # would be left: there what is loose is only preferred less.
+        # Clarity is learned from news; short texts and records of entries are written otherwise.
         news = self._manner.narrates
         doubt = doubt_of(traits) if traits and news else 0.0
-        loose = news and (stands is Standing.LOOSE or is_unclear(doubt))
         if stands is Standing.LOOSE:
-            doubt = max(doubt, _DOUBT_OF_LOOSE)
+            doubt = max(doubt, DOUBT_OF_LOOSE if news else DOUBT_OF_SHORT)
+        loose = stands is Standing.LOOSE or (stands is Standing.ALONE and is_unclear(doubt))
         return Sentence(
             start=start,
             end=end,
@@ -127,7 +133,7 @@ class SentenceReader:
             ),
             tense=_tense(words),
             standalone=stands is not Standing.LEANS,
-            loose=loose and stands is not Standing.LEANS,
+            loose=loose,
             doubt=round(doubt, 3),
             traits=traits,
             boilerplate=boilerplate,

@@ -122,6 +122,9 @@ def _is_certain(
     start, end = paragraph.at(phrase[0]), paragraph.end_of(phrase[-1])
     if any(start <= place <= end for place in named):
         return True
+    owner = any(c.dep_ == "poss" for c in subject.children)
+    if owner and subject.lower_ in listed("epithets"):
+        return any(c.dep_ == "appos" for c in subject.children)  # "Velmark's Scottish striker"
     if any(t.pos_ == "PROPN" or t.ent_type_ or t.like_num for t in phrase):
         return True
     if subject.dep_ == "expl" or subject.lower_ in {"it", "there", "nobody", *listed("unique")}:

@@ -191,6 +191,9 @@ class Fact(Cited):
     loose: bool = Field(
         False, description="reads as part of its article, though it can be understood without it"
     )
+    doubt: float = Field(
+        0.0, ge=0, le=1, description="how likely an editor would strike the statement out"
+    )
     superseded_by: str | None = Field(
         None, description="id of the figure by which a newer source has replaced one in this fact"
     )

@@ -21,6 +21,7 @@ from briefgen.selection.budget import Budget
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.query import Topics
 from briefgen.selection.reasons import outranked, why_taken
+from briefgen.selection.spare import spare
 from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.told import Told
 from briefgen.text.terms import count_words, likeness, terms
@@ -41,17 +42,8 @@ _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones
 # Of the worth of what is told again. Not all: the main fact of a story has the words of the story,
 # and so has every fact that says it more exactly.
 _TOLD = 0.5
-_FEWEST_PLAIN = 1  # facts; with fewer that read well by themselves others make up the number
 _SPREAD = 0.04  # salience that each further item from one source costs it, for balance
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
-
-
-def _spare(facts: Iterable[Fact]) -> frozenset[str]:
-    """The loose facts that may be told all the same, since too few others can."""
-    usable = [f for f in facts if f.standalone and f.superseded_by is None]
-    lacking = _FEWEST_PLAIN - sum(not f.loose for f in usable)
-    loose = sorted((f for f in usable if f.loose), key=lambda f: (-f.salience, f.id))
-    return frozenset(f.id for f in loose[: max(0, lacking)])
 
 
 class Filler:
@@ -73,7 +65,7 @@ class Filler:
         self._coverage = coverage
         self.taken: dict[str, str] = {}
         self._answered: set[str] = set()
-        self._spare = _spare(dossier.facts)
+        self._spare = spare(dossier.facts)
 
     def _topics(self, slot: Slot) -> Topics:
         return Topics.of(slot.about, self._dossier.entities)

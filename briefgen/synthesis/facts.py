@@ -135,4 +135,5 @@ def _fact(
         ),
         standalone=sentence.standalone,
         loose=sentence.loose,
+        doubt=sentence.doubt,
     )

@@ -173,8 +173,9 @@ def test_a_topic_that_a_story_is_about_is_no_gap(seeds_dossier: Dossier) -> None
 
 
 def loosened(dossier: Dossier, *ids: str) -> Dossier:
-    """The dossier with those facts as part of their article."""
-    facts = tuple(f.model_copy(update={"loose": f.id in ids}) for f in dossier.facts)
+    """The dossier with those facts as part of a piece of news."""
+    loose = {"loose": True, "doubt": 0.6}
+    facts = tuple(f.model_copy(update=loose if f.id in ids else {}) for f in dossier.facts)
     return dossier.model_copy(update={"facts": facts})
 
 
@@ -190,6 +191,11 @@ def test_what_reads_as_part_of_its_article_is_left_out_and_said_so() -> None:
 
 def test_where_nothing_else_is_left_the_best_of_it_is_told() -> None:
     assert chosen(loosened(LOOSE, "f0", "f1", "f2"), 3) == ["f0"]
+
+
+def test_of_short_texts_a_few_are_told_all_the_same() -> None:
+    facts = tuple(f.model_copy(update={"loose": True, "doubt": 0.45}) for f in LOOSE.facts)
+    assert chosen(LOOSE.model_copy(update={"facts": facts}), 3) == ["f0", "f1", "f2"]
 
 
 def test_what_is_asked_for_is_told_though_it_reads_as_part_of_its_article() -> None:
