@@ -242,6 +242,8 @@ class Antecedents:
         person = self._people.at(paragraph.at(subject), paragraph.end_of(subject))
         if person is not None:
             return person.is_ambiguous
+        if any(p.name.split()[-1] == subject.text for p in self._people.persons):
+            return True  # the surname of somebody, taken for a place or a body
         thing = subject.ent_type_ in {"GPE", "NORP", "DATE", "LOC", "FAC"}
         speaks = subject.head.lemma_.lower() in lexicon.cue_verbs() | lexicon.thought_verbs()
         return not thing and (subject.ent_type_ != "ORG" or speaks)

@@ -46,6 +46,8 @@ _CREDIT = re.compile(
     r"\((?:[^()]{2,60} ?/ ?[^()]{2,40}|[^()]{0,60}\b(?:[Pp]hoto|[Pp]hotographer|[Ii]mages?"
     r"|[Hh]andout|AP|Reuters|AFP|EPA|PA)\b[^()]{0,30})\)$"
 )
+# "… cries near the hospital in Velmark, Tuesday, Sept. 25, 2012.": no "on", and the year.
+_DATED_AS_CAPTIONS_ARE = re.compile(r",? (?<!on )\w+day,? [A-Z][a-z]+\.? \d{1,2}, \d{4}\.?$")
 _FULL_DATE = re.compile(
     r"\bin (?:19|20)\d\d\.$|[A-Z][a-z]+[.,]? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}"
 )
@@ -107,7 +109,7 @@ def _is_caption(stretch: Stretch) -> bool:
     ("Protesters hold up signs."), or what a reporter tells ("The Courier’s Ada Holm explains.").
     """
     root = stretch.root
-    if root is not None and _is_shown(root):
+    if _DATED_AS_CAPTIONS_ARE.search(stretch.words) or (root is not None and _is_shown(root)):
         return True
     if root is None or root.tag_ not in {"VBZ", "VBP"} or stretch.quoted:
         return False

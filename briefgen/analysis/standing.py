@@ -32,6 +32,8 @@ _COUNTED_FROM = re.compile(
     r"(?:\w+ ){1,3}(?:hours?|days?|nights?|weeks?|months?|years?) (?:before|later|earlier|after),",
     re.I,
 )
+# "The 19-year-old Scot rowed …", whatever the parser makes of it.
+_AGED = re.compile(r"The (?:\w+ )?\d{1,2}-year-old (?:[a-z]|[A-Z]\w+ [a-z])")
 
 
 @cache
@@ -47,7 +49,7 @@ def standing(
     are the places of nouns that an edit has made plain ("the minister [Ada Holm]")."""
     words = stretch.words[begin - stretch.start :]
     leans = _phrases("opening").match(words) or _NEITHER.match(words)
-    leans = leans or _COUNTED_FROM.match(words)
+    leans = leans or _COUNTED_FROM.match(words) or _AGED.match(words)
     if leans or _points_away(stretch) or is_incomplete(stretch):
         return Standing.LEANS
     found = Standing.ALONE

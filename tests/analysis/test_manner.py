@@ -127,3 +127,11 @@ def test_a_weekday_that_may_be_another_has_no_date(analysed: Analysed, text: str
 )
 def test_no_name_is_put_where_another_may_be_meant(sentences: Sentences, text: str) -> None:
     assert "[" not in sentences(text)[-1].statement
+
+
+def test_a_surname_taken_for_a_place_is_somebodys(sentences: Sentences) -> None:
+    text = (
+        "A sniper in Velmark shot at Maya Augusta and wounded Bo Falk. Augusta fell on air. "
+        "He was taken to Velmark."
+    )
+    assert "[Bo Falk]" not in sentences(text)[-1].statement
