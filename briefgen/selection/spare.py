@@ -10,15 +10,18 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Fact
 
 _FEWEST_PLAIN = 4  # facts; with fewer that read well by themselves others make up the number
-_BEARABLE = 0.5  # the doubt about a loose fact beyond which only the best one is told
+# The doubt about a loose fact up to which it may make up the number, and up to which it may be the
+# only one. Beyond that a brief says that it has none, which is better than a line that is silly.
+_BEARABLE, _BEARABLE_ALONE = 0.45, 0.55
 
 
 def spare(facts: Iterable[Fact]) -> frozenset[str]:
     """The loose facts that may be told all the same, since too few others can: those of short
-    texts up to a few, of others one at most."""
+    texts up to a few, of news one at most."""
     usable = [f for f in facts if f.standalone and f.superseded_by is None]
     plain = sum(not f.loose for f in usable)
     loose = sorted((f for f in usable if f.loose), key=lambda f: (-f.salience, f.id))
     bearable = [f for f in loose if f.doubt <= _BEARABLE]
-    chosen = bearable[: max(0, _FEWEST_PLAIN - plain)] or loose[: max(0, 1 - plain)]
+    alone = [f for f in loose if f.doubt <= _BEARABLE_ALONE]
+    chosen = bearable[: max(0, _FEWEST_PLAIN - plain)] or alone[: max(0, 1 - plain)]
     return frozenset(f.id for f in chosen)

@@ -189,8 +189,11 @@ def test_what_reads_as_part_of_its_article_is_left_out_and_said_so() -> None:
     assert {d.id: d.reason for d in selection.dropped}["f0"] == "reads as part of its article"
 
 
-def test_where_nothing_else_is_left_the_best_of_it_is_told() -> None:
-    assert chosen(loosened(LOOSE, "f0", "f1", "f2"), 3) == ["f0"]
+@pytest.mark.parametrize(("doubt", "told"), [(0.5, ["f0"]), (0.6, [])])
+def test_where_nothing_else_is_left_one_is_told_at_most(doubt: float, told: list[str]) -> None:
+    loose = {"loose": True, "doubt": doubt}
+    facts = tuple(f.model_copy(update=loose) for f in LOOSE.facts)
+    assert chosen(LOOSE.model_copy(update={"facts": facts}), 3) == told
 
 
 def test_of_short_texts_a_few_are_told_all_the_same() -> None:
