@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # Of what the rules find loose, in news and in texts too short to judge: of the one about six in ten
 # were struck out, of the other nobody can do without all.
-DOUBT_OF_LOOSE, DOUBT_OF_SHORT = 0.6, 0.45
+DOUBT_OF_LOOSE, DOUBT_OF_SHORT = 0.7, 0.46
 _SHORT, _LONG = 12, 30  # words between which a line reads best
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ"}
 _EARLY = 2  # sentences behind the first one that still open the article

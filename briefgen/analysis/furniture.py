@@ -49,7 +49,8 @@ _CREDIT = re.compile(
 # "… cries near the hospital in Velmark, Tuesday, Sept. 25, 2012.": no "on", and the year.
 _DATED_AS_CAPTIONS_ARE = re.compile(r",? (?<!on )\w+day,? [A-Z][a-z]+\.? \d{1,2}, \d{4}\.?$")
 _FULL_DATE = re.compile(
-    r"\bin (?:19|20)\d\d\.$|[A-Z][a-z]+[.,]? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}"
+    r"\bin (?:(?:19|20)\d\d|[A-Z][a-z]+(?:uary|ch|il|y|ne|ust|ber))\.$"
+    r"|[A-Z][a-z]+[.,]? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}"
 )
 
 

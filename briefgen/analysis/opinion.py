@@ -122,7 +122,10 @@ def _says(stretch: Stretch) -> bool:
 
 def tells_figure(stretch: Stretch) -> bool:
     """Whether the reporter's words hold a figure or a date."""
-    return any(t.ent_type_ in _FIGURES or t.like_num for t in stretch.own)
+    return any(
+        (t.ent_type_ in _FIGURES or t.like_num) and (t.pos_ != "PROPN" or t.ent_type_ == "DATE")
+        for t in stretch.own
+    )
 
 
 def _describes(stretch: Stretch) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _FEWEST_PLAIN = 4  # facts; with fewer that read well by themselves others make up the number
 # The doubt about a loose fact up to which it may make up the number, and up to which it may be the
 # only one. Beyond that a brief says that it has none, which is better than a line that is silly.
-_BEARABLE, _BEARABLE_ALONE = 0.45, 0.55
+_BEARABLE, _BEARABLE_ALONE = 0.46, 0.55
 
 
 def spare(facts: Iterable[Fact]) -> frozenset[str]:

@@ -29,7 +29,7 @@ _COURTESY = re.compile(
     r"(?:thank(?:s| you)|good (?:morning|afternoon|evening)|hello|welcome)\b", re.I
 )
 _DOUBT = 0.5  # of the doubt about a line beyond what the clearest third of news lines bears
-_CLEAR = 0.3
+_CLEAR = 0.35
 
 
 @dataclass(frozen=True, slots=True)
