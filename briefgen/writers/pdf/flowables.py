@@ -1,4 +1,4 @@
-"""Flowables that ReportLab does not have: stacks that split well, headings, a spaced line."""
+"""Flowables that ReportLab does not have: stacks that split well, tagged words, a figure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,18 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus.paragraph import (
+    _FK_BREAK,
+    _HSFrag,
+    _InjectedFrag,
+    _SplitWord,
+    _SplitWordEnd,
+)
+
+from briefgen.writers.pdf.structure import Attribute, Element, Tag
+from briefgen.writers.pdf.tagging import TaggedCanvas, artifact, marked
 
 # A stack that has this share of a page cannot hope for more on the next: inside boxes the room
 # is never quite a page.
@@ -132,14 +143,17 @@ class Stack(Flowable):
 
     def _draw_look(self) -> None:
         box, canvas = self.box, self.canv
-        canvas.saveState()
-        if box.fill is not None:
-            canvas.setFillColor(box.fill)
-            canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-        if box.bar is not None:
-            canvas.setFillColor(box.bar)
-            canvas.rect(0, 0, box.bar_width, self.height, stroke=0, fill=1)
-        canvas.restoreState()
+        if box.fill is None and box.bar is None:
+            return
+        with artifact(canvas):
+            canvas.saveState()
+            if box.fill is not None:
+                canvas.setFillColor(box.fill)
+                canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+            if box.bar is not None:
+                canvas.setFillColor(box.bar)
+                canvas.rect(0, 0, box.bar_width, self.height, stroke=0, fill=1)
+            canvas.restoreState()
 
 
 def keeps_with_next(flowable: Flowable) -> bool:
@@ -147,7 +161,70 @@ def keeps_with_next(flowable: Flowable) -> bool:
     return bool(flowable.getKeepWithNext())  # type: ignore[no-untyped-call]
 
 
-class HeadingParagraph(Paragraph):
+class TaggedParagraph(Paragraph):
+    """A paragraph that belongs to an element; its parts on several pages belong to the same."""
+
+    tag: Tag | None = None
+    space_follows = False  # after the last line: it goes on, on the next page
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """The tag goes to both parts; the label stays with the first, whose bullet it is."""
+        parts: list[Flowable] = super().split(available_width, available_height)
+        if len(parts) < 2:
+            return parts
+        first, last = parts
+        first.tag = last.tag = self.tag
+        spaces = self._spaces()
+        first.space_follows = bool(spaces) and spaces[len(first.blPara.lines) - 1]
+        last.space_follows = self.space_follows
+        return parts
+
+    def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802
+        """Told by the paragraph when it is about to draw its words."""
+        canvas = self.canv
+        if not isinstance(canvas, TaggedCanvas):
+            return canvas.beginText(x, y)
+        # A paragraph of one kind of words has lines without links: where it is one, all is.
+        lines = self.blPara
+        whole = lines.link[0] if lines.kind == 0 and lines.link else None
+        return canvas.words(x, y, self._spaces(), whole)
+
+    def _spaces(self) -> list[bool]:
+        """Of each line, whether a space parts it from the next: not where a long word is broken.
+
+        Known of scripts that part words by spaces and run from left to right.
+        """
+        lines = self.blPara.lines
+        if not lines or self.style.wordWrap:
+            return []
+        if self.blPara.kind == 0:
+            parted = [_is_whole(words[-1]) if words else False for _, words in lines[:-1]]
+        else:
+            starts = (line.sFW for line in lines[1:])
+            parted = [_are_parted(self.frags[n - 1], self.frags[n]) for n in starts]
+        return [*parted, self.space_follows]
+
+    def draw(self) -> None:
+        """Draw, marked."""
+        if self.tag is None or not isinstance(self.canv, TaggedCanvas):
+            super().draw()
+            return
+        with self.canv.paragraph(self.tag):
+            super().draw()
+
+
+def _is_whole(word: str) -> bool:
+    """Whether ``word`` of a line is none, or the last, of the parts of a broken word."""
+    return not isinstance(word, _SplitWord) or isinstance(word, _SplitWordEnd)
+
+
+def _are_parted(word: Any, following: Any) -> bool:
+    """Whether two words with fragments of their own have a space or a line break between them."""
+    is_break = following[1][0]._fkind == _FK_BREAK and not isinstance(following, _InjectedFrag)
+    return is_break or isinstance(word, _HSFrag)
+
+
+class HeadingParagraph(TaggedParagraph):
     """A heading that enters itself into the outline (the bookmarks) where it is drawn."""
 
     def __init__(self, text: Any, style: ParagraphStyle, **kwargs: Any) -> None:
@@ -177,10 +254,11 @@ class SpacedLine(Flowable):
 
     SPACING = 0.09  # of the size
 
-    def __init__(self, text: str, style: ParagraphStyle) -> None:
+    def __init__(self, text: str, style: ParagraphStyle, element: Element) -> None:
         super().__init__()
         self.text = text
         self.style = style
+        self.element = element
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """The whole width, one line high."""
@@ -195,4 +273,31 @@ class SpacedLine(Flowable):
         line.setCharSpace(style.fontSize * self.SPACING)
         line.textOut(self.text)
         line.setCharSpace(0)
-        self.canv.drawText(line)
+        with marked(self.canv, self.element):
+            self.canv.drawText(line)
+
+
+class Figure(Flowable):
+    """A drawing that is one figure to those who see it, and ``element.alt`` to those who hear it.
+
+    Nothing in it is read by itself. It is never split.
+    """
+
+    def __init__(self, drawing: Flowable, element: Element) -> None:
+        super().__init__()
+        self.drawing = drawing
+        self.element = element
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """As large as the drawing."""
+        self.width, self.height = self.drawing.wrapOn(self.canv, available_width, available_height)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """The drawing, and where it is: a reader may show the place (ISO 14289-1, 7.3)."""
+        left, bottom = self.canv.absolutePosition(0, 0)
+        right, top = self.canv.absolutePosition(self.width, self.height)
+        box = " ".join(f"{edge:.2f}" for edge in (left, bottom, right, top))
+        self.element.attribute = Attribute("Layout", "BBox", f"[{box}]")
+        with marked(self.canv, self.element):
+            self.drawing.drawOn(self.canv, 0, 0)
