@@ -18,13 +18,12 @@ from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
 from briefgen.writers.pdf.flowables import (
     Box,
-    HeadingParagraph,
     SpacedLine,
     Stack,
-    TaggedParagraph,
     keeps_with_next,
 )
 from briefgen.writers.pdf.inlines import Markup
+from briefgen.writers.pdf.paragraphs import HeadingParagraph, TaggedParagraph
 from briefgen.writers.pdf.structure import Attribute, Element, Structure, Tag
 from briefgen.writers.pdf.styles import INSET, Styles
 from briefgen.writers.pdf.tables import brief_table

@@ -93,7 +93,7 @@ class BriefPages(BaseDocTemplate):
                 return pages.structure.places.get(target.removeprefix("#"), target)
 
             def save(self) -> None:
-                if self._code:  # type: ignore[attr-defined]
+                if self._code:
                     self.showPage()
                 pages.complete(self, total=self.getPageNumber() - 1)
                 super().save()

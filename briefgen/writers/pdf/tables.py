@@ -11,8 +11,8 @@ from reportlab.platypus import Table, TableStyle
 from briefgen.model import document as model
 from briefgen.model.document import Inlines, plain
 from briefgen.writers.columns import column_widths
-from briefgen.writers.pdf.flowables import TaggedParagraph
 from briefgen.writers.pdf.inlines import Markup
+from briefgen.writers.pdf.paragraphs import TaggedParagraph
 from briefgen.writers.pdf.structure import Attribute, Structure, Tag
 from briefgen.writers.pdf.styles import GUTTER, Styles
 from briefgen.writers.pdf.tagging import artifact

@@ -27,6 +27,8 @@ class TaggedCanvas(Canvas):
     """A canvas whose pages are tagged. ``parents`` is the parent tree: for each page the elements
     of its sequences by their number, for each annotation its element."""
 
+    _code: list[str]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.parents: list[list[Element] | Element] = []
         self._on_page: list[Element] = []
@@ -125,24 +127,18 @@ class TaggedCanvas(Canvas):
         """Where a link to ``target`` leads, in words."""
         return target
 
-    def linkURL(self, url: str, rect: Any, relative: int = 0, **_: Any) -> None:  # noqa: N802
+    def linkURL(self, url: str, rect: Any, relative: bool = False, **_: Any) -> None:  # type: ignore[override]  # noqa: N802
         """A link to an address."""
         action = PDFDictionary({"Type": "/Action", "S": "/URI", "URI": PDFString(url)})
-        self._link(url, self._absRect(rect, relative), A=action)  # type: ignore[attr-defined]
+        self._link(url, rect, relative, A=action)
 
-    def linkRect(  # type: ignore[override]  # noqa: N802
-        self,
-        _contents: str,
-        destinationname: str,
-        Rect: Any,
-        relative: int = 1,
-        **_: Any,  # noqa: N803
-    ) -> None:
+    def linkRect(self, contents: str, destinationname: str, *place: Any, **how: Any) -> None:  # noqa: N802
         """A link to a place in the document."""
-        place = self._bookmarkReference(destinationname)  # type: ignore[attr-defined]
-        self._link(f"#{destinationname}", self._absRect(Rect, relative), Dest=place)  # type: ignore[attr-defined]
+        rect = place[0] if place else how["Rect"]
+        leads = self._bookmarkReference(destinationname)  # type: ignore[attr-defined]
+        self._link(f"#{destinationname}", rect, how.get("relative", True), Dest=leads)
 
-    def _link(self, target: str, rect: tuple[float, ...], **leads: Any) -> None:
+    def _link(self, target: str, rect: Any, relative: bool, **leads: Any) -> None:
         # The link of a repeated header cell has no element that it could belong to.
         if self._text is None:
             return
@@ -151,7 +147,7 @@ class TaggedCanvas(Canvas):
             {
                 "Type": "/Annot",
                 "Subtype": "/Link",
-                "Rect": PDFArray(rect),
+                "Rect": PDFArray(self._absRect(rect, relative)),  # type: ignore[attr-defined]
                 "Border": "[0 0 0]",
                 "F": _PRINTED,
                 "Contents": PDFString(self.describe(target)),
@@ -183,6 +179,8 @@ class TaggedText(PDFTextObject):
     that begins a sequence is kept until it is known what the sequence holds. It also leaves out
     the space that a line break stands for, so that two words would be read as one.
     """
+
+    _code: list[str]
 
     def __init__(
         self,
