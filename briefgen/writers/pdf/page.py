@@ -73,8 +73,9 @@ class BriefPages(BaseDocTemplate):
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
         self.addPageTemplates(PageTemplate("page", [frame], onPage=_refer_to_furniture))
-        self.marking = Element("P")
-        structure.root.kids.insert(0, self.marking)
+        self.marking = Element("P") if clean(document.marking).strip() else None
+        if self.marking:
+            structure.root.kids.insert(0, self.marking)
 
     def beforeDocument(self) -> None:  # noqa: N802
         """Take date and identity from the document: the environment must not change the file."""
@@ -126,7 +127,7 @@ def _refer_to_furniture(canvas: Canvas, template: BaseDocTemplate) -> None:
     pages = cast(BriefPages, template)
     tagged = cast(TaggedCanvas, canvas)
     number = canvas.getPageNumber()
-    if number == 1:
+    if number == 1 and pages.marking:
         with tagged.marked(pages.marking):
             _Furniture(canvas, pages.document, pages.styles, 1, 0).top_marking()
     for band in ("Header", "Footer"):

@@ -85,6 +85,14 @@ class Tag:
     def is_repeated(self) -> bool:
         return self.once and bool(self.element.kids)
 
+    def words(self) -> Element:
+        """The element of words that are no link.
+
+        After a link they have one of their own, though none is asked for: readers that take what
+        an element holds itself before what its children hold would read it out of order.
+        """
+        return self.element.child("Span") if self._links else self.element
+
     def link(self, link: tuple[int, str]) -> Element:
         """The element of the link ``(number, target)``: one, over however many lines it runs."""
         if link not in self._links:

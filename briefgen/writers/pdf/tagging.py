@@ -226,7 +226,7 @@ class TaggedText(PDFTextObject):
         self._on_line.append(link)
 
     def _plain(self) -> Element:
-        return self._tag.link(self._whole) if self._whole else self._tag.element
+        return self._tag.link(self._whole) if self._whole else self._tag.words()
 
     def _settle(self, element: Element) -> None:
         if self._kept is not None:
