@@ -106,12 +106,11 @@ class BriefPages(BaseDocTemplate):
         with canvas.unmarked():
             for number in range(1, total + 1):
                 furniture = _Furniture(canvas, self.document, self.styles, number, total)
-                canvas.beginForm(_form_name("Header", number))
-                furniture.header()
-                canvas.endForm()
-                canvas.beginForm(_form_name("Footer", number))
-                furniture.footer()
-                canvas.endForm()
+                for band, draw in (("Header", furniture.header), ("Footer", furniture.footer)):
+                    canvas.beginForm(_form_name(band, number))
+                    draw()
+                    # A few words: to compress them would take longer than it saves.
+                    canvas.endForm(compression=0)
         internal: Any = canvas._doc  # type: ignore[attr-defined]
         TreeWriter(internal).write(self.structure.root, canvas.parents)
         attach(internal, self.document.modified or _NO_DATE)

@@ -19,7 +19,15 @@ class TaggedParagraph(Paragraph):
 
     blPara: Any  # noqa: N815 - ReportLab's: the lines
     tag: Tag | None = None
+    _broken_for: float | None = None
     space_follows = False  # after the last line: it goes on, on the next page
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Break lines once for each width: frames, stacks and tables ask two or three times."""
+        if self._broken_for != available_width or not hasattr(self, "blPara"):
+            super().wrap(available_width, available_height)
+            self._broken_for = available_width
+        return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The tag goes to both parts; the label stays with the first, whose bullet it is."""

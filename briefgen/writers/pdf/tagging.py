@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFString, PDFZCompress
+from reportlab.pdfbase.pdfdoc import Destination, PDFObject, PDFStream, PDFString, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -129,32 +129,21 @@ class TaggedCanvas(Canvas):
 
     def linkURL(self, url: str, rect: Any, relative: bool = False, **_: Any) -> None:  # type: ignore[override]  # noqa: N802
         """A link to an address."""
-        action = PDFDictionary({"Type": "/Action", "S": "/URI", "URI": PDFString(url)})
-        self._link(url, rect, relative, A=action)
+        self._link(url, rect, relative, None)
 
     def linkRect(self, contents: str, destinationname: str, *place: Any, **how: Any) -> None:  # noqa: N802
         """A link to a place in the document."""
         rect = place[0] if place else how["Rect"]
         leads = self._bookmarkReference(destinationname)  # type: ignore[attr-defined]
-        self._link(f"#{destinationname}", rect, how.get("relative", True), Dest=leads)
+        self._link(f"#{destinationname}", rect, how.get("relative", True), leads)
 
-    def _link(self, target: str, rect: Any, relative: bool, **leads: Any) -> None:
+    def _link(self, target: str, rect: Any, relative: bool, place: Destination | None) -> None:
         # The link of a repeated header cell has no element that it could belong to.
         if self._text is None:
             return
         element = self._text.next_link()
-        annotation = PDFDictionary(
-            {
-                "Type": "/Annot",
-                "Subtype": "/Link",
-                "Rect": PDFArray(self._absRect(rect, relative)),  # type: ignore[attr-defined]
-                "Border": "[0 0 0]",
-                "F": _PRINTED,
-                "Contents": PDFString(self.describe(target)),
-                "StructParent": len(self.parents),
-                **leads,
-            }
-        )
+        edges = self._absRect(rect, relative)  # type: ignore[attr-defined]
+        annotation = _Link(edges, self.describe(target), len(self.parents), place or target)
         self.parents.append(element)
         self._addAnnotation(annotation)  # type: ignore[attr-defined]
         element.kids.append(Annotated(self.getPageNumber() - 1, annotation))
@@ -172,6 +161,34 @@ class TaggedCanvas(Canvas):
         page.Contents = PDFStream(content=page.stream, filters=[PDFZCompress])
         self.parents.append(self._on_page)
         self._on_page = []
+
+
+class _Link(PDFObject):
+    """The annotation of a link, which leads to a ``target``: an address, or a place.
+
+    It writes itself: as one of the library's dictionaries it would take ten times as long."""
+
+    def __init__(
+        self, edges: tuple[float, ...], contents: str, key: int, target: str | Destination
+    ) -> None:
+        self.edges = edges
+        self.contents = contents
+        self.key = key  # in the parent tree
+        self.target = target
+
+    def format(self, document: Any) -> bytes:
+        rect = " ".join(f"{edge:.2f}" for edge in self.edges)
+        head = f"<</Type /Annot /Subtype /Link /Rect [{rect}] /Border [0 0 0] /F {_PRINTED}"
+        parts = [
+            f"{head} /StructParent {self.key} /Contents".encode(),
+            PDFString(self.contents).format(document),
+        ]
+        if isinstance(self.target, str):
+            address = PDFString(self.target).format(document)
+            parts.append(b"/A <</Type /Action /S /URI /URI " + address + b">>")
+        else:
+            parts.append(b"/Dest " + self.target.format(document))
+        return b" ".join(parts) + b">>"
 
 
 class TaggedText(PDFTextObject):
