@@ -22,7 +22,7 @@ from briefgen.writers.pdf.flowables import (
     Stack,
     keeps_with_next,
 )
-from briefgen.writers.pdf.inlines import Markup
+from briefgen.writers.pdf.inlines import Fragments
 from briefgen.writers.pdf.paragraphs import HeadingParagraph, TaggedParagraph
 from briefgen.writers.pdf.structure import Attribute, Element, Structure, Tag
 from briefgen.writers.pdf.styles import INSET, Styles
@@ -50,7 +50,7 @@ class Blocks:
     def __init__(self, document: model.Document, styles: Styles) -> None:
         self.document = document
         self.styles = styles
-        self.markup = Markup(styles.theme.colours, anchors(document.blocks))
+        self.fragments = Fragments(styles.theme.colours, anchors(document.blocks))
         self.structure = Structure()
         self.box = Box(page_height=styles.geometry.text_height)
         self._width = styles.geometry.text_width
@@ -123,13 +123,14 @@ class Blocks:
     def _paragraph(
         self, content: Inlines, style: ParagraphStyle, element: Element | None = None
     ) -> TaggedParagraph:
-        made = TaggedParagraph(self.markup.of(content), style)
+        made = TaggedParagraph("", style, frags=self.fragments.of(content, style))
         made.tag = Tag(element or self.structure.add("P"))
         return made
 
     def _heading(self, block: model.Heading) -> Flowable:
         level = min(max(block.level, 1), 3)
-        heading = HeadingParagraph(self.markup.of(block.content), self.styles.heading[level - 1])
+        style = self.styles.heading[level - 1]
+        heading = HeadingParagraph("", style, frags=self.fragments.of(block.content, style))
         entry = " ".join(clean(plain(block.content)).split())
         if not entry:
             heading.tag = Tag(self.structure.add("P"))
@@ -190,8 +191,13 @@ class Blocks:
     ) -> TaggedParagraph:
         # A paragraph without a line would not draw its bullet either.
         content = content if plain(content).strip() else (model.Text("\u00a0"),)
-        words = self._anchor(anchor, content) + self.markup.of(content)
-        made = TaggedParagraph(words, style, bulletText=label)
+        fragments = self.fragments.of(content, style)
+        if anchor and self._is_new(anchor):
+            self.structure.places[anchor] = shorten(
+                clean(plain(content)), _LINK_WORDS, placeholder=" …"
+            )
+            fragments.insert(0, self.fragments.anchor(anchor, style))
+        made = TaggedParagraph("", style, frags=fragments, bulletText=label)
         made.tag = Tag(self.structure.add("P"), mark)
         return made
 
@@ -210,13 +216,13 @@ class Blocks:
             case ListRole.FIELDS:
                 return styles.field, ""
 
-    def _anchor(self, name: str | None, content: Inlines) -> str:
-        """Markup that marks a place; a name is placed once, because a PDF knows it once."""
-        if name is None or name in self._placed or name not in self.markup.anchors:
-            return ""
-        self._placed.add(name)
-        self.structure.places[name] = shorten(clean(plain(content)), _LINK_WORDS, placeholder=" …")
-        return self.markup.anchor(name)
+    def _is_new(self, anchor: str) -> bool:
+        """Whether a citation leads to ``anchor``; a place is named once, because a PDF knows it
+        once."""
+        if anchor in self._placed or anchor not in self.fragments.anchors:
+            return False
+        self._placed.add(anchor)
+        return True
 
     # --- quotes and callouts ---------------------------------------------------------------
 
@@ -268,7 +274,7 @@ class Blocks:
                 if block.caption
                 else None
             )
-            table = brief_table(block, self._width, self.styles, self.markup, self.structure)
+            table = brief_table(block, self._width, self.styles, self.fragments, self.structure)
         kept = Stack([table], self._kept())
         return (caption, kept) if caption else (kept,)
 

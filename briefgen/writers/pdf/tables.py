@@ -11,7 +11,7 @@ from reportlab.platypus import Table, TableStyle
 from briefgen.model import document as model
 from briefgen.model.document import Inlines, plain
 from briefgen.writers.columns import column_widths
-from briefgen.writers.pdf.inlines import Markup
+from briefgen.writers.pdf.inlines import Fragments
 from briefgen.writers.pdf.paragraphs import TaggedParagraph
 from briefgen.writers.pdf.structure import Attribute, Structure, Tag
 from briefgen.writers.pdf.styles import GUTTER, Styles
@@ -30,7 +30,7 @@ class RuledTable(Table):
 
 
 def brief_table(
-    block: model.Table, width: float, styles: Styles, markup: Markup, structure: Structure
+    block: model.Table, width: float, styles: Styles, fragments: Fragments, structure: Structure
 ) -> Table:
     """``block``, ``width`` points wide; its first column is flush with the text, its last too.
 
@@ -52,7 +52,7 @@ def brief_table(
     tall_header = any(
         _is_tall(column.header, w, styles) for column, w in zip(block.columns, widths, strict=True)
     )
-    header, *rows = _cells(block, aligns, styles, markup, structure, repeats=not tall_header)
+    header, *rows = _cells(block, aligns, styles, fragments, structure, repeats=not tall_header)
     return RuledTable(
         [header, *rows],
         colWidths=widths,
@@ -69,7 +69,7 @@ def _cells(
     block: model.Table,
     aligns: list[model.Align],
     styles: Styles,
-    markup: Markup,
+    fragments: Fragments,
     structure: Structure,
     *,
     repeats: bool,
@@ -78,7 +78,8 @@ def _cells(
     with structure.inside("TR"):
         made = []
         for column in block.columns:
-            cell = TaggedParagraph(markup.of(column.header), styles.head_cell[column.align])
+            style = styles.head_cell[column.align]
+            cell = TaggedParagraph("", style, frags=fragments.of(column.header, style))
             cell.tag = Tag(structure.add("TH", _HEADS_COLUMN), once=repeats)
             made.append(cell)
     yield made
@@ -86,7 +87,8 @@ def _cells(
         with structure.inside("TR"):
             made = []
             for content, align in _padded(row, aligns):
-                cell = TaggedParagraph(markup.of(content), styles.cell[align])
+                style = styles.cell[align]
+                cell = TaggedParagraph("", style, frags=fragments.of(content, style))
                 cell.tag = Tag(structure.add("TD"))
                 made.append(cell)
         yield made
