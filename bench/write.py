@@ -6,8 +6,8 @@ A brief is made once from SOURCES (``seeds/`` unless others are named); then onl
 timed, in turns, after a first round that loads fonts and libraries. All rows but those of Word and
 HTML make a PDF of the same content:
 
-- *platypus, no tags*: the same flowables laid out on ReportLab's own canvas, with a plain header and
-  footer: what the tags cost;
+- *platypus, no tags*: the same flowables laid out on ReportLab's own canvas, with a plain header
+  and footer: what the tags cost;
 - *WeasyPrint* with ``pdf/ua-1``, from our HTML file, and *Typst* with ``ua-1``, from a plain
   conversion of the same blocks: only where they are installed (``pip install weasyprint typst``;
   WeasyPrint also needs Pango of the system). Neither is a dependency of briefgen.

@@ -137,7 +137,7 @@ def _heard(element: pikepdf.Dictionary, places, words) -> Heard:
     attributes = element.get("/A", pikepdf.Dictionary())
     made = Heard(
         str(element.S)[1:],
-        {str(key)[1:]: value for key, value in attributes.items()},
+        {str(key)[1:]: _value(value) for key, value in attributes.items()},
         str(element.get("/Alt", "")),
     )
     home = places[element.Pg.objgen] if "/Pg" in element else None
@@ -159,3 +159,7 @@ def _heard(element: pikepdf.Dictionary, places, words) -> Heard:
 def _annotation(found: pikepdf.Dictionary, page: int) -> Annotation:
     address = str(found.A.URI) if "/A" in found else ""
     return Annotation(str(found.Contents), address, int(found.F), page)
+
+
+def _value(value: object) -> object:
+    return [float(edge) for edge in value] if isinstance(value, pikepdf.Array) else str(value)

@@ -12,6 +12,8 @@ import pdfua
 import pikepdf
 import pytest
 from reading import letters, words_of
+from reportlab.graphics.shapes import Drawing, Rect, String
+from reportlab.lib.colors import black
 from sample import BLOCKS, FIGURES, LONG_TABLE_SAMPLE, SAMPLE, bold, heading, item, link, paragraph
 from sample import words as inlines
 from stress import stress
@@ -34,6 +36,11 @@ from briefgen.model.document import (
 from briefgen.model.theme import Theme
 from briefgen.selection import select
 from briefgen.writers import write
+from briefgen.writers.pdf.flowables import Figure
+from briefgen.writers.pdf.fonts import register
+from briefgen.writers.pdf.page import BriefPages
+from briefgen.writers.pdf.structure import Structure
+from briefgen.writers.pdf.styles import styles
 
 THEME = Theme()
 PROJECT = Path(__file__).parents[2]
@@ -298,6 +305,24 @@ def test_header_and_footer_of_each_page_say_what_they_are(file):
 
 def test_the_marking_is_heard_once(sample):
     assert sample.text.count(SAMPLE.marking) == 1
+
+
+def test_a_figure_is_heard_as_its_description_and_says_where_it_is():
+    structure = Structure()
+    element = structure.add("Figure")
+    element.alt = "Flooded homes: 312, up from 271"
+    drawing = Drawing(200, 60)
+    drawing.add(Rect(0, 0, 150, 20, fillColor=black))
+    drawing.add(String(0, 30, "312", fontName=register("Lato").regular))
+    target = BytesIO()
+    BriefPages(target, Document("Title", ()), styles(THEME), structure).lay_out(
+        [Figure(drawing, element)]
+    )
+    (told,) = hear(target.getvalue()).all("Figure")
+    assert told.alt == element.alt
+    left, bottom, right, top = (float(edge) for edge in told.attributes["BBox"])
+    assert (round(right - left), round(top - bottom)) == (200, 60)
+    assert {p.mark for page in painted(target.getvalue()) for p in page} == {"Figure", ARTIFACT}
 
 
 # --- the file --------------------------------------------------------------------------------
