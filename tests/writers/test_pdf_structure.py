@@ -14,7 +14,18 @@ import pytest
 from reading import letters, words_of
 from reportlab.graphics.shapes import Drawing, Rect, String
 from reportlab.lib.colors import black
-from sample import BLOCKS, FIGURES, LONG_TABLE_SAMPLE, SAMPLE, bold, heading, item, link, paragraph
+from sample import (
+    BLOCKS,
+    FIGURES,
+    LONG_TABLE_SAMPLE,
+    SAMPLE,
+    bold,
+    heading,
+    item,
+    link,
+    paragraph,
+    source,
+)
 from sample import words as inlines
 from stress import stress
 from tagged import ARTIFACT, Heard, artifacts, hear, painted
@@ -25,6 +36,7 @@ from briefgen.model.document import (
     Callout,
     Column,
     Document,
+    Link,
     ListBlock,
     ListItem,
     ListRole,
@@ -194,6 +206,21 @@ def test_links_that_stand_side_by_side_are_two():
         ("b", "https://b.example/"),
         ("a", "https://a.example/"),
     ]
+
+
+def test_links_in_a_word_that_is_broken_keep_their_own_annotations():
+    report = Link("https://example.org/a", inlines("the", bold("report")))
+    sources = ListBlock((source(2, "Words"),), ListRole.SOURCES)
+    told = heard(paragraph(report, 2, "z" * 120), sources)
+    first, second = told.all("Link")
+    assert {a.address for a in first.links} == {"https://example.org/a"}
+    assert [a.contents for a in second.links] == ["Words"]
+
+
+def test_a_citation_of_a_source_without_words_still_says_where_it_leads():
+    told = heard(paragraph("see ", 2), ListBlock((source(2),), ListRole.SOURCES))
+    (annotation,) = told.all("Link")[0].links
+    assert annotation.contents == "#source-2"
 
 
 def test_a_paragraph_that_is_nothing_but_a_link_is_a_paragraph_with_a_link():

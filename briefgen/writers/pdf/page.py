@@ -91,7 +91,7 @@ class BriefPages(BaseDocTemplate):
             """A canvas that draws the furniture just before the file is made."""
 
             def describe(self, target: str) -> str:
-                return pages.structure.places.get(target.removeprefix("#"), target)
+                return pages.structure.places.get(target.removeprefix("#")) or target
 
             def save(self) -> None:
                 if self._code:

@@ -243,7 +243,9 @@ class TaggedText(PDFTextObject):
             self._kept = self._before + 1
             self._code.insert(self._kept, "")
         self._settle(self._tag.link(link))
-        self._on_line.append(link)
+        # A word that is broken in front of a link may start the one before it anew.
+        if link not in self._on_line:
+            self._on_line.append(link)
 
     def _plain(self) -> Element:
         return self._tag.link(self._whole) if self._whole else self._tag.words()
