@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,13 @@ def test_training_prints_coefficients_of_the_form_of_those_in_the_package(labell
         name: {part: sorted(v) if isinstance(v, dict) else None for part, v in row.items()}
         for name, row in known.items()
     }
+
+
+def test_the_times_of_all_formats_are_printed_beside_that_of_flowables_without_tags(
+    tmp_path: Path,
+) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("\n\n".join(ARTICLES[0]), encoding="utf-8")
+    table = printed("write.py", story, "--runs", "1")
+    for row in ("briefgen, tagged", "platypus, no tags", "briefgen, Word", "briefgen, HTML"):
+        assert re.search(rf"^{row} +\d+\.\d +\d+\.\d\dx", table, re.MULTILINE)

@@ -7,7 +7,8 @@ from briefgen.model.theme import Theme
 
 
 def write(document: Document, theme: Theme) -> bytes:
-    """``document`` as a PDF with embedded fonts, bookmarks and working citations."""
+    """``document`` as a tagged PDF (PDF/UA-1) with embedded fonts, bookmarks and citations that
+    lead to their source."""
     from io import BytesIO
 
     from briefgen.writers.pdf.blocks import Blocks
@@ -16,5 +17,7 @@ def write(document: Document, theme: Theme) -> bytes:
 
     look = styles(theme)
     target = BytesIO()
-    BriefPages(target, document, look).lay_out(Blocks(document, look).story())
+    blocks = Blocks(document, look)
+    story = blocks.story()
+    BriefPages(target, document, look, blocks.structure).lay_out(story)
     return target.getvalue()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
+from textwrap import shorten
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 
 from briefgen.model import document as model
 from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong, plain
@@ -17,12 +18,13 @@ from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
 from briefgen.writers.pdf.flowables import (
     Box,
-    HeadingParagraph,
     SpacedLine,
     Stack,
     keeps_with_next,
 )
-from briefgen.writers.pdf.inlines import Markup
+from briefgen.writers.pdf.inlines import Fragments
+from briefgen.writers.pdf.paragraphs import HeadingParagraph, TaggedParagraph
+from briefgen.writers.pdf.structure import Attribute, Element, Structure, Tag
 from briefgen.writers.pdf.styles import INSET, Styles
 from briefgen.writers.pdf.tables import brief_table
 
@@ -30,20 +32,30 @@ _BULLETS = ("•", "–")
 _KEPT_SHARE = 0.3  # of a page: a quote, box or table no higher than this is not split
 _LEAST_WIDTH = 120.0  # points: nothing nested is set narrower
 _KEPT_ITEM_SHARE = 0.15  # the same for a list item with more than one block
+_LINK_WORDS = 120  # characters that say where a citation leads
+# What the labels of a list are (ISO 32000-1, table 347); those of fields are words.
+_DISC, _DECIMAL = (Attribute("List", "ListNumbering", kind) for kind in ("/Disc", "/Decimal"))
+_NUMBERING = {
+    ListRole.BULLETS: _DISC,
+    ListRole.NUMBERS: _DECIMAL,
+    ListRole.PARAGRAPHS: _DECIMAL,
+    ListRole.SOURCES: _DECIMAL,
+    ListRole.FIELDS: None,
+}
 
 
 class Blocks:
-    """Makes the flowables of one document; counts what runs through it."""
+    """Makes the flowables of one document, and its structure; counts what runs through it."""
 
     def __init__(self, document: model.Document, styles: Styles) -> None:
         self.document = document
         self.styles = styles
-        self.markup = Markup(styles.theme.colours, anchors(document.blocks))
+        self.fragments = Fragments(styles.theme.colours, anchors(document.blocks))
+        self.structure = Structure()
         self.box = Box(page_height=styles.geometry.text_height)
         self._width = styles.geometry.text_width
         self._next_paragraph = 1
         self._headings = 0
-        self._outline_level = -1
         self._placed: set[str] = set()
 
     def story(self) -> list[Flowable]:
@@ -64,14 +76,14 @@ class Blocks:
         if kind:
             yield self._kind(kind.upper())
         if title:
-            yield self._paragraph((model.Text(title),), self.styles.title)
+            yield self._paragraph((model.Text(title),), self.styles.title, self.structure.title())
 
     def _kind(self, kind: str) -> Flowable:
         style = self.styles.kind
         width = stringWidth(kind, style.fontName, style.fontSize)
         spaced = width + len(kind) * style.fontSize * SpacedLine.SPACING
         if spaced <= self.styles.geometry.text_width:
-            return SpacedLine(kind, style)
+            return SpacedLine(kind, style, self.structure.add("P"))
         return self._paragraph((model.Text(kind),), style)
 
     def _fitting(self, inset: float) -> float:
@@ -109,20 +121,24 @@ class Blocks:
                 return (PageBreak(),)
 
     def _paragraph(
-        self, content: Inlines, style: ParagraphStyle, *, bullet: str | None = None, name: str = ""
-    ) -> Paragraph:
-        return Paragraph(name + self.markup.of(content), style, bulletText=bullet)
+        self, content: Inlines, style: ParagraphStyle, element: Element | None = None
+    ) -> TaggedParagraph:
+        made = TaggedParagraph("", style, frags=self.fragments.of(content, style))
+        made.tag = Tag(element or self.structure.add("P"))
+        return made
 
     def _heading(self, block: model.Heading) -> Flowable:
         level = min(max(block.level, 1), 3)
-        heading = HeadingParagraph(self.markup.of(block.content), self.styles.heading[level - 1])
+        style = self.styles.heading[level - 1]
+        heading = HeadingParagraph("", style, frags=self.fragments.of(block.content, style))
         entry = " ".join(clean(plain(block.content)).split())
-        if entry:
-            self._headings += 1
-            # An outline may not skip a level, a document may.
-            self._outline_level = min(level - 1, self._outline_level + 1)
-            heading.level, heading.entry = self._outline_level, entry
-            heading.key = f"heading-{self._headings}"
+        if not entry:
+            heading.tag = Tag(self.structure.add("P"))
+            return heading
+        heading.tag = Tag(self.structure.heading(level))
+        self._headings += 1
+        heading.level, heading.entry = self.structure.depth, entry
+        heading.key = f"heading-{self._headings}"
         return heading
 
     # --- lists -----------------------------------------------------------------------------
@@ -131,10 +147,11 @@ class Blocks:
         numbers = item_numbers(block, self._next_paragraph)
         if block.role is ListRole.PARAGRAPHS:
             self._next_paragraph += len(block.items)
-        items = [
-            self._item(item, block.role, number, depth)
-            for item, number in zip(block.items, numbers, strict=True)
-        ]
+        with self.structure.inside("L", _NUMBERING[block.role]):
+            items = [
+                self._item(item, block.role, number, depth)
+                for item, number in zip(block.items, numbers, strict=True)
+            ]
         if depth > 0:
             return items
         # A list ends with the space of a paragraph, though its items stand closer.
@@ -152,15 +169,37 @@ class Blocks:
             content, blocks = blocks[0].content, blocks[1:]
         if role is ListRole.FIELDS and content and isinstance(content[0], Strong):
             label, content = clean(plain(content[:1])), _unspaced(content[1:])
-        # A paragraph without a line would not draw its bullet either.
-        content = content if plain(content).strip() else (model.Text("\u00a0"),)
-        first = self._paragraph(content, style, bullet=label, name=self._anchor(item.anchor))
+        with self.structure.inside("LI") as element:
+            mark = element.child("Lbl") if label else None
+            with self.structure.inside("LBody"):
+                first = self._first_of_item(content, style, label, mark, item.anchor)
+                left = self._fitting(style.leftIndent)
+                inner = self._inner(blocks, depth + 1, left)
         if not blocks:
             return first
-        left = self._fitting(style.leftIndent)
-        rest = Stack(self._inner(blocks, depth + 1, left), replace(self.box, left=left))
         kept = replace(self.box, keep_up_to=self.box.page_height * _KEPT_ITEM_SHARE)
-        return Stack([first, rest] if rest.children else [first], kept)
+        rest = [Stack(inner, replace(self.box, left=left))] if inner else []
+        return Stack([first, *rest], kept)
+
+    def _first_of_item(
+        self,
+        content: Inlines,
+        style: ParagraphStyle,
+        label: str,
+        mark: Element | None,
+        anchor: str | None,
+    ) -> TaggedParagraph:
+        # A paragraph without a line would not draw its bullet either.
+        content = content if plain(content).strip() else (model.Text("\u00a0"),)
+        fragments = self.fragments.of(content, style)
+        if anchor and self._is_new(anchor):
+            self.structure.places[anchor] = shorten(
+                clean(plain(content)), _LINK_WORDS, placeholder=" …"
+            )
+            fragments.insert(0, self.fragments.anchor(anchor, style))
+        made = TaggedParagraph("", style, frags=fragments, bulletText=label)
+        made.tag = Tag(self.structure.add("P"), mark)
+        return made
 
     def _item_look(self, role: ListRole, number: int, depth: int) -> tuple[ParagraphStyle, str]:
         """The style of an item's first paragraph, and what stands before it."""
@@ -177,22 +216,24 @@ class Blocks:
             case ListRole.FIELDS:
                 return styles.field, ""
 
-    def _anchor(self, name: str | None) -> str:
-        """Markup that marks a place; a name is placed once, because a PDF knows it once."""
-        if name is None or name in self._placed or name not in self.markup.anchors:
-            return ""
-        self._placed.add(name)
-        return self.markup.anchor(name)
+    def _is_new(self, anchor: str) -> bool:
+        """Whether a citation leads to ``anchor``; a place is named once, because a PDF knows it
+        once."""
+        if anchor in self._placed or anchor not in self.fragments.anchors:
+            return False
+        self._placed.add(anchor)
+        return True
 
     # --- quotes and callouts ---------------------------------------------------------------
 
     def _quote(self, block: model.QuoteBlock) -> Flowable:
         styles = self.styles
-        children = [self._paragraph(p.content, styles.quote) for p in block.content]
-        for paragraph in children:
-            paragraph.keepWithNext = bool(block.attribution) and len(children) == 1
-        if block.attribution:
-            children.append(self._paragraph(block.attribution, styles.attribution))
+        with self.structure.inside("BlockQuote"):
+            children = [self._paragraph(p.content, styles.quote) for p in block.content]
+            for paragraph in children:
+                paragraph.keepWithNext = bool(block.attribution) and len(children) == 1
+            if block.attribution:
+                children.append(self._paragraph(block.attribution, styles.attribution))
         box = replace(
             self._kept(), left=INSET + 2, bar=HexColor(styles.theme.colours.accent), bar_width=1.5,
             top=1, bottom=2, space_before=3, space_after=9,
@@ -201,9 +242,6 @@ class Blocks:
 
     def _callout(self, block: model.Callout) -> Flowable:
         styles = self.styles
-        children: list[Flowable] = []
-        if block.title:
-            children.append(self._paragraph(block.title, styles.callout_title))
         indent = styles.paragraph[ParagraphRole.BODY].rightIndent
         box = replace(
             self._kept(),
@@ -217,16 +255,26 @@ class Blocks:
             space_after=12,
         )
         # Words keep clear of the edge by their own indent, a table does not.
-        children += self._inner(block.blocks, 0, self._fitting(box.left + max(box.right, INSET)))
+        inset = self._fitting(box.left + max(box.right, INSET))
+        children: list[Flowable] = []
+        with self.structure.inside("Sect"):
+            if block.title:
+                children.append(self._paragraph(block.title, styles.callout_title))
+            children += self._inner(block.blocks, 0, inset)
         return Stack(children, box)
 
     # --- tables ----------------------------------------------------------------------------
 
     def _table(self, block: model.Table) -> Sequence[Flowable]:
-        caption = self._paragraph(block.caption, self.styles.caption) if block.caption else None
         if not block.columns:
-            return (caption,) if caption else ()
-        table = brief_table(block, self._width, self.styles, self.markup)
+            return (self._paragraph(block.caption, self.styles.caption),) if block.caption else ()
+        with self.structure.inside("Table") as element:
+            caption = (
+                self._paragraph(block.caption, self.styles.caption, element.child("Caption"))
+                if block.caption
+                else None
+            )
+            table = brief_table(block, self._width, self.styles, self.fragments, self.structure)
         kept = Stack([table], self._kept())
         return (caption, kept) if caption else (kept,)
 

@@ -1,14 +1,16 @@
-"""Flowables that ReportLab does not have: stacks that split well, headings, a spaced line."""
+"""Flowables that ReportLab does not have: stacks that split well, a spaced line, a figure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
+
+from briefgen.writers.pdf.structure import Attribute, Element
+from briefgen.writers.pdf.tagging import artifact, marked
 
 # A stack that has this share of a page cannot hope for more on the next: inside boxes the room
 # is never quite a page.
@@ -132,14 +134,17 @@ class Stack(Flowable):
 
     def _draw_look(self) -> None:
         box, canvas = self.box, self.canv
-        canvas.saveState()
-        if box.fill is not None:
-            canvas.setFillColor(box.fill)
-            canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-        if box.bar is not None:
-            canvas.setFillColor(box.bar)
-            canvas.rect(0, 0, box.bar_width, self.height, stroke=0, fill=1)
-        canvas.restoreState()
+        if box.fill is None and box.bar is None:
+            return
+        with artifact(canvas):
+            canvas.saveState()
+            if box.fill is not None:
+                canvas.setFillColor(box.fill)
+                canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+            if box.bar is not None:
+                canvas.setFillColor(box.bar)
+                canvas.rect(0, 0, box.bar_width, self.height, stroke=0, fill=1)
+            canvas.restoreState()
 
 
 def keeps_with_next(flowable: Flowable) -> bool:
@@ -147,40 +152,16 @@ def keeps_with_next(flowable: Flowable) -> bool:
     return bool(flowable.getKeepWithNext())  # type: ignore[no-untyped-call]
 
 
-class HeadingParagraph(Paragraph):
-    """A heading that enters itself into the outline (the bookmarks) where it is drawn."""
-
-    def __init__(self, text: Any, style: ParagraphStyle, **kwargs: Any) -> None:
-        super().__init__(text, style, **kwargs)
-        self.level = 0
-        self.entry = ""
-        self.key = ""
-
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """The entry stays with the first part."""
-        parts: list[Flowable] = super().split(available_width, available_height)
-        first = parts[0] if parts else self
-        if first is not self and isinstance(first, HeadingParagraph):
-            first.level, first.entry, first.key = self.level, self.entry, self.key
-        return parts
-
-    def draw(self) -> None:
-        """Draw, having marked the place."""
-        if self.entry:
-            self.canv.bookmarkHorizontal(self.key, 0, self.height + self.style.spaceBefore)
-            self.canv.addOutlineEntry(self.entry, self.key, level=self.level)
-        super().draw()
-
-
 class SpacedLine(Flowable):
     """One short line of spaced capitals: the kind of document over its title."""
 
     SPACING = 0.09  # of the size
 
-    def __init__(self, text: str, style: ParagraphStyle) -> None:
+    def __init__(self, text: str, style: ParagraphStyle, element: Element) -> None:
         super().__init__()
         self.text = text
         self.style = style
+        self.element = element
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """The whole width, one line high."""
@@ -195,4 +176,31 @@ class SpacedLine(Flowable):
         line.setCharSpace(style.fontSize * self.SPACING)
         line.textOut(self.text)
         line.setCharSpace(0)
-        self.canv.drawText(line)
+        with marked(self.canv, self.element):
+            self.canv.drawText(line)
+
+
+class Figure(Flowable):
+    """A drawing that is one figure to those who see it, and ``element.alt`` to those who hear it.
+
+    Nothing in it is read by itself. It is never split.
+    """
+
+    def __init__(self, drawing: Flowable, element: Element) -> None:
+        super().__init__()
+        self.drawing = drawing
+        self.element = element
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """As large as the drawing."""
+        self.width, self.height = self.drawing.wrapOn(self.canv, available_width, available_height)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """The drawing, and where it is: a reader may show the place (ISO 14289-1, 7.3)."""
+        left, bottom = self.canv.absolutePosition(0, 0)
+        right, top = self.canv.absolutePosition(self.width, self.height)
+        box = " ".join(f"{edge:.2f}" for edge in (left, bottom, right, top))
+        self.element.attribute = Attribute("Layout", "BBox", f"[{box}]")
+        with marked(self.canv, self.element):
+            self.drawing.drawOn(self.canv, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from hashlib import md5
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -16,11 +16,16 @@ from briefgen.model.document import Document
 from briefgen.model.theme import Band
 from briefgen.writers.characters import clean
 from briefgen.writers.furniture import PAGE, PAGES, band_words, shortened
+from briefgen.writers.pdf.catalog import TreeWriter
+from briefgen.writers.pdf.metadata import attach
+from briefgen.writers.pdf.structure import Element, Structure
 from briefgen.writers.pdf.styles import Styles
+from briefgen.writers.pdf.tagging import TaggedCanvas
 
 _NO_DATE = date(2000, 1, 1)
 _SIZE = 8.5
 _MARKING_SIZE = 10.0
+_UNTITLED = "Untitled"  # no file may be without a title (ISO 14289-1, 7.1)
 
 
 class FixedTime:
@@ -35,16 +40,19 @@ class FixedTime:
 class BriefPages(BaseDocTemplate):
     """Lays a story out on pages with header and footer.
 
-    The furniture of each page is a form that the page refers to and that is drawn when all pages
-    are known: that is how ``Page 1 of 3`` knows its 3 without laying everything out twice.
+    Header and footer of each page are forms that the page refers to and that are drawn when all
+    pages are known: that is how ``Page 1 of 3`` knows its 3 without laying everything out twice.
+    They are artifacts, except the first marking: whoever hears the document must hear it once.
     """
 
-    def __init__(self, target: BytesIO, document: Document, styles: Styles) -> None:
+    def __init__(
+        self, target: BytesIO, document: Document, styles: Styles, structure: Structure
+    ) -> None:
         page = styles.geometry
         super().__init__(
             target,
             pagesize=(page.width, page.height),
-            title=clean(document.title),
+            title=clean(document.title).strip() or clean(document.kind).strip() or _UNTITLED,
             author=clean(document.author),
             subject=clean(document.subject),
             keywords=[clean(word) for word in document.keywords],
@@ -59,11 +67,15 @@ class BriefPages(BaseDocTemplate):
         )
         self.document = document
         self.styles = styles
+        self.structure = structure
         frame = Frame(
             page.left, page.bottom, page.text_width, page.text_height,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
         self.addPageTemplates(PageTemplate("page", [frame], onPage=_refer_to_furniture))
+        self.marking = Element("P") if clean(document.marking).strip() else None
+        if self.marking:
+            structure.root.kids.insert(0, self.marking)
 
     def beforeDocument(self) -> None:  # noqa: N802
         """Take date and identity from the document: the environment must not change the file."""
@@ -72,34 +84,54 @@ class BriefPages(BaseDocTemplate):
         internal.signature = md5(b"briefgen", usedforsecurity=False)
 
     def lay_out(self, story: list[Flowable]) -> None:
-        """Lay out ``story``, then draw headers and footers."""
+        """Lay out ``story``, then draw headers and footers, then write the structure."""
         pages = self
 
-        class PagedCanvas(Canvas):
+        class PagedCanvas(TaggedCanvas):
             """A canvas that draws the furniture just before the file is made."""
 
+            def describe(self, target: str) -> str:
+                return pages.structure.places.get(target.removeprefix("#")) or target
+
             def save(self) -> None:
-                if self._code:  # type: ignore[attr-defined]
+                if self._code:
                     self.showPage()
-                pages.draw_furniture(self, total=self.getPageNumber() - 1)
+                pages.complete(self, total=self.getPageNumber() - 1)
                 super().save()
 
         self.build(story, canvasmaker=PagedCanvas)
 
-    def draw_furniture(self, canvas: Canvas, total: int) -> None:
-        """Define the form of every page."""
-        for number in range(1, total + 1):
-            canvas.beginForm(_form_name(number))
-            _Furniture(canvas, self.document, self.styles, number, total).draw()
-            canvas.endForm()
+    def complete(self, canvas: TaggedCanvas, total: int) -> None:
+        """Define the forms of all pages, and give the file its structure and metadata."""
+        with canvas.unmarked():
+            for number in range(1, total + 1):
+                furniture = _Furniture(canvas, self.document, self.styles, number, total)
+                for band, draw in (("Header", furniture.header), ("Footer", furniture.footer)):
+                    canvas.beginForm(_form_name(band, number))
+                    draw()
+                    # A few words: to compress them would take longer than it saves.
+                    canvas.endForm(compression=0)
+        internal: Any = canvas._doc  # type: ignore[attr-defined]
+        TreeWriter(internal).write(self.structure.root, canvas.parents)
+        attach(internal, self.document.modified or _NO_DATE)
 
 
-def _form_name(number: int) -> str:
-    return f"furniture-{number}"
+def _form_name(band: str, number: int) -> str:
+    return f"{band}-{number}"
 
 
 def _refer_to_furniture(canvas: Canvas, template: BaseDocTemplate) -> None:
-    canvas.doForm(_form_name(canvas.getPageNumber()))
+    """Header and footer say what they are, so that a reader may leave them out when it reflows
+    the text (ISO 14289-1, 7.8)."""
+    pages = cast(BriefPages, template)
+    tagged = cast(TaggedCanvas, canvas)
+    number = canvas.getPageNumber()
+    if number == 1 and pages.marking:
+        with tagged.marked(pages.marking):
+            _Furniture(canvas, pages.document, pages.styles, 1, 0).top_marking()
+    for band in ("Header", "Footer"):
+        with tagged.artifact(f"/Type /Pagination /Subtype /{band}"):
+            canvas.doForm(_form_name(band, number))
 
 
 class _Furniture:
@@ -115,16 +147,26 @@ class _Furniture:
         self.number = number
         self.total = total
 
-    def draw(self) -> None:
-        """Both bands and both markings. Places are shares of the margins, so that they fit any."""
-        page, theme = self.page, self.styles.theme
-        top, bottom = page.height - page.top, page.bottom
-        if self._band(theme.header, top + page.top * 0.36):
-            self._rule(top + page.top * 0.27)
-        if self._band(theme.footer, bottom * 0.52):
+    # Places are shares of the margins, so that they fit any.
+
+    def header(self) -> None:
+        """The band at the top; the marking too, but on the first page, where it is content."""
+        page = self.page
+        if self._band(self.styles.theme.header, page.height - page.top * 0.64):
+            self._rule(page.height - page.top * 0.73)
+        if self.number > 1:
+            self.top_marking()
+
+    def footer(self) -> None:
+        """The band at the bottom, and the marking."""
+        bottom = self.page.bottom
+        if self._band(self.styles.theme.footer, bottom * 0.52):
             self._rule(bottom * 0.52 + 13)
-        self._marking(top + page.top * 0.58)
         self._marking(bottom * 0.27)
+
+    def top_marking(self) -> None:
+        """The marking at the top."""
+        self._marking(self.page.height - self.page.top * 0.42)
 
     def _band(self, band: Band, y: float) -> bool:
         """Draw the words of ``band``, shortened so that they do not meet; whether it has any."""

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph, Table, TableStyle
+from reportlab.platypus import Table, TableStyle
 
 from briefgen.model import document as model
 from briefgen.model.document import Inlines, plain
 from briefgen.writers.columns import column_widths
-from briefgen.writers.pdf.inlines import Markup
+from briefgen.writers.pdf.inlines import Fragments
+from briefgen.writers.pdf.paragraphs import TaggedParagraph
+from briefgen.writers.pdf.structure import Attribute, Structure, Tag
 from briefgen.writers.pdf.styles import GUTTER, Styles
+from briefgen.writers.pdf.tagging import artifact
 
+_HEADS_COLUMN = Attribute("Table", "Scope", "/Column")
 _TALL_SHARE = 0.4  # of a page: a row that may be higher than this may be split
 
 
-def brief_table(block: model.Table, width: float, styles: Styles, markup: Markup) -> Table:
-    """``block``, ``width`` points wide; its first column is flush with the text, its last too."""
+class RuledTable(Table):
+    """A table whose rules are decoration."""
+
+    def _drawLines(self) -> None:  # noqa: N802
+        with artifact(self.canv):
+            super()._drawLines()  # type: ignore[misc]
+
+
+def brief_table(
+    block: model.Table, width: float, styles: Styles, fragments: Fragments, structure: Structure
+) -> Table:
+    """``block``, ``width`` points wide; its first column is flush with the text, its last too.
+
+    Its rows are added to ``structure``, in the element of the table."""
     cells, head_cells = styles.cell, styles.head_cell
     aligns = [column.align for column in block.columns]
 
@@ -25,13 +43,6 @@ def brief_table(block: model.Table, width: float, styles: Styles, markup: Markup
         return float(stringWidth(words, style.fontName, style.fontSize))
 
     widths = column_widths(block, width, GUTTER, measure)
-    header = [
-        Paragraph(markup.of(column.header), head_cells[column.align]) for column in block.columns
-    ]
-    rows = [
-        [Paragraph(markup.of(cell), cells[align]) for cell, align in _padded(row, aligns)]
-        for row in block.rows
-    ]
     # Rows are not split, except one that might not fit on any page at all.
     tall = any(
         _is_tall(cell, w, styles)
@@ -41,7 +52,8 @@ def brief_table(block: model.Table, width: float, styles: Styles, markup: Markup
     tall_header = any(
         _is_tall(column.header, w, styles) for column, w in zip(block.columns, widths, strict=True)
     )
-    return Table(
+    header, *rows = _cells(block, aligns, styles, fragments, structure, repeats=not tall_header)
+    return RuledTable(
         [header, *rows],
         colWidths=widths,
         style=_look(styles, min(GUTTER, min(widths) / 2)),
@@ -51,6 +63,35 @@ def brief_table(block: model.Table, width: float, styles: Styles, markup: Markup
         spaceBefore=4,
         spaceAfter=14,
     )
+
+
+def _cells(
+    block: model.Table,
+    aligns: list[model.Align],
+    styles: Styles,
+    fragments: Fragments,
+    structure: Structure,
+    *,
+    repeats: bool,
+) -> Iterator[list[TaggedParagraph]]:
+    """The header row, then the others."""
+    with structure.inside("TR"):
+        made = []
+        for column in block.columns:
+            style = styles.head_cell[column.align]
+            cell = TaggedParagraph("", style, frags=fragments.of(column.header, style))
+            cell.tag = Tag(structure.add("TH", _HEADS_COLUMN), once=repeats)
+            made.append(cell)
+    yield made
+    for row in block.rows:
+        with structure.inside("TR"):
+            made = []
+            for content, align in _padded(row, aligns):
+                style = styles.cell[align]
+                cell = TaggedParagraph("", style, frags=fragments.of(content, style))
+                cell.tag = Tag(structure.add("TD"))
+                made.append(cell)
+        yield made
 
 
 def _padded(

@@ -1,0 +1,113 @@
+"""Paragraphs that know which element they are, also in parts on several pages."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.platypus import Flowable, Paragraph, paragraph
+
+from briefgen.writers.pdf.structure import Tag
+from briefgen.writers.pdf.tagging import TaggedCanvas
+
+_library: Any = paragraph  # the kinds of words that it breaks lines into are its own
+
+
+class TaggedParagraph(Paragraph):
+    """A paragraph that belongs to an element; its parts on several pages belong to the same."""
+
+    blPara: Any  # noqa: N815 - ReportLab's: the lines
+    tag: Tag | None = None
+    _broken_for: float | None = None
+    space_follows = False  # after the last line: it goes on, on the next page
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Break lines once for each width: frames, stacks and tables ask two or three times."""
+        if self._broken_for != available_width or not hasattr(self, "blPara"):
+            super().wrap(available_width, available_height)
+            self._broken_for = available_width
+        return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """The tag goes to both parts; the label stays with the first, whose bullet it is."""
+        parts: list[Flowable] = super().split(available_width, available_height)
+        if len(parts) < 2:
+            return parts
+        first, last = cast(list[TaggedParagraph], parts)
+        first.tag = last.tag = self.tag
+        spaces = self._spaces()
+        first.space_follows = bool(spaces) and spaces[len(first.blPara.lines) - 1]
+        last.space_follows = self.space_follows
+        return parts
+
+    def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802
+        """Told by the paragraph when it is about to draw its words."""
+        canvas = self.canv
+        if not isinstance(canvas, TaggedCanvas):
+            return canvas.beginText(x, y)
+        # A paragraph of one kind of words has lines without links: where it is one, all is.
+        lines = self.blPara
+        whole = lines.link[0] if lines.kind == 0 and lines.link else None
+        return canvas.words(x, y, self._spaces(), whole)
+
+    def _spaces(self) -> list[bool]:
+        """Of each line, whether a space parts it from the next: not where a long word is broken.
+
+        Known of scripts that part words by spaces and run from left to right.
+        """
+        lines = self.blPara.lines
+        if not lines or self.style.wordWrap:
+            return []
+        if self.blPara.kind == 0:
+            parted = [_is_whole(words[-1]) if words else False for _, words in lines[:-1]]
+        else:
+            starts = (line.sFW for line in lines[1:])
+            parted = [_are_parted(self.frags[n - 1], self.frags[n]) for n in starts]
+        return [*parted, self.space_follows]
+
+    def draw(self) -> None:
+        """Draw, marked."""
+        if self.tag is None or not isinstance(self.canv, TaggedCanvas):
+            super().draw()
+            return
+        with self.canv.paragraph(self.tag):
+            super().draw()
+
+
+def _is_whole(word: str) -> bool:
+    """Whether ``word`` of a line is none, or the last, of the parts of a broken word."""
+    return not isinstance(word, _library._SplitWord) or isinstance(word, _library._SplitWordEnd)
+
+
+def _are_parted(word: Any, following: Any) -> bool:
+    """Whether two words with fragments of their own have a space or a line break between them."""
+    is_break = following[1][0]._fkind == _library._FK_BREAK and not isinstance(
+        following, _library._InjectedFrag
+    )
+    return is_break or isinstance(word, _library._HSFrag)
+
+
+class HeadingParagraph(TaggedParagraph):
+    """A heading that enters itself into the outline (the bookmarks) where it is drawn."""
+
+    def __init__(self, text: Any, style: ParagraphStyle, **kwargs: Any) -> None:
+        super().__init__(text, style, **kwargs)
+        self.level = 0
+        self.entry = ""
+        self.key = ""
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """The entry stays with the first part."""
+        parts: list[Flowable] = super().split(available_width, available_height)
+        first = parts[0] if parts else self
+        if first is not self and isinstance(first, HeadingParagraph):
+            first.level, first.entry, first.key = self.level, self.entry, self.key
+        return parts
+
+    def draw(self) -> None:
+        """Draw, having marked the place."""
+        if self.entry:
+            self.canv.bookmarkHorizontal(self.key, 0, self.height + self.style.spaceBefore)
+            self.canv.addOutlineEntry(self.entry, self.key, level=self.level)
+        super().draw()
