@@ -218,7 +218,7 @@ def test_nothing_of_the_template_of_python_docx_is_left(file):
 def test_one_font_is_named_for_every_script_and_the_language_is_set(file):
     styles = docx_part(file, "word/styles.xml")
     (fonts,) = w(styles, "//w:rFonts")
-    assert set(fonts.attrib.values()) == {"Calibri"}
+    assert set(fonts.attrib.values()) == {"Lato"}
     (language,) = w(styles, "//w:docDefaults//w:lang")
     assert language.get(f"{WORD}val") == "en-GB"
 
