@@ -33,7 +33,10 @@ body > footer .marking { margin: 1.4rem 0 0; color: var(--text); font-size: 1rem
   letter-spacing: .09em; text-transform: uppercase;
 }
 h1, h2, h3, h4, h5, h6 { font-family: $headings; line-height: 1.22; text-wrap: balance; }
-h1 { margin: 0 0 1.3rem; font-size: clamp(1.5rem, 1.1rem + 2.2vw, 2rem); line-height: 1.16; letter-spacing: -.005em; }
+h1 {
+  margin: 0 0 1.3rem; font-size: clamp(1.5rem, 1.1rem + 2.2vw, 2rem); line-height: 1.16;
+  letter-spacing: -.005em;
+}
 h2 { margin: 2.1rem 0 .6rem; font-size: 1.29rem; color: var(--accent); }
 h3 { margin: 1.5rem 0 .4rem; font-size: 1.1rem; }
 h4, h5, h6 { margin: 1.2rem 0 .3rem; font-size: 1rem; color: var(--muted); }

@@ -23,6 +23,7 @@ from briefgen.model.document import (
     ListItem,
     ListRole,
     Paragraph,
+    QuoteBlock,
     Strong,
     Text,
 )
@@ -35,7 +36,8 @@ NAMED = [
     "Small", "Nil", "List Bullet", "List Number", "Numbered Paragraph", "Sources", "Field",
     "Quote", "Quote Attribution", "Callout", "Callout Title", "Callout List", "Caption",
     "Brief Table", "Table Text", "Table Number", "Header", "Footer", "Marking", "Strong",
-    "Emphasis", "Hyperlink", "Citation", "Placeholder",
+    "Emphasis", "Hyperlink", "Citation", "Placeholder", "annotation text", "footnote text",
+    "endnote text",
 ]  # fmt: skip
 
 
@@ -82,6 +84,14 @@ def test_runs_carry_no_formatting_but_the_name_of_a_style(file):
     body = docx_part(file, "word/document.xml")
     kinds = {child.tag for run in w(body, "//w:r/w:rPr") for child in run}
     assert kinds == {f"{WORD}rStyle"}
+
+
+def test_a_foreign_quote_names_its_language_and_nothing_else_does():
+    foreign = QuoteBlock((paragraph("“Слава.”"),), words("A minister ", 1), "uk")
+    body = docx_part(write(replace(SAMPLE, blocks=(foreign,)), THEME, "docx"), "word/document.xml")
+    (language,) = w(body, "//w:lang")
+    assert language.get(f"{WORD}val") == "uk-UA"
+    assert language.getparent().getparent().findtext(f"{WORD}t") == "“Слава.”"
 
 
 def test_paragraphs_carry_no_formatting_but_style_number_and_keeping(file):
@@ -210,9 +220,9 @@ def test_nothing_of_the_template_of_python_docx_is_left(file):
         names = archive.namelist()
         text = b"".join(archive.read(name) for name in names)
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert not [n for n in names if "theme" in n or "thumbnail" in n or "customXml" in n]
+    assert not [n for n in names if "thumbnail" in n or "customXml" in n]
     assert b"python-docx" not in text
-    assert b"Theme=" not in text
+    assert b"Office Theme" not in text
 
 
 def test_one_font_is_named_for_every_script_and_the_language_is_set(file):
