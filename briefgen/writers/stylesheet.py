@@ -95,7 +95,6 @@ figcaption { color: var(--muted); font-size: .86rem; }
       linear-gradient(to left, var(--rule), transparent) right / .7rem 100% scroll;
     background-repeat: no-repeat;
   }
-  table { min-width: 26rem; }
 }
 table { width: 100%; border-collapse: collapse; font-size: .92rem; line-height: 1.35; }
 caption { padding-bottom: .4rem; text-align: left; font-weight: 700; }
@@ -130,7 +129,6 @@ body > footer p { margin: 0; }
   thead { display: table-header-group; }
   p, li { orphans: 2; widows: 2; }
   .table { overflow: visible; background: none; }
-  table { min-width: 0; }
   body > footer { display: none; }
   .page-break { break-after: page; }
 }

@@ -169,6 +169,13 @@ def test_a_table_repeats_its_header_and_splits_no_row():
     assert len(w(body, "//w:tr/w:trPr/w:cantSplit")) == len(w(body, "//w:tr")) == 41
 
 
+def test_a_table_tells_its_caption_to_a_screen_reader(file):
+    body = docx_part(file, "word/document.xml")
+    assert [c.get(f"{WORD}val") for c in w(body, "//w:tblPr/w:tblCaption")] == [
+        "Figures as stated by the sources", "Sequence of events",
+    ]  # fmt: skip
+
+
 def test_numbers_are_aligned_by_style(opened):
     cells = opened.tables[0].rows[1].cells
     assert [c.paragraphs[0].style.name for c in cells][:3] == [

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from docx.oxml.ns import qn
 
-from briefgen.model.document import Align, Inlines, Table
+from briefgen.model.document import Align, Inlines, Table, plain
+from briefgen.writers.characters import clean
 from briefgen.writers.columns import column_widths
 from briefgen.writers.docx.look import GUTTER, Look
 from briefgen.writers.docx.xml import Element, twips, w
@@ -54,6 +55,8 @@ def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
             w("tblLayout", type="fixed"),
             w("tblLook", val="0720", firstRow=1, lastRow=0, firstColumn=0, lastColumn=1,
               noHBand=1, noVBand=1),
+            # What a screen reader says when it comes to the table.
+            w("tblCaption", val=clean(plain(block.caption))) if block.caption else None,
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         header,
