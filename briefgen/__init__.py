@@ -59,9 +59,13 @@ def write(
     *,
     theme: str | Path | None = None,
     format: str = "pdf",  # noqa: A002 - the word on the command line
+    annotate: bool = False,
 ) -> bytes:
-    """``brief`` laid out by a template, as the bytes of a file: "pdf", "docx", "html" or "md"."""
+    """``brief`` laid out by a template, as the bytes of a file: "pdf", "docx", "html" or "md".
+    ``annotate`` puts the sentence behind each item into a comment of the Word file."""
     from briefgen import workflow
 
-    wishes = workflow.Wishes(template=template, theme=Path(theme) if theme else None)
+    wishes = workflow.Wishes(
+        template=template, theme=Path(theme) if theme else None, annotate=annotate
+    )
     return workflow.write_brief(brief, wishes, format)

@@ -106,6 +106,19 @@ class _Checker:
         self._all = "\n".join(map(_plain, self._texts.values()))
 
     def item(self, item: AnyItem) -> Checked:
+        """One item, with the sentences that it is told to come from."""
+        checked = self._item(item)
+        told = next((c.sentence for c in item.citations if self._lacks(c)), None)
+        if told is None or _failed(checked):
+            return checked
+        detail = f'"{told}", given as its origin, is not in the source'
+        return replace(checked, verdict=Verdict.NOT_FOUND, detail=detail)
+
+    def _lacks(self, place: Provenance) -> bool:
+        """Whether a source that was given does not hold the sentence of ``place``."""
+        return place.sentence not in self._texts.get(place.source, place.sentence)
+
+    def _item(self, item: AnyItem) -> Checked:
         match item:
             case FactItem():
                 line = _line(item, item.citations[0])

@@ -69,6 +69,7 @@ class Wishes:
     issued: date | None = None
     model: str | None = None
     final: bool = False
+    annotate: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ def write_brief(brief: Brief, wishes: Wishes, format: str) -> bytes:  # noqa: A0
     """``brief`` laid out by the template named in ``wishes``, as the bytes of one file."""
     template = _template(wishes)
     theme = load_theme(Path(template.folder), wishes.theme)
-    return write(compose(brief, template), theme, format)
+    return write(compose(brief, template, annotated=wishes.annotate), theme, format)
 
 
 def make(
@@ -330,7 +331,8 @@ def _finish(
         if name == "json":
             written[name] = to_json(brief)
         elif name not in written:
-            written[name] = write(compose(brief, template), theme, name)
+            document = compose(brief, template, annotated=wishes.annotate)
+            written[name] = write(document, theme, name)
     contents = {name: written[name] for name in wishes.formats}
     files, manifest = _write_files(contents, selection, template, wishes, dossier, intake)
     return Build(
@@ -409,6 +411,7 @@ def _options(wishes: Wishes) -> dict[str, str]:
         "marking": wishes.marking,
         "issued": wishes.issued.isoformat() if wishes.issued else None,
         "theme": str(wishes.theme) if wishes.theme else None,
+        "annotate": "yes" if wishes.annotate else None,
     }
     return {name: value for name, value in stated.items() if value}
 

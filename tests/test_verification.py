@@ -367,3 +367,12 @@ def test_a_line_whose_source_was_not_given_says_so(seeds_dossier: Dossier, kind:
 def test_a_speaker_that_no_source_names_is_found(seeds_dossier: Dossier) -> None:
     speaker: Any = items_of(seeds_dossier, "speaker")[0]
     assert lost(seeds_dossier, speaker, name=speaker.name[:-1])
+
+
+@pytest.mark.parametrize("kind", ["fact", "quote", "figure", "story"])
+def test_a_changed_sentence_of_origin_is_seen(told: Dossier, kind: str) -> None:
+    first, *_ = items_of(told, kind)
+    place = first.citations[0]
+    assert place.sentence
+    wrong = place.model_copy(update={"sentence": place.sentence.replace("e", "a")})
+    assert lost(told, first, citations=(wrong, *first.citations[1:]))

@@ -34,6 +34,7 @@ def make(
     theme: options.ThemeFile = None,
     model: options.Model = None,
     final: options.Final = False,
+    annotate: options.Annotate = False,
     explain: options.Explain = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
@@ -55,6 +56,7 @@ def make(
             marking=marking,
             model=model,
             final=final,
+            annotate=annotate,
         )
     )
     overrides = read_overrides(source_meta) if source_meta else None

@@ -73,6 +73,12 @@ SourceMeta = Annotated[
 Final = Annotated[
     bool, typer.Option("--final", help="Refuse to write while anything is left to complete.")
 ]
+Annotate = Annotated[
+    bool,
+    typer.Option(
+        "--annotate", help="Word: a comment on each item with the sentence of its source."
+    ),
+]
 Explain = Annotated[
     bool,
     typer.Option("--explain", help="Say why each item was taken, and the next ones were not."),
@@ -96,6 +102,7 @@ class Asked:
     marking: str | None = None
     model: str | None = None
     final: bool = False
+    annotate: bool = False
 
 
 def current_settings() -> Settings:
@@ -127,6 +134,7 @@ def wishes(asked: Asked) -> Wishes:
         issued=build_date(environment()),
         model=asked.model or settings.model,
         final=asked.final,
+        annotate=asked.annotate,
     )
 
 

@@ -35,6 +35,7 @@ def render(
     marking: options.Marking = None,
     theme: options.ThemeFile = None,
     final: options.Final = False,
+    annotate: options.Annotate = False,
     explain: options.Explain = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
@@ -54,6 +55,7 @@ def render(
             answers_file=answers,
             marking=marking,
             final=final,
+            annotate=annotate,
         )
     )
     with ProgressLine(quiet=quiet or as_json) as progress:

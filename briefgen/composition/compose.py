@@ -12,6 +12,7 @@ from briefgen.composition.environment import render
 from briefgen.composition.escape import escape
 from briefgen.composition.inlines import unescaped
 from briefgen.composition.markdown import to_blocks
+from briefgen.composition.origins import origins
 from briefgen.model.document import Document, Heading, ListBlock, ListRole
 from briefgen.model.template import AuthorSlot
 
@@ -83,8 +84,21 @@ def without_sources(document: Document) -> Document:
     return document
 
 
-def compose(brief: Brief, template: Template) -> Document:
-    """The document that ``template`` makes of ``brief``.
+def _foreign(brief: Brief) -> dict[int, str]:
+    """The languages of sources, by number, that are not in the language of the brief."""
+    own = _primary(brief.language)
+    return {
+        s.number: s.language for s in brief.sources if s.language and _primary(s.language) != own
+    }
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Document:
+    """The document that ``template`` makes of ``brief``; ``annotated`` asks writers to show where
+    each item comes from, where they can.
 
     Raises:
         TemplateError: the template is wrong: file, line, what, remedy.
@@ -104,10 +118,12 @@ def compose(brief: Brief, template: Template) -> Document:
     return Document(
         title=title,
         kind=front.kind,
-        blocks=to_blocks(body, file=template.file),
+        blocks=to_blocks(body, file=template.file, foreign=_foreign(brief)),
         language=brief.language,
         subject=front.description,
         keywords=brief.focus,
         marking=brief.marking or "",
         modified=brief.issued,
+        origins=origins(brief),
+        annotated=annotated,
     )

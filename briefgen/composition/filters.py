@@ -11,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from briefgen.composition.escape import escape
+from briefgen.composition.inlines import ITEM_NAME
 from briefgen.text.typography import curly
 
 if TYPE_CHECKING:
@@ -54,11 +55,13 @@ def format_number(value: float) -> str:
 
 
 def cite(item: Mapping[str, Any]) -> Markup:
-    """The citations of an item, each source once: they link to the list of sources."""
+    """The citations of an item, each source once: they link to the list of sources, and name the
+    item, so that a writer can tell where its words come from."""
     seen: dict[int, int] = {}
     for citation in item.get("citations", ()):
         seen.setdefault(citation["number"], citation["paragraph"])
-    return Markup("".join(f"[@{number}:{paragraph}]" for number, paragraph in seen.items()))
+    name = f"#{item['id']}" if re.fullmatch(ITEM_NAME, item.get("id", "")) else ""
+    return Markup("".join(f"[@{number}:{paragraph}{name}]" for number, paragraph in seen.items()))
 
 
 _FEWEST_COUNTED = 3  # sources: "reported by 2 of 2" tells no more than two citations do

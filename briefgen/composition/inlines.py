@@ -1,4 +1,4 @@
-"""Inline Markdown in, inlines out, with two marks of our own: ``[@3:7]`` and ``[!prompt]``."""
+"""Inline Markdown in, inlines out, with marks of our own: ``[@3:7#f-1]``, ``[!…]``, ``[~…]``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.tree import SyntaxTreeNode
 
-_CITATION = re.compile(r"\[@(\d{1,4})(?::(\d{1,6}))?\]")
+ITEM_NAME = r"[\w.-]{1,80}"
+_CITATION = re.compile(rf"\[@(\d{{1,4}})(?::(\d{{1,6}}))?(?:#({ITEM_NAME}))?\]")
 _PLACEHOLDER = re.compile(r"\[!((?:[^\]\\]|\\.)*)\]")
 _NIL = re.compile(r"\[~((?:[^\]\\]|\\.)*)\]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -29,13 +30,17 @@ _SAFE = ("http://", "https://", "mailto:")
 
 
 def citation_rule(state: StateInline, silent: bool) -> bool:
-    """``[@3:7]``: source 3, paragraph 7."""
+    """``[@3:7#f-1]``: source 3, paragraph 7, for the item called f-1."""
     match = _CITATION.match(state.src, state.pos)
     if not match:
         return False
     if not silent:
         token = state.push("citation", "", 0)
-        token.meta = {"number": int(match[1]), "paragraph": int(match[2]) if match[2] else None}
+        token.meta = {
+            "number": int(match[1]),
+            "paragraph": int(match[2]) if match[2] else None,
+            "item": match[3] or "",
+        }
     state.pos = match.end()
     return True
 
@@ -81,7 +86,7 @@ def _inline(node: SyntaxTreeNode) -> Inlines:
             # A link to anywhere else than the web or a mailbox is only its words.
             return (Link(url, _children(node)),) if url.startswith(_SAFE) else _children(node)
         case "citation":
-            return (Citation(node.meta["number"], node.meta["paragraph"]),)
+            return (Citation(**node.meta),)
         case "placeholder":
             return (Placeholder(node.content),)
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -15,6 +16,7 @@ from briefgen.model.document import (
     Align,
     Block,
     Callout,
+    Citation,
     Column,
     Heading,
     Inlines,
@@ -32,7 +34,7 @@ from briefgen.model.document import (
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from markdown_it.tree import SyntaxTreeNode
 
@@ -61,8 +63,11 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def to_blocks(text: str, *, file: str) -> tuple[Block, ...]:
-    """The blocks that Markdown ``text`` stands for. ``file`` names its template in messages.
+def to_blocks(
+    text: str, *, file: str, foreign: Mapping[int, str] = MappingProxyType({})
+) -> tuple[Block, ...]:
+    """The blocks that Markdown ``text`` stands for. ``file`` names its template in messages;
+    ``foreign`` are the languages of sources, by number, that are in another than the document.
 
     Raises:
         TemplateError: the text holds something that a document has no block for.
@@ -71,7 +76,7 @@ def to_blocks(text: str, *, file: str) -> tuple[Block, ...]:
 
     _check_fences(text, file)
     tree = SyntaxTreeNode(_parser().parse(text))
-    return tuple(_Reader(file).blocks(tree.children))
+    return tuple(_Reader(file, foreign).blocks(tree.children))
 
 
 _FENCE = re.compile(r"^ {0,3}:{3,} *(.*?) *$", re.MULTILINE)
@@ -104,8 +109,9 @@ def _check_fences(text: str, file: str) -> None:
 class _Reader:
     """Walks a syntax tree of markdown-it-py."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, foreign: Mapping[int, str]) -> None:
         self._file = file
+        self._foreign = foreign
 
     def blocks(self, nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
         caption: Inlines = ()
@@ -167,7 +173,17 @@ class _Reader:
         if len(paragraphs) > 1 and plain(paragraphs[-1].content).startswith(_DASHES):
             dashed = paragraphs.pop().content
             attribution = _without(dashed, plain(dashed)[:2])
-        return QuoteBlock(tuple(paragraphs), attribution)
+        return QuoteBlock(tuple(paragraphs), attribution, self._language(paragraphs, attribution))
+
+    def _language(self, paragraphs: Iterable[Paragraph], attribution: Inlines) -> str:
+        """The language of a quote: that of the first source that it cites, where foreign."""
+        cited = (
+            inline.number
+            for content in (attribution, *(p.content for p in paragraphs))
+            for inline in content
+            if isinstance(inline, Citation)
+        )
+        return self._foreign.get(next(cited, 0), "")
 
     def _container(self, node: SyntaxTreeNode, name: str) -> Iterator[Block]:
         inner = tuple(self.blocks(node.children))

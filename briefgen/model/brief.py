@@ -43,6 +43,7 @@ class Provenance(Span):
 
     number: int = Field(ge=1)
     paragraph: int = Field(ge=1)
+    sentence: str = Field("", description="the sentence it stands in, as the source has it")
 
 
 class Item(Frozen):

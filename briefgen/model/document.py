@@ -41,10 +41,12 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A reference to source ``number`` of the sources list, printed ``[number]``. It links to the
-    list item whose anchor is ``source-number``; ``paragraph`` (from 1) is the place in it."""
+    list item whose anchor is ``source-number``; ``paragraph`` (from 1) is the place in it, and
+    ``item`` the id under which ``Document.origins`` tell where the words before it come from."""
 
     number: int
     paragraph: int | None = None
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,12 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class QuoteBlock:
-    """A quote set apart: its paragraphs, and who said it."""
+    """A quote set apart: its paragraphs, and who said it. ``language`` is that of its words where
+    it is known to be another than the document's."""
 
     content: tuple[Paragraph, ...]
     attribution: Inlines = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +162,30 @@ Block = Heading | Paragraph | ListBlock | QuoteBlock | Callout | Table | PageBre
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where words of the document come from: ``sentence`` is what stands at ``start:end`` (code
+    points) of paragraph ``paragraph`` (from 1) of source ``number``, verbatim, and ``reference``
+    names that source. ``item`` is the id that citations carry; one item can have several."""
+
+    item: str
+    kind: str
+    number: int
+    paragraph: int
+    start: int
+    end: int
+    sentence: str = ""
+    reference: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document ready to be written: no facts, no formats.
 
     ``kind`` is the type of document printed above the title ("Information note"). ``modified``
-    is the date that goes into the metadata of files, so that no clock does.
+    is the date that goes into the metadata of files, so that no clock does. ``origins`` are kept
+    in formats that can hold them unseen, and with ``annotated`` shown beside the words in those
+    that have comments.
     """
 
     title: str
@@ -175,6 +198,8 @@ class Document:
     marking: str = ""
     reference: str = ""
     modified: date | None = None
+    origins: tuple[Origin, ...] = ()
+    annotated: bool = False
 
 
 def plain(content: Inlines) -> str:

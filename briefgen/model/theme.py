@@ -17,13 +17,14 @@ Millimetres = Annotated[float, Field(ge=0, le=100)]
 
 class Fonts(Frozen):
     """Font families. ``text`` and ``headings`` are embedded in the PDF and named in HTML;
-    ``word`` is the family that Word files name, because Word files do not embed: one that every
-    office has. ``word_scale`` multiplies sizes there, for a family that runs smaller."""
+    ``word`` is the family of Word files, embedded too where it is an installed ``fontpkg`` family
+    and only named otherwise, as fonts of an office must be. ``word_scale`` multiplies sizes there,
+    for a family that runs smaller: 1.05 for Calibri."""
 
     text: str = "Lato"
     headings: str = "Lato"
-    word: str = "Calibri"
-    word_scale: float = Field(1.05, ge=0.5, le=2.0)
+    word: str = "Lato"
+    word_scale: float = Field(1.0, ge=0.5, le=2.0)
 
 
 class Sizes(Frozen):

@@ -17,6 +17,7 @@ from briefgen.model.brief import (
     StoryItem,
 )
 from briefgen.model.dossier import QuoteKind
+from briefgen.model.source import Extent
 from briefgen.text.edits import apply_edits
 from briefgen.text.paragraphs import ParagraphIndex
 
@@ -65,13 +66,18 @@ class ItemMaker:
             copy_of=numbers[origin] if origin != source.id else None,
         )
 
-    def _provenance(self, source: str, start: int, end: int) -> Provenance:
+    def _provenance(
+        self, source: str, start: int, end: int, *, within: Extent | None = None
+    ) -> Provenance:
+        """The place ``start:end``, in the sentence ``within``; None for words that are one."""
+        first, last = (within.start, within.end) if within else (start, end)
         return Provenance(
             source=source,
             start=start,
             end=end,
             number=self._by_id[source].number,
             paragraph=self._paragraphs[source].number(start),
+            sentence=self._sources[source].text[first:last],
         )
 
     def _provenances(self, entry: Fact | Event) -> tuple[Provenance, ...]:
@@ -106,12 +112,14 @@ class ItemMaker:
             raise ValueError(f"quote {first.id} has no speaker")
         reference = self._by_id[first.source]
         source = self._sources[first.source]
+        last = spoken.parts[-1]
         start, end = first.sentence.start, first.sentence.end
+        around = Extent(start=min(start, first.start), end=max(last.sentence.end, last.end))
         edits = self._statements.get((first.source, start), ())
         partial = first.kind is QuoteKind.PARTIAL
         return QuoteItem(
             id=first.id,
-            citations=(self._provenance(first.source, first.start, spoken.parts[-1].end),),
+            citations=(self._provenance(first.source, first.start, last.end, within=around),),
             parts=() if partial else tuple(part.text for part in spoken.parts),
             form=first.kind,
             speaker=speaker.name,
@@ -129,7 +137,7 @@ class ItemMaker:
     def figure(self, figure: Figure) -> FigureItem:
         return FigureItem(
             id=figure.id,
-            citations=(self._provenance(figure.source, figure.start, figure.end),),
+            citations=(self._at(figure),),
             text=figure.text,
             value=figure.value,
             unit=figure.unit,
@@ -141,6 +149,9 @@ class ItemMaker:
             outlet=self._by_id[figure.source].outlet,
             disputed=figure.id in self._disputed,
         )
+
+    def _at(self, figure: Figure) -> Provenance:
+        return self._provenance(figure.source, figure.start, figure.end, within=figure.sentence)
 
     def event(self, event: Event) -> EventItem:
         return EventItem(
@@ -170,8 +181,7 @@ class ItemMaker:
         spans = {figure.source: side.citations[0]}
         for other in repeats:
             if other.value == figure.value:
-                place = self._provenance(other.source, other.start, other.end)
-                spans.setdefault(other.source, place)
+                spans.setdefault(other.source, self._at(other))
         return side.model_copy(update={"citations": tuple(spans.values())})
 
     def story(self, source: Source, lead: Fact | None) -> StoryItem:

@@ -29,6 +29,7 @@ class _Page:
         self.anchors = anchors(document.blocks)
         self._next_paragraph = 1
         self._placed: set[str] = set()
+        self._heading = ""  # the last one: what a table without a caption is about
 
     def lines(self) -> Iterable[str]:
         """The page from doctype to end."""
@@ -38,13 +39,16 @@ class _Page:
         yield "<head>"
         yield '<meta charset="utf-8">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        yield '<meta name="color-scheme" content="light dark">'
         yield f"<title>{_words(document.title)}</title>"
         yield from self._metadata()
         yield f"<style>\n{stylesheet(self.theme, clean(document.marking))}</style>"
         yield "</head>"
         yield "<body>"
-        yield from self._marking()
+        # Markings stand inside header and footer: what is in no landmark, a screen reader that
+        # goes by them passes over.
         yield "<header>"
+        yield from self._marking()
         if document.kind:
             yield f'<p class="kind">{_words(document.kind)}</p>'
         yield f"<h1>{_words(document.title)}</h1>"
@@ -53,7 +57,6 @@ class _Page:
         yield from self._sections()
         yield "</main>"
         yield from self._footer()
-        yield from self._marking()
         yield "</body>"
         yield "</html>"
         yield ""
@@ -78,8 +81,13 @@ class _Page:
     def _footer(self) -> Iterable[str]:
         document = self.document
         parts = (document.reference, written_date(document.modified, document.language))
-        if line := " · ".join(_words(part) for part in parts if part):
-            yield f"<footer><p>{line}</p></footer>"
+        line = " · ".join(_words(part) for part in parts if part)
+        if line or document.marking:
+            yield "<footer>"
+            if line:
+                yield f'<p class="line">{line}</p>'
+            yield from self._marking()
+            yield "</footer>"
 
     # --- blocks ----------------------------------------------------------------------------
 
@@ -104,6 +112,7 @@ class _Page:
         match block:
             case model.Heading(level, content):
                 rank = min(max(level, 1), 5) + 1
+                self._heading = model.plain(content)
                 yield f"<h{rank}>{self._inlines(content)}</h{rank}>"
             case model.Paragraph(content, role):
                 kind = "" if role is model.ParagraphRole.BODY else f' class="{role}"'
@@ -157,22 +166,29 @@ class _Page:
             yield f"<li{name}{value}>{words}</li>"
 
     def _quote(self, block: model.QuoteBlock) -> Iterable[str]:
-        yield "<blockquote>"
+        # HTML wants whoever said it outside the quotation. Words in another language may also run
+        # the other way.
+        language = f' lang="{_attribute(block.language)}" dir="auto"' if block.language else ""
+        yield f'<figure class="quote"><blockquote{language}>'
         yield from self._blocks(block.content)
-        if block.attribution:
-            yield f"<footer>{self._inlines(block.attribution)}</footer>"
         yield "</blockquote>"
+        if block.attribution:
+            yield f"<figcaption>{self._inlines(block.attribution)}</figcaption>"
+        yield "</figure>"
 
     def _callout(self, block: model.Callout) -> Iterable[str]:
-        yield "<aside>"
+        # No <aside>: that is for what may be left out, and programs that clean pages do so.
+        yield '<section class="box">'
         if block.title:
             yield f'<p class="callout-title">{self._inlines(block.title)}</p>'
         yield from self._blocks(block.blocks)
-        yield "</aside>"
+        yield "</section>"
 
     def _table(self, block: model.Table) -> Iterable[str]:
-        # A wide table scrolls by itself on a telephone; the page does not.
-        yield '<div class="table"><table>'
+        # A wide table scrolls by itself on a telephone, the page does not; whoever has only keys
+        # must be able to get there, and be told what it is.
+        name = _attribute(model.plain(block.caption) or self._heading or "Table")
+        yield f'<div class="table" role="group" tabindex="0" aria-label="{name}"><table>'
         if block.caption:
             yield f"<caption>{self._inlines(block.caption)}</caption>"
         head = "".join(

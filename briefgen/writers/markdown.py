@@ -176,7 +176,8 @@ class _Page:
         anchor = anchor_of(number)
         if linked or anchor not in self.anchors:
             return f"[{number}]" if not linked else f"\\[{number}\\]"
-        return f"[{number}](#{anchor})"
+        # The brackets are seen where Markdown is shown, too: "[4][1]" must not become "41".
+        return f"[[{number}]](#{anchor})"
 
 
 def _words(text: str) -> str:

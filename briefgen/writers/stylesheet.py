@@ -25,15 +25,18 @@ body {
   margin: 0 auto; max-width: 46rem; padding: 1.25rem 1.5rem 2rem; background: var(--paper);
   color: var(--text); font-family: $fonts; line-height: 1.5; overflow-wrap: break-word;
 }
-main > p, section > p, li, blockquote, h1, h2, h3, h4, h5, h6 { max-width: 40rem; }
+main > p, section > p, li, .quote, h1, h2, h3, h4, h5, h6 { max-width: 40rem; }
 .marking { margin: 0 0 2.2rem; text-align: center; font-weight: 700; letter-spacing: .02em; }
-.marking:last-child { margin: 2.2rem 0 0; }
+body > footer .marking { margin: 1.4rem 0 0; color: var(--text); font-size: 1rem; }
 .kind {
   margin: 0 0 .4rem; color: var(--accent); font-size: .8rem; font-weight: 700;
   letter-spacing: .09em; text-transform: uppercase;
 }
 h1, h2, h3, h4, h5, h6 { font-family: $headings; line-height: 1.22; text-wrap: balance; }
-h1 { margin: 0 0 1.3rem; font-size: 2rem; line-height: 1.16; letter-spacing: -.005em; }
+h1 {
+  margin: 0 0 1.3rem; font-size: clamp(1.5rem, 1.1rem + 2.2vw, 2rem); line-height: 1.16;
+  letter-spacing: -.005em;
+}
 h2 { margin: 2.1rem 0 .6rem; font-size: 1.29rem; color: var(--accent); }
 h3 { margin: 1.5rem 0 .4rem; font-size: 1.1rem; }
 h4, h5, h6 { margin: 1.2rem 0 .3rem; font-size: 1rem; color: var(--muted); }
@@ -51,7 +54,7 @@ li { margin: 0 0 .4rem; }
 li > p { margin: 0 0 .4rem; }
 li > ul, li > ol { margin-bottom: .4rem; }
 li::marker { color: var(--accent); }
-ul ul { list-style-type: "–  "; }
+li ul { list-style-type: "–  "; }
 ol { padding: 0; list-style: none; }
 ol > li { position: relative; padding-left: 1.9rem; }
 ol > li::before {
@@ -67,19 +70,32 @@ ol.sources > li::before { content: "[" attr(value) "]"; }
 ol.sources > li:target { background: var(--box); }
 ul.fields { padding: 0; list-style: none; }
 ul.fields > li { display: flex; gap: 1rem; margin-bottom: .15rem; }
-ul.fields .label { flex: 0 0 7rem; color: var(--muted); }
-blockquote {
+ul.fields .label { flex: 0 0 clamp(4.5rem, 18vw, 7rem); color: var(--muted); }
+.quote {
   margin: .9rem 0 1.3rem; padding: .1rem 0 .1rem .95rem; border-left: 2px solid var(--accent);
 }
+blockquote { margin: 0; }
 blockquote p { margin: 0 0 .3rem; font-size: 1.08rem; }
-blockquote footer { color: var(--muted); font-size: .86rem; }
-aside {
+figcaption { color: var(--muted); font-size: .86rem; }
+.box {
   margin: 1rem 0 1.4rem; padding: .9rem 1rem .6rem; background: var(--box);
   border-left: 4px solid var(--accent);
 }
-aside > :last-child { margin-bottom: .2rem; }
+.box > :last-child { margin-bottom: .2rem; }
 .callout-title { margin-bottom: .4rem; color: var(--accent); font-weight: 700; }
 .table { overflow-x: auto; margin: .6rem 0 1.4rem; }
+.table:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; }
+@media (max-width: 36rem) {
+  /* A shadow at each edge behind which there are more columns; the covers scroll away with them. */
+  main > .table, main > section > .table {
+    background:
+      linear-gradient(to right, var(--paper) 40%, transparent) left / 2rem 100% local,
+      linear-gradient(to left, var(--paper) 40%, transparent) right / 2rem 100% local,
+      linear-gradient(to right, var(--rule), transparent) left / .7rem 100% scroll,
+      linear-gradient(to left, var(--rule), transparent) right / .7rem 100% scroll;
+    background-repeat: no-repeat;
+  }
+}
 table { width: 100%; border-collapse: collapse; font-size: .92rem; line-height: 1.35; }
 caption { padding-bottom: .4rem; text-align: left; font-weight: 700; }
 th, td { padding: .35rem .8rem .4rem 0; text-align: left; vertical-align: top; }
@@ -90,7 +106,8 @@ tbody tr { border-bottom: 1px solid var(--rule); }
 .right { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 th.right + th:not(.right), td.right + td:not(.right) { padding-left: .5rem; }
 .centre { text-align: center; }
-body > footer { margin-top: 2.2rem; padding-top: .6rem; border-top: 1px solid var(--rule); }
+body > footer { margin-top: 2.2rem; }
+body > footer .line { padding-top: .6rem; border-top: 1px solid var(--rule); }
 body > footer p { margin: 0; }
 @page {
   size: $size; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;
@@ -101,17 +118,18 @@ body > footer p { margin: 0; }
 @media print {
   :root {
     --text: $text; --muted: $muted; --accent: $accent; --rule: $rule; --box: $box;
-    --mark: $placeholder; --mark-text: $text; --paper: #FFFFFF;
+    --mark: $placeholder; --mark-text: $text; --paper: #FFFFFF; color-scheme: light;
   }
   html { font-size: ${body}pt; }
   body { max-width: none; padding: 0; }
-  body, aside, .placeholder { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  body, .box, .placeholder { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h1, h2, h3, h4, h5, h6, caption, .callout-title { break-after: avoid; }
-  blockquote, tr, .marking { break-inside: avoid; }
+  p:has(+ ul, + ol, + .table, + .quote) { break-after: avoid; }
+  .quote, li, tr, .marking { break-inside: avoid; }
   thead { display: table-header-group; }
   p, li { orphans: 2; widows: 2; }
-  .table { overflow: visible; }
-  .marking:last-child, body > footer { display: none; }
+  .table { overflow: visible; background: none; }
+  body > footer { display: none; }
   .page-break { break-after: page; }
 }
 """)

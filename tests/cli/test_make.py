@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 from material import PROJECT, SEEDS
@@ -92,6 +93,26 @@ def test_json_prints_a_summary_for_machines(run: Run) -> None:
 def test_a_title_can_be_given(run: Run, workspace: Path) -> None:
     run("make", "-f", "md", "--title", "Cracks in the cables")
     assert "# Cracks in the cables" in only(workspace / "out", ".md")
+
+
+def test_annotate_puts_the_sentence_of_the_source_into_a_comment(run: Run, workspace: Path) -> None:
+    run("make", "--format", "docx", "--annotate")
+    (file,) = (workspace / "out").glob("*.docx")
+    comments = [comment.text for comment in docx.Document(str(file)).comments]
+    assert any(
+        "said Marta Ellison, the harbour master.\n[1] Bridge at Velmark closed" in text
+        for text in comments
+    )
+
+
+def test_a_brief_in_json_can_be_annotated_without_its_sources(run: Run, workspace: Path) -> None:
+    run("make", "--format", "json")
+    (brief,) = (p for p in (workspace / "out").glob("*.json") if "manifest" not in p.name)
+    run("render", str(brief), "--format", "docx", "--annotate")
+    (file,) = (workspace / "out").glob("*.docx")
+    assert any(
+        "divers found cracks" in comment.text for comment in docx.Document(str(file)).comments
+    )
 
 
 def test_a_marking_is_printed(run: Run, workspace: Path) -> None:

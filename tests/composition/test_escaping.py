@@ -145,7 +145,7 @@ def test_a_bold_text_beside_a_citation_is_bold(tmp_path: Path) -> None:
 
 def test_a_citation_names_source_and_paragraph(tmp_path: Path) -> None:
     (block,) = composed(tmp_path, "{{ facts[0]|cite }}\n", "The bridge is shut.").blocks
-    assert block.content == (Citation(1, 2),)
+    assert block.content == (Citation(1, 2, "f-1"),)
 
 
 def test_a_text_in_an_author_slots_prompt_stays_text(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from briefgen.model.document import (
     ListItem,
     ListRole,
     Paragraph,
+    QuoteBlock,
     Strong,
     Text,
 )
@@ -35,7 +36,8 @@ NAMED = [
     "Small", "Nil", "List Bullet", "List Number", "Numbered Paragraph", "Sources", "Field",
     "Quote", "Quote Attribution", "Callout", "Callout Title", "Callout List", "Caption",
     "Brief Table", "Table Text", "Table Number", "Header", "Footer", "Marking", "Strong",
-    "Emphasis", "Hyperlink", "Citation", "Placeholder",
+    "Emphasis", "Hyperlink", "Citation", "Placeholder", "annotation text", "footnote text",
+    "endnote text",
 ]  # fmt: skip
 
 
@@ -82,6 +84,14 @@ def test_runs_carry_no_formatting_but_the_name_of_a_style(file):
     body = docx_part(file, "word/document.xml")
     kinds = {child.tag for run in w(body, "//w:r/w:rPr") for child in run}
     assert kinds == {f"{WORD}rStyle"}
+
+
+def test_a_foreign_quote_names_its_language_and_nothing_else_does():
+    foreign = QuoteBlock((paragraph("“Слава.”"),), words("A minister ", 1), "uk")
+    body = docx_part(write(replace(SAMPLE, blocks=(foreign,)), THEME, "docx"), "word/document.xml")
+    (language,) = w(body, "//w:lang")
+    assert language.get(f"{WORD}val") == "uk-UA"
+    assert language.getparent().getparent().findtext(f"{WORD}t") == "“Слава.”"
 
 
 def test_paragraphs_carry_no_formatting_but_style_number_and_keeping(file):
@@ -159,6 +169,13 @@ def test_a_table_repeats_its_header_and_splits_no_row():
     assert len(w(body, "//w:tr/w:trPr/w:cantSplit")) == len(w(body, "//w:tr")) == 41
 
 
+def test_a_table_tells_its_caption_to_a_screen_reader(file):
+    body = docx_part(file, "word/document.xml")
+    assert [c.get(f"{WORD}val") for c in w(body, "//w:tblPr/w:tblCaption")] == [
+        "Figures as stated by the sources", "Sequence of events",
+    ]  # fmt: skip
+
+
 def test_numbers_are_aligned_by_style(opened):
     cells = opened.tables[0].rows[1].cells
     assert [c.paragraphs[0].style.name for c in cells][:3] == [
@@ -210,15 +227,15 @@ def test_nothing_of_the_template_of_python_docx_is_left(file):
         names = archive.namelist()
         text = b"".join(archive.read(name) for name in names)
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert not [n for n in names if "theme" in n or "thumbnail" in n or "customXml" in n]
+    assert not [n for n in names if "thumbnail" in n or "customXml" in n]
     assert b"python-docx" not in text
-    assert b"Theme=" not in text
+    assert b"Office Theme" not in text
 
 
 def test_one_font_is_named_for_every_script_and_the_language_is_set(file):
     styles = docx_part(file, "word/styles.xml")
     (fonts,) = w(styles, "//w:rFonts")
-    assert set(fonts.attrib.values()) == {"Calibri"}
+    assert set(fonts.attrib.values()) == {"Lato"}
     (language,) = w(styles, "//w:docDefaults//w:lang")
     assert language.get(f"{WORD}val") == "en-GB"
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import pytest
 from lxml import html
-from sample import SAMPLE, paragraph
+from sample import SAMPLE, paragraph, words
 
-from briefgen.model.document import Citation
+from briefgen.model.document import Citation, QuoteBlock
 from briefgen.model.theme import Theme
 from briefgen.writers import write
 
@@ -33,8 +33,8 @@ def test_it_is_built_of_elements_that_mean_something(page):
     assert page.findtext(".//title") == SAMPLE.title
     assert page.xpath("count(//h1)") == 1
     assert page.xpath("//header/h1") and page.xpath("//main/section/h2")
-    assert page.xpath("count(//blockquote/footer)") == 3
-    assert page.xpath("//aside") and not page.xpath("//dl")
+    assert page.xpath("count(//figure[blockquote]/figcaption)") == 3
+    assert page.xpath("//section[@class='box']") and not page.xpath("//aside|//dl")
     assert page.xpath("//table/caption") and page.xpath("//th[@scope='col']")
 
 
@@ -54,8 +54,8 @@ def test_the_place_in_the_source_is_told_in_the_title_of_a_citation():
 
 
 def test_the_marking_stands_first_and_last(page):
-    body = page.find("body")
-    assert body[0].text == body[-1].text == "OFFICIAL"
+    texts = [text.strip() for text in page.find("body").itertext() if text.strip()]
+    assert texts[0] == texts[-1] == "OFFICIAL"
 
 
 def luminance(colour: str) -> float:
@@ -77,6 +77,22 @@ def test_words_can_be_read_on_their_ground_by_day_and_by_night(scheme):
         assert contrast(colours[ink], colours["paper"]) >= 4.5
         assert contrast(colours[ink], colours["box"]) >= 4.5
     assert contrast(colours["mark-text"], colours["mark"]) >= 4.5
+
+
+def test_a_foreign_quote_names_its_language():
+    foreign = QuoteBlock((paragraph("“Слава.”"),), words("A minister"), "uk")
+    page = html.document_fromstring(write(replace(SAMPLE, blocks=(foreign,)), THEME, "html"))
+    (quote,) = page.xpath("//blockquote")
+    assert (quote.get("lang"), quote.get("dir")) == ("uk", "auto")
+    assert not page.xpath("//figcaption[@lang]")
+
+
+def test_a_table_can_be_reached_by_keys_and_says_what_it_is(page):
+    around = page.xpath("//table/..")
+    assert [(d.get("role"), d.get("tabindex")) for d in around] == [("group", "0")] * 2
+    assert [d.get("aria-label") for d in around] == [
+        "Figures as stated by the sources", "Sequence of events",
+    ]  # fmt: skip
 
 
 def test_a_marking_cannot_break_out_of_the_style_sheet():

@@ -41,14 +41,14 @@ def test_it_reads_well_without_being_rendered():
     text = write(SAMPLE, THEME, "md").decode()
     assert text.startswith("**OFFICIAL**\n\nInformation note\n\n# Port Ellesby: lock gate failure")
     assert "- **To** Minister for Ports" in text
-    assert "| Homes flooded | 312 | +41 | 23 Nov, noon | County council [4](#source-4) |" in text
+    assert "| Homes flooded | 312 | +41 | 23 Nov, noon | County council [[4]](#source-4) |" in text
     assert "**[TO COMPLETE: your assessment, two sentences]**" in text
     assert text.endswith("**OFFICIAL**\n")
 
 
 def test_citations_lead_to_anchors_in_the_list_of_sources():
     text = markdown(paragraph("so ", 1), ListBlock((source(1, "Gazette"),), ListRole.SOURCES))
-    assert text == 'so [1](#source-1)\n\n1. <a id="source-1"></a>Gazette\n'
+    assert text == 'so [[1]](#source-1)\n\n1. <a id="source-1"></a>Gazette\n'
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefgen.model.document import Document
 from briefgen.model.theme import Theme
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+
+    from briefgen.writers.docx.look import Look
+    from briefgen.writers.docx.xml import Element
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -12,9 +20,11 @@ def write(document: Document, theme: Theme) -> bytes:
 
     from briefgen.writers.docx import package
     from briefgen.writers.docx.blocks import Blocks
-    from briefgen.writers.docx.furniture import Furniture, estimated_pages
+    from briefgen.writers.docx.comments import Comments
     from briefgen.writers.docx.look import Look
     from briefgen.writers.docx.numbering import Numbering
+    from briefgen.writers.docx.palette import attach_palette
+    from briefgen.writers.docx.provenance import attach_provenance
     from briefgen.writers.docx.styles import styles
     from briefgen.writers.docx.xml import replace_children
 
@@ -28,9 +38,23 @@ def write(document: Document, theme: Theme) -> bytes:
         return file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
     lists = Numbering(look)
-    body = Blocks(document, look, lists, relate).body()
+    comments = Comments(document.origins) if document.annotated else None
+    body = Blocks(document, look, lists, relate, comments).body()
     file.element.body[:0] = body
     replace_children(file.part.numbering_part.element, lists.elements())
+    _set_furniture(file, document, look, body)
+    if comments:
+        comments.attach_to(file.part)
+    attach_palette(file.part, theme)
+    attach_provenance(file.part, document)
+    package.set_settings(file, embeds=_embed(file, theme))
+    return package.packed(file)
+
+
+def _set_furniture(file: WordFile, document: Document, look: Look, body: list[Element]) -> None:
+    """Headers and footers, of the first page and of the others."""
+    from briefgen.writers.docx.furniture import Furniture, estimated_pages
+    from briefgen.writers.docx.xml import replace_children
 
     furniture = Furniture(document, look, pages=estimated_pages(body))
     section = file.sections[0]
@@ -41,4 +65,28 @@ def write(document: Document, theme: Theme) -> bytes:
         header.is_linked_to_previous = footer.is_linked_to_previous = False
         replace_children(header._element, furniture.header(first_page=first_page))
         replace_children(footer._element, furniture.footer(first_page=first_page))
-    return package.packed(file)
+
+
+def _embed(file: WordFile, theme: Theme) -> bool:
+    """Put the faces that the file needs into it; whether there are any."""
+    from docx.oxml.ns import qn
+
+    from briefgen.writers.docx.embedding import attach_fonts
+
+    section = file.sections[0]
+    parts = [
+        file.element.body,
+        *(
+            part._element
+            for part in (
+                section.header,
+                section.first_page_header,
+                section.footer,
+                section.first_page_footer,
+            )
+        ),
+    ]
+    text = (run.text or "" for part in parts for run in part.iter(qn("w:t")))
+    named = {style.get(qn("w:val")) for style in file.element.body.iter(qn("w:rStyle"))}
+    faces = 4 if "IntenseEmphasis" in named else 3 if "Emphasis" in named else 2
+    return attach_fonts(file.part, theme.fonts.word, text, faces)

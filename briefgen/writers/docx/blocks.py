@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from docx.oxml.ns import qn
+
 from briefgen.model import document as model
 from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong
 from briefgen.writers.anchors import anchors, item_numbers
+from briefgen.writers.characters import clean
 from briefgen.writers.docx import numbering
+from briefgen.writers.docx.comments import Comments
 from briefgen.writers.docx.inlines import Runs, bookmark_name
 from briefgen.writers.docx.look import Look, numbered
 from briefgen.writers.docx.naming import style_id
@@ -40,11 +44,12 @@ class Blocks:
         look: Look,
         lists: Numbering,
         relate: Callable[[str], str],
+        comments: Comments | None = None,
     ) -> None:
         self.document = document
         self.look = look
         self.lists = lists
-        self.runs = Runs(anchors(document.blocks), relate)
+        self.runs = Runs(anchors(document.blocks), relate, comments)
         self._next_paragraph = 1
         self._next_source = 1
         self._source_list_id: int | None = None
@@ -166,9 +171,12 @@ class Blocks:
     # --- quotes, callouts, tables ----------------------------------------------------------
 
     def _quote(self, block: model.QuoteBlock) -> list[Element]:
-        made = [self._paragraph(p.content, "Quote") for p in block.content]
+        made = [
+            _styled("Quote", self.runs.of(p.content, clean(block.language))) for p in block.content
+        ]
         if block.attribution:
             made.append(self._paragraph(block.attribution, "Quote Attribution"))
+        _begin_comment_at(made)
         return made
 
     def _callout(self, block: model.Callout) -> list[Element]:
@@ -187,6 +195,14 @@ class Blocks:
 
 def _styled(style: str, runs: list[Element], *properties: Element | None) -> Element:
     return w("p", w("pPr", w("pStyle", val=style_id(style)), *properties), *runs)
+
+
+def _begin_comment_at(paragraphs: list[Element]) -> None:
+    """Have the comment on the last of ``paragraphs`` begin in the first: a quote is cited behind
+    the name of its speaker."""
+    starts = [p.find(qn("w:commentRangeStart")) for p in paragraphs]
+    if len(starts) > 1 and starts[-1] is not None and not any(s is not None for s in starts[:-1]):
+        paragraphs[0].insert(1, starts[-1])
 
 
 def unspaced(content: Inlines) -> Inlines:

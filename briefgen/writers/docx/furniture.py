@@ -13,7 +13,6 @@ from briefgen.model.theme import Band
 from briefgen.writers.characters import clean
 from briefgen.writers.docx.fields import runs_with_fields
 from briefgen.writers.docx.look import Look
-from briefgen.writers.docx.tables import letters_width
 from briefgen.writers.docx.xml import Element, w, words
 from briefgen.writers.furniture import band_words, shortened
 
@@ -83,7 +82,7 @@ class Furniture:
         return [_paragraph(style, runs)]
 
     def _measure(self, text: str) -> float:
-        return letters_width(text) * self.look.size(_SIZE)
+        return self.look.width(text, _SIZE)
 
 
 def _paragraph(style: str, runs: list[Element]) -> Element:

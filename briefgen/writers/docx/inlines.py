@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from docx.oxml.ns import qn
 
@@ -21,6 +22,8 @@ from briefgen.model.document import (
 )
 from briefgen.writers.anchors import anchor_of
 from briefgen.writers.characters import clean, safe_url
+from briefgen.writers.docx.comments import Comments
+from briefgen.writers.docx.look import tongue
 from briefgen.writers.docx.xml import Element, w, words
 from briefgen.writers.typography import glued
 
@@ -38,6 +41,7 @@ class _Manner:
     emphasis: bool = False
     linked: bool = False
     style: str = ""
+    language: str = ""
 
     def style_id(self) -> str:
         if self.style:
@@ -50,14 +54,32 @@ class _Manner:
 @dataclass(frozen=True, slots=True)
 class Runs:
     """Turns inlines into runs. ``anchors`` may be pointed at; ``relate`` enters an address into
-    the file's relationships and gives its id."""
+    the file's relationships and gives its id; ``comments`` tell where items come from, and are
+    None where nobody asked for them."""
 
     anchors: frozenset[str]
     relate: Callable[[str], str]
+    comments: Comments | None = None
 
-    def of(self, content: Inlines) -> list[Element]:
-        """The runs and hyperlinks of ``content``."""
-        return self._all(content, _Manner())
+    def of(self, content: Inlines, language: str = "") -> list[Element]:
+        """The runs and hyperlinks of ``content``, which is in ``language`` if that is another than
+        the document's."""
+        manner = _Manner(language=language)
+        if self.comments is None:
+            return self._all(content, manner)
+        return self._commented(self.comments, glued(content), manner)
+
+    def _commented(self, comments: Comments, content: Inlines, manner: _Manner) -> list[Element]:
+        """The runs of ``content`` with a comment on the words before each citation of an item."""
+        made: list[Element] = []
+        waiting: list[Element] = []
+        for inline, following in zip_longest(content, content[1:]):
+            waiting += self._one(inline, manner)
+            item = _item(inline)
+            if item and item != _item(following):
+                made += comments.around(waiting, item)
+                waiting = []
+        return [*made, *waiting]
 
     def label(self, content: Inlines) -> list[Element]:
         """``content`` as the label of a field, then the tab that leads to its value."""
@@ -69,7 +91,7 @@ class Runs:
     def _one(self, inline: Inline, manner: _Manner) -> list[Element]:
         match inline:
             case Text(text):
-                return _run(clean(text), manner.style_id())
+                return _run(clean(text), manner.style_id(), manner.language)
             case Strong(children):
                 return self._all(children, replace(manner, strong=True))
             case Emphasis(children):
@@ -102,7 +124,15 @@ class Runs:
         return [w("hyperlink", *runs, anchor=bookmark_name(anchor), history=1)]
 
 
-def _run(text: str, style: str) -> list[Element]:
+def _item(inline: Inline | None) -> str:
+    """The item whose words a citation ends; nothing for all other inlines."""
+    return inline.item if isinstance(inline, Citation) else ""
+
+
+def _run(text: str, style: str, language: str = "") -> list[Element]:
     if not text:
         return []
-    return [w("r", w("rPr", w("rStyle", val=style)) if style else None, words(text))]
+    properties = [w("rStyle", val=style)] if style else []
+    if language:
+        properties.append(tongue(language))
+    return [w("r", w("rPr", *properties) if properties else None, words(text))]

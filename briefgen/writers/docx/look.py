@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.model.theme import Theme
+from briefgen.writers.docx.embedding import face
 from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
 
 MM = 72 / 25.4
@@ -12,6 +13,11 @@ STEP = 5 * MM  # indent of bullets
 NUMBER_STEP = 8 * MM  # room for "12." before a numbered paragraph
 LABEL_STEP = 28 * MM  # the column of labels in a list of fields
 GUTTER = 12.0  # between the columns of a table
+
+# Widths of letters as parts of the size, for a font that only those have who open the file.
+_NARROW, _NORMAL, _WIDE, _BOLD = 0.29, 0.53, 0.83, 1.05
+_NARROW_LETTERS = frozenset("fijlrtI.,:;'’|!()[] ")
+_WIDE_LETTERS = frozenset("mwMW%@—…")
 
 _PAPER = {"A4": (595.3, 841.9), "Letter": (612.0, 792.0)}
 
@@ -41,6 +47,12 @@ class Look:
     def size(self, points: float) -> float:
         """``points`` in the font of Word files, to the half point that Word knows."""
         return round(points * self.theme.fonts.word_scale * 2) / 2
+
+    def width(self, words: str, points: float, *, bold: bool = False) -> float:
+        """How wide ``words`` are: measured where the font is at hand, else about."""
+        font = face(self.theme.fonts.word, 700 if bold else 400)
+        ems = font.width(words) if font else letters_width(words) * (_BOLD if bold else 1.0)
+        return ems * self.size(points)
 
     def letters(
         self, points: float | None = None, colour: str | None = None, *, bold: bool | None = None
@@ -74,6 +86,29 @@ class Look:
         """Indents; running text keeps clear of the right margin unless ``right`` is given."""
         clear = self.spare if right is None else right
         return w("ind", left=twips(left), right=twips(clear), hanging=twips(hanging))
+
+
+def letters_width(words: str) -> float:
+    """About how wide ``words`` are, in multiples of the type size."""
+    narrow = sum(letter in _NARROW_LETTERS for letter in words)
+    wide = sum(letter in _WIDE_LETTERS for letter in words)
+    return narrow * _NARROW + wide * _WIDE + (len(words) - narrow - wide) * _NORMAL
+
+
+# Word wants a region with a language, or takes it for unknown and marks every word as wrong.
+_REGIONS = {
+    "ar": "SA", "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "en": "GB", "es": "ES", "fi": "FI",
+    "fr": "FR", "he": "IL", "hu": "HU", "it": "IT", "ja": "JP", "ko": "KR", "nb": "NO", "nl": "NL",
+    "no": "NO", "pl": "PL", "pt": "PT", "ro": "RO", "ru": "RU", "sv": "SE", "tr": "TR", "uk": "UA",
+    "vi": "VN", "zh": "CN",
+}  # fmt: skip
+
+
+def tongue(language: str) -> Element:
+    """The language of words, for every script, so that Word checks their spelling in it."""
+    region = _REGIONS.get(language)
+    tag = f"{language}-{region}" if region else language or "en-GB"
+    return w("lang", val=tag, eastAsia=tag, bidi=tag)
 
 
 def font(name: str) -> Element:

@@ -21,7 +21,7 @@ def paragraph_style(
     attributes = {"default": "1"} if default else _custom(name)
     return w(
         "style",
-        w("name", val=name.lower() if name in _LOWER_CASE else name),
+        w("name", val=_word_name(name)),
         w("basedOn", val=style_id(based_on)) if based_on else None,
         w("next", val=style_id(following)) if following else None,
         w("qFormat"),
@@ -33,12 +33,21 @@ def paragraph_style(
     )
 
 
-_LOWER_CASE = {"Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer"}
-_BUILT_IN = _LOWER_CASE | {
+_LOWER_CASE = {
+    "Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer", "Footnote Text",
+    "Footnote Reference", "Endnote Text", "Endnote Reference",
+}  # fmt: skip
+_OTHERWISE = {"Comment Text": "annotation text", "Comment Reference": "annotation reference"}
+_BUILT_IN = _LOWER_CASE | _OTHERWISE.keys() | {
     "Body Text", "Title", "Subtitle", "List Bullet", "List Bullet 2", "List Number",
     "List Number 2", "List Continue", "Quote", "Strong", "Emphasis", "Intense Emphasis",
     "Hyperlink",
 }  # fmt: skip
+
+
+def _word_name(name: str) -> str:
+    """What Word's own file format calls the style that its menus call ``name``."""
+    return _OTHERWISE.get(name, name.lower() if name in _LOWER_CASE else name)
 
 
 def _custom(name: str) -> dict[str, str]:
@@ -55,7 +64,7 @@ def character_style(name: str, *run: Element, default: bool = False) -> Element:
     attributes = {"default": "1"} if default else _custom(name)
     return w(
         "style",
-        w("name", val=name),
+        w("name", val=_word_name(name)),
         w("qFormat"),
         w("rPr", *run),
         type="character",

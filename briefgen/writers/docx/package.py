@@ -38,8 +38,15 @@ def blank() -> WordFile:
     for relations in (file.part.rels, file.part.package.rels):
         for key in [key for key, relation in relations.items() if relation.reltype in _UNWANTED]:
             del relations[key]
-    replace_children(file.settings.element, _settings())
     return file
+
+
+def set_settings(file: WordFile, *, embeds: bool) -> None:
+    """How Word treats the file; ``embeds`` has it keep the fonts in the file when it saves. It is
+    not asked to update fields on opening: Word would put a question first."""
+    fonts = [w("embedTrueTypeFonts"), w("saveSubsetFonts")] if embeds else []
+    zoom, *rest = _settings()
+    replace_children(file.settings.element, [zoom, *fonts, *rest])
 
 
 def _settings() -> list[Element]:

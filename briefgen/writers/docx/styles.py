@@ -16,6 +16,7 @@ from briefgen.writers.docx.look import (
     numbered,
     shade,
     tabs,
+    tongue,
 )
 from briefgen.writers.docx.naming import Properties, character_style, paragraph_style
 from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
@@ -23,9 +24,6 @@ from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
 _BAR = 3.0  # points: the accent rule of a callout
 _BOX_LEFT = 11.0  # between that rule and the words
 _BOX_RIGHT = 31.0  # the most that Word lets a border stand off the words
-
-# Word wants a region with a language, or takes it for unknown and marks every word as wrong.
-_REGIONS = {"en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT"}
 
 
 def styles(look: Look, language: str) -> list[Element]:
@@ -38,18 +36,14 @@ def styles(look: Look, language: str) -> list[Element]:
         *_quotes(look),
         *_callouts(look),
         *_tables(look),
+        *_notes(look),
         *_furniture(look),
         *_characters(look),
     ]
 
 
 def _defaults(look: Look, language: str) -> Element:
-    tongue = _REGIONS.get(language, language) or "en-GB"
-    run = w(
-        "rPr",
-        font(look.theme.fonts.word),
-        w("lang", val=tongue, eastAsia=tongue, bidi=tongue),
-    )
+    run = w("rPr", font(look.theme.fonts.word), tongue(language))
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", w("pPr", w("widowControl"))))
 
 
@@ -302,6 +296,16 @@ def _brief_table(look: Look) -> Element:
         styleId="BriefTable",
         customStyle="1",
     )
+
+
+def _notes(look: Look) -> Iterator[Element]:
+    """Styles of comments, and of the notes that a user may add: Word's own would look foreign."""
+    sizes = look.theme.sizes
+    for name in ("Comment Text", "Footnote Text", "Endnote Text"):
+        yield paragraph_style(name, (look.space(sizes.small),), look.letters(sizes.small))
+    yield character_style("Comment Reference", *look.letters(8))
+    for name in ("Footnote Reference", "Endnote Reference"):
+        yield character_style(name, w("vertAlign", val="superscript"))
 
 
 def _furniture(look: Look) -> Iterator[Element]:

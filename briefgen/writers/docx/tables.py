@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from docx.oxml.ns import qn
 
-from briefgen.model.document import Align, Inlines, Table
+from briefgen.model.document import Align, Inlines, Table, plain
+from briefgen.writers.characters import clean
 from briefgen.writers.columns import column_widths
 from briefgen.writers.docx.look import GUTTER, Look
 from briefgen.writers.docx.xml import Element, twips, w
@@ -21,10 +22,6 @@ _HEAD_STYLES = {
     Align.CENTRE: "Table Heading Centred",
     Align.RIGHT: "Table Heading Number",
 }
-# Widths of letters as parts of the size. Word measures its fonts itself; the writer has none.
-_NARROW, _NORMAL, _WIDE, _BOLD = 0.29, 0.53, 0.83, 1.05
-_NARROW_LETTERS = frozenset("fijlrtI.,:;'’|!()[] ")
-_WIDE_LETTERS = frozenset("mwMW%@—…")
 _KEPT_ROWS = 8  # a table with no more rows than this stays on one page
 
 MakeParagraph = Callable[[Inlines, str], Element]
@@ -34,8 +31,8 @@ def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
     """``block`` as wide as the text; ``paragraph`` makes a paragraph of a given style."""
 
     def measure(words: str, bold: bool) -> float:
-        size = look.size(look.theme.sizes.small if bold else look.theme.sizes.table)
-        return letters_width(words) * size * (_BOLD if bold else 1.0)
+        sizes = look.theme.sizes
+        return look.width(words, sizes.small if bold else sizes.table, bold=bold)
 
     widths = [twips(width) for width in column_widths(block, look.text_width, GUTTER, measure)]
     header = w(
@@ -58,6 +55,8 @@ def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
             w("tblLayout", type="fixed"),
             w("tblLook", val="0720", firstRow=1, lastRow=0, firstColumn=0, lastColumn=1,
               noHBand=1, noVBand=1),
+            # What a screen reader says when it comes to the table.
+            w("tblCaption", val=clean(plain(block.caption))) if block.caption else None,
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         header,
@@ -70,13 +69,6 @@ def _keep_together(rows: list[Element]) -> None:
     for row in rows[:-1]:
         for properties in row.iter(qn("w:pPr")):
             properties.insert(1, w("keepNext"))
-
-
-def letters_width(words: str) -> float:
-    """About how wide ``words`` are, in multiples of the type size."""
-    narrow = sum(letter in _NARROW_LETTERS for letter in words)
-    wide = sum(letter in _WIDE_LETTERS for letter in words)
-    return narrow * _NARROW + wide * _WIDE + (len(words) - narrow - wide) * _NORMAL
 
 
 def _row(

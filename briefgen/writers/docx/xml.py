@@ -19,7 +19,7 @@ _ORDER = {
     ),
     "rPr": (
         "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "color", "spacing", "sz", "szCs", "u",
-        "shd", "lang",
+        "shd", "vertAlign", "lang",
     ),
 }  # fmt: skip
 

@@ -1,0 +1,52 @@
+"""Where the items of a brief come from, for writers that can tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.composition.filters import format_date
+from briefgen.model.brief import ConflictItem
+from briefgen.model.document import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model.brief import Brief, Item, SourceReference
+
+
+def origins(brief: Brief) -> tuple[Origin, ...]:
+    """An origin for each citation of each item, in the order of the slots."""
+    sources = {source.number: source for source in brief.sources}
+    return tuple(
+        Origin(
+            item=item.id,
+            kind=kind,
+            number=place.number,
+            paragraph=place.paragraph,
+            start=place.start,
+            end=place.end,
+            sentence=place.sentence,
+            reference=_reference(sources.get(place.number)),
+            sha256=sources[place.number].sha256 if place.number in sources else "",
+        )
+        for item, kind in _items(brief)
+        for place in item.citations
+    )
+
+
+def _items(brief: Brief) -> Iterator[tuple[Item, str]]:
+    """All items that are printed with citations; of a conflict those are its sides."""
+    for items in brief.slots.values():
+        for item in items:
+            if isinstance(item, ConflictItem):
+                yield from ((side, item.kind) for side in item.sides)
+            else:
+                yield item, item.kind
+
+
+def _reference(source: SourceReference | None) -> str:
+    """A source by title, who speaks in it, and date; nothing for one that is not listed."""
+    if source is None:
+        return ""
+    parts = (source.title, source.outlet, format_date(source.published) or "undated")
+    return ", ".join(part for part in parts if part)
