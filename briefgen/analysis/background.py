@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.people import People
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
+    from briefgen.analysis.stretch import Stretch
 
 _SMALL = {"of", "for", "and", "the", "on", "&"}
 
@@ -27,6 +28,7 @@ class Background:
         self._parsed = parsed
         self._people = people
         self._text = parsed.source.text
+        self._lead: frozenset[str] = frozenset()
 
     def is_person(self, start: int, end: int) -> bool:
         """Whether the extent holds the name of a person."""
@@ -86,9 +88,14 @@ class Background:
     def _title(self) -> frozenset[str]:
         return frozenset(re.findall(r"[^\W\d_]+", self._parsed.source.title.lower()))
 
-    def is_in_title(self, noun: str) -> bool:
-        """Whether the title of the source holds the lemma ``noun``."""
-        return noun.lower() in self._title or f"{noun.lower()}s" in self._title
+    def learn_lead(self, lead: Stretch) -> None:
+        """Remember the nouns of the lead, which a brief prints first of what a source says."""
+        self._lead = frozenset(t.lemma_.lower() for t in lead.own if t.pos_ == "NOUN")
+
+    def is_told_first(self, noun: str) -> bool:
+        """Whether the title of the source or its lead holds the lemma ``noun``."""
+        word = noun.lower()
+        return word in self._title or f"{word}s" in self._title or word in self._lead
 
     @cached_property
     def _told(self) -> dict[str, int]:

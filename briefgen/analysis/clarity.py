@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from briefgen.analysis.background import Background
     from briefgen.analysis.opinion import Manner
     from briefgen.analysis.stretch import Stretch
     from briefgen.model.dossier import Edit
@@ -38,10 +39,12 @@ _EARLY = 2  # sentences behind the first one that still open the article
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a sentence stands: its number in the source from 0, whether it opens a paragraph, and
-    the content words of the sentence before it."""
+    """Where a sentence stands: its number in the source from 0, whether it is the lead (the first
+    one that is no furniture), whether it opens a paragraph, and the content words of the sentence
+    before it."""
 
     position: int
+    leads: bool
     opens: bool
     before: frozenset[str]
 
@@ -55,7 +58,11 @@ def content_words(stretch: Stretch) -> frozenset[str]:
 
 
 def measure(
-    stretch: Stretch, edits: Sequence[Edit], place: Place, manner: Manner
+    stretch: Stretch,
+    edits: Sequence[Edit],
+    place: Place,
+    manner: Manner,
+    background: Background,
 ) -> dict[str, float]:
     """What the model knows of a stretch whose ``edits`` make it stand alone, each trait by name."""
     left = stretch.without([(e.start, e.end) for e in edits if e.end > e.start])
@@ -73,22 +80,24 @@ def measure(
         "cut": float(any(e.reason not in {"name", "date"} for e in edits)),
         "answered": float(is_answered(left)),
         "plain_present": float(plain and is_present(stretch.root)),
-        "definites": min(3, bare_definites(left)),
+        "definites": min(3, bare_definites(left, background)),
         "text_answered": manner.answered,
         "text_dated": manner.dated,
         "text_argues": manner.arguing,
         "text_idle": manner.idle,
-        **_of_subject(stretch.root),
+        **_of_subject(stretch.root, background),
         **_of_words(left),
     }
 
 
-def _of_subject(root: Token | None) -> dict[str, float]:
+def _of_subject(root: Token | None, background: Background) -> dict[str, float]:
     subject = subject_in(root) if root is not None else None
     first = {c.lower_ for c in subject.children} if subject is not None else set()
     new = subject is not None and (bool(first & {"a", "an"}) or subject.tag_ == "NNS")
     named = subject is not None and subject.pos_ == "PROPN"
     definite = subject is not None and not named and "the" in first
+    if definite and subject is not None and background.is_told_first(subject.lemma_):
+        definite, named = False, True
     return {
         "subject_none": float(subject is None),
         "subject_name": float(named),

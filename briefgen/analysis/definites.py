@@ -64,21 +64,24 @@ def definite(
     return _bare(noun, before, stretch, told)
 
 
-def bare_definites(stretch: Stretch) -> int:
-    """How many nouns with "the" have nothing beside them that tells which one is meant."""
+def bare_definites(stretch: Stretch, background: Background) -> int:
+    """How many nouns with "the" have nothing beside them, nor were told first, that tells which
+    one is meant."""
     count = 0
     for n, token in enumerate(stretch.own):
         noun = token.head
         if token.lower_ != "the" or token.dep_ != "det" or noun.pos_ not in {"NOUN", "ADJ", "NUM"}:
             continue
         again = any(t.lemma_ == noun.lemma_ for t in stretch.own[:n])
-        count += not again and not _is_told_apart(noun) and noun.lower_ not in listed("known")
+        told = again or _is_told_apart(noun) or background.is_told_first(noun.lemma_)
+        count += not told and noun.lower_ not in listed("known")
     return count
 
 
 def _is_known(noun: Token, background: Background) -> bool:
-    """Whether every reader knows which one is meant, or the title tells: a brief bears it."""
-    return noun.lower_ in listed("unique") | listed("time") or background.is_in_title(noun.lemma_)
+    """Whether every reader knows which one is meant, or the title or the lead tells, which a
+    brief prints."""
+    return noun.lower_ in listed("unique") | listed("time") or background.is_told_first(noun.lemma_)
 
 
 def _told_apart(noun: Token, before: tuple[Token, ...]) -> Standing:
@@ -113,8 +116,7 @@ def _bare(noun: Token, before: tuple[Token, ...], stretch: Stretch, told: Standi
         return Standing.LEANS if _is_all_of_it(noun, stretch) else told
     if _opens_as_subject(noun, before):
         return Standing.LOOSE
-    introduced = told is Standing.LEANS and _is_introduced(before)
-    return Standing.ALONE if introduced else Standing.LOOSE
+    return Standing.ALONE
 
 
 def _is_all_of_it(noun: Token, stretch: Stretch) -> bool:

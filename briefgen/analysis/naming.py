@@ -228,6 +228,19 @@ class Naming:
             self._surnames[surname] = not beside and not self._people.is_shared(surname)
         return self._surnames[surname]
 
+    def is_anybodys(self, stretch: Stretch) -> bool:
+        """Whether a subject is a bare surname that two people of the source bear: "Holm was
+        convicted" may be the father or the son. A title ("Mrs Holm") or a fuller name in front
+        tells."""
+        for token in stretch.own:
+            if token.pos_ != "PROPN" or token.dep_ not in SUBJECTS:
+                continue
+            bare = token.i == 0 or token.nbor(-1).pos_ != "PROPN"
+            at = stretch.paragraph.at(token)
+            if bare and self._people.is_shared(token.text):
+                return not _is_named_before(stretch, at, token.text)
+        return False
+
     def is_half_named(self, stretch: Stretch, told: Collection[int]) -> bool:
         """Whether a subject or owner is a surname alone, whoever it is: the source never names them
         in full, or not beyond doubt. ``told`` are the places where an edit names them."""
@@ -315,6 +328,12 @@ def _is_somebody(token: Token) -> bool:
     if token.tag_ not in {"NN", "NNP"}:
         return False
     return token.lower_ in lexicon.words("standing.toml", "people") or lexicon.is_role(token.text)
+
+
+def _is_named_before(stretch: Stretch, at: int, surname: str) -> bool:
+    """Whether a fuller name stands in front of a surname: "Ada Holm rowed, and Holm won"."""
+    before = stretch.words[: at - stretch.start]
+    return re.search(rf"\b[A-Z][\w.’'-]+ {re.escape(surname)}\b", before) is not None
 
 
 def _is_named_in(stretch: Stretch, at: int, person: Person) -> bool:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.stretch import Stretch
     from briefgen.model.dossier import Edit
 
+_DOUBT_OF_LEAD = 0.3
 _SHARE_OF_CLAIM = 0.35  # of a sentence's characters: that much reported speech makes it a claim
 
 
@@ -94,10 +95,16 @@ class SentenceReader:
             record=is_record(self._parsed.source),
         )
         self._torn = {found[n].start for n in torn(found) if 0 <= n < len(found)}
+        lead = next(
+            (s for s, furnishes in zip(found, furniture, strict=True) if not furnishes), None
+        )
+        if lead is not None:
+            self._background.learn_lead(lead)
         out: list[Sentence] = []
         before: frozenset[str] = frozenset()
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
-            place = Place(position, stretch.start == stretch.paragraph.start, before)
+            leads = not furnishes and all(furniture[:position])
+            place = Place(position, leads, stretch.start == stretch.paragraph.start, before)
             out.append(self._sentence(stretch, place, quotes, boilerplate=furnishes))
             before = content_words(stretch)
         return out
@@ -112,13 +119,17 @@ class SentenceReader:
     ) -> Sentence:
         start, end, words = stretch.start, stretch.end, stretch.words
         edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch)
-        traits = {} if boilerplate else measure(stretch, edits, place, self._manner)
+        traits = (
+            {} if boilerplate else measure(stretch, edits, place, self._manner, self._background)
+        )
         # Clarity is learned from news; short texts and records of entries are written otherwise.
         news = self._manner.narrates
         doubt = doubt_of(traits) if traits and news else 0.0
         if stands is Standing.LOOSE:
             doubt = max(doubt, DOUBT_OF_LOOSE if news else DOUBT_OF_SHORT)
         loose = stands is Standing.LOOSE or (stands is Standing.ALONE and is_unclear(doubt))
+        if place.leads:  # a lead is written for whoever knows nothing yet, and says the main thing
+            loose, doubt = False, min(doubt, _DOUBT_OF_LEAD)
         return Sentence(
             start=start,
             end=end,
@@ -181,7 +192,7 @@ class SentenceReader:
         whole = stretch.start not in self._torn and not is_fragment(stretch, listed=listed)
         if not certain or labelled or not whole:
             return without_overlaps(edits), Standing.LEANS
-        if is_opinion(kept, begin, self._manner):
+        if is_opinion(kept, begin, self._manner) or self._naming.is_anybodys(kept):
             return without_overlaps(edits), Standing.LEANS
         plain = _made_plain(stretch.paragraph, titles)
         stands = standing(kept, begin, self._background, plain)

@@ -135,7 +135,7 @@ def _is_certain(
     if subject.text[:1].isupper() and background.is_plainly_named(*place):
         return True
     first = {c.lower_ for c in subject.children if c.dep_ in {"det", "poss", "predet"}}
-    if background.is_in_title(subject.lemma_):
+    if background.is_told_first(subject.lemma_):
         return True
     if first:
         return bool(first & {"a", "an", "no", "some", "any", "several", "many", "most", "all"})
