@@ -95,11 +95,6 @@ class SentenceReader:
             record=is_record(self._parsed.source),
         )
         self._torn = {found[n].start for n in torn(found) if 0 <= n < len(found)}
-        lead = next(
-            (s for s, furnishes in zip(found, furniture, strict=True) if not furnishes), None
-        )
-        if lead is not None:
-            self._background.learn_lead(lead)
         out: list[Sentence] = []
         before: frozenset[str] = frozenset()
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
@@ -107,6 +102,8 @@ class SentenceReader:
             place = Place(position, leads, stretch.start == stretch.paragraph.start, before)
             out.append(self._sentence(stretch, place, quotes, boilerplate=furnishes))
             before = content_words(stretch)
+            if leads:
+                self._background.learn_lead(stretch)
         return out
 
     def _sentence(

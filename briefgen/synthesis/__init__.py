@@ -27,6 +27,8 @@ __all__ = ["synthesise"]
 
 _Place = tuple[str, int]
 
+_DOUBTFUL = 0.5  # a date whose line is likely to be struck out is none to print
+
 
 def _by_sentence(rows: Sequence[Scored]) -> dict[_Place, Scored]:
     return {(row.analysis.source.id, row.sentence.start): row for row in rows}
@@ -104,6 +106,8 @@ def _events(
         for event in analysis.events:
             row = rows.get((event.source, event.start))
             if row is None or not is_fact(row.sentence) or not row.sentence.standalone:
+                continue
+            if row.sentence.loose and row.sentence.doubt > _DOUBTFUL:
                 continue
             out.append(event.model_copy(update={"salience": round(row.base, 4)}))
     return merged(out, facts, independence)
