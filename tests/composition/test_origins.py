@@ -25,7 +25,7 @@ def test_a_quote_from_a_source_in_another_language_names_that_language():
 
 
 def test_every_citation_of_an_item_leads_to_an_origin():
-    document = written("info-note", "sample sources").document
+    document = written("media-brief", "sample sources").document
     known = {(origin.item, origin.number) for origin in document.origins}
     cited = {
         (inline.item, inline.number)
