@@ -31,6 +31,8 @@ _QUALIFIER = re.compile(
     r"only |close to |well over |a further |another )+$",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"\d+(?:\.\d+)*[.)]? ")
+_PRONOUN = re.compile(r"(?:it|they|he|she|i|we|you|who|this|that|his|her|their|its|our)\b", re.I)
 _FEWEST_UNCOUNTED = 20  # a smaller number without noun or unit is a vote, a score or a rank
 _CLAUSE_END = re.compile(r",(?!\d)|[;:()\[\]“”\"—–]|[.!?](?=[\s”\"’]|$)")
 _SHORTEST_COUNTS = 3  # words in front of a clause that is cut off
@@ -219,9 +221,16 @@ def _said_by(figure: Figure, sentence: Sentence, quotes: Sequence[Attributed]) -
     around = [q for q in here if q.mark.start <= figure.start < q.mark.end]
     if around:
         inner = min(around, key=lambda q: q.mark.end - q.mark.start)
-        return inner.speaker.name if inner.speaker else None
+        return _named(inner.speaker.name) if inner.speaker else None
     others = any(q.speaker and q.speaker.name != figure.attribution for q in here)
     return None if others else figure.attribution
+
+
+def _named(speaker: str) -> str | None:
+    """The speaker, unless only a pronoun tells who it is ("they", "his rival"): beside a figure,
+    in a table, nobody can tell. The number of an entry ("3.1 Ada Holm") is no part of a name."""
+    name = _ENTRY.sub("", speaker)
+    return None if _PRONOUN.match(name) else name
 
 
 def _is_numbering(number: Amount, sentence: Sentence) -> bool:
@@ -252,6 +261,6 @@ def _figure(source: Source, found: Amount, counts: str, sentence: Sentence) -> F
         counts_follow=source.text[found.end : sentence.end].lstrip().startswith(counts),
         qualifier=qualifier.group().strip() if qualifier else None,
         as_of=source.published,
-        attribution=sentence.claim.attribution if sentence.claim else None,
+        attribution=_named(sentence.claim.attribution) if sentence.claim else None,
         sentence=Extent(start=sentence.start, end=sentence.end),
     )

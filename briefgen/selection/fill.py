@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _Entry = TypeVar("_Entry")
 
 _SAME_COUNTED = 0.52  # likeness of what two figures count
+_FEWEST_TERMS = 2  # of what a figure counts: "crowns" or "lie" alone tell nobody what is counted
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
 # Of the worth of what is told again. Not all: the main fact of a story has the words of the story,
 # and so has every fact that says it more exactly.
@@ -221,7 +222,7 @@ class Filler:
             tells=False,
         ):
             words = terms(figure.counts or "")
-            if figure.id in self._used or not words:
+            if figure.id in self._used or len(words) < _FEWEST_TERMS:
                 continue
             if any(v == figure.value and likeness(w, words) >= _SAME_COUNTED for v, w in seen):
                 self._drop(figure.id, "figure", figure.text, "another source gives the same figure")

@@ -235,3 +235,13 @@ def test_a_number_beside_a_denial_or_a_condition_is_a_figure(
 def test_a_claimed_number_is_that_of_the_party_that_claims_it(figure: OneFigure) -> None:
     found = figure("Medex claims that some 30 doctors refused to give the drug.")
     assert found.attribution == "Medex"
+
+
+def test_a_figure_in_quoted_denial_is_none(figures: Figures) -> None:
+    assert not figures("He said the report that 12 trains had stopped was 'a lie from the start'.")
+
+
+@pytest.mark.parametrize("speaker", ["They", "Her rival"])
+def test_who_gives_a_figure_is_named_or_left_open(figures: Figures, speaker: str) -> None:
+    (found,) = figures(f"{speaker} said that 40 pumps had stopped in Velmark.")
+    assert found.attribution is None
