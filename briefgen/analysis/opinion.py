@@ -170,9 +170,19 @@ def is_opinion(stretch: Stretch, begin: int, manner: Manner) -> bool:
         return True
     if not manner.narrates:
         return False
+    if _demands_of_somebody(stretch):
+        return True
     if manner.describes:
         return not any(t.like_num or any(map(str.isdigit, t.text)) for t in stretch.own)
     return not tells_figure(stretch) and is_present(stretch.root) and not _lasts(stretch.root)
+
+
+def _demands_of_somebody(stretch: Stretch) -> bool:
+    """Whether nobody but the writer says what somebody should do: "Holm needs to tell the truth";
+    what residents should do is advice, which news reports."""
+    subject = subject_in(stretch.root) if stretch.root is not None else None
+    person = subject is not None and subject.ent_type_ == "PERSON"
+    return person and _matcher("demands").search(stretch.words) is not None
 
 
 def _lasts(verb: Token | None) -> bool:

@@ -102,7 +102,7 @@ class SentenceReader:
             place = Place(position, leads, stretch.start == stretch.paragraph.start, before)
             out.append(self._sentence(stretch, place, quotes, boilerplate=furnishes))
             before = content_words(stretch)
-            if leads:
+            if leads and out[-1].standalone:  # else no brief prints it
                 self._background.learn_lead(stretch)
         return out
 

@@ -43,6 +43,8 @@ def standing(sentences: Sentences, text: str) -> bool:
         (NEWS, "Ada Holm is the harbour master of Velmark.", True),
         (NEWS, "Police in Velmark are hunting a diver.", True),
         (NEWS, "Police released a picture of a diver.", False),
+        (NEWS, "Ada Holm needs to tell Velmark the truth in 2026.", False),
+        (NEWS, "CLOSE Ada Holm was born in Velmark in 1964.", False),
     ],
 )
 def test_what_nobody_answers_for_is_told_by_its_text(
