@@ -98,16 +98,6 @@ class Background:
         return word in self._title or f"{word}s" in self._title or word in self._lead
 
     @cached_property
-    def _told(self) -> dict[str, int]:
-        """Nouns that were told of with "a" or "an", each with the first such place."""
-        out: dict[str, int] = {}
-        for paragraph in self._parsed.paragraphs:
-            for token in paragraph.doc:
-                if token.dep_ == "det" and token.lower_ in {"a", "an"}:
-                    out.setdefault(token.head.lemma_, paragraph.at(token))
-        return out
-
-    @cached_property
     def _bodies(self) -> dict[str, set[str]]:
         """Named bodies by the last word of their names, which they are called by for short."""
         kinds = lexicon.words("people.toml", "bodies") | lexicon.words("standing.toml", "bodies")
@@ -122,10 +112,6 @@ class Background:
                 if entity.label_ == "ORG" and last in kinds:
                     out[last].add(" ".join(words))
         return out
-
-    def tells_before(self, noun: str, offset: int) -> bool:
-        """Whether the lemma ``noun`` was told of with "a" or "an" in front of ``offset``."""
-        return self._told.get(noun, offset) < offset
 
     def body(self, noun: str, offset: int) -> str | None:
         """The name of the one body that "the agency" can mean at ``offset``; None where the source
