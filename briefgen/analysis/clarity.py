@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from briefgen.analysis.stretch import Stretch
     from briefgen.model.dossier import Edit
 
-# Of what the rules find loose, in news and in texts too short to judge: of the one about six in ten
-# were struck out, of the other nobody can do without all.
+# Of what the rules find loose, in news and in texts too short to judge. Set by hand: the one beyond
+# the threshold by far, the other so that selection may still tell a few.
 DOUBT_OF_LOOSE, DOUBT_OF_SHORT = 0.7, 0.46
 _SHORT, _LONG = 12, 30  # words between which a line reads best
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ"}

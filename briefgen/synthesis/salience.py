@@ -28,7 +28,7 @@ _IDLE = 0.3  # what a quote that says nothing loses
 _COURTESY = re.compile(
     r"(?:thank(?:s| you)|good (?:morning|afternoon|evening)|hello|welcome)\b", re.I
 )
-_DOUBT = 0.5  # of the doubt about a line beyond what the clearest third of news lines bears
+_DOUBT = 0.5  # of the doubt about a line beyond that of clear ones, up to _CLEAR
 _CLEAR = 0.35
 
 
