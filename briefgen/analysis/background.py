@@ -29,6 +29,7 @@ class Background:
         self._people = people
         self._text = parsed.source.text
         self._lead: frozenset[str] = frozenset()
+        self._lead_at: int | None = None
 
     def is_person(self, start: int, end: int) -> bool:
         """Whether the extent holds the name of a person."""
@@ -91,11 +92,23 @@ class Background:
     def learn_lead(self, lead: Stretch) -> None:
         """Remember the nouns of the lead, which a brief prints first of what a source says."""
         self._lead = frozenset(t.lemma_.lower() for t in lead.own if t.pos_ == "NOUN")
+        self._lead_at = lead.start
 
     def is_told_first(self, noun: str) -> bool:
         """Whether the title of the source or its lead holds the lemma ``noun``."""
         word = noun.lower()
         return word in self._title or f"{word}s" in self._title or word in self._lead
+
+    def lead_under(self, stretch: Stretch) -> int | None:
+        """Where the lead starts, if the stretch takes up a noun of it ("the gate") that the title
+        does not hold; None otherwise."""
+        for token in stretch.own:
+            word = token.lemma_.lower()
+            if token.pos_ != "NOUN" or word not in self._lead or word in self._title:
+                continue
+            if any(c.lower_ in {"the", "these", "those"} for c in token.children):
+                return self._lead_at
+        return None
 
     @cached_property
     def _bodies(self) -> dict[str, set[str]]:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.stretch import Stretch
 
-_ENDS_WELL = re.compile(r"[.!?][\"”’'»)\]\d]*$|[\"”’»]$|\.\)?(?:\[\d+\])+$")
+_ENDS_WELL = re.compile(r"[.!?][\"”’'»)\]]*$|(?<!\d)[.!?][\"”’'»)\]\d]*$|[\"”’»]$|\.\)?(?:\[\d+\])+$")
 # "$7. 2 million", "its. new pumps": a full stop that ends nothing.
-_STRAY_STOP = re.compile(r"[$£€]\d+\. \d|\b(?!etc|approx|vs|est|max|min)[a-z]{3,}\. [a-z]")
+_STRAY_STOP = re.compile(r"[$£€]\d+\. \d|\d[A-Z]\. [A-Z][a-z]+ |\b(?!etc|approx|vs|est|max|min)[a-z]{3,}\. [a-z]")
 _NEW_SENTENCE = re.compile(
     r"(?<=[a-z\d)]) (?:The|A|An|He|She|It|They|This|These|But|In|At|On|And|His|Her|Their|There"
     r"|However|When|While|After|Mr|Mrs|Ms) (?=[a-z\d])"
@@ -38,6 +38,7 @@ _FEWEST_OF_HEADLINE = 6  # tokens
 _PAIRS = (("(", ")"), ("[", "]"))
 _DOUBLE = re.compile(r"[\"“”]")
 _OPENS_SINGLE = re.compile(r"(?:^|[\s(])['‘](?=[\w£$€])(?!(?:\d\ds|em|til|n|tis)\b)")
+_ENDS_SPEECH = re.compile(r"[a-z][,!?]['’](?=\s)")
 _CLOSES_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:)]|$)")
 
 
@@ -53,6 +54,7 @@ def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
         or any(words.count(a) != words.count(b) for a, b in _PAIRS)
         or len(_DOUBLE.findall(words)) % 2 == 1
         or len(_OPENS_SINGLE.findall(words)) > len(_CLOSES_SINGLE.findall(words))
+        or len(_OPENS_SINGLE.findall(words)) < len(_ENDS_SPEECH.findall(words))
         or _STRAY_STOP.search(words) is not None
         or _RUN_IN.match(words) is not None
         or _GLUED.search(words) is not None

@@ -41,6 +41,7 @@ _IN_PICTURE = re.compile(
 )
 
 
+_ASKED = re.compile(r"[QA][:.] (?=\S)")
 # A picture's credit at the end of its paragraph: "(Ada Holm / Staff Photographer)", "(AP Photo)".
 _CREDIT = re.compile(
     r"\((?:[^()]{2,60} ?/ ?[^()]{2,40}|[^()]{0,60}\b(?:[Pp]hoto|[Pp]hotographer|[Ii]mages?"
@@ -85,6 +86,12 @@ def is_predicate(token: Token) -> bool:
 def is_credited(text: str, end: int) -> bool:
     """Whether the paragraph that ends at ``end`` in ``text`` ends in the credit of a picture."""
     return text[end - 1 : end] == ")" and bool(_CREDIT.search(text, max(0, end - 120), end))
+
+
+def is_question_or_answer(text: str, start: int) -> bool:
+    """Whether the paragraph that starts at ``start`` in ``text`` is what somebody asks or answers
+    behind "Q:" or "A:": speech, and nobody tells whose."""
+    return _ASKED.match(text, start) is not None
 
 
 def is_furniture(stretch: Stretch, title: str) -> bool:

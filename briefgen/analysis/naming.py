@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.speakers import SpeakerFinder
     from briefgen.analysis.stretch import Stretch
 
+_BOTH = 2
 _FEW = 2  # names in front of a pronoun, of which a reader finds the one that is meant
 _FAMILY = {"jr", "jr.", "sr", "sr.", "ii", "iii"}
 
@@ -49,7 +50,7 @@ class Naming:
             if self._is_of_one_of_many(stretch, token):
                 return None, False
             if self._is_bound(stretch, n, token):
-                return None, True
+                return None, not self._speaks_for_another(stretch, n, token)
             person = self._finder.antecedent(paragraph, token)
             if person is not None and _is_named_in(stretch, at, person):
                 # "Holm shut the gate, he said": whoever speaks of Holm may be somebody else.
@@ -118,7 +119,7 @@ class Naming:
         if main and n > 0 and pronoun.head.lemma_.lower() in lexicon.cue_verbs():
             return False
         named = self._people.in_extent(paragraph.number, stretch.start, paragraph.at(pronoun))
-        gender = "f" if pronoun.lower_ in {"she", "her", "hers"} else "m"
+        gender = _gender(pronoun)
         if any(self._people.is_shared(p.name.split()[-1]) for _, p in named):
             return True  # of two Falks nobody can tell which is a man
         if named and all(p.gender not in {None, gender} for _, p in named):
@@ -136,6 +137,25 @@ class Naming:
             and subject.pos_ == "PROPN"
             and subject.ent_type_ in {"PERSON", ""}
         )
+
+    def _speaks_for_another(self, stretch: Stretch, n: int, pronoun: Token) -> bool:
+        """Whether "he" stands beside "she" where one person alone is named in front: "Holm is ill,
+        but her voice is strong, he said" is told by somebody else."""
+        gender = _gender(pronoun)
+        other = next(
+            (
+                t
+                for t in stretch.own[n + 1 :]
+                if is_person_pronoun(t) and t.dep_ in SUBJECTS and _gender(t) != gender
+            ),
+            None,
+        )
+        if other is None:
+            return False
+        paragraph = stretch.paragraph
+        named = self._people.in_extent(paragraph.number, stretch.start, paragraph.at(other))
+        unnamed = sum(_is_somebody(t) for t in stretch.own if t.i < other.i)
+        return len({id(p) for _, p in named}) + unnamed < _BOTH
 
     def _stands_before_name(self, stretch: Stretch, pronoun: Token) -> bool:
         """Whether the main subject follows and names somebody: "with her film, Falk shows" and
@@ -309,6 +329,10 @@ def _is_full(person: Person) -> bool:
     small = [word for word in person.name.split() if word[:1].islower()]
     named = set(small) <= lexicon.words("people.toml", "particles") and "Ã" not in person.name
     return named and any(len(m.words) > 1 for m in person.mentions)
+
+
+def _gender(pronoun: Token) -> str:
+    return "f" if pronoun.lower_ in {"she", "her", "hers"} else "m"
 
 
 def _is_told_by(pronoun: Token) -> bool:

@@ -89,7 +89,8 @@ def _it(token: Token, before: tuple[Token, ...], stretch: Stretch, background: B
 
     # "Falk accused Holm of breaking it": what "it" is, neither of them can be.
     # "had no idea it was a ship": "it" is not the idea either.
-    barred = {_clause_subject(token)} | {a.head.i for a in token.ancestors if a.dep_ == "acl"}
+    barred = {_clause_subject(token), _teller_of_another(token)}
+    barred |= {a.head.i for a in token.ancestors if a.dep_ == "acl"}
 
     def fits(noun: Token) -> bool:
         start, end = paragraph.at(noun), paragraph.end_of(noun)
@@ -112,7 +113,32 @@ def _clause_subject(token: Token) -> int:
 def _they(
     token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
 ) -> bool:
-    return not _is_bound(token, before, stretch, _is_many)
+    paragraph = stretch.paragraph
+    barred = {_clause_subject(token), _teller_of_another(token)}
+
+    # One person is nobody's "them", whatever the name finder takes the surname for.
+    def fits(noun: Token) -> bool:
+        if noun.i in barred or not _is_many(noun):
+            return False
+        alone = noun.tag_ == "NNP" and not any(c.dep_ == "conj" for c in noun.children)
+        return not (alone and background.is_person(paragraph.at(noun), paragraph.end_of(noun)))
+
+    return not _is_bound(token, before, stretch, fits)
+
+
+def _teller_of_another(token: Token) -> int:
+    """The place of the subject that tells of "it" or "they" what nobody tells of himself: "the
+    institute estimates that it would cost €2 million", "prosecutors say they were involved"; -1
+    where there is none."""
+    verb = token.head
+    if token.dep_ not in SUBJECTS or verb.dep_ != "ccomp":
+        return -1
+    subject = subject_in(verb.head)
+    lemma = verb.lemma_.lower()
+    reckons = verb.head.lemma_.lower() in listed("reckoning")
+    if subject is None or not (reckons or lemma in listed("befalling")):
+        return -1
+    return subject.i
 
 
 def _the_two(
@@ -140,8 +166,10 @@ def _this(
         return not described and not any(t.lemma_ == noun.lemma_ for t in before)
     if any(c.dep_ in {"prep", "relcl", "acl"} for c in token.children):
         return False  # "those who", "that of"
+    # "Holm could draw maps, but this is the first film."
+    turns = token.dep_ in SUBJECTS and any(t.lower_ == "but" for t in before[-1:])
     above = {a.i for a in token.ancestors}
-    return not any(t.pos_ in {"VERB", "AUX"} and t.i not in above for t in before)
+    return turns or not any(t.pos_ in {"VERB", "AUX"} and t.i not in above for t in before)
 
 
 def _is_described(noun: Token) -> bool:
@@ -153,7 +181,11 @@ def _each(
 ) -> bool:
     """ "Each report lists …", "Both brothers left": of which, without a word in front or behind."""
     noun = token.head
-    if token.dep_ not in {"det", "predet"} or noun.i < token.i or noun.dep_ not in SUBJECTS:
+    if token.dep_ not in {"det", "predet"} or noun.i < token.i:
+        return False
+    if noun.dep_ == "pobj" and noun.lower_ in listed("shared") and token.i == noun.i - 1:
+        return not any(t.lemma_ == noun.lemma_ for t in before)  # "two died at each location"
+    if noun.dep_ not in SUBJECTS:
         return False
     if any(c.dep_ in {"prep", "relcl", "acl", "conj"} or c.pos_ == "PROPN" for c in noun.children):
         return False

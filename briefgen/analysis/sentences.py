@@ -29,7 +29,7 @@ from briefgen.analysis.edits import (
     without_overlaps,
 )
 from briefgen.analysis.fragments import is_fragment, torn
-from briefgen.analysis.furniture import is_credited, is_furniture
+from briefgen.analysis.furniture import is_credited, is_furniture, is_question_or_answer
 from briefgen.analysis.naming import Naming
 from briefgen.analysis.opinion import Manner, is_answered, is_opinion, manner_of, tells_figure
 from briefgen.analysis.phrases import subject_of
@@ -88,7 +88,10 @@ class SentenceReader:
             for stretch in stretches(paragraph, self._text, self._marks.get(paragraph.number, []))
         ]
         furniture = [
-            is_credited(self._text, s.paragraph.end) or is_furniture(s, title) for s in found
+            is_credited(self._text, s.paragraph.end)
+            or is_question_or_answer(self._text, s.paragraph.start)
+            or is_furniture(s, title)
+            for s in found
         ]
         self._manner = manner_of(
             [s for s, furnishes in zip(found, furniture, strict=True) if not furnishes],
@@ -125,7 +128,8 @@ class SentenceReader:
         if stands is Standing.LOOSE:
             doubt = max(doubt, DOUBT_OF_LOOSE if news else DOUBT_OF_SHORT)
         loose = stands is Standing.LOOSE or (stands is Standing.ALONE and is_unclear(doubt))
-        if place.leads:  # a lead is written for whoever knows nothing yet, and says the main thing
+        # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
+        if place.leads and not any(e.reason == "name" for e in edits):
             loose, doubt = False, min(doubt, _DOUBT_OF_LEAD)
         return Sentence(
             start=start,
@@ -143,6 +147,7 @@ class SentenceReader:
             standalone=stands is not Standing.LEANS,
             loose=loose,
             doubt=round(doubt, 3),
+            rests_on=self._background.lead_under(stretch),
             traits=traits,
             boilerplate=boilerplate,
             quoted=1.0 if self._is_turn(start, end) else _quoted_share(stretch),

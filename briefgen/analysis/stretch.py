@@ -22,6 +22,8 @@ _SINGLE = re.compile(
 # A paragraph of speech that the next paragraph goes on with, or that opens with the closing mark.
 _GOES_ON = re.compile(r"['‘](?=[A-Z])(?!.*[\w.,!?…]['’](?!\w)).*|”[^”]+(?:”|$)", re.DOTALL)
 _OPENING = re.compile(r"[\"“][A-Z][^\"“”]{12,}[\"”]")
+# A part of a name without a vowel that the splitter takes for the end of a sentence: "Ada Bt. Holm".
+_SHORTENED = re.compile(r"(?<=[\w,] )[A-Z][bcdfghjklmnpqrstvwxz]{1,2}\. $")
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
 
@@ -118,6 +120,8 @@ def stretches(paragraph: ParsedParagraph, text: str, marks: Sequence[Marked]) ->
         if first == 0 or doc[first - 1].text == ":":
             continue
         at = paragraph.at(doc[first])
+        if _SHORTENED.search(text, paragraph.start, at):
+            continue
         if not any(m.outer_start < at < m.outer_end for m in marks):
             starts.append(first)
     out = []

@@ -194,6 +194,9 @@ class Fact(Cited):
     doubt: float = Field(
         0.0, ge=0, le=1, description="how likely an editor would strike the statement out"
     )
+    rests_on: str | None = Field(
+        None, description="id of the fact that a brief tells first, since this one takes it up"
+    )
     superseded_by: str | None = Field(
         None, description="id of the figure by which a newer source has replaced one in this fact"
     )

@@ -104,12 +104,14 @@ class Filler:
         budget = Budget(slot)
         chosen: list[Fact] = []
         fitting = [f for f in self._dossier.facts if self._fits(f, slot, about)]
-        for fact in self._ranked(
-            self._plain(fitting, asked=bool(about)),
+        plain = self._plain(fitting, asked=bool(about))
+        ranked = self._ranked(
+            plain,
             lambda f: f.salience,
             lambda f: f.statement,
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
-        ):
+        )
+        for fact in self._led(ranked, plain):
             if not self._may_use(fact, fact.statement, "fact"):
                 continue
             if not budget.takes(fact.statement):
@@ -132,6 +134,15 @@ class Filler:
         if slot.order == "text":
             chosen.sort(key=lambda f: (f.source, f.start))
         return [self.maker.fact(fact) for fact in chosen]
+
+    def _led(self, ranked: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Fact]:
+        """The facts in their order, but none in front of the one that it rests on."""
+        known = {fact.id: fact for fact in facts}
+        for fact in ranked:
+            first = known.get(fact.rests_on or "")
+            if first is not None and first.id not in self._used:
+                yield first
+            yield fact
 
     def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         if slot.when and fact.tense != slot.when:

@@ -136,4 +136,5 @@ def _fact(
         standalone=sentence.standalone,
         loose=sentence.loose,
         doubt=sentence.doubt,
+        rests_on=None if sentence.rests_on is None else f"f-{source.id}-{sentence.rests_on}",
     )
