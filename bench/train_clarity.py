@@ -36,7 +36,7 @@ from briefgen.synthesis.facts import is_fact
 Array = NDArray[np.float64]
 RIDGE = 100.0
 FOLDS = 10
-UNCLEAR = 0.48  # doubt from which on a sentence gives way to clearer ones
+UNCLEAR = 0.54  # doubt from which on a sentence gives way to clearer ones
 _BAD = 1.5
 
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me|[Yy]ou|[Yy]our|[Ll]et[’']s)\b")
 _FEWEST_SENTENCES = 8  # in fewer nobody can tell a column from a memo
 _SHARE_OF_COLUMN = 0.25  # of the sentences of a column argue; of those of reports hardly any
-_FIGURES = {"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME", "ORDINAL"}
+_FIGURES = {"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"}  # "first" counts nothing
+_OURS = re.compile(r"(?<!\w)(?:we|our|us|let[’']s)(?!\w)|^(?:We|Let[’']s) (?![A-Z])")
+_SORRY = re.compile(r"(?:Sorry,? )?we are (?:un|not |currently )?", re.IGNORECASE)
+_PERHAPS = {"could", "may", "might", "would"}
 # Set by hand after 940 sentences of 123 articles, judged one by one: unfit as lines were 35 of the
 # 55 of articles in which fewer than a tenth have somebody answer, and 47 of the 98 of those in
 # which a quarter describe and as few are answered.
@@ -36,7 +39,7 @@ _LASTING = {"face", "own", "lead", "oppose", "support", "represent", "employ", "
 class Manner:
     """How a text is told, in shares of its sentences: of those outside quotation marks that argue,
     that describe, and that hold a figure or a date; of all that somebody answers for, and that do
-    nothing of all this. ``narrates``: it is told from its start, as news is, long enough to judge,
+    nothing of all this. ``ours``: its writer speaks of "us". ``narrates``: it is told from its start, as news is, long enough to judge,
     and no record of entries or turns."""
 
     arguing: float = 0.0
@@ -44,6 +47,7 @@ class Manner:
     dated: float = 0.0
     answered: float = 0.0
     idle: float = 0.0
+    ours: bool = False
     judged: bool = False
     narrates: bool = False
 
@@ -63,7 +67,7 @@ class Manner:
         """Whether much of the text tells how things are, or what is to be seen, without a figure
         or a date, as reviews, tickers, essays and advertising do."""
         much = self.describing >= _SHARE_DESCRIBED or self.idle >= _SHARE_IDLE
-        return self.narrates and much and self.answered <= _SHARE_ANSWERED_BESIDE
+        return self.narrates and much and (self.ours or self.answered <= _SHARE_ANSWERED_BESIDE)
 
 
 @cache
@@ -85,6 +89,7 @@ def manner_of(stretches: Sequence[Stretch], *, record: bool) -> Manner:
         dated=sum(tells_figure(s) for s in plain) / each,
         answered=sum(is_answered(s) for s in stretches) / every,
         idle=idle / every,
+        ours=any(_OURS.search(s.words) and not _SORRY.match(s.words) for s in plain),
         judged=judged,
         narrates=judged and not record,
     )
@@ -170,7 +175,7 @@ def is_opinion(stretch: Stretch, begin: int, manner: Manner) -> bool:
         return True
     if not manner.narrates:
         return False
-    if _demands_of_somebody(stretch):
+    if _demands_of_somebody(stretch) or _supposes(stretch):
         return True
     if manner.describes:
         return not any(t.like_num or any(map(str.isdigit, t.text)) for t in stretch.own)
@@ -183,6 +188,17 @@ def _demands_of_somebody(stretch: Stretch) -> bool:
     subject = subject_in(stretch.root) if stretch.root is not None else None
     person = subject is not None and subject.ent_type_ == "PERSON"
     return person and _matcher("demands").search(stretch.words) is not None
+
+
+def _supposes(stretch: Stretch) -> bool:
+    """Whether a sentence without a figure tells what could be, or what is so if something else is,
+    and nobody says so: "a slip could be mined for gaffes", "if Holm is to win, she leads"."""
+    root = stretch.root
+    if root is None or tells_figure(stretch):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in _PERHAPS for c in root.children):
+        return True
+    return stretch.words.startswith("If ")
 
 
 def _lasts(verb: Token | None) -> bool:

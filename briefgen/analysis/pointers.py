@@ -173,7 +173,14 @@ def _this(
 
 
 def _is_described(noun: Token) -> bool:
-    return any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)
+    """Whether what stands behind a noun tells which: "that part of the river", but not "that part,
+    which is deep"."""
+    return any(
+        c.dep_ in {"relcl", "acl", "prep"}
+        and c.i > noun.i
+        and noun.nbor(1).text not in {",", "-", "–", "—", "--", "("}
+        for c in noun.children
+    )
 
 
 def _each(

@@ -125,9 +125,11 @@ class SentenceReader:
         # Clarity is learned from news; short texts and records of entries are written otherwise.
         news = self._manner.narrates
         doubt = doubt_of(traits) if traits and news else 0.0
-        if stands is Standing.LOOSE:
-            doubt = max(doubt, DOUBT_OF_LOOSE if news else DOUBT_OF_SHORT)
-        loose = stands is Standing.LOOSE or (stands is Standing.ALONE and is_unclear(doubt))
+        loose = stands in {Standing.HALF_NAMED, Standing.LOOSE}
+        if loose:
+            far = news and stands is Standing.LOOSE
+            doubt = max(doubt, DOUBT_OF_LOOSE if far else DOUBT_OF_SHORT)
+        loose = loose or (stands is Standing.ALONE and is_unclear(doubt))
         # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
         if place.leads and not any(e.reason == "name" for e in edits):
             loose, doubt = False, min(doubt, _DOUBT_OF_LEAD)
@@ -201,11 +203,9 @@ class SentenceReader:
         named = [e.start for e in edits if e.reason == "name"]
         doubtful = is_in_doubt(kept, self._parsed.source.published)
         doubtful = doubtful or (not dates and floats(stretch.words))
-        if (
-            doubtful
-            or is_loose(kept, named, self._background)
-            or self._naming.is_half_named(kept, named)
-        ):
+        if self._naming.is_half_named(kept, named):
+            stands = max(stands, Standing.HALF_NAMED)
+        if doubtful or is_loose(kept, named, self._background):
             stands = max(stands, Standing.LOOSE)
         if self._manner.narrates and not tells_figure(kept):
             if not named and not any(t.pos_ == "PROPN" for t in kept.own):

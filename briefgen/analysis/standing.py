@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 _NEITHER = re.compile(r"(?:n?either) (?!.* n?or )", re.IGNORECASE)
 # "Two days before, Holm had left."
 _COUNTED_FROM = re.compile(
-    r"(?:\w+ ){1,3}(?:hours?|days?|nights?|weeks?|months?|years?) (?:before|later|earlier|after),",
+    r"(?:\w+ ){1,3}(?:hours?|days?|nights?|weeks?|months?|years?) (?:before|later|earlier|after|prior),",
     re.I,
 )
+# "It was lost just as swiftly": as what?
+_JUST_AS = re.compile(r"\bjust as \w+ly\b(?!.* as\b)")
 # "The 19-year-old Scot rowed …", whatever the parser makes of it.
 _AGED = re.compile(r"The (?:\w+ )?\d{1,2}-year-old (?:[a-z]|[A-Z]\w+ [a-z])")
 
@@ -50,6 +52,7 @@ def standing(
     words = stretch.words[begin - stretch.start :]
     leans = _phrases("opening").match(words) or _NEITHER.match(words)
     leans = leans or _COUNTED_FROM.match(words) or _AGED.match(words)
+    leans = leans or _JUST_AS.search(words)
     if leans or _points_away(stretch) or is_incomplete(stretch):
         return Standing.LEANS
     found = Standing.ALONE
@@ -106,7 +109,17 @@ def is_loose(stretch: Stretch, named: Collection[int], background: Background) -
         return True
     root = stretch.root
     subject = subject_in(root) if root is not None else None
+    if subject is not None and _is_share_of_nobody(subject, stretch):
+        return True
     return subject is None or not _is_certain(subject, stretch, named, background)
+
+
+def _is_share_of_nobody(subject: Token, stretch: Stretch) -> bool:
+    """Whether a share is told and not of what: "33% would be scared"."""
+    if subject.text != "%" and subject.lower_ != "percent":
+        return False
+    told = any(c.dep_ == "prep" and c.i > subject.i for c in subject.children)
+    return not told and not any(t.tag_ == "NNS" and t.i < subject.i for t in stretch.own)
 
 
 def _not_last(stretch: Stretch) -> list[Token]:

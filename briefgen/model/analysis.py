@@ -26,8 +26,9 @@ class Standing(IntEnum):
     """How a sentence reads without its neighbours."""
 
     ALONE = 0
-    LOOSE = 1  # names something that was told of before, and still says what happened
-    LEANS = 2  # nobody can tell what it is about
+    HALF_NAMED = 1  # whoever does it is told by a surname alone
+    LOOSE = 2  # names something that was told of before, and still says what happened
+    LEANS = 3  # nobody can tell what it is about
 
 
 class Tense(StrEnum):

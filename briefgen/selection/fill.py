@@ -136,11 +136,13 @@ class Filler:
         return [self.maker.fact(fact) for fact in chosen]
 
     def _led(self, ranked: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Fact]:
-        """The facts in their order, but none in front of the one that it rests on."""
+        """The facts in their order, but none in front of the one that it rests on, unless the
+        focus asks for it."""
         known = {fact.id: fact for fact in facts}
         for fact in ranked:
             first = known.get(fact.rests_on or "")
-            if first is not None and first.id not in self._used:
+            new = first is not None and first.id not in self._used
+            if first is not None and new and not self._focus.matched(fact.statement):
                 yield first
             yield fact
 
