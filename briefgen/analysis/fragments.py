@@ -74,7 +74,11 @@ def _has_bare_subject(stretch: Stretch) -> bool:
     "Villager compensated for panda attack"."""
     root = stretch.root
     subject = subject_in(root) if root is not None else None
-    if subject is None or subject.tag_ != "NN" or stretch.touches_quote(stretch.start, stretch.end):
+    if subject is None or stretch.touches_quote(stretch.start, stretch.end):
+        return False
+    # "Senator from Ilde says …", but not "Senator Holm", whose name is the subject.
+    opens = subject.i == stretch.first and subject.tag_ == "NNP" and not subject.ent_type_
+    if subject.tag_ != "NN" and not opens:
         return False
     words = lexicon.words("standing.toml", "bodies") | lexicon.words("standing.toml", "people")
     front = [c for c in subject.lefts if c.dep_ != "amod"]

@@ -39,7 +39,8 @@ _LASTING = {"face", "own", "lead", "oppose", "support", "represent", "employ", "
 class Manner:
     """How a text is told, in shares of its sentences: of those outside quotation marks that argue,
     that describe, and that hold a figure or a date; of all that somebody answers for, and that do
-    nothing of all this. ``ours``: its writer speaks of "us". ``narrates``: it is told from its start, as news is, long enough to judge,
+    nothing of all this. ``ours``: its writer speaks of "us". ``signed``: it says itself
+    that it is opinion. ``narrates``: it is told from its start, as news is, long enough to judge,
     and no record of entries or turns."""
 
     arguing: float = 0.0
@@ -48,6 +49,7 @@ class Manner:
     answered: float = 0.0
     idle: float = 0.0
     ours: bool = False
+    signed: bool = False
     judged: bool = False
     narrates: bool = False
 
@@ -55,7 +57,7 @@ class Manner:
     def argues(self) -> bool:
         """Whether the text is a column: it speaks of "us" and "you", asks, or says what should be
         done, sentence after sentence."""
-        return self.judged and self.arguing >= _SHARE_OF_COLUMN
+        return self.signed or (self.judged and self.arguing >= _SHARE_OF_COLUMN)
 
     @property
     def is_unanswered(self) -> bool:
@@ -76,9 +78,9 @@ def _matcher(group: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
 
 
-def manner_of(stretches: Sequence[Stretch], *, record: bool) -> Manner:
+def manner_of(stretches: Sequence[Stretch], *, record: bool, signed: bool) -> Manner:
     """The manner of a text of ``stretches``, its furniture left out. ``record`` says that it is
-    one of entries or speaker's turns."""
+    one of entries or speaker's turns, ``signed`` that it says itself that it is opinion."""
     plain = [s for s in stretches if not s.quoted]
     each, every = max(1, len(plain)), max(1, len(stretches))
     idle = sum(not (s.quoted or tells_figure(s) or is_answered(s)) for s in stretches)
@@ -90,6 +92,7 @@ def manner_of(stretches: Sequence[Stretch], *, record: bool) -> Manner:
         answered=sum(is_answered(s) for s in stretches) / every,
         idle=idle / every,
         ours=any(_OURS.search(s.words) and not _SORRY.match(s.words) for s in plain),
+        signed=signed,
         judged=judged,
         narrates=judged and not record,
     )

@@ -33,6 +33,7 @@ from briefgen.analysis.furniture import is_credited, is_furniture, is_question_o
 from briefgen.analysis.naming import Naming
 from briefgen.analysis.opinion import Manner, is_answered, is_opinion, manner_of, tells_figure
 from briefgen.analysis.phrases import subject_of
+from briefgen.analysis.signed import is_signed
 from briefgen.analysis.standing import is_loose, standing
 from briefgen.analysis.stretch import stretches
 from briefgen.model.analysis import Claim, Sentence, Standing, Tense
@@ -96,6 +97,7 @@ class SentenceReader:
         self._manner = manner_of(
             [s for s, furnishes in zip(found, furniture, strict=True) if not furnishes],
             record=is_record(self._parsed.source),
+            signed=is_signed(self._text),
         )
         self._torn = {found[n].start for n in torn(found) if 0 <= n < len(found)}
         out: list[Sentence] = []
