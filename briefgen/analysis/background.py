@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 _SMALL = {"of", "for", "and", "the", "on", "&"}
 
 
+def _is_brought_in(noun: Token) -> bool:
+    """Whether a noun brings its thing in, so that "the company" can be that one later: "a company",
+    "two companies", but not "Holm’s parent company"; and what is neither a body nor somebody."""
+    kinds = lexicon.words("standing.toml", "bodies") | lexicon.words("standing.toml", "people")
+    if noun.lemma_.lower() not in kinds:
+        return True
+    return noun.tag_ == "NNS" or any(c.lower_ in {"a", "an", "another"} for c in noun.children)
+
+
 class Background:
     """The nouns and names of one source, with their places."""
 
@@ -91,7 +100,9 @@ class Background:
 
     def learn_lead(self, lead: Stretch) -> None:
         """Remember the nouns of the lead, which a brief prints first of what a source says."""
-        self._lead = frozenset(t.lemma_.lower() for t in lead.own if t.pos_ == "NOUN")
+        self._lead = frozenset(
+            t.lemma_.lower() for t in lead.own if t.pos_ == "NOUN" and _is_brought_in(t)
+        )
         self._lead_at = lead.start
 
     def is_told_first(self, noun: str) -> bool:

@@ -19,7 +19,7 @@ _ENDS_WELL = re.compile(r"[.!?][\"”’'»)\]]*$|(?<!\d)[.!?][\"”’'»)\]\d]
 _STRAY_STOP = re.compile(r"[$£€]\d+\. \d|\d[A-Z]\. [A-Z][a-z]+ |\b(?!etc|approx|vs|est|max|min)[a-z]{3,}\. [a-z]")
 _NEW_SENTENCE = re.compile(
     r"(?<=[a-z\d)]) (?:The|A|An|He|She|It|They|This|These|But|In|At|On|And|His|Her|Their|There"
-    r"|However|When|While|After|Mr|Mrs|Ms) (?=[a-z\d])"
+    r"|However|When|While|After|Mr|Mrs|Ms) (?=[a-z\d]|[A-Z]\.)"
 )
 # "WHAT WE KNOW The gate …": a heading run into its text.
 _RUN_IN = re.compile(
@@ -34,6 +34,7 @@ _GLUED = re.compile(
 # "The first of them: .", "Watch the gate fail .": a heading that was given a full stop.
 _LATE_STOP = re.compile(r"(?:\s|[:;,–—-])\.$")
 _OPENS = "\"'“‘«„$£€¥"  # what may stand in front of the first word
+_HEAD = 1  # paragraphs behind the first that a headline and what is under it may fill
 _FEWEST_OF_HEADLINE = 6  # tokens
 _PAIRS = (("(", ")"), ("[", "]"))
 _DOUBLE = re.compile(r"[\"“”]")
@@ -77,7 +78,10 @@ def _has_bare_subject(stretch: Stretch) -> bool:
     if subject is None or stretch.touches_quote(stretch.start, stretch.end):
         return False
     # "Senator from Ilde says …", but not "Senator Holm", whose name is the subject.
-    opens = subject.i == stretch.first and subject.tag_ == "NNP" and not subject.ent_type_
+    opens = subject.tag_ == "NNP" and (
+        subject.text.islower()
+        or (subject.i == stretch.first and subject.ent_type_ in {"", "ORG"})
+    )
     if subject.tag_ != "NN" and not opens:
         return False
     words = lexicon.words("standing.toml", "bodies") | lexicon.words("standing.toml", "people")
@@ -119,7 +123,7 @@ def _is_bare(stretch: Stretch) -> bool:
         c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBZ", "VBP", "MD"} and c.lemma_ != "have"
         for c in root.children
     )
-    opens = stretch.paragraph.number == 0 and stretch.first == 0
+    opens = stretch.paragraph.number <= _HEAD
     return root.lemma_.lower() != "say" and (present or opens)
 
 

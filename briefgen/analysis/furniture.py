@@ -108,7 +108,7 @@ def is_furniture(stretch: Stretch, title: str) -> bool:
     tokens = stretch.paragraph.doc[stretch.first : stretch.last]
     if not any(is_predicate(t) for t in tokens):
         return _DATED.match(words) is None
-    return _is_no_prose(words) or (bool(title) and _plain(words) == _plain(title))
+    return _is_no_prose(words) or (bool(title) and _plain(title).startswith(_plain(words)))
 
 
 def _is_caption(stretch: Stretch) -> bool:

@@ -21,9 +21,10 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me|[Yy]ou|[Yy]our|[Ll]
 _FEWEST_SENTENCES = 8  # in fewer nobody can tell a column from a memo
 _SHARE_OF_COLUMN = 0.25  # of the sentences of a column argue; of those of reports hardly any
 _FIGURES = {"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"}  # "first" counts nothing
+_NO_COUNT = {"no", "any", "every", "some"}  # "no one"
 _OURS = re.compile(r"(?<!\w)(?:we|our|us|let[’']s)(?!\w)|^(?:We|Let[’']s) (?![A-Z])")
 _SORRY = re.compile(r"(?:Sorry,? )?we are (?:un|not |currently )?", re.IGNORECASE)
-_PERHAPS = {"could", "may", "might", "would"}
+_PERHAPS = {"could", "may", "might", "would", "should", "must"}
 # Set by hand after 940 sentences of 123 articles, judged one by one: unfit as lines were 35 of the
 # 55 of articles in which fewer than a tenth have somebody answer, and 47 of the 98 of those in
 # which a quarter describe and as few are answered.
@@ -131,7 +132,9 @@ def _says(stretch: Stretch) -> bool:
 def tells_figure(stretch: Stretch) -> bool:
     """Whether the reporter's words hold a figure or a date."""
     return any(
-        (t.ent_type_ in _FIGURES or t.like_num) and (t.pos_ != "PROPN" or t.ent_type_ == "DATE")
+        (t.ent_type_ in _FIGURES or t.like_num)
+        and (t.pos_ != "PROPN" or t.ent_type_ == "DATE")
+        and not (t.lower_ == "one" and t.i > 0 and t.nbor(-1).lower_ in _NO_COUNT)
         for t in stretch.own
     )
 

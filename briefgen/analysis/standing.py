@@ -53,6 +53,7 @@ def standing(
     leans = _phrases("opening").match(words) or _NEITHER.match(words)
     leans = leans or _COUNTED_FROM.match(words) or _AGED.match(words)
     leans = leans or _JUST_AS.search(words)
+    leans = leans or _answers(stretch)
     if leans or _points_away(stretch) or is_incomplete(stretch):
         return Standing.LEANS
     found = Standing.ALONE
@@ -67,6 +68,17 @@ def standing(
             if found is Standing.LEANS:
                 return found
     return found
+
+
+def _answers(stretch: Stretch) -> bool:
+    """Whether a sentence tells that somebody answers, and not to what: "Holm responded by …"."""
+    root = stretch.root
+    if root is None or root.lemma_.lower() not in listed("answering"):
+        return False
+    return not any(
+        c.dep_ in {"dobj", "dative", "pobj"} or (c.dep_ == "prep" and c.lower_ in {"to", "with"})
+        for c in root.children
+    )
 
 
 def _points_away(stretch: Stretch) -> bool:
