@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.stretch import Stretch
 
-_ENDS_WELL = re.compile(r"[.!?][\"”’'»)\]]*$|(?<!\d)[.!?][\"”’'»)\]\d]*$|[\"”’»]$|\.\)?(?:\[\d+\])+$")
+_ENDS_WELL = re.compile(
+    r"[.!?][\"”’'»)\]]*$|(?<!\d)[.!?][\"”’'»)\]\d]*$|[\"”’»]$|\.\)?(?:\[\d+\])+$"
+)
 # "$7. 2 million", "its. new pumps": a full stop that ends nothing.
-_STRAY_STOP = re.compile(r"[$£€]\d+\. \d|\d[A-Z]\. [A-Z][a-z]+ |\b(?!etc|approx|vs|est|max|min)[a-z]{3,}\. [a-z]")
+_STRAY_STOP = re.compile(
+    r"[$£€]\d+\. \d|\d[A-Z]\. [A-Z][a-z]+ |\b(?!etc|approx|vs|est|max|min)[a-z]{3,}\. [a-z]"
+)
 _NEW_SENTENCE = re.compile(
     r"(?<=[a-z\d)]) (?:The|A|An|He|She|It|They|This|These|But|In|At|On|And|His|Her|Their|There"
     r"|However|When|While|After|Mr|Mrs|Ms) (?=[a-z\d]|[A-Z]\.)"
@@ -79,8 +83,7 @@ def _has_bare_subject(stretch: Stretch) -> bool:
         return False
     # "Senator from Ilde says …", but not "Senator Holm", whose name is the subject.
     opens = subject.tag_ == "NNP" and (
-        subject.text.islower()
-        or (subject.i == stretch.first and subject.ent_type_ in {"", "ORG"})
+        subject.text.islower() or (subject.i == stretch.first and subject.ent_type_ in {"", "ORG"})
     )
     if subject.tag_ != "NN" and not opens:
         return False
@@ -140,7 +143,12 @@ def _runs_on(stretch: Stretch) -> bool:
     for match in _NEW_SENTENCE.finditer(stretch.words):
         at = stretch.start + match.start() + 1
         token = stretch.paragraph.token_at(at)
-        if token is not None and not token.ent_type_ and not stretch.touches_quote(at, at + 1):
+        acronym = stretch.words[match.end() : match.end() + 2].endswith(".")
+        if (
+            token is not None
+            and (acronym or not token.ent_type_)
+            and not stretch.touches_quote(at, at + 1)
+        ):
             return True
     return False
 

@@ -1,4 +1,4 @@
-"""Names in square brackets: for a pronoun, a bare surname, "the mayor" and "the agency"."""
+"""Names in square brackets, for pronouns and bare surnames."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from briefgen.analysis import lexicon
 from briefgen.analysis.definites import is_introduced_person
 from briefgen.analysis.people import is_person_pronoun
-from briefgen.analysis.phrases import noun_phrase
 from briefgen.analysis.stretch import SUBJECTS, subject_in
+from briefgen.analysis.titles import is_full
 from briefgen.model.dossier import Edit
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Naming:
             if person is not None and _is_named_in(stretch, at, person):
                 # "Holm shut the gate, he said": whoever speaks of Holm may be somebody else.
                 return None, token.head.lemma_.lower() not in lexicon.cue_verbs()
-            doubtful = token.lower_ in {"him", "hers"} or person is None or not _is_full(person)
+            doubtful = token.lower_ in {"him", "hers"} or person is None or not is_full(person)
             doubtful = doubtful or person is None or not self._is_vouched(person)
             # Named in front as well, or further on by name: "now that he …, whether Falk …".
             here = self._people.in_extent(paragraph.number, stretch.start, stretch.end)
@@ -187,7 +187,7 @@ class Naming:
         return out
 
     def _is_certain_surname(self, stretch: Stretch, mention: PersonMention, person: Person) -> bool:
-        if len(mention.words) != 1 or not _is_full(person) or person.is_ambiguous:
+        if len(mention.words) != 1 or not is_full(person) or person.is_ambiguous:
             return False
         surname = mention.words[0]
         names = person.name.split()
@@ -277,58 +277,9 @@ class Naming:
             person = self._people.at(start, end)
             if person is None or start in told:
                 continue
-            if not _is_full(person) or not self._people.is_shared(name.text):
+            if not is_full(person) or not self._people.is_shared(name.text):
                 return True
         return False
-
-    # --- "the mayor", "the agency" --------------------------------------------------------------
-
-    def title_edits(self, stretch: Stretch) -> list[Edit]:
-        """The name behind "the mayor" where one person of the source is that, and the full name
-        for "the agency" where the source names one."""
-        out: list[Edit] = []
-        for n, token in enumerate(stretch.own):
-            if token.lower_ != "the" or token.dep_ != "det" or token.head.dep_ not in SUBJECTS:
-                continue
-            noun = token.head
-            if noun.i != token.i + 1 or any(c.i > noun.i for c in noun.children):
-                continue
-            edit = self._holder(stretch, noun, n) or self._body(stretch, noun)
-            if edit is not None and not any(e.replacement == edit.replacement for e in out):
-                out.append(edit)
-        return out
-
-    def _holder(self, stretch: Stretch, noun: Token, n: int) -> Edit | None:
-        if not lexicon.is_role(noun.text) or noun.tag_ not in {"NN", "NNP"}:
-            return None
-        paragraph = stretch.paragraph
-        person = self._people.with_role(noun_phrase(noun), paragraph.at(noun))
-        if person is None or not _is_full(person) or person.is_ambiguous or person.role is None:
-            return None
-        here = self._people.in_extent(paragraph.number, stretch.start, stretch.end)
-        if here or is_introduced_person(stretch.own[:n]):
-            return None
-        known = {"the", "its", "their"} | {w.lower().strip(",.") for w in person.role.split()}
-        if not {w.lower() for w in self._background.words_before(noun.text)} <= known:
-            return None  # "the deputy mayor" may be meant, or another minister
-        end = paragraph.end_of(noun)
-        return Edit(start=end, end=end, replacement=f" [{person.name}]", reason="name")
-
-    def _body(self, stretch: Stretch, noun: Token) -> Edit | None:
-        start = stretch.paragraph.at(noun)
-        name = self._background.body(noun.text, start)
-        if name is None or name in stretch.words:
-            return None
-        end = stretch.paragraph.end_of(noun)
-        return Edit(start=start, end=end, replacement=f"[{name}]", reason="name")
-
-
-def _is_full(person: Person) -> bool:
-    """Whether a name is a given name and a surname and no more: "Augusta" alone may be a town, and
-    "goalkeeper Falk of Velmark" or a name in the wrong encoding reads badly in brackets."""
-    small = [word for word in person.name.split() if word[:1].islower()]
-    named = set(small) <= lexicon.words("people.toml", "particles") and "Ã" not in person.name
-    return named and any(len(m.words) > 1 for m in person.mentions)
 
 
 def _gender(pronoun: Token) -> str:

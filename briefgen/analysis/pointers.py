@@ -34,7 +34,8 @@ _FORWARD_IT = re.compile(
     r"|it (?:is|was|will be|would be|may be) (?:not |now |still )?"
     r"(?:too \w+|hard|easy|difficult|important|vital|necessary|possible|impossible|up) (?:to|for)\b"
     r"|it (?:is|was|has been) (?:\w+ly |now |also |not )?(?:thought|believed|understood|reported"
-    r"|alleged|claimed|hoped|feared|expected|estimated|unclear|known|clear|likely|unlikely)\b(?! to\b)"
+    r"|alleged|claimed|hoped|feared|expected|estimated|unclear|known|clear|likely|unlikely)"
+    r"\b(?! to\b)"
     r"|it (?:took|takes|will take|would take)\b.* to\b"
     r"|it (?:emerged|emerges|appears|appeared|seems|seemed|turned out|follows)"
     r" (?:\w+ )?(?:that|as if|as though|likely|unlikely)\b",
@@ -95,7 +96,7 @@ def _it(token: Token, before: tuple[Token, ...], stretch: Stretch, background: B
 
     # "Falk accused Holm of breaking it": what "it" is, neither of them can be.
     # "had no idea it was a ship": "it" is not the idea either.
-    barred = {_clause_subject(token), _teller_of_another(token)}
+    barred = {_clause_subject(token), *_teller_of_another(token)}
     barred |= {a.head.i for a in token.ancestors if a.dep_ == "acl"}
 
     # "The rise was 3 per cent, it says": only a body says anything.
@@ -125,7 +126,7 @@ def _they(
     token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
 ) -> bool:
     paragraph = stretch.paragraph
-    barred = {_clause_subject(token), _teller_of_another(token)}
+    barred = {_clause_subject(token), *_teller_of_another(token)}
 
     # One person is nobody's "them", whatever the name finder takes the surname for.
     def fits(noun: Token) -> bool:
@@ -137,19 +138,19 @@ def _they(
     return not _is_bound(token, before, stretch, fits)
 
 
-def _teller_of_another(token: Token) -> int:
-    """The place of the subject that tells of "it" or "they" what nobody tells of himself: "the
-    institute estimates that it would cost €2 million", "prosecutors say they were involved"; -1
-    where there is none."""
+def _teller_of_another(token: Token) -> set[int]:
+    """The places of the words of a subject that tells of "it" or "they" what nobody tells of
+    himself: "the institute estimates that it would cost €2 million", "prosecutors say they were
+    involved"."""
     verb = token.head
     if token.dep_ not in SUBJECTS or verb.dep_ != "ccomp":
-        return -1
+        return set()
     subject = subject_in(verb.head)
     lemma = verb.lemma_.lower()
     reckons = verb.head.lemma_.lower() in listed("reckoning")
     if subject is None or not (reckons or lemma in listed("befalling")):
-        return -1
-    return subject.i
+        return set()
+    return {t.i for t in subject.subtree}
 
 
 def _the_two(
@@ -172,8 +173,10 @@ def _this(
     token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
 ) -> bool:
     """ "This", "that", "these", "those", with a noun or alone."""
-    # The parser takes "that sum" for a preposition now and then ("Holm disputed that sum, saying …").
-    told = token.tag_ in {"DT", "PRP", "PDT"} or (token.tag_ == "IN" and token.dep_ in {"dobj", "det"})
+    # The parser takes "that" for a preposition now and then: "Holm disputed that sum, saying …".
+    told = token.tag_ in {"DT", "PRP", "PDT"} or (
+        token.tag_ == "IN" and token.dep_ in {"dobj", "det"}
+    )
     if not told or token.dep_ == "mark":
         return False
     if token.lower_ == "that" and token.dep_ == "det" and token.i == stretch.first:

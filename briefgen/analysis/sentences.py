@@ -36,6 +36,7 @@ from briefgen.analysis.phrases import subject_of
 from briefgen.analysis.signed import is_signed
 from briefgen.analysis.standing import is_loose, standing
 from briefgen.analysis.stretch import stretches
+from briefgen.analysis.titles import Titles
 from briefgen.model.analysis import Claim, Sentence, Standing, Tense
 from briefgen.salience.order import is_record
 from briefgen.text.edits import apply_edits
@@ -71,6 +72,7 @@ class SentenceReader:
         self._finder = finder
         self._background = Background(parsed, people)
         self._naming = Naming(finder, people, self._background)
+        self._titles = Titles(people, self._background)
         self._turns: list[Marked] = []
         self._manner = Manner()
         self._torn: set[int] = set()
@@ -178,7 +180,7 @@ class SentenceReader:
         cuts = clause_cuts(stretch)
         kept = stretch.without([(cut.start, cut.end) for cut in cuts])
         pronoun, certain = self._naming.pronoun_edit(kept, begin)
-        titles = self._naming.title_edits(kept)
+        titles = self._titles.edits(kept)
         also = also_edit(kept, begin)
         dates = date_edits(kept, begin, self._parsed.source.published)
         edits = [

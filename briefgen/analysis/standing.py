@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.definites import TIMES, definite, listed
+from briefgen.analysis.definites import definite, listed
 from briefgen.analysis.incomplete import is_incomplete
 from briefgen.analysis.pointers import RULES
 from briefgen.analysis.stretch import subject_in
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _NEITHER = re.compile(r"(?:n?either) (?!.* n?or )", re.IGNORECASE)
 # "Two days before, Holm had left."
 _COUNTED_FROM = re.compile(
-    r"(?:\w+ ){1,3}(?:hours?|days?|nights?|weeks?|months?|years?) (?:before|later|earlier|after|prior),",
+    r"(?:\w+ ){1,3}(?:hours?|days?|nights?|weeks?|months?|years?)"
+    r" (?:before|later|earlier|after|prior),",
     re.I,
 )
 # "It was lost just as swiftly": as what?
@@ -50,11 +51,9 @@ def standing(
     """How a stretch reads alone. ``begin`` is where its statement starts in the source, ``plain``
     are the places of nouns that an edit has made plain ("the minister [Ada Holm]")."""
     words = stretch.words[begin - stretch.start :]
-    leans = _phrases("opening").match(words) or _NEITHER.match(words)
-    leans = leans or _COUNTED_FROM.match(words) or _AGED.match(words)
-    leans = leans or _JUST_AS.search(words)
-    leans = leans or _answers(stretch)
-    if leans or _points_away(stretch) or is_incomplete(stretch):
+    if _opens_leaning(words) or _answers(stretch) or _points_away(stretch):
+        return Standing.LEANS
+    if is_incomplete(stretch):
         return Standing.LEANS
     found = Standing.ALONE
     own = stretch.own
@@ -68,6 +67,12 @@ def standing(
             if found is Standing.LEANS:
                 return found
     return found
+
+
+def _opens_leaning(words: str) -> bool:
+    """Whether what a sentence opens with, or compares with, stands in another one."""
+    rules = (_phrases("opening"), _NEITHER, _COUNTED_FROM, _AGED)
+    return any(rule.match(words) for rule in rules) or _JUST_AS.search(words) is not None
 
 
 def _answers(stretch: Stretch) -> bool:
@@ -93,14 +98,17 @@ def _points_away(stretch: Stretch) -> bool:
     return False
 
 
+_HELPING = {"aux", "auxpass"}
+
+
 def _tells_before(stretch: Stretch, offset: int) -> bool:
     """Whether a verb or a date stands in front, after which "a week later" is told."""
     at = stretch.paragraph.at
     token = stretch.paragraph.token_at(offset)
     above = {a.i for a in token.ancestors} if token is not None else set()
     return any(
-        (t.tag_ in {"VBD", "VBN", "VBZ", "VBP"} and t.i not in above and t.dep_ != "aux")
-        or (t.ent_type_ in TIMES and t.shape_.endswith("d"))
+        (t.tag_ in {"VBD", "VBN", "VBZ", "VBP"} and t.i not in above and t.dep_ not in _HELPING)
+        or (t.ent_type_ == "DATE" and t.shape_.endswith("d"))
         for t in stretch.own
         if at(t) < offset
     )

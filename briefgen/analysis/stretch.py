@@ -22,7 +22,7 @@ _SINGLE = re.compile(
 # A paragraph of speech that the next paragraph goes on with, or that opens with the closing mark.
 _GOES_ON = re.compile(r"['‘](?=[A-Z])(?!.*[\w.,!?…]['’](?!\w)).*|”[^”]+(?:”|$)", re.DOTALL)
 _OPENING = re.compile(r"[\"“][A-Z][^\"“”]{12,}[\"”]")
-# A part of a name without a vowel that the splitter takes for the end of a sentence: "Ada Bt. Holm".
+# A part of a name without a vowel, after which the splitter ends a sentence: "Ada Bt. Holm".
 _SHORTENED = re.compile(r"(?<=[\w,] )[A-Z][bcdfghjklmnpqrstvwxz]{1,2}\. $")
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import FactStatus, Quote, QuoteKind
 from briefgen.model.manifest import Dropped
@@ -20,6 +19,7 @@ from briefgen.model.template import (
 from briefgen.selection.budget import Budget
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.query import Topics
+from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
 from briefgen.selection.spare import spare
 from briefgen.selection.spoken import Spoken, spoken
@@ -27,7 +27,7 @@ from briefgen.selection.told import Told
 from briefgen.text.terms import count_words, likeness, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from briefgen.model.brief import AnyItem
@@ -35,15 +35,9 @@ if TYPE_CHECKING:
     from briefgen.model.template import Slot
     from briefgen.salience.coverage import Coverage
 
-_Entry = TypeVar("_Entry")
-
 _SAME_COUNTED = 0.52  # likeness of what two figures count
 _FEWEST_TERMS = 2  # of what a figure counts: "crowns" or "lie" alone tell nobody what is counted
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
-# Of the worth of what is told again. Not all: the main fact of a story has the words of the story,
-# and so has every fact that says it more exactly.
-_TOLD = 0.5
-_SPREAD = 0.04  # salience that each further item from one source costs it, for balance
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 
 
@@ -62,8 +56,8 @@ class Filler:
         self._used: set[str] = set()
         self._sentences: set[tuple[str, int]] = set()
         self._told = Told()
-        self._from: Counter[str] = Counter()
         self._coverage = coverage
+        self._ranking = Ranking(focus, coverage, self.maker.origin)
         self.taken: dict[str, str] = {}
         self._answered: set[str] = set()
         self._spare = spare(dossier.facts)
@@ -105,7 +99,7 @@ class Filler:
         chosen: list[Fact] = []
         fitting = [f for f in self._dossier.facts if self._fits(f, slot, about)]
         plain = self._plain(fitting, asked=bool(about))
-        ranked = self._ranked(
+        ranked = self._ranking.best_first(
             plain,
             lambda f: f.salience,
             lambda f: f.statement,
@@ -121,7 +115,7 @@ class Filler:
                 continue
             self._use(fact.id, fact.source, fact.start, fact.statement)
             if fact.attribution:
-                self._from[fact.attribution] += 1
+                self._ranking.taken[fact.attribution] += 1
             self.taken[fact.id] = why_taken(
                 fact.salience,
                 fact.factors,
@@ -185,7 +179,7 @@ class Filler:
         speakers: Counter[str] = Counter()
         chosen: list[Spoken] = []
         candidates = [s for s in self._spoken if s.first.kind in slot.kinds]
-        for one in self._ranked(
+        for one in self._ranking.best_first(
             [s for s in candidates if not about or about.match(s.words)],
             lambda s: s.salience,
             lambda s: s.words,
@@ -205,7 +199,7 @@ class Filler:
                 self._drop(quote.id, "quote", one.words, "no room in the budgets of the template")
                 continue
             speakers[one.name] += 1
-            self._from.update((one.name, f"quoted: {one.name}"))
+            self._ranking.taken.update((one.name, f"quoted: {one.name}"))
             chosen.append(one)
             self._use(quote.id, quote.source, quote.sentence.start, printed)
             topics = self._asked(f"{one.words} {_who(one)}")
@@ -227,7 +221,7 @@ class Filler:
         budget = Budget(slot)
         seen: list[tuple[float, tuple[str, ...]]] = []
         chosen: list[Figure] = []
-        for figure in self._ranked(
+        for figure in self._ranking.best_first(
             [f for f in self._dossier.figures if not about or about.match(f.counts or "")],
             lambda f: f.salience,
             lambda f: f.counts or "",
@@ -260,7 +254,7 @@ class Filler:
         about = self._topics(slot)
         budget = Budget(slot)
         chosen: list[Event] = []
-        for event in self._ranked(
+        for event in self._ranking.best_first(
             [e for e in self._dossier.events if self._in_time(e, slot)],
             lambda e: e.salience,
             lambda e: e.statement,
@@ -330,46 +324,6 @@ class Filler:
 
     # --- what is used and what is not -------------------------------------------------------
 
-    def _ranked(
-        self,
-        entries: Iterable[_Entry],
-        salience: Callable[[_Entry], float],
-        words: Callable[[_Entry], str],
-        origins: Callable[[_Entry], tuple[str, ...]],
-        *,
-        beside: Callable[[_Entry], str] = lambda _: "",
-        spread: float = _SPREAD,
-        tells: bool = True,
-    ) -> Iterator[_Entry]:
-        """The entries best first, for the focus asked for; ``beside`` are words that say what an
-        entry is about and are not told with it, like who speaks.
-
-        An entry counts for what it adds: less what the brief already tells (``tells`` is off for
-        what repeats on purpose), and less a little for each item chosen from one of its
-        ``origins``, its source or who says so, so that one side does not fill the brief. Worth
-        only ever falls, so that an entry whose worth has not fallen since it was weighed is the
-        best there is (Minoux 1978).
-        """
-        rows = list(entries)
-        full = [
-            self._focus.lift(salience(entry), f"{words(entry)} {beside(entry)}") for entry in rows
-        ]
-
-        def worth(n: int) -> float:
-            taken = sum(self._from[self.maker.origin(name)] for name in origins(rows[n]))
-            told = _TOLD * self._coverage.repeats(words(rows[n])) if tells else 0.0
-            return full[n] - spread * taken - told
-
-        heap = [(-value, n) for n, value in enumerate(full)]
-        heapq.heapify(heap)
-        while heap:
-            weighed, n = heapq.heappop(heap)
-            now = -worth(n)
-            if now > weighed:
-                heapq.heappush(heap, (now, n))
-                continue
-            yield rows[n]
-
     def _may_use(self, entry: Fact | Event | Quote, words: str, kind: str) -> bool:
         """Whether an entry is new to the brief: not used, not said already in other words."""
         identity, source = entry.id, entry.source
@@ -386,7 +340,7 @@ class Filler:
         self._sentences.add((source, start))
         self._told.add(words)
         self._coverage.take(words)
-        self._from[self.maker.origin(source)] += 1
+        self._ranking.taken[self.maker.origin(source)] += 1
         self.dropped.pop(identity, None)
 
     def _drop(

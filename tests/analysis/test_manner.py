@@ -137,3 +137,48 @@ def test_a_surname_taken_for_a_place_is_somebodys(sentences: Sentences) -> None:
         "He was taken to Velmark."
     )
     assert "[Bo Falk]" not in sentences(text)[-1].statement
+
+
+REPORTED = "Ada Holm, a diver, said that the gate cost 40 million crowns."
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Mia Brandt is a professor of law at Velmark University.",
+        "Mia Brandt, a member of our board of contributors, is director of the Ilde Institute.",
+        "The opinions expressed in this commentary are solely those of Bo Falk.",
+        "Bo Falk edits the Courier. His opinions are his own.",
+    ],
+)
+def test_a_signed_column_holds_no_facts_but_what_others_say(sentences: Sentences, end: str) -> None:
+    told = "The gate of Port Sarrow cost 40 million crowns in 1998."
+    found = {s.statement: s.standalone for s in sentences(f"{NEWS}{told} {REPORTED}\n\n{end}")}
+    assert not found[told] and found[REPORTED]
+
+
+def test_letters_to_a_paper_are_opinion(sentences: Sentences) -> None:
+    told = "The gate of Port Sarrow cost 40 million crowns in 1998."
+    assert not standing(sentences, f"LETTERS. {NEWS}{told}")
+
+
+def test_whoever_a_report_is_about_has_not_written_it(sentences: Sentences) -> None:
+    told = "The gate of Port Sarrow cost 40 million crowns in 1998."
+    end = "Ada Holm is a professor of law at Velmark University."
+    assert {s.statement: s.standalone for s in sentences(f"{NEWS}{told}\n\n{end}")}[told]
+
+
+@pytest.mark.parametrize(
+    ("last", "stands"),
+    [
+        ("A slip of Ada Holm could be mined for gaffes in Velmark.", False),
+        ("If Velmark is to pay, Ada Holm faces the council.", False),
+        ("No one in Velmark should be above the law of Ada Holm.", False),
+        ("First class passengers of Velmark Ferries are used to good food.", False),
+        ("Ada Holm could face up to six years in prison.", True),
+    ],
+)
+def test_what_could_be_is_no_fact_unless_it_is_counted(
+    sentences: Sentences, last: str, stands: bool
+) -> None:
+    assert standing(sentences, NEWS + last) is stands

@@ -208,3 +208,18 @@ def test_what_is_asked_for_is_told_though_it_reads_as_part_of_its_article() -> N
     plain = front(facts={"kind": "fact", "items": 3})
     focused = select(dossier, plain, focus=["Velmark"]).brief.slots["facts"]
     assert "f0" in [item.id for item in focused]
+
+
+def test_what_rests_on_the_lead_is_told_behind_it(dossier_of: DossierOf) -> None:
+    dossier = dossier_of(
+        "Customs officers destroyed bottles of spirits in Velmark on Monday.\n\n"
+        "Customs officer Ada Holm said that the bottles, 4,000 in all and worth 90,000 crowns, had "
+        "been confiscated over two years in Velmark and Port Sarrow.\n\n"
+        "Ada Holm said the port of Velmark would search 300 boats in April."
+    )
+    resting = [f for f in dossier.facts if f.rests_on is not None]
+    assert [f.text.count("bottles") for f in resting] == [1]
+    items = select(dossier, front(facts={"kind": "fact", "items": 3})).brief.slots["facts"]
+    texts = [item.text for item in items if isinstance(item, FactItem)]
+    places = [n for n, text in enumerate(texts) if "bottles" in text]
+    assert "destroyed" in texts[places[0]] and "confiscated" in texts[places[1]]
