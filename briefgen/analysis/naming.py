@@ -146,7 +146,7 @@ class Naming:
             (
                 t
                 for t in stretch.own[n + 1 :]
-                if is_person_pronoun(t) and t.dep_ in SUBJECTS and _gender(t) != gender
+                if is_person_pronoun(t) and _gender(t) != gender
             ),
             None,
         )

@@ -173,7 +173,8 @@ def is_opinion(stretch: Stretch, begin: int, manner: Manner) -> bool:
         # "The plan is absurd, Holm said."
         behind = cue is not None and own[cue].dep_ in {"ROOT", "parataxis"}
         return not behind and "ccording" not in stretch.words
-    if manner.argues or manner.is_unanswered or manner.describes:
+    supposes = manner.narrates and stretch.words.startswith("If ")
+    if manner.argues or manner.is_unanswered or manner.describes or supposes:
         answered = _says(stretch)
     if answered:
         return False
@@ -186,6 +187,18 @@ def is_opinion(stretch: Stretch, begin: int, manner: Manner) -> bool:
     if manner.describes:
         return not any(t.like_num or any(map(str.isdigit, t.text)) for t in stretch.own)
     return not tells_figure(stretch) and is_present(stretch.root) and not _lasts(stretch.root)
+
+
+def describes(stretch: Stretch) -> bool:
+    """Whether a sentence tells how things are, and nobody says so: what news holds of that is the
+    writer's more often than not, figure or none. Not that Holm faces charges or is a minister."""
+    root = stretch.root
+    if root is None or is_answered(stretch):
+        return False
+    subject = subject_in(root)
+    if subject is not None and subject.pos_ == "PRON" and subject.tag_ != "EX":
+        return True
+    return is_present(root) and not _lasts(root)
 
 
 def _demands_of_somebody(stretch: Stretch) -> bool:

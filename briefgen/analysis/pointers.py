@@ -132,7 +132,7 @@ def _they(
     def fits(noun: Token) -> bool:
         if noun.i in barred or not _is_many(noun):
             return False
-        alone = noun.tag_ == "NNP" and not any(c.dep_ == "conj" for c in noun.children)
+        alone = not any(c.dep_ == "conj" for c in noun.children)
         return not (alone and background.is_person(paragraph.at(noun), paragraph.end_of(noun)))
 
     return not _is_bound(token, before, stretch, fits)

@@ -31,10 +31,17 @@ from briefgen.analysis.edits import (
 from briefgen.analysis.fragments import is_fragment, torn
 from briefgen.analysis.furniture import is_credited, is_furniture, is_question_or_answer
 from briefgen.analysis.naming import Naming
-from briefgen.analysis.opinion import Manner, is_answered, is_opinion, manner_of, tells_figure
+from briefgen.analysis.opinion import (
+    Manner,
+    describes,
+    is_answered,
+    is_opinion,
+    manner_of,
+    tells_figure,
+)
 from briefgen.analysis.phrases import subject_of
 from briefgen.analysis.signed import is_signed
-from briefgen.analysis.standing import is_loose, standing
+from briefgen.analysis.standing import chats, is_loose, standing
 from briefgen.analysis.stretch import stretches
 from briefgen.analysis.titles import Titles
 from briefgen.model.analysis import Claim, Sentence, Standing, Tense
@@ -135,7 +142,8 @@ class SentenceReader:
             doubt = max(doubt, DOUBT_OF_LOOSE if far else DOUBT_OF_SHORT)
         loose = loose or (stands is Standing.ALONE and is_unclear(doubt))
         # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
-        if place.leads and not any(e.reason == "name" for e in edits):
+        named = any(e.reason == "name" for e in edits)
+        if place.leads and not named and not chats(stretch):
             loose, doubt = False, min(doubt, _DOUBT_OF_LEAD)
         return Sentence(
             start=start,
@@ -216,6 +224,8 @@ class SentenceReader:
                 stands = Standing.LEANS  # "Police released a picture of the suspect"
             elif not is_answered(kept):
                 stands = max(stands, Standing.LOOSE)
+        if self._manner.narrates and describes(kept):
+            stands = max(stands, Standing.LOOSE)
         return without_overlaps(edits), stands
 
     def _front(self, stretch: Stretch) -> tuple[list[Edit], int, bool]:

@@ -123,15 +123,20 @@ _CONTRACTED = re.compile(
 
 def is_loose(stretch: Stretch, named: Collection[int], background: Background) -> bool:
     """Whether a sentence that stands alone still reads as part of its article: nobody and nothing
-    certain is its subject, or it chats ("it’s too soon"). ``named`` are the places where an edit
+    certain is its subject, or it chats. ``named`` are the places where an edit
     puts a name."""
-    if any(_CONTRACTED.search(t.text_with_ws + t.nbor(1).text) for t in _not_last(stretch)):
+    if chats(stretch):
         return True
     root = stretch.root
     subject = subject_in(root) if root is not None else None
     if subject is not None and _is_share_of_nobody(subject, stretch):
         return True
     return subject is None or not _is_certain(subject, stretch, named, background)
+
+
+def chats(stretch: Stretch) -> bool:
+    """Whether a reporter's words are contracted, as in talk: "it’s too soon", "they didn’t"."""
+    return any(_CONTRACTED.search(t.text_with_ws + t.nbor(1).text) for t in _not_last(stretch))
 
 
 def _is_share_of_nobody(subject: Token, stretch: Stretch) -> bool:
