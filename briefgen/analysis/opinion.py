@@ -123,6 +123,8 @@ def _says(stretch: Stretch) -> bool:
         return True
     if root is None or root.lemma_.lower() not in lexicon.cue_verbs():
         return False
+    if all(t.i != root.i for t in stretch.own):
+        return False  # "Her column, “Ada, tell us”, is good."
     subject = subject_in(root)
     helped = any(c.tag_ == "MD" or c.dep_ == "neg" for c in root.children)
     told = any(c.dep_ in {"ccomp", "xcomp", "parataxis"} for c in root.children)

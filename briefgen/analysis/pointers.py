@@ -44,6 +44,8 @@ _FORWARD_IT = re.compile(
 
 
 def _is_many(noun: Token) -> bool:
+    if noun.dep_ == "compound" and noun.pos_ == "PROPN":
+        return False  # "In a Velmark Courier article, Holm described their battle."
     return (
         noun.tag_ in {"NNS", "NNPS"}
         or noun.ent_type_ in {"ORG", "NORP", "GPE"}
