@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
+from briefgen.analysis.bare import bare_definites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,8 @@ class Background:
         self._people = people
         self._text = parsed.source.text
         self._lead: frozenset[str] = frozenset()
-        self._lead_at: int | None = None
+        self._mentioned: set[str] = set()
+        self._brought: dict[str, int] = {}
 
     def is_person(self, start: int, end: int) -> bool:
         """Whether the extent holds the name of a person."""
@@ -103,23 +105,39 @@ class Background:
         self._lead = frozenset(
             t.lemma_.lower() for t in lead.own if t.pos_ == "NOUN" and _is_brought_in(t)
         )
-        self._lead_at = lead.start
 
     def is_told_first(self, noun: str) -> bool:
         """Whether the title of the source or its lead holds the lemma ``noun``."""
         word = noun.lower()
         return word in self._title or f"{word}s" in self._title or word in self._lead
 
-    def lead_under(self, stretch: Stretch) -> int | None:
-        """Where the lead starts, if the stretch takes up a noun of it ("the gate") that the title
-        does not hold; None otherwise."""
-        for token in stretch.own:
-            word = token.lemma_.lower()
-            if token.pos_ != "NOUN" or word not in self._lead or word in self._title:
+    def learn(self, stretch: Stretch, *, plain: bool) -> None:
+        """Remember the nouns of a sentence, and of a ``plain`` one, which a brief may print, those
+        that it brings in."""
+        bare = {t.i for t in bare_definites(stretch)}
+        for token in stretch.paragraph.doc[stretch.first : stretch.last]:
+            if token.pos_ not in {"NOUN", "PROPN"}:
                 continue
-            if any(c.lower_ in {"the", "these", "those"} for c in token.children):
-                return self._lead_at
-        return None
+            word = token.lemma_.lower()
+            self._mentioned.add(word)
+            if plain and token.i not in bare:
+                self._brought.setdefault(word, stretch.start)
+
+    def under(self, stretch: Stretch) -> tuple[frozenset[int], bool]:
+        """Where the sentences start that bring in what this one takes up ("the gate"), and whether
+        it takes up anything that no sentence brings in which a brief may print. What the title
+        holds is told, and what was never mentioned before is no taking up."""
+        places: set[int] = set()
+        lost = False
+        for noun in bare_definites(stretch):
+            word = noun.lemma_.lower()
+            if word not in self._mentioned or word in self._title or f"{word}s" in self._title:
+                continue
+            if word in self._brought:
+                places.add(self._brought[word])
+            else:
+                lost = True
+        return frozenset(places), lost
 
     @cached_property
     def _bodies(self) -> dict[str, set[str]]:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
-from briefgen.analysis.definites import bare_definites
+from briefgen.analysis.definites import count_bare
 from briefgen.analysis.opinion import is_answered, is_present, tells_figure
 from briefgen.analysis.stretch import SUBJECTS, subject_in
 
@@ -80,7 +80,7 @@ def measure(
         "cut": float(any(e.reason not in {"name", "date"} for e in edits)),
         "answered": float(is_answered(left)),
         "plain_present": float(plain and is_present(stretch.root)),
-        "definites": min(3, bare_definites(left, background)),
+        "definites": min(3, count_bare(left, background)),
         "text_answered": manner.answered,
         "text_dated": manner.dated,
         "text_argues": manner.arguing,

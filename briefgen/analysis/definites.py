@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
+from briefgen.analysis.bare import CLOSED_BY, follows_comma, is_told_apart
 from briefgen.analysis.stretch import SUBJECTS, subject_in
 from briefgen.model.analysis import Standing
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 NOUNS = {"NOUN", "PROPN"}
 TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"}
 ANYBODY = {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "who"}
-_CLOSED_BY = {"prep", "relcl", "acl", "appos", "nummod", "poss", "compound", "nmod"}
 _BESIDE = {"compound", "nmod", "nummod"}
 
 
@@ -59,12 +59,12 @@ def definite(
         return Standing.LEANS if noun.dep_ in SUBJECTS else Standing.LOOSE
     if _is_known(noun, background):
         return Standing.ALONE
-    if _is_told_apart(noun):
+    if is_told_apart(noun):
         return _told_apart(noun, before)
     return _bare(noun, before, stretch, told)
 
 
-def bare_definites(stretch: Stretch, background: Background) -> int:
+def count_bare(stretch: Stretch, background: Background) -> int:
     """How many nouns with "the" have nothing beside them, nor were told first, that tells which
     one is meant."""
     count = 0
@@ -73,7 +73,7 @@ def bare_definites(stretch: Stretch, background: Background) -> int:
         if token.lower_ != "the" or token.dep_ != "det" or noun.pos_ not in {"NOUN", "ADJ", "NUM"}:
             continue
         again = any(t.lemma_ == noun.lemma_ for t in stretch.own[:n])
-        told = again or _is_told_apart(noun) or background.is_told_first(noun.lemma_)
+        told = again or is_told_apart(noun) or background.is_told_first(noun.lemma_)
         count += not told and noun.lower_ not in listed("known")
     return count
 
@@ -100,7 +100,7 @@ def _is_epithet(noun: Token) -> bool:
     North East city", "the Italian club"."""
     if noun.lower_ not in listed("epithets"):
         return False
-    beside = [c for c in noun.children if c.dep_ in _CLOSED_BY | {"amod"}]
+    beside = [c for c in noun.children if c.dep_ in CLOSED_BY | {"amod"}]
     places = [c.ent_type_ in {"GPE", "LOC", "NORP"} for c in beside]
     plain = all(c.dep_ == "amod" or placed for c, placed in zip(beside, places, strict=True))
     return any(places) and plain
@@ -177,30 +177,14 @@ def _is_named_beside(noun: Token) -> bool:
     return any(
         c.pos_ == "PROPN" or c.ent_type_ not in {"", "CARDINAL", "ORDINAL"} or c.dep_ not in _BESIDE
         for c in noun.children
-        if c.dep_ in _CLOSED_BY and not (c.dep_ in {"relcl", "acl"} and _follows_comma(c))
+        if c.dep_ in CLOSED_BY and not (c.dep_ in {"relcl", "acl"} and follows_comma(c))
     )
-
-
-def _is_told_apart(noun: Token) -> bool:
-    """Whether words beside a noun say which one is meant ("the firm in Velmark"). A relative
-    clause behind a comma does not: "the firm, which was founded in 1998"."""
-    return any(
-        c.dep_ in _CLOSED_BY
-        and not (c.dep_ == "appos" and c.like_num)  # "the actor, 41,"
-        and not (c.dep_ in {"relcl", "acl"} and _follows_comma(c))
-        for c in noun.children
-    )
-
-
-def _follows_comma(clause: Token) -> bool:
-    first = clause.left_edge.i
-    return first > 0 and clause.doc[first - 1].text == ","
 
 
 def _is_unnamed_person(noun: Token, before: tuple[Token, ...]) -> bool:
     """Whether "the striker", "the former striker" stands for somebody named elsewhere."""
     for child in noun.children:
-        if child.dep_ in {"relcl", "acl"} and _follows_comma(child):
+        if child.dep_ in {"relcl", "acl"} and follows_comma(child):
             continue
         if child.dep_ == "appos" and child.like_num:
             continue  # "the actor, 41,"

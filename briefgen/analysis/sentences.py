@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Edit
 
 _DOUBT_OF_LEAD = 0.3
+_MOSTLY_QUOTED = 0.5
 _SHARE_OF_CLAIM = 0.35  # of a sentence's characters: that much reported speech makes it a claim
 
 
@@ -116,6 +117,8 @@ class SentenceReader:
             place = Place(position, leads, stretch.start == stretch.paragraph.start, before)
             out.append(self._sentence(stretch, place, quotes, boilerplate=furnishes))
             before = content_words(stretch)
+            plain = out[-1].standalone and not out[-1].loose and out[-1].quoted < _MOSTLY_QUOTED
+            self._background.learn(stretch, plain=plain)
             if leads and out[-1].standalone:  # else no brief prints it
                 self._background.learn_lead(stretch)
         return out
@@ -143,8 +146,16 @@ class SentenceReader:
         loose = loose or (stands is Standing.ALONE and is_unclear(doubt))
         # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
         named = any(e.reason == "name" for e in edits)
-        if place.leads and not named and not chats(stretch):
+        leads = place.leads and not named and not chats(stretch)
+        if leads:
             loose, doubt = False, min(doubt, _DOUBT_OF_LEAD)
+        rests_on = None
+        if not (loose or boilerplate or place.leads):
+            places, lost = self._background.under(stretch)
+            rests_on = min(places, default=None)
+            # A brief tells one sentence first, not two, and none that it cannot print.
+            if news and (lost or len(places) > 1):
+                loose, doubt, rests_on = True, max(doubt, DOUBT_OF_SHORT), None
         return Sentence(
             start=start,
             end=end,
@@ -161,7 +172,8 @@ class SentenceReader:
             standalone=stands is not Standing.LEANS,
             loose=loose,
             doubt=round(doubt, 3),
-            rests_on=self._background.lead_under(stretch),
+            leads=leads and news and stands is not Standing.LEANS,
+            rests_on=rests_on,
             traits=traits,
             boilerplate=boilerplate,
             quoted=1.0 if self._is_turn(start, end) else _quoted_share(stretch),

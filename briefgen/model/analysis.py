@@ -53,8 +53,9 @@ class Sentence(Extent):
     source. ``standalone`` is False when the sentence leans on the one before it ("He also said");
     ``loose`` is True when it can be read alone, but something in it was told of before ("… after
     the incident", "yesterday" in a source without a date): others are to be preferred. ``doubt``
-    is how likely, 0..1, an editor would strike it out, judged by its ``traits``. ``rests_on`` is
-    where the lead of the source starts, when "the gate" takes up what only the lead tells.
+    is how likely, 0..1, an editor would strike it out, judged by its ``traits``. ``leads`` says
+    that it opens a news text and tells its main thing, ``rests_on`` where the sentence starts that
+    brings in what this one takes up ("the gate").
     """
 
     paragraph: int
@@ -68,6 +69,7 @@ class Sentence(Extent):
     standalone: bool
     loose: bool = False
     doubt: float = 0.0
+    leads: bool = False
     rests_on: int | None = None
     traits: dict[str, float] = Field(default_factory=dict)
     boilerplate: bool

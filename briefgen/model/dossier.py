@@ -194,6 +194,7 @@ class Fact(Cited):
     doubt: float = Field(
         0.0, ge=0, le=1, description="how likely an editor would strike the statement out"
     )
+    leads: bool = Field(False, description="opens a news text and tells its main thing")
     rests_on: str | None = Field(
         None, description="id of the fact that a brief tells first, since this one takes it up"
     )

@@ -17,6 +17,7 @@ from briefgen.model.template import (
     StorySlot,
 )
 from briefgen.selection.budget import Budget
+from briefgen.selection.ground import Ground
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.query import Topics
 from briefgen.selection.ranking import Ranking
@@ -61,6 +62,7 @@ class Filler:
         self.taken: dict[str, str] = {}
         self._answered: set[str] = set()
         self._spare = spare(dossier.facts)
+        self._ground = Ground(dossier.facts)
 
     def _topics(self, slot: Slot) -> Topics:
         return Topics.of(slot.about, self._dossier.entities)
@@ -130,14 +132,16 @@ class Filler:
         return [self.maker.fact(fact) for fact in chosen]
 
     def _led(self, ranked: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Fact]:
-        """The facts in their order, but none in front of the one that it rests on, unless the
-        focus asks for it."""
-        known = {fact.id: fact for fact in facts}
+        """The facts in their order, but none in front of what it rests on, unless the focus asks
+        for it: and the brief opens with the lead of a source."""
+        known = {fact.id for fact in facts}
         for fact in ranked:
-            first = known.get(fact.rests_on or "")
-            new = first is not None and first.id not in self._used
-            if first is not None and new and not self._focus.matched(fact.statement):
-                yield first
+            if not self._focus.matched(fact.statement):
+                yield from (
+                    first
+                    for first in self._ground.under(fact, opens=not self._used)
+                    if first.id in known and first.id not in self._used
+                )
             yield fact
 
     def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
@@ -162,12 +166,14 @@ class Filler:
         plain = [
             f
             for f in facts
-            if not f.loose or f.id in self._spare or self._focus.matched(f.statement)
+            if (not f.loose and self._ground.holds(f))
+            or f.id in self._spare
+            or self._focus.matched(f.statement)
         ]
         if asked and not plain:
             return facts
         for fact in facts:
-            if fact.loose:
+            if fact not in plain:
                 self._drop(fact.id, "fact", fact.statement, "reads as part of its article")
         return plain
 

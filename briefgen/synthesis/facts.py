@@ -136,5 +136,6 @@ def _fact(
         standalone=sentence.standalone,
         loose=sentence.loose,
         doubt=sentence.doubt,
+        leads=sentence.leads,
         rests_on=None if sentence.rests_on is None else f"f-{source.id}-{sentence.rests_on}",
     )
