@@ -191,6 +191,8 @@ def _this(
         return not described and not any(t.lemma_ == noun.lemma_ for t in before)
     if any(c.dep_ in {"prep", "relcl", "acl"} for c in token.children):
         return False  # "those who", "that of"
+    if token.dep_ == "pobj" and token.head.lower_ == "like":
+        return True  # "plans like these"
     # "Holm could draw maps, but this is the first film."
     turns = token.dep_ in SUBJECTS and any(t.lower_ == "but" for t in before[-1:])
     above = {a.i for a in token.ancestors}

@@ -83,6 +83,7 @@ class SentenceReader:
         self._titles = Titles(people, self._background)
         self._turns: list[Marked] = []
         self._manner = Manner()
+        self._record = False
         self._torn: set[int] = set()
         self._marks: dict[int, list[Marked]] = {}
         for mark in marks:
@@ -104,9 +105,10 @@ class SentenceReader:
             or is_furniture(s, title)
             for s in found
         ]
+        self._record = is_record(self._parsed.source)
         self._manner = manner_of(
             [s for s, furnishes in zip(found, furniture, strict=True) if not furnishes],
-            record=is_record(self._parsed.source),
+            record=self._record,
             signed=is_signed(self._text),
         )
         self._torn = {found[n].start for n in torn(found) if 0 <= n < len(found)}
@@ -154,7 +156,7 @@ class SentenceReader:
             places, lost = self._background.under(stretch)
             rests_on = min(places, default=None)
             # A brief tells one sentence first, not two, and none that it cannot print.
-            if news and (lost or len(places) > 1):
+            if not self._record and (lost or len(places) > 1):
                 loose, doubt, rests_on = True, max(doubt, DOUBT_OF_SHORT), None
         return Sentence(
             start=start,
@@ -172,7 +174,7 @@ class SentenceReader:
             standalone=stands is not Standing.LEANS,
             loose=loose,
             doubt=round(doubt, 3),
-            leads=leads and news and stands is not Standing.LEANS,
+            leads=leads and not self._record and stands is not Standing.LEANS,
             rests_on=rests_on,
             traits=traits,
             boilerplate=boilerplate,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.definites import definite, listed
 from briefgen.analysis.incomplete import is_incomplete
 from briefgen.analysis.pointers import RULES
-from briefgen.analysis.stretch import subject_in
+from briefgen.analysis.stretch import SUBJECTS, subject_in
 from briefgen.model.analysis import Standing
 
 if TYPE_CHECKING:
@@ -125,13 +125,24 @@ def is_loose(stretch: Stretch, named: Collection[int], background: Background) -
     """Whether a sentence that stands alone still reads as part of its article: nobody and nothing
     certain is its subject, or it chats. ``named`` are the places where an edit
     puts a name."""
-    if chats(stretch):
+    if chats(stretch) or _names_a_remark(stretch):
         return True
     root = stretch.root
     subject = subject_in(root) if root is not None else None
     if subject is not None and _is_share_of_nobody(subject, stretch):
         return True
     return subject is None or not _is_certain(subject, stretch, named, background)
+
+
+def _names_a_remark(stretch: Stretch) -> bool:
+    """Whether somebody’s words are named and not told: "officials rebuked Holm’s comment"."""
+    return any(
+        t.lower_ in listed("remarks")
+        and t.dep_ in {*SUBJECTS, "dobj"}
+        and any(c.dep_ == "poss" for c in t.children)
+        and not any(c.dep_ in {"prep", "relcl", "acl", "appos"} and c.i > t.i for c in t.children)
+        for t in stretch.own
+    )
 
 
 def chats(stretch: Stretch) -> bool:
