@@ -1,10 +1,9 @@
-"""A brief held against its sources: every line replayed from the words it came from."""
+"""Items held against their sources: every one replayed from the words it came from."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
@@ -17,6 +16,7 @@ from briefgen.model.brief import (
 )
 from briefgen.text.edits import apply_edits
 from briefgen.text.paragraphs import paragraphs
+from briefgen.verification.verdicts import Checked, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,25 +42,6 @@ _MAY_DROP_DIGITS = {"numbering", "date"}
 # What stands around a quote and between its parts; in a transcript a name and a line end.
 _OPENED = re.compile(r"(?:^|[\"“”‘’'«»„:\n])\s*$")
 _CLOSED = re.compile(r"[\s,.;:!?…—–-]*(?:[\"“”‘’'«»„\n]|$)")
-
-
-class Verdict(StrEnum):
-    """What came of holding a line against its source."""
-
-    VERBATIM = "verbatim"  # the words of the source
-    EDITED = "edited"  # the words of the source after edits that are recorded and allowed
-    NOT_FOUND = "not found"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One line of a brief with its verdict. ``detail`` names the edits, or what is wrong."""
-
-    id: str
-    kind: str
-    text: str
-    verdict: Verdict
-    detail: str = ""
 
 
 def verify_brief(brief: Brief, sources: Sequence[Source]) -> list[Checked]:
