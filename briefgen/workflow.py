@@ -26,7 +26,14 @@ from briefgen.model.manifest import (
 )
 from briefgen.model.template import AuthorSlot
 from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, recorded, versioned, write_file
-from briefgen.selection import ListedQuote, Selection, Topics, quotes_by_speaker, select
+from briefgen.selection import (
+    ListedQuote,
+    Selection,
+    Topics,
+    quotes_by_speaker,
+    select,
+    speakers_of,
+)
 from briefgen.text.nearest import nearest
 from briefgen.text.paragraphs import LONGEST, paragraphs
 from briefgen.writers import WRITERS, write
@@ -275,23 +282,37 @@ def _check_slots(brief: Brief, template: Template) -> None:
 
 
 def verify(
-    path: Path, paths: Sequence[Path], *, progress: Progress = _silent
+    path: Path,
+    paths: Sequence[Path],
+    *,
+    overrides: Overrides | None = None,
+    model: str | None = None,
+    progress: Progress = _silent,
 ) -> tuple[list[Checked], tuple[ReaderError, ...]]:
-    """Every line of a dossier or brief in JSON held against its sources: those in ``paths``, or
-    for a dossier those that it carries. With it, the sources that could not be read.
+    """Every line of a brief held against its sources: those in ``paths``, or for a dossier those
+    that it carries. With it, the sources that could not be read.
+
+    The brief is a file in any format that is read, or JSON. The sources are analysed anew, so that
+    what a brief says of them can be held against what they say, and not against what it says.
 
     Raises:
         SettingsError: a brief was given without its sources.
+        ReaderError: the brief cannot be read.
     """
-    from briefgen.verification import verify_brief, verify_dossier
+    from briefgen.readers import read_printed
+    from briefgen.verification import verify_brief, verify_dossier, verify_printed
 
-    loaded = load_json(path)
+    loaded = load_json(path) if path.suffix.lower() == ".json" else read_printed(path)
     if isinstance(loaded, Dossier):
         return verify_dossier(loaded), ()
     if not paths:
         raise SettingsError(f"{path}: name the sources of the brief behind it, to hold it against")
-    intake = take_in(paths, progress=progress)
-    return verify_brief(loaded, intake.sources), intake.failures
+    intake = take_in(paths, overrides=overrides, progress=progress)
+    dossier = analyse(intake.sources, model=model, progress=progress)
+    speakers = speakers_of(dossier)
+    if isinstance(loaded, Brief):
+        return verify_brief(loaded, intake.sources), intake.failures
+    return verify_printed(loaded, dossier, speakers), intake.failures
 
 
 def _with_wishes(brief: Brief, wishes: Wishes) -> Brief:

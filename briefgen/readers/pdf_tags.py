@@ -48,7 +48,7 @@ def tree_of(data: bytes) -> etree._Element | None:
                 page.close()
     finally:
         document.close()
-    return root if "".join(root.itertext()).strip() else None
+    return root if _words_of(root).strip() else None
 
 
 def _read_page(page: Any, root: etree._Element) -> None:
@@ -111,9 +111,13 @@ def _tag(kind: str, parent: etree._Element) -> str:
     held = [parent, *parent.iterancestors()]
     item = next((e for e in held if e.tag not in {"span"}), None)
     if tag == "p" and item is not None and item.tag == "li" and item.find(".//p") is None:
-        opened = any("".join(e.itertext()).strip() for e in item if e.tag != "span")
+        opened = any(_words_of(e).strip() for e in item if e.tag != "span")
         return "p" if opened or item.get("opened") else _opened(item)
     return tag
+
+
+def _words_of(element: etree._Element) -> str:
+    return "".join(str(part) for part in element.itertext())
 
 
 def _opened(item: etree._Element) -> str:
@@ -194,7 +198,7 @@ def _carry_over(root: etree._Element, page: etree._Element) -> None:
     first = next(page.iter("p", "li", "td"), None)
     if last is None or first is None or last.tag == "td" or first.tag == "td":
         return
-    said, more = "".join(last.itertext()), "".join(first.itertext())
+    said, more = _words_of(last), _words_of(first)
     if said.strip() and more.strip() and not _ENDED.search(said) and last.tag == first.tag:
         _add(last, ("" if said.endswith(" ") else " ") + more)
         for child in list(first):

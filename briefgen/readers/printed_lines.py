@@ -80,7 +80,10 @@ class _Lines:
         if len(said) < 2:
             self.found += [PrintedLine(cell) for cell in said]
             return
-        head = all(cell.tag == "th" for cell in cells) or row.getparent().tag == "thead"
+        head = (
+            all(cell.tag == "th" for cell in cells)
+            or next(row.iterancestors("thead"), None) is not None
+        )
         kind = LineKind.HEAD_ROW if head else LineKind.ROW
         self.found.append(PrintedLine(" | ".join(said), kind, words))
 
