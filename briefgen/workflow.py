@@ -311,7 +311,7 @@ def verify(
     dossier = analyse(intake.sources, model=model, progress=progress)
     speakers = speakers_of(dossier)
     if isinstance(loaded, Brief):
-        return verify_brief(loaded, intake.sources), intake.failures
+        return verify_brief(loaded, intake.sources, dossier, speakers), intake.failures
     return verify_printed(loaded, dossier, speakers), intake.failures
 
 

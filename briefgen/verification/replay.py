@@ -16,6 +16,8 @@ from briefgen.model.brief import (
 )
 from briefgen.text.edits import apply_edits
 from briefgen.text.paragraphs import paragraphs
+from briefgen.verification.attributes import Attributes, with_attributes
+from briefgen.verification.evidence import Evidence
 from briefgen.verification.verdicts import Checked, Verdict
 
 if TYPE_CHECKING:
@@ -44,10 +46,30 @@ _OPENED = re.compile(r"(?:^|[\"“”‘’'«»„:\n])\s*$")
 _CLOSED = re.compile(r"[\s,.;:!?…—–-]*(?:[\"“”‘’'«»„\n]|$)")
 
 
-def verify_brief(brief: Brief, sources: Sequence[Source]) -> list[Checked]:
-    """Every item of ``brief``, held against ``sources`` by the hash that its citation names."""
+def verify_brief(
+    brief: Brief,
+    sources: Sequence[Source],
+    dossier: Dossier | None = None,
+    speakers: Sequence[SpeakerItem] = (),
+) -> list[Checked]:
+    """Every item of ``brief``, held against ``sources`` by the hash that its citation names.
+
+    With the ``dossier`` of these sources and all ``speakers`` whom they quote, what items say
+    beside their words is held against it too, and the list of sources.
+    """
     checker = _Checker(sources)
-    return [checker.item(item) for items in brief.slots.values() for item in items]
+    items = [item for items in brief.slots.values() for item in items]
+    found = [checker.item(item) for item in items]
+    if dossier is None:
+        return found
+    attributes = Attributes(Evidence(dossier, speakers))
+    return [
+        *(
+            with_attributes(checked, attributes.finding(item))
+            for checked, item in zip(found, items, strict=True)
+        ),
+        *(attributes.reference(reference) for reference in brief.sources),
+    ]
 
 
 def verify_dossier(dossier: Dossier) -> list[Checked]:

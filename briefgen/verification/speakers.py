@@ -50,8 +50,8 @@ class Speakers:
         name, rest = self._whole_name(name.strip(), rest.strip(), places)
         rest, outlet = self._outlet(rest, places)
         verdicts = [
-            self._said(name, places),
-            self._role(name, rest, places) if rest else None,
+            self.said(name, places),
+            self.role(name, rest) if rest else None,
             outlet,
         ]
         if day:
@@ -99,7 +99,7 @@ class Speakers:
         named = [person for _, person in self._people.named_in(text)]
         if not named or not places:
             return None
-        findings = [self._said(person, places) for person in dict.fromkeys(named)]
+        findings = [self.said(person, places) for person in dict.fromkeys(named)]
         return next((f for f in findings if not f.failed), findings[0])
 
     def _given(self, places: Iterable[Place]) -> list[str]:
@@ -110,7 +110,7 @@ class Speakers:
             if quote.speaker is not None
         ]
 
-    def _said(self, name: str, places: Sequence[Place]) -> Finding:
+    def said(self, name: str, places: Sequence[Place]) -> Finding:
         """Whether the words at one of ``places`` are those of the person called ``name``."""
         findings = [self._said_there(name, place) for place in places]
         return next((f for f in findings if not f.failed), findings[0] if findings else OWN)
@@ -145,7 +145,7 @@ class Speakers:
         last = [key.casefold() for key in keys_of(name) if is_word(key)]
         return bool(last) and (last[-1] in held or bool(_DESCRIBED.search(name)))
 
-    def _role(self, name: str, role: str, places: Sequence[Place]) -> Finding:
+    def role(self, name: str, role: str) -> Finding:
         """Whether a role is that of the person called ``name``: as analysis found it, or in these
         words in a paragraph that names them."""
         known = self._people.has_role(name, role)

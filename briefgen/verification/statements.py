@@ -119,10 +119,12 @@ def _follows(segment: Sequence[str], keys: Sequence[str], end: int) -> int | Non
 
 def _inserted(gaps: Sequence[tuple[int, int, str]], place: Place, evidence: Evidence) -> Finding:
     """Whether the words in brackets may stand for those of the source that they replace."""
-    return together(VERBATIM, *(_one_inserted(a, b, w, place, evidence) for a, b, w in gaps))
+    return together(VERBATIM, *(inserted(a, b, w, place, evidence) for a, b, w in gaps))
 
 
-def _one_inserted(first: int, last: int, words: str, place: Place, evidence: Evidence) -> Finding:
+def inserted(first: int, last: int, words: str, place: Place, evidence: Evidence) -> Finding:
+    """Whether ``words`` in brackets may stand for words ``first`` to ``last`` of the source: what
+    analysis puts there, else what stands near by."""
     wording = evidence.wordings[place.source]
     replaced = wording.words(first, last)
     if weighty(wording.keys[first:last]) and not list(dates_in(words)):

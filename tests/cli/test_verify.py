@@ -45,7 +45,7 @@ def test_every_line_of_a_brief_is_told(run: Run, brief: Path) -> None:
 def test_a_changed_word_is_found(run: Run, brief: Path) -> None:
     result = run("verify", corrupted(brief, '"text": "The old', '"text": "The new'), "seeds")
     assert result.exit_code == 3
-    assert "not found  fact: The new harbour bridge" in result.stdout
+    assert "not found    fact: The new harbour bridge" in result.stdout
 
 
 def test_quiet_prints_only_what_is_not_found(run: Run, brief: Path) -> None:
