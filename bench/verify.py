@@ -97,7 +97,7 @@ def pieces_of(document: model.Document, titles: frozenset[str]) -> list[Piece]:
     notes."""
     seen: Counter[str] = Counter()
     out: list[Piece] = []
-    for text, within in _runs(document.blocks, "", titles):
+    for text, within in _runs(document.blocks, "fact", titles):
         seen[text.strip()] += 1
         if (within and len(text.split()) > 1) or (within in {"speaker", "row"} and text.strip()):
             out.append(Piece(text, seen[text.strip()], within))
@@ -113,7 +113,7 @@ def _runs(  # noqa: PLR0912 - one case for each class of block
                 yield from _texts(content, "heading" if model.plain(content) in titles else "")
             case model.Paragraph(content, role):
                 furniture = role in {model.ParagraphRole.NIL, model.ParagraphRole.SMALL}
-                yield from _texts(content, "" if furniture else within or "fact")
+                yield from _texts(content, "" if furniture else within)
             case model.ListBlock(items, role):
                 kind = {"fields": "", "sources": "source"}.get(role.value, "fact")
                 for item in items:
@@ -140,7 +140,9 @@ def _texts(content: model.Inlines, within: str) -> Iterator[tuple[str, str]]:
         match inline:
             case model.Text(text):
                 yield text, within
-            case model.Strong(children) | model.Emphasis(children) | model.Link(_, children):
+            case model.Emphasis(children):  # "(figures disputed)"
+                yield from _texts(children, "")
+            case model.Strong(children) | model.Link(_, children):
                 yield from _texts(children, within)
 
 

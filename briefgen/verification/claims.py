@@ -13,7 +13,7 @@ from briefgen.verification.nearest import Nearest
 from briefgen.verification.owned import own_words
 from briefgen.verification.quotations import find_quotation, quotations_in
 from briefgen.verification.statements import find_statement
-from briefgen.verification.verdicts import OWN, Finding, Verdict, lost, together
+from briefgen.verification.verdicts import OWN, Finding, edited, lost, together
 from briefgen.verification.wording import is_word, keys_of
 
 if TYPE_CHECKING:
@@ -217,6 +217,8 @@ class Claims:
                 continue
             if any(word[:1].isupper() for word in credit.split()):
                 findings.append(lost(f'"({credit})": it stands in {self._carried(claim)}'))
+            else:
+                findings.append(edited(f'"({credit})" is no source\'s'))
         if parts.reported:
             findings.append(self._reported(parts.reported, claim))
         return together(OWN, *findings) if findings else None
@@ -236,6 +238,3 @@ def _with(claim: Claim, finding: Finding | None) -> Claim:
     """A claim with one finding more."""
     both = together(claim.finding, finding)
     return Claim(claim.kind, both, claim.places, claim.sources, claim.spots, claim.stated)
-
-
-__all__ = ["Claim", "Claims", "Verdict"]

@@ -130,6 +130,8 @@ class _Page:
     def _statement(self, parts: Parts) -> tuple[str, Finding]:
         claim = self._claims.check(parts, self._cited(parts))
         self._stated = claim.places or None
+        # Of a fragment the sentence around it is printed, and its speaker in the next line.
+        self._spoken = claim.places if quotations_in(parts.words) and claim.places else None
         self._note(parts, claim.spots)
         beside = self._claims.beside(parts, claim) if claim.places else None
         return claim.kind, together(claim.finding, beside, self._cites(parts, claim.sources))

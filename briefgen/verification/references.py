@@ -155,6 +155,7 @@ def check_cited(entry: Entry, found: set[int], evidence: Evidence) -> Finding | 
     missing, spare = sorted(found - set(entry.cited)), sorted(set(entry.cited) - found)
     if beyond:
         return lost(f"it has no paragraph {beyond[0]}")
-    if missing and spare:
-        return lost(f"paragraph {missing[0]} is cited, paragraph {spare[0]} is not")
+    twice = [n for n in entry.cited if entry.cited.count(n) > 1]
+    if missing and (spare or twice):
+        return lost(f"paragraph {missing[0]} is cited, paragraph {(spare or twice)[0]} is not")
     return None

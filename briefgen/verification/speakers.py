@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.model.dossier import QuoteKind
 from briefgen.verification.calendar import dates_in, in_words
 from briefgen.verification.quotations import said_at
 from briefgen.verification.verdicts import OWN, VERBATIM, Finding, lost, together
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.verification.people import People
 
 _DASH = re.compile(r"^[\s—–-]+")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[a-z]{1,3}|[A-ZÀ-Þ][\w.’'-]*)){0,5}")
 _SURE = 0.6  # confidence from which on what analysis says of a speaker is believed
 _DESCRIBED = re.compile(r"\b(?:spokes\w+|source|official|resident|witness)\b", re.IGNORECASE)
 _LONGEST = 30  # words of a byline
@@ -31,15 +33,16 @@ class Speakers:
         self._people = people
 
     def is_byline(self, text: str) -> bool:
-        """Whether a line behind a quote tells who said it."""
-        plain = _DASH.sub("", text)
-        if len(plain.split()) > _LONGEST or not plain[:1].isupper():
+        """Whether a line behind a quote tells who said it: behind a dash, with a date, or opening
+        with a name."""
+        plain = _DASH.sub("", text).rstrip()
+        if len(plain.split()) > _LONGEST or plain.endswith((".", "!", "?")):
             return False
-        if plain != text and text[:1] in "—–":
+        if plain != text.rstrip() or any(day.end == len(plain) for day in dates_in(plain)):
             return True
-        first = plain.split(",", 1)[0]
-        named = bool(self._people.named_in(first)) or len(first.split()) <= 4
-        return named and not plain.rstrip().endswith((".", "!", "?"))
+        first, comma, _ = plain.partition(",")
+        named = {at for at, _ in self._people.named_in(first)}
+        return 0 in named or bool(comma and _NAME.fullmatch(first))
 
     def byline(self, text: str, places: Sequence[Place]) -> Finding:
         """A line "Name, role, outlet, date" below words that stand at ``places``."""
@@ -118,18 +121,19 @@ class Speakers:
     def _said_there(self, name: str, place: Place) -> Finding:
         near = self._evidence.near(place)
         quotes = [q for q in said_at(place, self._evidence) if q.speaker is not None]
-        for quote in quotes:
-            speaker = quote.speaker
-            if speaker is None or self._people.same(name, speaker.name):
+        direct = [q for q in quotes if q.kind is not QuoteKind.INDIRECT]
+        given = [(q, q.speaker) for q in direct or quotes if q.speaker is not None]
+        for _, speaker in given:
+            same = keys_of(name.casefold()) == keys_of(speaker.name.casefold())
+            if same or self._people.same(name, speaker.name):
                 return VERBATIM
-            if keys_of(name.casefold()) == keys_of(speaker.name.casefold()):
-                return VERBATIM
+        for quote, speaker in given:
             if speaker.certain and quote.confidence >= _SURE:
                 return lost(f'"{name}" did not say it: the source gives it to {speaker.name}', near)
         if self._stands_near(name, place):
             return VERBATIM
-        if quotes and quotes[0].speaker is not None:
-            who = quotes[0].speaker.name
+        if given:
+            who = given[0][1].name
             return lost(f'"{name}" is not named near it: the source gives it to {who}', near)
         outlet = self._evidence.outlet(place.source)
         if outlet and keys_of(outlet) == keys_of(name):
