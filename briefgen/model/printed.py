@@ -36,7 +36,9 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class PrintedBrief:
-    """The lines of a brief, and where its file says that they come from."""
+    """The lines of a brief, and where its file says that they come from. ``tagged`` is False for a
+    PDF that does not say what is a paragraph or a table: its lines are guessed by their places."""
 
     lines: tuple[PrintedLine, ...]
     hints: tuple[Hint, ...] = ()
+    tagged: bool = True

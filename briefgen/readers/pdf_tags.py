@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
+from briefgen.readers.layout import FIRST_WORD, HYPHEN_END, mend
 from briefgen.readers.pdf import open_pdf
 
 # What structure types become; what is not here is a run of words within its parent.
@@ -25,6 +26,8 @@ _TAGS = {
 }
 _WITHIN_ITEM = {"p": "span", "ul": "ul"}  # label and first paragraph of an item are one line
 _MARKS = re.compile(r"\s*(?:[^\w\[\"“‘'(]{1,2}|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)])\s*")
+_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_SAME_LINE = 2.0  # points
 _MOST_PAGES = 2000
 _DEEPEST = 60
 _MOST_ELEMENTS = 200_000
@@ -137,11 +140,28 @@ def _add(parent: etree._Element, text: str) -> None:
 
 def _texts(page: Any) -> dict[int, str]:
     """The words of a page by marked content id. Pieces are lines or parts of lines: where neither
-    side of a joint has a space, one stands between lines and none within."""
+    side of a joint has a space, one stands between lines and none within; hyphens at line ends are
+    mended."""
+    pieces = list(_pieces(page))
+    vocabulary = Counter(FIRST_WORD.findall(" ".join(said for _, said, _ in pieces).casefold()))
+    words: dict[int, str] = {}
+    heights: dict[int, float] = {}
+    for marked, said, bottom in pieces:
+        before = words.get(marked, "")
+        if not before or abs(heights[marked] - bottom) <= _SAME_LINE:
+            words[marked] = before + said
+        elif HYPHEN_END.search(before) and said[:1].islower():
+            words[marked] = mend(before, said, vocabulary)
+        else:
+            words[marked] = before + ("" if before.endswith(" ") else " ") + said
+        heights[marked] = bottom
+    return words
+
+
+def _pieces(page: Any) -> Iterator[tuple[int, str, float]]:
+    """Every piece of text that has a marked content id, with its place above the foot."""
     import pypdfium2.raw as pdfium
 
-    words: dict[int, list[str]] = defaultdict(list)
-    heights: dict[int, float] = {}
     text_page = page.get_textpage()
     try:
         for n in range(pdfium.FPDFPage_CountObjects(page.raw)):
@@ -150,16 +170,10 @@ def _texts(page: Any) -> dict[int, str]:
                 continue
             marked = pdfium.FPDFPageObj_GetMarkedContentID(piece)
             said = _said(piece, text_page)
-            if marked < 0 or not said:
-                continue
-            bottom = _bottom(piece)
-            if words[marked] and abs(heights[marked] - bottom) > 2:
-                words[marked].append("" if words[marked][-1].endswith(" ") else " ")
-            words[marked].append(said)
-            heights[marked] = bottom
+            if marked >= 0 and said:
+                yield marked, said, _bottom(piece)
     finally:
         text_page.close()
-    return {marked: "".join(parts) for marked, parts in words.items()}
 
 
 def _said(piece: Any, text_page: Any) -> str:
@@ -170,7 +184,7 @@ def _said(piece: Any, text_page: Any) -> str:
         return ""
     buffer = (ctypes.c_ushort * (size // 2 + 1))()
     pdfium.FPDFTextObj_GetText(piece, text_page.raw, buffer, size)
-    return bytes(buffer)[: size - 2].decode("utf-16-le", errors="ignore")
+    return _UNPRINTED.sub("", bytes(buffer)[: size - 2].decode("utf-16-le", errors="ignore"))
 
 
 def _bottom(piece: Any) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.errors import ReaderError
@@ -12,12 +13,17 @@ from briefgen.readers.intake import guarded, take_bytes
 from briefgen.readers.sniffing import detect
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from briefgen.readers.registry import Format
 
 _PROVENANCE = "{urn:briefgen:provenance:1}"
 _MOST_HINTS = 5000
+_LONG = 9  # words; a heading is shorter
+_ENDED = re.compile(r"(?:[.!?:\]\"”»)]|[.!?,]’|\b(?:19|20)\d\d)\s*$")
+_BEGINS = re.compile(r"[“\"—–•]|.* \| ")
+_LIST_MARK = re.compile(r"^(\[\d{1,3}\]|\d{1,2}[.)]) \|")
 
 
 def read_printed(path: Path) -> PrintedBrief:
@@ -61,7 +67,9 @@ def _read(format_: Format, data: bytes) -> PrintedBrief:
             from briefgen.readers.pdf_tags import tree_of
 
             tree = tree_of(data)
-            return PrintedBrief(lines_in(tree)) if tree is not None else _plain(format_, data)
+            if tree is not None:
+                return PrintedBrief(lines_in(tree))
+            return PrintedBrief(_mended(_plain(format_, data).lines), tagged=False)
         case _:
             return _plain(format_, data)
 
@@ -70,6 +78,20 @@ def _plain(format_: Format, data: bytes) -> PrintedBrief:
     """The paragraphs of a format that does not say what they are set as."""
     text = finish_text(format_.read(data).text)
     return PrintedBrief(tuple(PrintedLine(p) for p in text.split("\n\n") if p))
+
+
+def _mended(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
+    """The lines of a PDF without tags, of which some are only ends of lines: a long one that breaks
+    off in the middle of a sentence goes on in the next."""
+    out: list[str] = []
+    for line in lines:
+        text = _LIST_MARK.sub(r"\1 ", line.text)
+        open_ = out and not _ENDED.search(out[-1]) and not _BEGINS.match(text)
+        if open_ and (len(out[-1].split()) >= _LONG or text[:1].islower()):
+            out[-1] += f" {text}"
+        else:
+            out.append(text)
+    return tuple(map(PrintedLine, out))
 
 
 def _hints(data: bytes) -> tuple[Hint, ...]:

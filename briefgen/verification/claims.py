@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Event, Fact
+from briefgen.verification import lexicon
 from briefgen.verification.calendar import DATE, dates_in, in_words, same_day
 from briefgen.verification.nearest import Nearest
-from briefgen.verification.owned import own_words
+from briefgen.verification.owned import figures_of, own_words
 from briefgen.verification.quotations import find_quotation, quotations_in
 from briefgen.verification.statements import find_statement
-from briefgen.verification.verdicts import OWN, Finding, edited, lost, together
+from briefgen.verification.verdicts import OWN, Finding, Verdict, edited, lost, together
 from briefgen.verification.wording import is_word, keys_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(\[]?[A-ZÀ-Þ])")
 _LABEL = re.compile(rf"^(?P<who>(?:[^.;“\"]{{2,120}}?, )?)(?P<when>{DATE.pattern})[:,]? (?=\S)")
+_FRAME = 8  # words beside the name that say who said it: "the retired bus driver, told reporters"
 _SHOWN = 0.35  # share of the words from which on a sentence is worth showing as the nearest
 _SOMETHING = 0.4  # and from which on a sentence of a line that cites something must be of it
 
@@ -70,12 +72,14 @@ class Claims:
         whole = self._found(words, cited)
         if whole is not None and not whole.finding.failed:
             return whole
-        for label, rest in self._labels(words):
-            found = self._found(rest, cited)
-            if found is not None:
-                return _with(found, self._label(label, found))
-        if whole is not None:
-            return whole
+        labelled = [
+            _with(found, self._label(label, found))
+            for label, rest in self._labels(words)
+            if (found := self._found(rest, cited)) is not None
+        ]
+        if labelled or whole is not None:
+            right = (claim for claim in labelled if not claim.finding.failed)
+            return next(right, None) or whole or labelled[0]
         sentences = _SENTENCE.split(words)
         claims = [self._sentence(s, cited, alone=len(sentences) == 1) for s in sentences]
         kinds = [claim.kind for claim in claims if claim.kind != "line"] or ["line"]
@@ -107,18 +111,41 @@ class Claims:
         keys = keys_of(words)
         near = self._nearest.find(keys, prefer=(*cited, *self._hinted))
         quoted = quotations_in(words)
-        if quoted and not (near and near.alike):
+        if quoted and (near is None or not near.alike or self._frames(words, quoted, near)):
             return self._with_quotations(words, quoted, cited)
         claims = near is not None and near.share >= _SOMETHING
         if near is not None and (near.alike or (cited and (alone or claims))):
             return Claim("fact", self._lost(near))
         if cited and alone and any(map(is_word, keys)):
             return Claim("fact", lost("is not in the sources"))
-        return Claim("line", own_words(words, self._evidence, self._people))
+        return Claim("line", self.own(words))
+
+    def own(self, words: str) -> Finding:
+        """The author's own words, with the sentence that gives a figure in them, if one does."""
+        finding = own_words(words, self._evidence, self._people)
+        if finding.failed:
+            return finding
+        for value in sorted(figures_of(words), reverse=True):
+            place = self._nearest.giving(value, keys_of(words))
+            if place is not None:
+                return Finding(Verdict.OWN, "its figure stands in:", self._evidence.near(place))
+        return finding
+
+    def _frames(self, words: str, quoted: Sequence[tuple[int, int, str]], near: Candidate) -> bool:
+        """Whether what stands around a quotation only says who said it, though it is like the
+        sentence of the source: few words beside a name, and no denial more or less."""
+        rest = _outside(words, quoted)
+        held = self._evidence.near(near.place).words
+        told = _outside(held, quotations_in(held))
+        named = {n for at, p in self._people.named_in(rest) for n in range(at, at + len(p.split()))}
+        others = [key for n, key in enumerate(keys_of(rest)) if is_word(key) and n not in named]
+        return bool(named) and len(others) <= _FRAME and _denials(rest) == _denials(told)
 
     def _lost(self, near: Candidate) -> Finding:
         shown = self._evidence.near(near.place) if near.share >= _SHOWN else None
-        return lost(near.changes if near.alike else "no sentence of the sources says so", shown)
+        if not near.alike:
+            return lost("no sentence of the sources says so", shown)
+        return lost(near.changes or "it is not the sentence of the source", shown)
 
     def _with_quotations(
         self, words: str, quoted: Sequence[tuple[int, int, str]], cited: Sequence[str]
@@ -126,9 +153,8 @@ class Claims:
         """A sentence of the author's own around words in quotation marks."""
         findings: list[Finding | None] = []
         places: list[Place] = []
-        rest = words
-        for start, end, said in reversed(quoted):
-            rest = f"{rest[:start]} {rest[end:]}"
+        rest = _outside(words, quoted)
+        for start, _, said in reversed(quoted):
             whole = start == 0 and said[:1].isupper()
             finding, found = self.quotation(said, cited, whole=whole)
             findings += [finding, self._speakers.within(rest, found)]
@@ -193,6 +219,8 @@ class Claims:
             right = " or ".join(in_words(e.date, e.precision) for e in events) or "another day"
             return lost(f'"{label}" where the source means {right}')
         names = {keys_of(n) for s in sources for n in (self._evidence.outlet(s.id), s.title) if n}
+        if keys_of(label) in names:
+            return None
         if keys_of(who) not in names:
             return lost(f'"{who}" does not carry it; {self._carried(claim)} does')
         if day and not any(s.published == day.day for s in sources):
@@ -232,6 +260,17 @@ class Claims:
         if of == everything and (number == known if exact else number <= known):
             return None
         return lost(f"reported by {number} of {of}: {known} of {everything} in these sources")
+
+
+def _outside(words: str, quoted: Sequence[tuple[int, int, str]]) -> str:
+    """A sentence without its quotations."""
+    for start, end, _ in reversed(quoted):
+        words = f"{words[:start]} {words[end:]}"
+    return words
+
+
+def _denials(words: str) -> int:
+    return sum(key.casefold() in lexicon.words("denials") for key in keys_of(words))
 
 
 def _with(claim: Claim, finding: Finding | None) -> Claim:

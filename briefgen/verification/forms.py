@@ -35,7 +35,8 @@ def is_furniture(line: PrintedLine) -> bool:
     headings, labels, what the template writes."""
     if line.kind in {LineKind.HEADING, LineKind.HEAD_ROW} or _OURS.match(line.text):
         return True
-    return len(line.text.split()) <= _SHORT or line.text.startswith(("* ", "Type "))
+    short = len(line.text.split()) <= _SHORT and not any(ch.isdigit() for ch in line.text)
+    return short or line.text.startswith(("* ", "Type "))
 
 
 def check_form(text: str, evidence: Evidence, listed: int) -> Finding | None:

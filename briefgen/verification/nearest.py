@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefgen.text.claims import numbers_in
 from briefgen.verification.evidence import Place
 from briefgen.verification.wording import is_word
 
@@ -83,6 +84,25 @@ class Nearest:
                 best = score, candidate
         return best[1] if best else None
 
+    def giving(self, value: float, keys: Sequence[str]) -> Place | None:
+        """The sentence that gives a number, the nearest to ``keys`` of several."""
+        places, _ = self._index
+        asked = {key.casefold() for key in keys if is_word(key)}
+        best: tuple[int, Place] | None = None
+        for place, numbers in zip(places, self._numbers, strict=True):
+            if value in numbers:
+                held = self._evidence.wordings[place.source].keys[place.first : place.last]
+                shared = len(asked & {key.casefold() for key in held})
+                if best is None or shared > best[0]:
+                    best = shared, place
+        return best[1] if best else None
+
+    @cached_property
+    def _numbers(self) -> list[frozenset[float]]:
+        """The numbers of every sentence."""
+        wordings = self._evidence.wordings
+        return [numbers_in(wordings[p.source].words(p.first, p.last)) for p in self._index[0]]
+
     def _aligned(self, place: Place, keys: Sequence[str], *, enough: bool) -> Candidate:
         held = self._evidence.wordings[place.source].keys[place.first : place.last]
         matcher = SequenceMatcher(
@@ -91,7 +111,8 @@ class Nearest:
         blocks = matcher.get_matching_blocks()
         same = sum(is_word(keys[b.b + n]) for b in blocks for n in range(b.size))
         share = same / max(1, sum(map(is_word, keys)))
-        changes = _changes(matcher.get_opcodes(), held, keys)
+        codes = matcher.get_opcodes()
+        changes = _changes(codes, held, keys)
         return Candidate(place, share if enough else share * 0.5, changes)
 
 
@@ -106,8 +127,8 @@ def _changes(
         around = kind == "delete" and (a == 0 or b == len(held)) and len(before) > 40
         if kind == "equal" or before == after or around:
             continue
-        if not (before or after):
-            continue
+        if not any(map(is_word, (*held[a:b], *printed[c:d]))):
+            continue  # marks alone tell nobody anything
         if not before:
             told.append(f'"{after}" was put in')
         elif not after:

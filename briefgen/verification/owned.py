@@ -37,9 +37,13 @@ def is_filled_in(text: str) -> bool:
     return found is not None and found[1].strip().casefold() in phrases("labels")
 
 
+def figures_of(text: str) -> frozenset[float]:
+    """The numbers in a text that are no dates; "one" is a pronoun as often as a number."""
+    return numbers_in(DATE.sub(" ", text)) - {1.0}
+
+
 def _figures(text: str, evidence: Evidence) -> Iterator[Finding]:
-    # "one" is a pronoun as often as a number.
-    for value in sorted(numbers_in(DATE.sub(" ", text)) - evidence.numbers - {1.0}):
+    for value in sorted(figures_of(text) - evidence.numbers):
         shown = f"{value:,.0f}" if value.is_integer() else f"{value:,}"
         yield lost(f"the figure {shown} is in no source")
     for found in DATE.finditer(text):

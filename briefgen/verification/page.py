@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.printed import LineKind
 from briefgen.verification.claims import Claims
-from briefgen.verification.evidence import Evidence
+from briefgen.verification.evidence import Evidence, Place
 from briefgen.verification.forms import check_form, is_furniture, is_story_credit, story_credit
 from briefgen.verification.headings import check_heading
 from briefgen.verification.lexicon import phrases
-from briefgen.verification.owned import own_words
+from briefgen.verification.owned import is_filled_in
 from briefgen.verification.parts import parts_of
 from briefgen.verification.people import People
 from briefgen.verification.quotations import quotations_in
 from briefgen.verification.references import check_cited, check_entry, entries_of
 from briefgen.verification.speakers import Speakers
 from briefgen.verification.tables import Tables, columns_of
-from briefgen.verification.verdicts import Checked, Finding, Verdict, lost, together
+from briefgen.verification.verdicts import OWN, Checked, Finding, Verdict, lost, together
+from briefgen.verification.wording import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from briefgen.model.brief import SpeakerItem
     from briefgen.model.dossier import Dossier
     from briefgen.model.printed import PrintedBrief, PrintedLine
-    from briefgen.verification.evidence import Place
     from briefgen.verification.parts import Parts
     from briefgen.verification.references import Entry
 
@@ -76,8 +76,11 @@ class _Page:
             if finding.verdict is Verdict.OWN and not finding.detail and is_furniture(line):
                 continue
             out.append(_checked(n, kind, line, finding))
+        told: set[int] = set()
         for n, line in enumerate(self._lines, start=1):
-            if entry := self._entries.get(line.text):
+            entry = self._entries.get(line.text)
+            if entry is not None and entry.number not in told:
+                told.add(entry.number)
                 out.append(_checked(n, "source", line, self._entry(entry)))
         return sorted(out, key=lambda one: int(one.id))
 
@@ -88,9 +91,9 @@ class _Page:
         for line in brief.lines:
             if line.text.strip(" :").casefold() in phrases("lists"):
                 within = True
-            elif line.kind is LineKind.HEADING:
+            elif line.kind is LineKind.HEADING or line.text.startswith("Prepared with"):
                 within = False
-            elif within and not is_furniture(line) and not line.text.startswith("Prepared with"):
+            elif within:
                 lines.append(line.text)
         return entries_of(lines, self._evidence, brief.hints)
 
@@ -107,14 +110,16 @@ class _Page:
         self._spoken = self._stated = None
         match line.kind:
             case LineKind.HEADING:
+                self._stated = self._titled(line.text)
                 return "heading", check_heading(line.text, self._evidence, self._claims)
             case LineKind.HEAD_ROW:
                 self._columns = columns_of(line.cells)
-                return "line", own_words("", self._evidence, self._people)
+                return "line", OWN
             case LineKind.ROW:
                 return self._row(line)
         parts = parts_of(line.text)
-        if spoken is not None and self._speakers.is_byline(parts.words):
+        cites = bool(parts.numbers)
+        if spoken is not None and self._speakers.is_byline(parts.words, cites=cites):
             return "speaker", self._byline(parts, spoken)
         if stated and not parts.numbers and is_story_credit(parts.words):
             return "outlet", story_credit(parts.words, stated, self._evidence)
@@ -125,11 +130,22 @@ class _Page:
         form = check_form(parts.words, self._evidence, len(self._entries))
         if form is not None:
             return "line", form
-        return self._statement(parts)
+        if is_filled_in(parts.words) and not (cites or quotations_in(parts.words)):
+            return "line", OWN
+        return self._statement(line.text)
 
-    def _statement(self, parts: Parts) -> tuple[str, Finding]:
+    def _titled(self, text: str) -> Sequence[Place] | None:
+        """The beginnings of the sources that have ``text`` as their title."""
+        named = [s.id for s in self._evidence.sources.values() if keys_of(s.title) == keys_of(text)]
+        return [Place(source, 0, 1) for source in named] or None
+
+    def _statement(self, text: str) -> tuple[str, Finding]:
+        parts = parts_of(text, within=False)
         claim = self._claims.check(parts, self._cited(parts))
-        self._stated = claim.places or None
+        if claim.finding.failed and parts_of(text).numbers != parts.numbers:
+            parts = parts_of(text)
+            claim = self._claims.check(parts, self._cited(parts))
+        self._stated = claim.places or self._stated
         # Of a fragment the sentence around it is printed, and its speaker in the next line.
         self._spoken = claim.places if quotations_in(parts.words) and claim.places else None
         self._note(parts, claim.spots)
@@ -170,7 +186,7 @@ class _Page:
             return "figure", together(finding, self._cites(parts, set()))
         if "speaker" in row and ("quotes" in row or "outlets" in row):
             return "speaker", self._tables.speaker_row(row)
-        found = [own_words(parts.words, self._evidence, self._people)]
+        found = [self._claims.own(parts.words)]
         for _, _, words in quotations_in(parts.words):
             found.append(self._claims.quotation(words, self._cited(parts), whole=False)[0])
         return "row", together(*found, self._cites(parts, set()))

@@ -22,6 +22,7 @@ QUOTED = re.compile(
     r"|(?<!\w)[‘']([^‘’'\s]+ (?:[^‘’']|(?<=\w)[’'](?=\w))+)[’'](?!\w)"
 )
 _FARTHEST = 90  # words between two parts of what one person said
+_ANCHOR = 5  # words by which the place of a quotation is found
 _BRACKET = "[]"
 _PUNCTUATION = frozenset({",", ".", ";", ":", "—", "–", "-", "!", "?", MARK, CUT})
 
@@ -42,7 +43,15 @@ def quotations_in(text: str) -> list[tuple[int, int, str]]:
 def find_quotation(words: str, evidence: Evidence, *, whole: bool) -> list[Quoted]:
     """Every place of the sources that has these words in quotation marks, best first. ``whole``
     says that they stand alone as what somebody said, so that no sentence may be cut short."""
-    keys = _without_last_mark(keys_of(re.sub(r"\[[^\[\]]*\]", f" {_BRACKET} ", words)))
+    shown = re.sub(r"\[[^\[\]]*\]", f" {_BRACKET} ", words)
+    # Square brackets may be the source's own.
+    literal = _found(_without_last_mark(keys_of(words)), evidence, whole=whole)
+    if shown == words or literal:
+        return literal
+    return _found(_without_last_mark(keys_of(shown)), evidence, whole=whole)
+
+
+def _found(keys: Sequence[str], evidence: Evidence, *, whole: bool) -> list[Quoted]:
     opening = next((n for n, key in enumerate(keys) if is_word(key)), None)
     if opening is None:
         return []
@@ -70,11 +79,11 @@ def _without_last_mark(keys: Sequence[str]) -> list[str]:
 
 
 def _longest_start(keys: Sequence[str]) -> int:
-    """How many words stand in front of the first place where a quotation can be broken."""
-    for n, key in enumerate(keys):
+    """How many words to look for: a few, up to the first place where a quotation is broken."""
+    for n, key in enumerate(keys[:_ANCHOR]):
         if key in ENDS or key in {CUT, "["}:
             return max(n, 1)
-    return len(keys)
+    return min(_ANCHOR, len(keys))
 
 
 def _follow(keys: Sequence[str], held: Sequence[str], at: int) -> tuple[int, list[Finding]] | None:
@@ -94,14 +103,12 @@ def _follow(keys: Sequence[str], held: Sequence[str], at: int) -> tuple[int, lis
         n += 2 if bracket else int(keys[n] == CUT)
         if n >= len(keys):
             break
-        joint = shown or keys[n - 1] in ENDS or keys[n - 1] == MARK
-        then = _next(keys[n:], held, here) if joint else None
-        if then is None:
+        then = _next(keys[n:], held, here)
+        gap = None if then is None else _gap(held[here:then], shown=shown, bracket=bracket)
+        if then is None or gap is None:
             return None
-        gap = _gap(held[here:then], shown=shown, bracket=bracket)
-        if gap is None:
-            return None
-        told.append(gap)
+        ended = shown or keys[n - 1] in ENDS or keys[n - 1] == MARK
+        told.append(gap if ended else edited("put together from two parts"))
         here = then
     return here, told
 
@@ -144,6 +151,8 @@ def _edges(place: Place, evidence: Evidence, *, whole: bool) -> Finding:
     opened = (n + 1 for n in range(first, place.first) if _is_mark(wording, n))
     closed = (n for n in range(place.last, last) if _is_mark(wording, n))
     first, last = max(opened, default=first), min(closed, default=last)
+    if place.first and wording.keys[place.first - 1] == ":":
+        first = place.first  # in a transcript, behind who speaks
     front = [key for key in wording.keys[first : place.first] if is_word(key)]
     back = [key for key in wording.keys[place.last : last] if is_word(key)]
     if whole and front:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from briefgen.verification.calendar import in_words
+from briefgen.verification.calendar import DATE, in_words
 from briefgen.verification.nearest import changes_between
 from briefgen.verification.verdicts import OWN, VERBATIM, Finding, lost, together
 from briefgen.verification.wording import is_word, keys_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.model.source import Source
     from briefgen.verification.evidence import Evidence
 
-_NUMBER = re.compile(r"^\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s*")
+_NUMBER = re.compile(r"^\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])(?:\s*\||)\s*")
 _COPY = re.compile(r"\s*Same text as \[(\d{1,3})\], counted once\.?")
 _CITED = re.compile(r"\s*Cited: paragraphs? ([\d, ]+)\.?\s*$")
 _ALIKE = 0.45  # likeness from which on an entry is that of a source
@@ -42,24 +42,49 @@ class Entry:
 def entries_of(
     lines: Sequence[str], evidence: Evidence, hints: Sequence[Hint] = ()
 ) -> dict[str, Entry]:
-    """The entries of a list of sources by the line that each is, numbered as printed, else in
+    """The entries of a list of sources by the lines that each is, numbered as printed, else in
     order."""
     hinted = {hint.number: hint.sha256 for hint in hints}
     entries: dict[str, Entry] = {}
-    for n, line in enumerate(lines, start=1):
-        found = _NUMBER.match(line)
-        number = int(found[1] or found[2]) if found else n
-        text = line[found.end() :] if found else line
+    for number, held in _numbered(lines):
+        text = " ".join(held)
+        found = _NUMBER.match(text)
+        if found and number == int(found[1] or found[2]):
+            text = text[found.end() :]
         cited, copy = _CITED.search(text), _COPY.search(text)
         words = _COPY.sub("", _CITED.sub("", text)).strip()
-        entries[line] = Entry(
+        entry = Entry(
             number,
             words,
             _source_of(words, evidence, hinted.get(number, "")),
             int(copy[1]) if copy else None,
             tuple(int(x) for x in re.findall(r"\d+", cited[1])) if cited else (),
         )
+        entries |= dict.fromkeys(held, entry)
     return entries
+
+
+def _numbered(lines: Sequence[str]) -> list[tuple[int, list[str]]]:
+    """The lines of each entry with its number: in a list that is numbered, a line without a number
+    goes on with the entry above it."""
+    found = [_NUMBER.match(line) for line in lines]
+    if not (found and found[0] and sum(map(bool, found)) * 2 >= len(found)):
+        entries = [line for line in lines if _may_be_entry(line)]
+        return [(n, [line]) for n, line in enumerate(entries, start=1)]
+    out: list[tuple[int, list[str]]] = []
+    for line, number in zip(lines, found, strict=True):
+        if number:
+            out.append((int(number[1] or number[2]), [line]))
+        else:
+            out[-1][1].append(line)
+    return out
+
+
+def _may_be_entry(line: str) -> bool:
+    """Whether a line without a number is an entry: it has a date or an address, and is not a date
+    alone, which a footer may be."""
+    dated = DATE.search(line) or "undated" in line.casefold() or "://" in line
+    return bool(dated) and DATE.fullmatch(line) is None
 
 
 def _source_of(text: str, evidence: Evidence, sha256: str) -> str | None:

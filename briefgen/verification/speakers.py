@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _DASH = re.compile(r"^[\s—–-]+")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[a-z]{1,3}|[A-ZÀ-Þ][\w.’'-]*)){0,5}")
 _SURE = 0.6  # confidence from which on what analysis says of a speaker is believed
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 _DESCRIBED = re.compile(r"\b(?:spokes\w+|source|official|resident|witness)\b", re.IGNORECASE)
 _LONGEST = 30  # words of a byline
+_FEW = 14  # words of one without a name that is known
 
 
 class Speakers:
@@ -32,17 +34,18 @@ class Speakers:
         self._evidence = evidence
         self._people = people
 
-    def is_byline(self, text: str) -> bool:
-        """Whether a line behind a quote tells who said it: behind a dash, with a date, or opening
-        with a name."""
+    def is_byline(self, text: str, *, cites: bool) -> bool:
+        """Whether a line behind a quote tells who said it: behind a dash, with a date, opening with
+        a name, or a few words that cite a source. ``text`` is without its citations."""
         plain = _DASH.sub("", text).rstrip()
-        if len(plain.split()) > _LONGEST or plain.endswith((".", "!", "?")):
+        count = len(plain.split())
+        if count > _LONGEST or _SENTENCE_END.search(plain):
             return False
         if plain != text.rstrip() or any(day.end == len(plain) for day in dates_in(plain)):
             return True
         first, comma, _ = plain.partition(",")
-        named = {at for at, _ in self._people.named_in(first)}
-        return 0 in named or bool(comma and _NAME.fullmatch(first))
+        named = 0 in {at for at, _ in self._people.named_in(first)}
+        return named or bool(comma and _NAME.fullmatch(first)) or (cites and count <= _FEW)
 
     def byline(self, text: str, places: Sequence[Place]) -> Finding:
         """A line "Name, role, outlet, date" below words that stand at ``places``."""
@@ -67,10 +70,11 @@ class Speakers:
 
     def _whole_name(self, name: str, rest: str, places: Sequence[Place]) -> tuple[str, str]:
         """The name with what behind its first comma belongs to it: "Agency, Situation Centre"."""
+        whole = f"{name}, {rest}" if rest else name
         for speaker in self._given(places):
-            tail = speaker.removeprefix(f"{name}, ")
-            if tail != speaker and rest.startswith(tail):
-                return speaker, rest[len(tail) :].lstrip(" ,")
+            keys, held = keys_of(speaker.casefold()), keys_of(whole.casefold())
+            if "," in speaker and held[: len(keys)] == keys:
+                return speaker, whole[len(speaker) :].lstrip(" ,")
         return name, rest
 
     def _outlet(self, rest: str, places: Sequence[Place]) -> tuple[str, Finding | None]:
