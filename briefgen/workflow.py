@@ -51,6 +51,10 @@ if TYPE_CHECKING:
 
 FORMATS = (*WRITERS, "json")
 DEFAULT_TEMPLATE = "info-note"
+UNTAGGED = (
+    "is a PDF without tags, which does not say what is a table or a list; lines that are not found "
+    "may only be read wrongly: export it with tags, or verify the Word file"
+)
 
 # Told at each step: the stage, how many of its things are done, and of how many.
 Progress = Callable[[str, int, int], None]
@@ -281,6 +285,16 @@ def _check_slots(brief: Brief, template: Template) -> None:
         )
 
 
+@dataclass(frozen=True)
+class Verification:
+    """What came of holding a brief against its sources: every line with its verdict, and the
+    sources that could not be read."""
+
+    lines: tuple[Checked, ...]
+    failures: tuple[ReaderError, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
 def verify(
     path: Path,
     paths: Sequence[Path],
@@ -288,12 +302,12 @@ def verify(
     overrides: Overrides | None = None,
     model: str | None = None,
     progress: Progress = _silent,
-) -> tuple[list[Checked], tuple[ReaderError, ...]]:
+) -> Verification:
     """Every line of a brief held against its sources: those in ``paths``, or for a dossier those
-    that it carries. With it, the sources that could not be read.
+    that it carries.
 
-    The brief is a file in any format that is read, or JSON. The sources are analysed anew, so that
-    what a brief says of them can be held against what they say, and not against what it says.
+    The brief is a file in any format that is read, or JSON. Its sources are analysed anew: what it
+    says of them is held against what they say, and never against what it says itself.
 
     Raises:
         SettingsError: a brief was given without its sources.
@@ -304,15 +318,21 @@ def verify(
 
     loaded = load_json(path) if path.suffix.lower() == ".json" else read_printed(path)
     if isinstance(loaded, Dossier):
-        return verify_dossier(loaded), ()
+        return Verification(tuple(verify_dossier(loaded)))
     if not paths:
         raise SettingsError(f"{path}: name the sources of the brief behind it, to hold it against")
     intake = take_in(paths, overrides=overrides, progress=progress)
     dossier = analyse(intake.sources, model=model, progress=progress)
     speakers = speakers_of(dossier)
     if isinstance(loaded, Brief):
-        return verify_brief(loaded, intake.sources, dossier, speakers), intake.failures
-    return verify_printed(loaded, dossier, speakers), intake.failures
+        lines = verify_brief(loaded, dossier.sources, dossier, speakers)
+        return Verification(tuple(lines), intake.failures)
+    untagged = f"{path}: {UNTAGGED}"
+    return Verification(
+        tuple(verify_printed(loaded, dossier, speakers)),
+        intake.failures,
+        () if loaded.tagged else (untagged,),
+    )
 
 
 def _with_wishes(brief: Brief, wishes: Wishes) -> Brief:
@@ -451,6 +471,7 @@ __all__ = [
     "FORMATS",
     "Build",
     "ListedQuote",
+    "Verification",
     "Wishes",
     "analyse",
     "load_json",

@@ -55,10 +55,11 @@ def verify(
     overrides = read_overrides(source_meta) if source_meta else None
     wanted = model or options.current_settings().model
     with ProgressLine(quiet=quiet or as_json) as progress:
-        checked, failures = workflow.verify(
+        found = workflow.verify(
             file, sources or [], overrides=overrides, model=wanted, progress=progress
         )
-    report_problems(failures, (), quiet=quiet)
+    report_problems(found.failures, found.notices, quiet=quiet)
+    checked = found.lines
     missing = [one for one in checked if one.verdict is Verdict.NOT_FOUND]
     if as_json:
         typer.echo(json.dumps([asdict(one) for one in checked], indent=2, ensure_ascii=False))
@@ -68,7 +69,7 @@ def verify(
     if not (quiet or as_json):
         counts = Counter(one.verdict.value for one in checked)
         typer.echo(", ".join(f"{counts[v.value]} {v.value}" for v in Verdict))
-    if missing or failures:
+    if missing or found.failures:
         raise typer.Exit(PARTLY)
 
 

@@ -9,6 +9,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -72,11 +73,21 @@ def _read_page(page: Any, root: etree._Element) -> None:
         pdfium.FPDF_StructTree_Close(tree)
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The words of one marked content, with the places of its first and last line."""
+
+    words: str
+    top: float
+    bottom: float
+
+
 class _Page:
     """One page while its structure is walked; ``texts`` are the words by marked content id."""
 
-    def __init__(self, texts: dict[int, str]) -> None:
+    def __init__(self, texts: dict[int, _Run]) -> None:
         self._texts = texts
+        self._height: float | None = None  # of the line that was last put
         self._left = _MOST_ELEMENTS
 
     def enter(self, element: Any, parent: etree._Element, depth: int) -> None:
@@ -98,14 +109,24 @@ class _Page:
                 self.enter(child, made, depth + 1)
             else:
                 marked = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, n)
-                _add(made, self._texts.pop(marked, ""))
+                self._put(made, marked)
+
+    def _put(self, element: etree._Element, marked: int) -> None:
+        """The words of one marked content; a space in front where a new line begins with it."""
+        run = self._texts.pop(marked, None)
+        if run is None:
+            return
+        parted = self._height is None or abs(self._height - run.top) <= _SAME_LINE
+        _add(element, run.words if parted else f" {run.words}")
+        self._height = run.bottom
 
     def _words(self, element: Any) -> Iterator[str]:
         import pypdfium2.raw as pdfium
 
         for n in range(max(0, pdfium.FPDF_StructElement_CountChildren(element))):
             marked = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, n)
-            yield self._texts.pop(marked, "")
+            run = self._texts.pop(marked, None)
+            yield run.words if run else ""
 
 
 def _tag(kind: str, parent: etree._Element) -> str:
@@ -138,24 +159,26 @@ def _add(parent: etree._Element, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
-def _texts(page: Any) -> dict[int, str]:
+def _texts(page: Any) -> dict[int, _Run]:
     """The words of a page by marked content id. Pieces are lines or parts of lines: where neither
     side of a joint has a space, one stands between lines and none within; hyphens at line ends are
     mended."""
     pieces = list(_pieces(page))
     vocabulary = Counter(FIRST_WORD.findall(" ".join(said for _, said, _ in pieces).casefold()))
-    words: dict[int, str] = {}
-    heights: dict[int, float] = {}
+    runs: dict[int, _Run] = {}
     for marked, said, bottom in pieces:
-        before = words.get(marked, "")
-        if not before or abs(heights[marked] - bottom) <= _SAME_LINE:
-            words[marked] = before + said
-        elif HYPHEN_END.search(before) and said[:1].islower():
-            words[marked] = mend(before, said, vocabulary)
+        run = runs.get(marked)
+        if run is None:
+            runs[marked] = _Run(said, bottom, bottom)
+            continue
+        if abs(run.bottom - bottom) <= _SAME_LINE:
+            words = run.words + said
+        elif HYPHEN_END.search(run.words) and said[:1].islower():
+            words = mend(run.words, said, vocabulary)
         else:
-            words[marked] = before + ("" if before.endswith(" ") else " ") + said
-        heights[marked] = bottom
-    return words
+            words = run.words + ("" if run.words.endswith(" ") else " ") + said
+        runs[marked] = _Run(words, run.top, bottom)
+    return runs
 
 
 def _pieces(page: Any) -> Iterator[tuple[int, str, float]]:

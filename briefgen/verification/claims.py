@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,12 +55,7 @@ class Claims:
         self._evidence = evidence
         self._people = people
         self._speakers = speakers
-        self._nearest = Nearest(evidence)
-        self._hinted: dict[str, list[str]] = defaultdict(list)
-        by_hash = {s.sha256: s.id for s in evidence.sources.values() if s.sha256}
-        for hint in hints:
-            if source := by_hash.get(hint.sha256):
-                self._hinted[source].append(hint.sentence)
+        self._nearest = Nearest(evidence, hints)
 
     # --- statements ------------------------------------------------------------------------
 
@@ -109,7 +103,7 @@ class Claims:
         if found is not None:
             return found
         keys = keys_of(words)
-        near = self._nearest.find(keys, prefer=(*cited, *self._hinted))
+        near = self._nearest.find(keys, prefer=cited)
         quoted = quotations_in(words)
         if quoted and (near is None or not near.alike or self._frames(words, quoted, near)):
             return self._with_quotations(words, quoted, cited)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -112,7 +113,9 @@ class Evidence:
 
     def sentence(self, source: str, word: int) -> tuple[int, int]:
         """The sentence that holds a word."""
-        return next(((a, b) for a, b in self.sentences[source] if a <= word < b), (word, word + 1))
+        held = self.sentences[source]
+        n = bisect_right(held, (word, len(self.wordings[source].keys))) - 1
+        return held[n] if n >= 0 and held[n][0] <= word < held[n][1] else (word, word + 1)
 
     # --- what stands anywhere --------------------------------------------------------------
 
@@ -131,6 +134,15 @@ class Evidence:
                 if part
             )
         )
+
+    @cached_property
+    def paragraphs(self) -> list[Wording]:
+        """Every paragraph of every source."""
+        return [
+            Wording(source.text[start:end])
+            for source in self.sources.values()
+            for start, end in paragraphs(source.text)
+        ]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

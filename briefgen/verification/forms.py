@@ -44,6 +44,8 @@ def check_form(text: str, evidence: Evidence, listed: int) -> Finding | None:
 
     ``listed`` is the number of sources in the brief's own list.
     """
+    if DATE.fullmatch(text):
+        return OWN
     if not _OURS.match(text):
         return None
     right = {len(evidence.sources), listed or len(evidence.sources)}

@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING
 
 from briefgen.text.claims import numbers_in
 from briefgen.verification.evidence import Place
-from briefgen.verification.wording import is_word
+from briefgen.verification.wording import is_word, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from briefgen.model.printed import Hint
     from briefgen.verification.evidence import Evidence
 
 _ALIGNED = 6  # candidates that are aligned
 _FEWEST_WORDS = 5  # fewer words are like something by chance
 ALIKE = 0.7  # share of the words from which on a line is taken for a changed one of a source
+_BONUS = 0.02  # of share, between sentences that are as near
 _MOST_CHANGES = 3
 
 
@@ -46,8 +48,10 @@ class Candidate:
 class Nearest:
     """Finds the nearest sentence."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, hints: Sequence[Hint] = ()) -> None:
         self._evidence = evidence
+        by_hash = {s.sha256: s.id for s in evidence.sources.values() if s.sha256}
+        self._hinted = {(by_hash.get(h.sha256, ""), keys_of(h.sentence)) for h in hints}
 
     @cached_property
     def _index(self) -> tuple[list[Place], dict[str, list[int]]]:
@@ -64,8 +68,8 @@ class Nearest:
         return places, index
 
     def find(self, keys: Sequence[str], *, prefer: Iterable[str] = ()) -> Candidate | None:
-        """The sentence nearest to ``keys``, of the sources in ``prefer`` where they are as near;
-        None where too little is alike to tell."""
+        """The sentence nearest to ``keys``; of several that are as near, one of the sources in
+        ``prefer``, or one that the file hints at. None where too little is alike to tell."""
         asked = [key.casefold() for key in keys if is_word(key)]
         if len(asked) < 2:
             return None
@@ -79,10 +83,16 @@ class Nearest:
         best: tuple[float, Candidate] | None = None
         for n, _ in sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:_ALIGNED]:
             candidate = self._aligned(places[n], keys, enough=len(asked) >= _FEWEST_WORDS)
-            score = candidate.share + (0.02 if places[n].source in preferred else 0.0)
+            score = candidate.share + _BONUS * (
+                (places[n].source in preferred) + self._is_hinted(places[n])
+            )
             if best is None or score > best[0]:
                 best = score, candidate
         return best[1] if best else None
+
+    def _is_hinted(self, place: Place) -> bool:
+        keys = self._evidence.wordings[place.source].keys[place.first : place.last]
+        return (place.source, keys) in self._hinted
 
     def giving(self, value: float, keys: Sequence[str]) -> Place | None:
         """The sentence that gives a number, the nearest to ``keys`` of several."""

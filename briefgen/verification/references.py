@@ -153,7 +153,9 @@ def _shown_address(text: str, source: Source) -> str:
     name = _file(source)
     if source.url and keys_of(source.url) and source.url.replace(" ", "") in text.replace(" ", ""):
         return text
-    return re.sub(rf"\S*{re.escape(name)}(?=\.|\s|$)", name, text) if name else text
+    # A PDF may have broken it at a hyphen.
+    broken = re.escape(name).replace(r"\-", r"-?\s?")
+    return re.sub(rf"\S*?{broken}(?=\.|\s|$)", f" {name}", text) if name else text
 
 
 def _folded(keys: Sequence[str]) -> tuple[str, ...]:

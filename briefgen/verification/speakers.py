@@ -161,14 +161,10 @@ class Speakers:
             return VERBATIM
         if known is False:
             return lost(f'"{role}" is not the role of {name} in the sources{self._real(name)}')
-        keys = [key.casefold() for key in keys_of(role)]
-        surname = [key.casefold() for key in keys_of(name) if is_word(key)][-1:]
-        for source in self._evidence.sources.values():
-            for paragraph in source.text.split("\n\n"):
-                held = [key.casefold() for key in keys_of(paragraph)]
-                beside = bool(surname) and surname[0] in held
-                if beside and any(held[n : n + len(keys)] == keys for n in range(len(held))):
-                    return VERBATIM
+        surname = [key for key in keys_of(name) if is_word(key)][-1:]
+        for paragraph in self._evidence.paragraphs:
+            if surname and paragraph.holds(surname) and paragraph.holds(keys_of(role)):
+                return VERBATIM
         return lost(f'"{role}" is not beside {name} in any source{self._real(name)}')
 
     def _real(self, name: str) -> str:
