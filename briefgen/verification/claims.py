@@ -11,7 +11,7 @@ from briefgen.verification import lexicon
 from briefgen.verification.calendar import DATE, dates_in, in_words, same_day
 from briefgen.verification.nearest import Nearest
 from briefgen.verification.owned import figures_of, own_words
-from briefgen.verification.quotations import find_quotation, quotations_in
+from briefgen.verification.quotations import find_quotation, is_quoted, quotations_in
 from briefgen.verification.statements import find_statement
 from briefgen.verification.verdicts import OWN, Finding, Verdict, edited, lost, together
 from briefgen.verification.wording import is_word, keys_of
@@ -169,8 +169,10 @@ class Claims:
         found = find_quotation(words, self._evidence, whole=whole)
         good = [q for q in found if not q.finding.failed]
         if good:
-            right = [q for q in good if q.place.source in cited] or good
-            return right[0].finding, [q.place for q in good]
+            marked = [q for q in good if is_quoted(q.place, self._evidence)]
+            right = [q for q in marked or good if q.place.source in cited] or marked or good
+            plain = None if marked else edited("no quotation marks in the source")
+            return together(right[0].finding, plain), [q.place for q in marked or good]
         near = self._nearest.find(keys_of(words), prefer=cited)
         shown = self._evidence.near(near.place) if near and near.share >= _SHOWN else None
         if found:
@@ -208,7 +210,10 @@ class Claims:
             events = [e for e in entries if isinstance(e, Event)]
             if any(same_day(e.date, day.day, e.precision) for e in events):
                 return None
+            written = f"{day.day.day} {in_words(day.day).split()[1]}"
             if not events and any(s.published == day.day for s in sources):
+                return None
+            if not events and any(written in self._evidence.near(p).words for p in claim.places):
                 return None
             right = " or ".join(in_words(e.date, e.precision) for e in events) or "another day"
             return lost(f'"{label}" where the source means {right}')

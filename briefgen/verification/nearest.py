@@ -18,7 +18,7 @@ from briefgen.verification.evidence import Place
 from briefgen.verification.wording import is_word, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from briefgen.model.printed import Hint
     from briefgen.verification.evidence import Evidence
@@ -28,6 +28,8 @@ _FEWEST_WORDS = 5  # fewer words are like something by chance
 ALIKE = 0.7  # share of the words from which on a line is taken for a changed one of a source
 _BONUS = 0.02  # of share, between sentences that are as near
 _MOST_CHANGES = 3
+_MOST_TOLD = 12  # words of the source in one of them
+_AROUND = " ,;:.\"“”'‘’()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +124,24 @@ class Nearest:
         same = sum(is_word(keys[b.b + n]) for b in blocks for n in range(b.size))
         share = same / max(1, sum(map(is_word, keys)))
         codes = matcher.get_opcodes()
-        changes = _changes(codes, held, keys)
+        wording = self._evidence.wordings[place.source]
+        changes = _changes(
+            codes, held, keys, lambda a, b: wording.words(place.first + a, place.first + b)
+        )
         return Candidate(place, share if enough else share * 0.5, changes)
 
 
 def _changes(
-    codes: Sequence[tuple[str, int, int, int, int]], held: Sequence[str], printed: Sequence[str]
+    codes: Sequence[tuple[str, int, int, int, int]],
+    held: Sequence[str],
+    printed: Sequence[str],
+    said: Callable[[int, int], str] | None = None,
 ) -> str:
-    """What was changed, in words: at most three things, most of them single words."""
+    """What was changed, in words: at most three things, most of them single words. ``said`` gives
+    the source's words between two places as they are written there."""
     told: list[str] = []
     for kind, a, b, c, d in codes:
-        before, after = _joined(held[a:b]), _joined(printed[c:d])
+        before, after = _short(said(a, b) if said else _joined(held[a:b])), _joined(printed[c:d])
         # What stands in front of the words or behind them in their sentence may be long.
         around = kind == "delete" and (a == 0 or b == len(held)) and len(before) > 40
         if kind == "equal" or before == after or around:
@@ -148,6 +157,13 @@ def _changes(
     return "; ".join(told) if len(told) <= _MOST_CHANGES else ""
 
 
+def _short(words_: str) -> str:
+    """At most the first words of what stands in a source, without marks around them."""
+    split = words_.strip(_AROUND).split()
+    cut = " ".join(split[:_MOST_TOLD]).strip(_AROUND)
+    return f"{cut} …" if len(split) > _MOST_TOLD + 2 else " ".join(split)
+
+
 def changes_between(held: Sequence[str], printed: Sequence[str]) -> str:
     """How printed words differ from those that they stand for; nothing where too much does."""
     matcher = SequenceMatcher(
@@ -161,4 +177,4 @@ def _joined(keys: Sequence[str]) -> str:
     out = ""
     for key in keys:
         out += key if not out or key in ",.;:!?'%)]" or out[-1:] in "'€$£([" else f" {key}"
-    return out.strip(" ,;")
+    return out.strip(_AROUND)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.model.dossier import QuoteKind
 from briefgen.verification.evidence import Place
 from briefgen.verification.leaving import weighty
 from briefgen.verification.verdicts import VERBATIM, Finding, edited, lost, together
@@ -174,6 +175,22 @@ def _is_mark(wording: Wording, n: int) -> bool:
     inside = text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
     # "Tanners' Row" has an apostrophe; a closing mark has the full stop or comma in front.
     return not inside and not text[at - 1 : at].isalnum()
+
+
+def is_quoted(place: Place, evidence: Evidence) -> bool:
+    """Whether words stand in the source as somebody's: in quotation marks, or in a turn."""
+    if any(quote.kind is not QuoteKind.INDIRECT for quote in said_at(place, evidence)):
+        return True
+    wording = evidence.wordings[place.source]
+    start = wording.text.rfind("\n\n", 0, wording.starts[place.first]) + 1
+    marks = [
+        wording.text[wording.starts[n]]
+        for n in range(wording.at(start), place.first)
+        if _is_mark(wording, n)
+    ]
+    if not marks:
+        return False
+    return marks[-1] in "“«„‘" or (marks[-1] in "\"'" and marks.count(marks[-1]) % 2 == 1)
 
 
 def said_at(place: Place, evidence: Evidence) -> Iterator[Quote]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import QuoteKind
 from briefgen.verification.calendar import dates_in, in_words
-from briefgen.verification.quotations import said_at
+from briefgen.verification.quotations import is_quoted, said_at
 from briefgen.verification.verdicts import OWN, VERBATIM, Finding, lost, together
 from briefgen.verification.wording import Wording, is_word, keys_of
 
@@ -131,6 +131,11 @@ class Speakers:
             same = keys_of(name.casefold()) == keys_of(speaker.name.casefold())
             if same or self._people.same(name, speaker.name):
                 return VERBATIM
+        outlet = self._evidence.outlet(place.source)
+        if outlet and keys_of(outlet.casefold()) == keys_of(name.casefold()):
+            return VERBATIM
+        if not is_quoted(place, self._evidence):
+            return lost(f"the source does not quote these words, of {name} or of anybody", near)
         for quote, speaker in given:
             if speaker.certain and quote.confidence >= _SURE:
                 return lost(f'"{name}" did not say it: the source gives it to {speaker.name}', near)
@@ -139,9 +144,6 @@ class Speakers:
         if given:
             who = given[0][1].name
             return lost(f'"{name}" is not named near it: the source gives it to {who}', near)
-        outlet = self._evidence.outlet(place.source)
-        if outlet and keys_of(outlet) == keys_of(name):
-            return VERBATIM
         return lost(f'"{name}" is not named near these words in the source', near)
 
     def _stands_near(self, name: str, place: Place) -> bool:
