@@ -18,7 +18,7 @@ from briefgen.model.brief import (
     StoryItem,
 )
 from briefgen.verification.calendar import in_words
-from briefgen.verification.evidence import Evidence, Place
+from briefgen.verification.evidence import Evidence
 from briefgen.verification.people import People
 from briefgen.verification.speakers import Speakers
 from briefgen.verification.statements import inserted
@@ -72,7 +72,7 @@ class Attributes:
 
     def _quote(self, quote: QuoteItem) -> Iterator[Finding | None]:
         source = quote.citations[0].source
-        place = self._place(source, quote.citations[0].start, quote.citations[0].end)
+        place = self._evidence.place(source, quote.citations[0].start, quote.citations[0].end)
         yield self._speakers.said(quote.speaker, [place])
         if quote.role:
             yield self._speakers.role(quote.speaker, quote.role)
@@ -110,7 +110,7 @@ class Attributes:
         source = item.citations[0].source
         for edit in item.edits:
             if "[" in edit.replacement and edit.reason == "name":
-                place = self._place(source, item.citations[0].start, item.citations[0].end)
+                place = self._evidence.place(source, item.citations[0].start, item.citations[0].end)
                 wording = self._evidence.wordings[source]
                 first, last = wording.at(edit.start), wording.at(edit.end)
                 words = edit.replacement[edit.replacement.find("[") + 1 :].split("]", 1)[0]
@@ -158,11 +158,6 @@ class Attributes:
         yield _same("outlet", item.outlet, self._evidence.outlet(source))
         right = self._evidence.sources[source].published
         yield _same("date", in_words(item.published), in_words(right))
-
-    def _place(self, source: str, start: int, end: int) -> Place:
-        wording = self._evidence.wordings[source]
-        first = min(wording.at(start), len(wording.starts) - 1)
-        return Place(source, first, max(first + 1, wording.at(end)))
 
     # --- sources ---------------------------------------------------------------------------
 

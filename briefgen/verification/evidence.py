@@ -90,6 +90,12 @@ class Evidence:
         wording = self.wordings[place.source]
         return wording.starts[place.first], wording.ends[place.last - 1]
 
+    def place(self, source: str, start: int, end: int) -> Place:
+        """The words at ``start:end`` (code points) of a source."""
+        wording = self.wordings[source]
+        first = min(wording.at(start), len(wording.starts) - 1)
+        return Place(source, first, max(first + 1, wording.at(end)))
+
     def near(self, place: Place) -> Near:
         """A place to show to a person."""
         words = self.wordings[place.source].words(place.first, place.last).split()

@@ -33,7 +33,9 @@ _SHORT = 4  # words of a label
 def is_furniture(line: PrintedLine) -> bool:
     """Whether a line that claims nothing is one that a reader of the report can do without:
     headings, labels, what the template writes."""
-    if line.kind in {LineKind.HEADING, LineKind.HEAD_ROW} or _OURS.match(line.text):
+    if line.kind in {LineKind.HEADING, LineKind.HEAD_ROW}:
+        return True
+    if _OURS.match(line.text) or DATE.fullmatch(line.text):
         return True
     short = len(line.text.split()) <= _SHORT and not any(ch.isdigit() for ch in line.text)
     return short or line.text.startswith(("* ", "Type "))

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from briefgen.text.claims import numbers_in
 from briefgen.verification.evidence import Place
-from briefgen.verification.wording import is_word, keys_of
+from briefgen.verification.wording import Wording, is_word, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from briefgen.model.dossier import Event, Fact
     from briefgen.model.printed import Hint
     from briefgen.verification.evidence import Evidence
 
@@ -47,6 +48,21 @@ class Candidate:
         return self.share >= ALIKE
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence that can be nearest, as its source has it or as a brief prints it: words ``first``
+    to ``last`` of ``wording``, which stand at ``place``."""
+
+    place: Place
+    wording: Wording
+    first: int
+    last: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.wording.keys[self.first : self.last]
+
+
 class Nearest:
     """Finds the nearest sentence."""
 
@@ -56,18 +72,31 @@ class Nearest:
         self._hinted = {(by_hash.get(h.sha256, ""), keys_of(h.sentence)) for h in hints}
 
     @cached_property
-    def _index(self) -> tuple[list[Place], dict[str, list[int]]]:
-        places: list[Place] = []
-        index: dict[str, list[int]] = defaultdict(list)
+    def _sentences(self) -> list[_Sentence]:
+        """Every sentence of the sources, and every statement that a brief prints edited."""
+        out = []
         for source, sentences in self._evidence.sentences.items():
-            keys = self._evidence.wordings[source].keys
+            wording = self._evidence.wordings[source]
             for first, last in sentences:
-                if first >= last:
-                    continue
-                for key in {k.casefold() for k in keys[first:last] if is_word(k)}:
-                    index[key].append(len(places))
-                places.append(Place(source, first, last))
-        return places, index
+                if first < last:
+                    out.append(_Sentence(Place(source, first, last), wording, first, last))
+        dossier = self._evidence.dossier
+        entries: list[Fact | Event] = [*dossier.facts, *dossier.events]
+        for entry in entries:
+            if entry.edits:
+                place = self._evidence.place(entry.source, entry.start, entry.end)
+                statement = Wording(entry.statement)
+                out.append(_Sentence(place, statement, 0, len(statement.keys)))
+        return out
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """The sentences that hold a word, by that word in small letters."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for n, sentence in enumerate(self._sentences):
+            for key in {k.casefold() for k in sentence.keys if is_word(k)}:
+                index[key].append(n)
+        return index
 
     def find(self, keys: Sequence[str], *, prefer: Iterable[str] = ()) -> Candidate | None:
         """The sentence nearest to ``keys``; of several that are as near, one of the sources in
@@ -75,18 +104,18 @@ class Nearest:
         asked = [key.casefold() for key in keys if is_word(key)]
         if len(asked) < 2:
             return None
-        places, index = self._index
         weights: Counter[int] = Counter()
         for key in dict.fromkeys(asked):
-            held = index.get(key, ())
+            held = self._index.get(key, ())
             for n in held:
-                weights[n] += int(1000 * math.log(1 + len(places) / len(held)))
+                weights[n] += int(1000 * math.log(1 + len(self._sentences) / len(held)))
         preferred = frozenset(prefer)
         best: tuple[float, Candidate] | None = None
         for n, _ in sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:_ALIGNED]:
-            candidate = self._aligned(places[n], keys, enough=len(asked) >= _FEWEST_WORDS)
+            sentence = self._sentences[n]
+            candidate = _aligned(sentence, keys, enough=len(asked) >= _FEWEST_WORDS)
             score = candidate.share + _BONUS * (
-                (places[n].source in preferred) + self._is_hinted(places[n])
+                (sentence.place.source in preferred) + self._is_hinted(sentence.place)
             )
             if best is None or score > best[0]:
                 best = score, candidate
@@ -98,37 +127,37 @@ class Nearest:
 
     def giving(self, value: float, keys: Sequence[str]) -> Place | None:
         """The sentence that gives a number, the nearest to ``keys`` of several."""
-        places, _ = self._index
         asked = {key.casefold() for key in keys if is_word(key)}
         best: tuple[int, Place] | None = None
-        for place, numbers in zip(places, self._numbers, strict=True):
+        for sentence, numbers in zip(self._sentences, self._numbers, strict=True):
             if value in numbers:
-                held = self._evidence.wordings[place.source].keys[place.first : place.last]
-                shared = len(asked & {key.casefold() for key in held})
+                shared = len(asked & {key.casefold() for key in sentence.keys})
                 if best is None or shared > best[0]:
-                    best = shared, place
+                    best = shared, sentence.place
         return best[1] if best else None
 
     @cached_property
     def _numbers(self) -> list[frozenset[float]]:
         """The numbers of every sentence."""
-        wordings = self._evidence.wordings
-        return [numbers_in(wordings[p.source].words(p.first, p.last)) for p in self._index[0]]
+        return [numbers_in(s.wording.words(s.first, s.last)) for s in self._sentences]
 
-    def _aligned(self, place: Place, keys: Sequence[str], *, enough: bool) -> Candidate:
-        held = self._evidence.wordings[place.source].keys[place.first : place.last]
-        matcher = SequenceMatcher(
-            None, [k.casefold() for k in held], [k.casefold() for k in keys], autojunk=False
-        )
-        blocks = matcher.get_matching_blocks()
-        same = sum(is_word(keys[b.b + n]) for b in blocks for n in range(b.size))
-        share = same / max(1, sum(map(is_word, keys)))
-        codes = matcher.get_opcodes()
-        wording = self._evidence.wordings[place.source]
-        changes = _changes(
-            codes, held, keys, lambda a, b: wording.words(place.first + a, place.first + b)
-        )
-        return Candidate(place, share if enough else share * 0.5, changes)
+
+def _aligned(sentence: _Sentence, keys: Sequence[str], *, enough: bool) -> Candidate:
+    """How like a sentence is to ``keys``; few words (``enough`` is false) count half."""
+    held = sentence.keys
+    matcher = SequenceMatcher(
+        None, [k.casefold() for k in held], [k.casefold() for k in keys], autojunk=False
+    )
+    blocks = matcher.get_matching_blocks()
+    same = sum(is_word(keys[b.b + n]) for b in blocks for n in range(b.size))
+    share = same / max(1, sum(map(is_word, keys)))
+    changes = _changes(
+        matcher.get_opcodes(),
+        held,
+        keys,
+        lambda a, b: sentence.wording.words(sentence.first + a, sentence.first + b),
+    )
+    return Candidate(sentence.place, share if enough else share * 0.5, changes)
 
 
 def _changes(

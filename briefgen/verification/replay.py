@@ -38,6 +38,7 @@ _RESOLVED = re.compile(
     r"(?:[Oo]n )?(?:the (?:morning|afternoon|evening|night|week) of )?"
     rf"(?:(?:\d{{1,2}} )?(?:{'|'.join(_MONTHS)}) )?\d{{4}}"
 )
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 # What no edit may leave out: a denial turns a sentence round, a number is what it tells.
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _MAY_DROP_DIGITS = {"numbering", "date"}
@@ -318,8 +319,8 @@ def _misquoted(quote: QuoteItem, text: str, line: _Line) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Words as they are compared: small letters, single spaces."""
-    return " ".join(text.casefold().split())
+    """Words as they are compared: small letters, single spaces, straight marks."""
+    return " ".join(text.translate(_STRAIGHT).casefold().split())
 
 
 def _stands(words: str, plain: str) -> bool:

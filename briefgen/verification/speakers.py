@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DASH = re.compile(r"^[\s—–-]+")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[a-z]{1,3}|[A-ZÀ-Þ][\w.’'-]*)){0,5}")
+_GIVEN = "the source gives it to"
 _SURE = 0.6  # confidence from which on what analysis says of a speaker is believed
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 _DESCRIBED = re.compile(r"\b(?:spokes\w+|source|official|resident|witness)\b", re.IGNORECASE)
@@ -57,7 +58,7 @@ class Speakers:
         rest, outlet = self._outlet(rest, places)
         verdicts = [
             self.said(name, places),
-            self.role(name, rest) if rest else None,
+            self._roles(name, rest) if rest else None,
             outlet,
         ]
         if day:
@@ -120,7 +121,9 @@ class Speakers:
     def said(self, name: str, places: Sequence[Place]) -> Finding:
         """Whether the words at one of ``places`` are those of the person called ``name``."""
         findings = [self._said_there(name, place) for place in places]
-        return next((f for f in findings if not f.failed), findings[0] if findings else OWN)
+        # What names the right one tells more than what only finds the wrong one nowhere near.
+        findings.sort(key=lambda f: (f.failed, _GIVEN not in f.detail))
+        return findings[0] if findings else OWN
 
     def _said_there(self, name: str, place: Place) -> Finding:
         near = self._evidence.near(place)
@@ -138,12 +141,12 @@ class Speakers:
             return lost(f"the source does not quote these words, of {name} or of anybody", near)
         for quote, speaker in given:
             if speaker.certain and quote.confidence >= _SURE:
-                return lost(f'"{name}" did not say it: the source gives it to {speaker.name}', near)
+                return lost(f'"{name}" did not say it: {_GIVEN} {speaker.name}', near)
         if self._stands_near(name, place):
             return VERBATIM
         if given:
             who = given[0][1].name
-            return lost(f'"{name}" is not named near it: the source gives it to {who}', near)
+            return lost(f'"{name}" is not named near it: {_GIVEN} {who}', near)
         return lost(f'"{name}" is not named near these words in the source', near)
 
     def _stands_near(self, name: str, place: Place) -> bool:
@@ -154,6 +157,15 @@ class Speakers:
         held = {key.casefold() for key in keys_of(paragraph)}
         last = [key.casefold() for key in keys_of(name) if is_word(key)]
         return bool(last) and (last[-1] in held or bool(_DESCRIBED.search(name)))
+
+    def _roles(self, name: str, rest: str) -> Finding:
+        """What is between name and outlet: a role, and nothing that is no role of this person."""
+        pieces = rest.split(", ")
+        for count in range(len(pieces), 0, -1):
+            if not self.role(name, ", ".join(pieces[:count])).failed:
+                beyond = ", ".join(pieces[count:])
+                return lost(f'"{beyond}" is no outlet of these sources') if beyond else VERBATIM
+        return self.role(name, rest)
 
     def role(self, name: str, role: str) -> Finding:
         """Whether a role is that of the person called ``name``: as analysis found it, or in these

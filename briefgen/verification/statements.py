@@ -62,10 +62,7 @@ def find_statement(words: str, evidence: Evidence, *, strict: bool = True) -> St
 
 def _as_printed(entries: Sequence[Fact | Event], evidence: Evidence) -> Stated:
     """A statement that analysis of the sources gives in the same words."""
-    places = []
-    for entry in entries:
-        wording = evidence.wordings[entry.source]
-        places.append(Place(entry.source, wording.at(entry.start), wording.at(entry.end)))
+    places = [evidence.place(entry.source, entry.start, entry.end) for entry in entries]
     text = evidence.sources[entries[0].source].text
     told = "; ".join(_told(text, edit) for edit in entries[0].edits)
     finding = edited(told) if told else VERBATIM

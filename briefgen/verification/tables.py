@@ -171,10 +171,8 @@ class Tables:
         return self._evidence.near(self._place(figure, sentence=True))
 
     def _place(self, figure: Figure, *, sentence: bool = False) -> Place:
-        wording = self._evidence.wordings[figure.source]
         extent = figure.sentence if sentence else figure
-        first = wording.at(extent.start)
-        return Place(figure.source, first, max(first + 1, wording.at(extent.end)))
+        return self._evidence.place(figure.source, extent.start, extent.end)
 
 
 def amount_of(figure: Figure) -> str:
