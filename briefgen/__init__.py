@@ -80,7 +80,8 @@ def verify(
     folders in ``sources``.
 
     Raises:
-        ReaderError: the brief, or the first of the sources, that cannot be read.
+        NothingToDo: the brief cannot be read.
+        ReaderError: the first of the sources that cannot be.
     """
     from briefgen import workflow
 

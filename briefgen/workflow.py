@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefgen import __version__
 from briefgen.composition.compose import compose, unfilled
 from briefgen.composition.loader import find_template, load_template, load_theme
-from briefgen.errors import NothingToDo, SettingsError
+from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.fitting import within_pages
 from briefgen.interchange import load_json, to_json
 from briefgen.model.brief import Brief
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from briefgen.errors import ReaderError
     from briefgen.model.source import Source
     from briefgen.model.template import Template
     from briefgen.model.theme import Theme
@@ -311,12 +310,15 @@ def verify(
 
     Raises:
         SettingsError: a brief was given without its sources.
-        ReaderError: the brief cannot be read.
+        NothingToDo: the brief cannot be read, or none of its sources.
     """
     from briefgen.readers import read_printed
     from briefgen.verification import verify_brief, verify_dossier, verify_printed
 
-    loaded = load_json(path) if path.suffix.lower() == ".json" else read_printed(path)
+    try:
+        loaded = load_json(path) if path.suffix.lower() == ".json" else read_printed(path)
+    except ReaderError as failure:
+        raise NothingToDo(str(failure)) from failure
     if isinstance(loaded, Dossier):
         return Verification(tuple(verify_dossier(loaded)))
     if not paths:

@@ -173,7 +173,7 @@ class Claims:
             right = [q for q in marked or good if q.place.source in cited] or marked or good
             plain = None if marked else edited("no quotation marks in the source")
             return together(right[0].finding, plain), [q.place for q in marked or good]
-        near = self._nearest.find(keys_of(words), prefer=cited)
+        near = self._nearest.find(keys_of(words), prefer=cited, part=True)
         shown = self._evidence.near(near.place) if near and near.share >= _SHOWN else None
         if found:
             place = found[0].place

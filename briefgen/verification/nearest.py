@@ -98,9 +98,12 @@ class Nearest:
                 index[key].append(n)
         return index
 
-    def find(self, keys: Sequence[str], *, prefer: Iterable[str] = ()) -> Candidate | None:
+    def find(
+        self, keys: Sequence[str], *, prefer: Iterable[str] = (), part: bool = False
+    ) -> Candidate | None:
         """The sentence nearest to ``keys``; of several that are as near, one of the sources in
-        ``prefer``, or one that the file hints at. None where too little is alike to tell."""
+        ``prefer``, or one that the file hints at. None where too little is alike to tell. ``part``
+        says that ``keys`` are only a part of a sentence: what is around them is not left out."""
         asked = [key.casefold() for key in keys if is_word(key)]
         if len(asked) < 2:
             return None
@@ -113,7 +116,7 @@ class Nearest:
         best: tuple[float, Candidate] | None = None
         for n, _ in sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:_ALIGNED]:
             sentence = self._sentences[n]
-            candidate = _aligned(sentence, keys, enough=len(asked) >= _FEWEST_WORDS)
+            candidate = _aligned(sentence, keys, enough=len(asked) >= _FEWEST_WORDS, part=part)
             score = candidate.share + _BONUS * (
                 (sentence.place.source in preferred) + self._is_hinted(sentence.place)
             )
@@ -142,7 +145,7 @@ class Nearest:
         return [numbers_in(s.wording.words(s.first, s.last)) for s in self._sentences]
 
 
-def _aligned(sentence: _Sentence, keys: Sequence[str], *, enough: bool) -> Candidate:
+def _aligned(sentence: _Sentence, keys: Sequence[str], *, enough: bool, part: bool) -> Candidate:
     """How like a sentence is to ``keys``; few words (``enough`` is false) count half."""
     held = sentence.keys
     matcher = SequenceMatcher(
@@ -151,8 +154,11 @@ def _aligned(sentence: _Sentence, keys: Sequence[str], *, enough: bool) -> Candi
     blocks = matcher.get_matching_blocks()
     same = sum(is_word(keys[b.b + n]) for b in blocks for n in range(b.size))
     share = same / max(1, sum(map(is_word, keys)))
+    codes = matcher.get_opcodes()
+    if part:
+        codes = [c for c in codes if c[0] != "delete" or (c[1] > 0 and c[2] < len(held))]
     changes = _changes(
-        matcher.get_opcodes(),
+        codes,
         held,
         keys,
         lambda a, b: sentence.wording.words(sentence.first + a, sentence.first + b),
