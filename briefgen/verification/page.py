@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from briefgen.model.printed import LineKind
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _DIFFER = re.compile(r"^Sources differ: ?")
 _NEXT_SIDE = re.compile(r"(?<=\]); (?=\S)|(?<=\)); (?=\S)")
+_MOST_EMPTY = 2  # cells of a row
 _AROUND = re.compile(r"[\s—–\-,.;:]*")
 
 
@@ -178,9 +180,23 @@ class _Page:
         return together(*findings)
 
     def _row(self, line: PrintedLine) -> tuple[str, Finding]:
-        row = {name: cell for name, cell in zip(self._columns, line.cells, strict=False) if name}
+        """A row of a table. A PDF tells of no empty cells: where cells are too few, the columns
+        are those that make it right, if any do."""
+        spare = max(0, len(self._columns) - len(line.cells))
+        ways = combinations(range(len(self._columns)), spare if spare <= _MOST_EMPTY else 0)
+        found: list[tuple[str, Finding]] = []
+        for empty in ways:
+            columns = [name for n, name in enumerate(self._columns) if n not in empty]
+            kind, finding = self._cells(line, dict(zip(columns, line.cells, strict=False)))
+            if not finding.failed:
+                return kind, finding
+            found.append((kind, finding))
+        return found[0]
+
+    def _cells(self, line: PrintedLine, cells: dict[str, str]) -> tuple[str, Finding]:
+        row = {name: cell for name, cell in cells.items() if name}
         parts = parts_of(line.text)
-        if "amount" in row and "counts" in row:
+        if "amount" in row and ("counts" in row or "counts" in self._columns):
             finding, places = self._tables.figure_row(row, self._cited(parts))
             self._note(parts, [(p.source, self._evidence.extent(p)[0]) for p in places])
             return "figure", together(finding, self._cites(parts, set()))

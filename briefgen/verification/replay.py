@@ -17,6 +17,7 @@ from briefgen.model.brief import (
 from briefgen.text.edits import apply_edits
 from briefgen.text.paragraphs import paragraphs
 from briefgen.verification.attributes import Attributes, with_attributes
+from briefgen.verification.calendar import DAYS, MONTHS
 from briefgen.verification.evidence import Evidence
 from briefgen.verification.verdicts import Checked, Verdict
 
@@ -29,14 +30,9 @@ if TYPE_CHECKING:
     from briefgen.model.source import Source
 
 _ADDED = re.compile(r"\s*\[([^\[\]]+)\]")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _RESOLVED = re.compile(
     r"(?:[Oo]n )?(?:the (?:morning|afternoon|evening|night|week) of )?"
-    rf"(?:(?:\d{{1,2}} )?(?:{'|'.join(_MONTHS)}) )?\d{{4}}"
+    rf"(?:(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) )?\d{{4}}"
 )
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 # What no edit may leave out: a denial turns a sentence round, a number is what it tells.
@@ -333,9 +329,9 @@ def _agrees(expression: str, day: date) -> bool:
     """Whether a date as written ("on Monday", "19 March 2026") can be ``day``. Beside a month no
     weekday counts: sources get it wrong."""
     words = re.findall(r"[A-Za-z]+", expression)
-    months = {n for n, name in enumerate(_MONTHS, start=1) if name in words}
+    months = {n for n, name in enumerate(MONTHS, start=1) if name in words}
     days = set(map(int, re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", expression)))
-    weekdays = {n for n, name in enumerate(_DAYS) if name in words}
+    weekdays = {n for n, name in enumerate(DAYS) if name in words}
     years = set(map(int, re.findall(r"\b(?:19|20)\d\d\b", expression)))
     return (
         (not years or day.year in years)
