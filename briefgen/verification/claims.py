@@ -74,7 +74,8 @@ class Claims:
         if labelled or whole is not None:
             right = (claim for claim in labelled if not claim.finding.failed)
             return next(right, None) or whole or labelled[0]
-        sentences = _SENTENCE.split(words)
+        label = _LABEL.match(words)
+        sentences = _SENTENCE.split(words[label.end() :] if label else words)
         claims = [self._sentence(s, cited, alone=len(sentences) == 1) for s in sentences]
         kinds = [claim.kind for claim in claims if claim.kind != "line"] or ["line"]
         return Claim(
@@ -258,7 +259,7 @@ class Claims:
         exact = bool(claim.stated and any(isinstance(e, Fact) for e in claim.stated.entries))
         if of == everything and (number == known if exact else number <= known):
             return None
-        return lost(f"reported by {number} of {of}: {known} of {everything} in these sources")
+        return lost(f'"reported by {number} of {of}" where it is {known} of {everything}')
 
 
 def _outside(words: str, quoted: Sequence[tuple[int, int, str]]) -> str:

@@ -182,10 +182,11 @@ class Speakers:
         return lost(f'"{role}" is not beside {name} in any source{self._real(name)}')
 
     def _real(self, name: str) -> str:
-        roles = sorted(
+        roles = {
             role
             for person, given in self._people.roles.items()
             if self._people.same(name, person)
             for role in given
-        )
-        return f', which have "{roles[0]}"' if roles else ""
+        }
+        best = min(roles, key=lambda role: (len(role), role), default="")
+        return f', which have "{best}"' if best else ""

@@ -67,7 +67,7 @@ def test_an_edit_that_shows_is_named(held: Held, line: str, how: str) -> None:
         ("[Ada Marsk] also wants a second ferry in April.", "[Ada Marsk]"),
         ("The repair will probably cost €45 million.", '"probably" was put in'),
         ("The repair will cost €45 million. (Outlet 2)", '"(Outlet 2)"'),
-        ("The repair will cost €45 million. (reported by 2 of 2)", "reported by 2 of 2"),
+        ("The repair will cost €45 million. (reported by 2 of 2)", "where it is 1 of 2"),
     ],
 )
 def test_a_change_that_does_not_show_is_found_and_named(held: Held, line: str, detail: str) -> None:
@@ -106,6 +106,11 @@ def test_the_date_in_front_of_an_event_is_that_of_its_sentence(held: Held) -> No
     right, wrong = held(f"24 March 2026 {said}", f"25 March 2026 {said}")
     assert right.verdict is not Verdict.NOT_FOUND
     assert wrong.detail == '"25 March 2026" where the source means another day'
+
+
+def test_a_label_in_front_of_what_is_not_found_is_no_change(held: Held) -> None:
+    (found,) = held("24 March 2026 The repair will cost €45 billion.")
+    assert found.detail == '"billion" where the source has "million"'
 
 
 # --- own words --------------------------------------------------------------------------------
