@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _DIFFER = re.compile(r"^Sources differ: ?")
 _NEXT_SIDE = re.compile(r"(?<=\]); (?=\S)|(?<=\)); (?=\S)")
+_LONGEST = 6000  # characters; what is longer is no paragraph, and could take minutes
 _MOST_EMPTY = 2  # cells of a row
 _AROUND = re.compile(r"[\s—–\-,.;:]*")
 
@@ -110,6 +111,8 @@ class _Page:
     def _line(self, line: PrintedLine) -> tuple[str, Finding]:
         spoken, stated = self._spoken, self._stated
         self._spoken = self._stated = None
+        if len(line.text) > _LONGEST:
+            return "line", lost("is too long to be checked; part it into paragraphs")
         match line.kind:
             case LineKind.HEADING:
                 self._stated = self._titled(line.text)

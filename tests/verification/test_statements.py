@@ -83,6 +83,12 @@ def test_what_is_not_found_comes_with_the_nearest_words(held: Held) -> None:
     assert found.nearest.words == "The repair will cost €45 million."
 
 
+@pytest.mark.parametrize("unit", ["“", '"a ', "(a) ", "[1] ", "Aa ", "‘a b "])
+def test_a_line_that_no_brief_has_takes_no_time(held: Held, unit: str) -> None:
+    (found,) = held(unit * 4000)
+    assert "too long to be checked" in found.detail
+
+
 def test_a_heading_of_the_form_says_nothing(held: Held) -> None:
     assert held(PrintedLine("Key points", LineKind.HEADING), "For information") == []
 
