@@ -25,6 +25,7 @@ _COPY = re.compile(r"\s*Same text as \[(\d{1,3})\], counted once\.?")
 _CITED = re.compile(r"\s*Cited: paragraphs? ([\d, ]+)\.?\s*$")
 _ALIKE = 0.45  # likeness from which on an entry is that of a source
 _SAME_FORM = 0.8  # and from which on it is written in briefgen's own form
+_LIKE_FORM = 0.6  # from here on no other word may be in it
 _HINTED = 0.1  # likeness that a hint of the file is worth
 
 
@@ -141,7 +142,8 @@ def _written(text: str, source: Source, evidence: Evidence) -> Finding:
     like = SequenceMatcher(None, _folded(keys), _folded(form), autojunk=False).ratio()
     known = set(_folded(tuple(key for f in forms for key in f)))
     strange = [key for key in keys if is_word(key) and key.casefold() not in known]
-    if like >= _SAME_FORM or (strange and (strange[0][0].isdigit() or strange[0][0].isupper())):
+    telling = [key for key in strange if key[0].isdigit() or key[0].isupper()]
+    if like >= _SAME_FORM or telling or (strange and like >= _LIKE_FORM):
         told = changes_between(form, keys)
         detail = told or f'"{" ".join(strange)}" is not what {evidence.called(source.id)} says'
         return lost(detail)
