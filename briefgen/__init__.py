@@ -6,6 +6,7 @@ The same few verbs as on the command line::
     dossier = briefgen.analyse(sources)
     brief = briefgen.select(dossier, "info-note", focus=["casualties"])
     pdf = briefgen.write(brief, "info-note", format="pdf")
+    lines = briefgen.verify("note.docx", "seeds/")
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.model.dossier import Dossier
     from briefgen.model.source import Source
+    from briefgen.verification import Checked
 
 __version__ = "0.1.0"
-__all__ = ["analyse", "read", "select", "write"]
+__all__ = ["analyse", "read", "select", "verify", "write"]
 
 
 def read(path: str | Path) -> list[Source]:
@@ -69,3 +71,21 @@ def write(
         template=template, theme=Path(theme) if theme else None, annotate=annotate
     )
     return workflow.write_brief(brief, wishes, format)
+
+
+def verify(
+    brief: str | Path, *sources: str | Path, model: str | None = None
+) -> tuple[Checked, ...]:
+    """Every line of a brief (a Word, PDF, HTML, Markdown or JSON file) held against the files or
+    folders in ``sources``.
+
+    Raises:
+        NothingToDo: the brief cannot be read.
+        ReaderError: the first of the sources that cannot be.
+    """
+    from briefgen import workflow
+
+    found = workflow.verify(Path(brief), [Path(source) for source in sources], model=model)
+    if found.failures:
+        raise found.failures[0]
+    return found.lines

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefgen import __version__
 from briefgen.composition.compose import compose, unfilled
 from briefgen.composition.loader import find_template, load_template, load_theme
-from briefgen.errors import NothingToDo, SettingsError
+from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.fitting import within_pages
 from briefgen.interchange import load_json, to_json
 from briefgen.model.brief import Brief
@@ -26,7 +26,14 @@ from briefgen.model.manifest import (
 )
 from briefgen.model.template import AuthorSlot
 from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, recorded, versioned, write_file
-from briefgen.selection import ListedQuote, Selection, Topics, quotes_by_speaker, select
+from briefgen.selection import (
+    ListedQuote,
+    Selection,
+    Topics,
+    quotes_by_speaker,
+    select,
+    speakers_of,
+)
 from briefgen.text.nearest import nearest
 from briefgen.text.paragraphs import LONGEST, paragraphs
 from briefgen.writers import WRITERS, write
@@ -35,7 +42,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from briefgen.errors import ReaderError
     from briefgen.model.source import Source
     from briefgen.model.template import Template
     from briefgen.model.theme import Theme
@@ -44,6 +50,10 @@ if TYPE_CHECKING:
 
 FORMATS = (*WRITERS, "json")
 DEFAULT_TEMPLATE = "info-note"
+UNTAGGED = (
+    "is a PDF without tags, which does not say what is a table or a list; lines that are not found "
+    "may only be read wrongly: export it with tags, or verify the Word file"
+)
 
 # Told at each step: the stage, how many of its things are done, and of how many.
 Progress = Callable[[str, int, int], None]
@@ -274,24 +284,57 @@ def _check_slots(brief: Brief, template: Template) -> None:
         )
 
 
+@dataclass(frozen=True)
+class Verification:
+    """What came of holding a brief against its sources: every line with its verdict, and the
+    sources that could not be read."""
+
+    lines: tuple[Checked, ...]
+    failures: tuple[ReaderError, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
 def verify(
-    path: Path, paths: Sequence[Path], *, progress: Progress = _silent
-) -> tuple[list[Checked], tuple[ReaderError, ...]]:
-    """Every line of a dossier or brief in JSON held against its sources: those in ``paths``, or
-    for a dossier those that it carries. With it, the sources that could not be read.
+    path: Path,
+    paths: Sequence[Path],
+    *,
+    overrides: Overrides | None = None,
+    model: str | None = None,
+    progress: Progress = _silent,
+) -> Verification:
+    """Every line of a brief held against its sources: those in ``paths``, or for a dossier those
+    that it carries.
+
+    The brief is a file in any format that is read, or JSON. Its sources are analysed anew: what it
+    says of them is held against what they say, and never against what it says itself.
 
     Raises:
         SettingsError: a brief was given without its sources.
+        NothingToDo: the brief cannot be read, or none of its sources.
     """
-    from briefgen.verification import verify_brief, verify_dossier
+    from briefgen.readers import read_printed
+    from briefgen.verification import verify_brief, verify_dossier, verify_printed
 
-    loaded = load_json(path)
+    try:
+        loaded = load_json(path) if path.suffix.lower() == ".json" else read_printed(path)
+    except ReaderError as failure:
+        raise NothingToDo(str(failure)) from failure
     if isinstance(loaded, Dossier):
-        return verify_dossier(loaded), ()
+        return Verification(tuple(verify_dossier(loaded)))
     if not paths:
         raise SettingsError(f"{path}: name the sources of the brief behind it, to hold it against")
-    intake = take_in(paths, progress=progress)
-    return verify_brief(loaded, intake.sources), intake.failures
+    intake = take_in(paths, overrides=overrides, progress=progress)
+    dossier = analyse(intake.sources, model=model, progress=progress)
+    speakers = speakers_of(dossier)
+    if isinstance(loaded, Brief):
+        lines = verify_brief(loaded, dossier.sources, dossier, speakers)
+        return Verification(tuple(lines), intake.failures)
+    untagged = f"{path}: {UNTAGGED}"
+    return Verification(
+        tuple(verify_printed(loaded, dossier, speakers)),
+        intake.failures,
+        () if loaded.tagged else (untagged,),
+    )
 
 
 def _with_wishes(brief: Brief, wishes: Wishes) -> Brief:
@@ -430,6 +473,7 @@ __all__ = [
     "FORMATS",
     "Build",
     "ListedQuote",
+    "Verification",
     "Wishes",
     "analyse",
     "load_json",

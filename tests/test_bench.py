@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from material import PROJECT
+from material import PROJECT, SEEDS, SHARED
 
 ARTICLES = [
     [
@@ -79,3 +79,24 @@ def test_the_times_of_all_formats_are_printed_beside_that_of_flowables_without_t
     table = printed("write.py", story, "--runs", "1")
     for row in ("briefgen, tagged", "platypus, no tags", "briefgen, Word", "briefgen, HTML"):
         assert re.search(rf"^{row} +\d+\.\d +\d+\.\d\dx", table, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("sources", "changes"),
+    [
+        (SEEDS, 200),
+        pytest.param(
+            SHARED / "seeds",
+            40,
+            marks=pytest.mark.skipif(
+                not (SHARED / "seeds").is_dir(), reason="the real article is not beside the project"
+            ),
+        ),
+    ],
+)
+def test_verify_finds_every_change_and_flags_nothing_in_clean_briefs(
+    sources: Path, changes: int
+) -> None:
+    table = printed("verify.py", sources, "--changes", str(changes), "--show")
+    assert len(re.findall(r"^clean .* 0 flagged$", table, re.MULTILINE)) == 15, table
+    assert re.search(rf"^all +{changes} of +{changes} found$", table, re.MULTILINE), table

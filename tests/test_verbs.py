@@ -1,4 +1,4 @@
-"""The public verbs in Python: read, analyse, select, write."""
+"""The public verbs in Python: read, analyse, select, write, verify."""
 
 from __future__ import annotations
 
@@ -49,3 +49,10 @@ def test_every_statement_of_a_brief_is_printed(seeds_dossier: Dossier) -> None:
     facts = [item.text for item in brief.slots["key_facts"]]
     letters = "".join(filter(str.isalnum, page))
     assert all("".join(filter(str.isalnum, text)) in letters for text in facts)
+
+
+def test_verifying_gives_the_lines_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("The bridge at Velmark was closed on Monday.\n")
+    (tmp_path / "note.md").write_text("The bridge at Velmark was opened on Monday.\n")
+    (line,) = briefgen.verify(tmp_path / "note.md", tmp_path / "story.txt")
+    assert line.detail == '"opened" where the source has "closed"'

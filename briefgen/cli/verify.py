@@ -1,4 +1,4 @@
-"""``briefgen verify``: a brief or dossier held against its sources, line by line."""
+"""``briefgen verify``: a brief held against its sources, line by line."""
 
 from __future__ import annotations
 
@@ -6,22 +6,31 @@ import json
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen.cli import options
 from briefgen.cli.reporting import PARTLY, ProgressLine, report_problems, reported
 
+if TYPE_CHECKING:
+    from briefgen.verification import Checked
+
+_INDENT = " " * 6
 EXAMPLES = """**Examples**
 
-`briefgen make --format json`, then `briefgen verify out/….json seeds/`
+`briefgen verify note.docx inbox/` (as you edited it in Word, or as anybody wrote it)
 
-`briefgen verify dossier.json` (a dossier carries its sources)
+`briefgen verify out/….pdf seeds/ --quiet` (only what is not found)
+
+`briefgen verify out/….json seeds/` and `briefgen verify dossier.json` (which carries its sources)
 """
 
-JsonFile = Annotated[
-    Path, typer.Argument(help="A brief (from make --format json) or a dossier (from extract).")
+BriefFile = Annotated[
+    Path,
+    typer.Argument(
+        help="A brief in Word, PDF, HTML, Markdown or JSON, or a dossier (from extract)."
+    ),
 ]
 Against = Annotated[
     list[Path] | None,
@@ -31,27 +40,45 @@ Against = Annotated[
 
 @reported
 def verify(
-    file: JsonFile,
+    file: BriefFile,
     sources: Against = None,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
+    source_meta: options.SourceMeta = None,
+    model: options.Model = None,
 ) -> None:
-    """Replay every line of a brief from its sources, and say what is not found."""
+    """Hold every line of a brief against its sources, and say what is not found."""
     from briefgen import workflow
+    from briefgen.readers import read_overrides
     from briefgen.verification import Verdict
 
+    overrides = read_overrides(source_meta) if source_meta else None
+    wanted = model or options.current_settings().model
     with ProgressLine(quiet=quiet or as_json) as progress:
-        checked, failures = workflow.verify(file, sources or [], progress=progress)
-    report_problems(failures, (), quiet=quiet)
+        found = workflow.verify(
+            file, sources or [], overrides=overrides, model=wanted, progress=progress
+        )
+    report_problems(found.failures, found.notices, quiet=quiet)
+    checked = found.lines
     missing = [one for one in checked if one.verdict is Verdict.NOT_FOUND]
     if as_json:
         typer.echo(json.dumps([asdict(one) for one in checked], indent=2, ensure_ascii=False))
     else:
         for one in missing if quiet else checked:
-            detail = f"\n      {one.detail}" if one.detail else ""
-            typer.echo(f"{one.verdict.value:9}  {one.kind}: {one.text}{detail}")
+            typer.echo(_told(one))
     if not (quiet or as_json):
         counts = Counter(one.verdict.value for one in checked)
         typer.echo(", ".join(f"{counts[v.value]} {v.value}" for v in Verdict))
-    if missing or failures:
+    if missing or found.failures:
         raise typer.Exit(PARTLY)
+
+
+def _told(one: Checked) -> str:
+    """A line with its verdict; below it what was edited or is wrong, and where to look."""
+    lines = [f"{one.verdict.value:11}  {one.kind}: {one.text}"]
+    if one.detail:
+        lines.append(f"{_INDENT}{one.detail}")
+    if one.nearest:
+        near = one.nearest
+        lines.append(f'{_INDENT}{near.source}, paragraph {near.paragraph}: "{near.words}"')
+    return "\n".join(lines)

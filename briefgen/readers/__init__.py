@@ -2,5 +2,14 @@
 
 from briefgen.readers.intake import Intake, read_all, read_bytes, read_path
 from briefgen.readers.overrides import Overrides, read_overrides
+from briefgen.readers.printed import read_printed
 
-__all__ = ["Intake", "Overrides", "read_all", "read_bytes", "read_overrides", "read_path"]
+__all__ = [
+    "Intake",
+    "Overrides",
+    "read_all",
+    "read_bytes",
+    "read_overrides",
+    "read_path",
+    "read_printed",
+]

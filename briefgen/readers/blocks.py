@@ -49,18 +49,18 @@ def parse_html(markup: str) -> html.HtmlElement | None:
 
 def paragraphs_in(root: etree._Element) -> list[str]:
     """The text of every block under ``root``, in document order, each on one line."""
-    layout = _layout_tables(root)
+    layout = layout_tables(root)
     writer = _Writer()
     stack: list[tuple[etree._Element, bool]] = [(root, True)]
     while stack:
         element, entering = stack.pop()
         if not entering:
-            if _is_block(element):
+            if is_block(element):
                 writer.end_paragraph()
             writer.write(element.tail if element is not root else None)
             continue
         stack.append((element, False))
-        if _is_skipped(element):
+        if is_skipped(element):
             continue
         if element.tag in _ROWS and not _is_layout_row(element, layout):
             writer.end_paragraph()
@@ -102,7 +102,7 @@ def _enter(element: etree._Element, writer: _Writer) -> None:
     if element.tag in _BREAKS:
         writer.break_line()
         return
-    if _is_block(element):
+    if is_block(element):
         writer.end_paragraph()
     if element.tag == "pre" and element.text:
         # A blank line parts paragraphs even where only white space was kept.
@@ -124,7 +124,7 @@ def _words_in(cell: etree._Element) -> Iterator[str]:
     yield from paragraphs_in(cell)
 
 
-def _layout_tables(root: etree._Element) -> set[etree._Element]:
+def layout_tables(root: etree._Element) -> set[etree._Element]:
     """Tables that only place things on the page, as in mail: their cells are blocks, not data.
 
     A table is for layout if it says so, holds another table, or never has two cells with text side
@@ -153,11 +153,12 @@ def _is_layout_row(row: etree._Element, layout: set[etree._Element]) -> bool:
     return table is not None and table in layout
 
 
-def _is_block(element: etree._Element) -> bool:
+def is_block(element: etree._Element) -> bool:
+    """Whether an element stands on lines of its own."""
     return element.tag in _BLOCKS
 
 
-def _is_skipped(element: etree._Element) -> bool:
+def is_skipped(element: etree._Element) -> bool:
     """Comments and processing instructions (their tag is a function), scripts, what is hidden."""
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
         return True

@@ -20,8 +20,6 @@ _TEMPLATE_DAYS = frozenset({date(2013, 12, 23), date(1601, 1, 1), date(1970, 1, 
 
 def read(data: bytes) -> Content:
     """The content of a Word file: body, tables, text boxes, notes; never headers or comments."""
-    import mammoth
-
     from briefgen.readers.blocks import paragraphs_in, parse_html
     from briefgen.readers.package import Package
     from briefgen.readers.wordml import headings_of, language_in, plain_package
@@ -34,13 +32,7 @@ def read(data: bytes) -> Content:
         title = stated_title(core.get(_DC + "title"))
         title = title or stated_title(next(headings_of(document, styles), None))
         language = language_in(styles, document)
-    result = mammoth.convert_to_html(
-        io.BytesIO(rebuilt),
-        style_map=_STYLE_MAP,
-        convert_image=mammoth.images.img_element(lambda _: {}),
-        external_file_access=False,
-    )
-    tree = parse_html(_without_note_marks(result.value))
+    tree = parse_html(_markup(rebuilt))
     return Content(
         text="\n\n".join(paragraphs_in(tree)) if tree is not None else "",
         title=title,
@@ -49,6 +41,28 @@ def read(data: bytes) -> Content:
         published=_day(core),
         language=primary_language(core.get(_DC + "language")) or primary_language(language),
     )
+
+
+def markup_of(data: bytes) -> str:
+    """The same text as HTML, with what is heading, list, table or paragraph."""
+    from briefgen.readers.package import Package
+    from briefgen.readers.wordml import plain_package
+
+    with Package(data) as package:
+        _, rebuilt = plain_package(package)
+    return _markup(rebuilt)
+
+
+def _markup(rebuilt: bytes) -> str:
+    import mammoth
+
+    result = mammoth.convert_to_html(
+        io.BytesIO(rebuilt),
+        style_map=_STYLE_MAP,
+        convert_image=mammoth.images.img_element(lambda _: {}),
+        external_file_access=False,
+    )
+    return _without_note_marks(result.value)
 
 
 # Paragraphs that mammoth would merge into lists or leave out become paragraphs.

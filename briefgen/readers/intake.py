@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from briefgen.errors import ReaderError
 from briefgen.model.source import Source
@@ -18,6 +18,8 @@ from briefgen.readers.overrides import Overrides
 from briefgen.readers.registry import Format
 from briefgen.readers.sniffing import detect
 from briefgen.readers.walking import files_in, unreadable
+
+_T = TypeVar("_T")
 
 LARGEST_FILE = 50 * 1024 * 1024
 STANDARD_INPUT = Path("-")
@@ -104,12 +106,20 @@ class _Seen:
 def _read_file(path: Path, seen: _Seen) -> Intake:
     name = path.as_posix()
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            return Intake(failures=(_too_large(name),))
-        data = path.read_bytes()
-    except OSError as error:
-        return Intake(failures=(unreadable(path, error),))
+        data = take_bytes(path)
+    except ReaderError as failure:
+        return Intake(failures=(failure,))
     return _read_bytes(data, name, None, seen, depth=0)
+
+
+def take_bytes(path: Path) -> bytes:
+    """What is in a file; raises ReaderError for one that is too large or cannot be opened."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise _too_large(path.as_posix())
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def _read_stream(stream: BinaryIO, seen: _Seen) -> Intake:
@@ -126,7 +136,7 @@ def _read_bytes(data: bytes, name: str, media_type: str | None, seen: _Seen, dep
             notice = f"{name}: is the same file as {first}; it was read once"
             return Intake(notices=(notice,) if first != name else ())
         format_ = detect(data, name=name, media_type=media_type)
-        content = _guarded(format_, data)
+        content = guarded(format_, lambda: format_.read(data))
         attached = _read_attachments(content, name, seen, depth)
         if content.attachments and not finish_text(content.text):
             notice = f"{name}: has no text of its own; its attachments were read"
@@ -144,10 +154,10 @@ def _read_bytes(data: bytes, name: str, media_type: str | None, seen: _Seen, dep
         return Intake(failures=(named,))
 
 
-def _guarded(format_: Format, data: bytes) -> Content:
-    """The content of ``data``; whatever a library raises becomes a ReaderError here."""
+def guarded(format_: Format, read: Callable[[], _T]) -> _T:
+    """What ``read`` gives; whatever a library raises becomes a ReaderError here."""
     try:
-        return format_.read(data)
+        return read()
     except ReaderError:
         raise
     except ImportError:

@@ -19,11 +19,11 @@ _SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]\d]*$")
 _BULLET = re.compile(r"(?:[•‣▪◦●○■*\uf0b7\uf0a7] ?|[–—-] )\S")
 _NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\(?[a-z]\)) \S")
 _NOTE_MARK = re.compile(r"\s*[\d*†‡]{1,3}\s*")
-_HYPHEN_END = re.compile(r"[^\W\d_][-‐\u00ad]$")
+HYPHEN_END = re.compile(r"[^\W\d_][-‐\u00ad]$")
 _LAST_WORD = re.compile(r"[\w-]+[-‐\u00ad]$")
 # "pre- and post-war": the hyphen stands for the rest of the word.
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder)\b")
-_FIRST_WORD = re.compile(r"[\w-]+")
+FIRST_WORD = re.compile(r"[\w-]+")
 # Compounds keep their hyphen even where the text has them only once, at a line end.
 _COMPOUND_HEADS = word_set(
     """
@@ -66,7 +66,7 @@ class _Column:
 def paragraphs_from(lines: Sequence[Line]) -> list[str]:
     """The paragraphs of ``lines``, each on one line, in the order given."""
     lines = _without_note_marks(lines)
-    vocabulary = Counter(_FIRST_WORD.findall(" ".join(line.text for line in lines).casefold()))
+    vocabulary = Counter(FIRST_WORD.findall(" ".join(line.text for line in lines).casefold()))
     leading = _leading(lines)
     columns = list(_columns(lines))
     groups: list[list[str]] = []
@@ -156,7 +156,7 @@ def _is_below(above: Line, below: Line) -> bool:
 
 def _starts(above: Line, line: Line, before: _Column, column: _Column, leading: float) -> bool:
     """Whether ``line`` starts a paragraph after ``above``."""
-    if _HYPHEN_END.search(above.text) and line.text[:1].islower():
+    if HYPHEN_END.search(above.text) and line.text[:1].islower():
         return False
     if " | " in line.text or " | " in above.text or _starts_item(above, line):
         return True
@@ -221,16 +221,16 @@ def _join(group: list[str], vocabulary: Counter[str]) -> str:
     joined = group[0].strip()
     for text in group[1:]:
         following = text.strip()
-        if _HYPHEN_END.search(joined) and not _SUSPENDED.match(following):
-            joined = _mend(joined, following, vocabulary)
+        if HYPHEN_END.search(joined) and not _SUSPENDED.match(following):
+            joined = mend(joined, following, vocabulary)
         else:
             joined = f"{joined} {following}"
     return joined
 
 
-def _mend(above: str, below: str, vocabulary: Counter[str]) -> str:
+def mend(above: str, below: str, vocabulary: Counter[str]) -> str:
     """Both lines with the broken word whole; its hyphen stays where it belongs to the word."""
-    head_match, tail_match = _LAST_WORD.search(above), _FIRST_WORD.match(below)
+    head_match, tail_match = _LAST_WORD.search(above), FIRST_WORD.match(below)
     if head_match is None or tail_match is None or not below[0].islower():
         return above + below  # "mid-" and "April"
     head = head_match[0][:-1].casefold()

@@ -52,6 +52,13 @@ def read(data: bytes) -> Content:
     )
 
 
+def markup_of(data: bytes) -> str:
+    """A Markdown file as HTML, without its front matter."""
+    found = decode(data)
+    front = _FRONT_MATTER.match(found)
+    return _render(found[front.end() :] if front else found)
+
+
 def _render(body: str) -> str:
     """HTML for the body. HTML that it contains stays, so that its tags leave the text as well."""
     from markdown_it import MarkdownIt

@@ -22,7 +22,7 @@ _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 
 def read(data: bytes) -> Content:
     """The content of a PDF; raises ReaderError if it is damaged, encrypted or a scan."""
-    document = _open(data)
+    document = open_pdf(data)
     try:
         pages = [_lines(document, number) for number in range(min(len(document), _MOST_PAGES))]
         stated = document.get_metadata_dict()
@@ -48,7 +48,7 @@ def read(data: bytes) -> Content:
     )
 
 
-def _open(data: bytes) -> Any:
+def open_pdf(data: bytes) -> Any:
     import pypdfium2
 
     try:

@@ -10,9 +10,11 @@ from briefgen.model.brief import AuthorText, Brief
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import AuthorSlot
 from briefgen.selection.fill import Filler
+from briefgen.selection.items import ItemMaker
 from briefgen.selection.listed import ListedQuote, quotes_by_speaker
 from briefgen.selection.marking import marking_for
 from briefgen.selection.query import Topics
+from briefgen.selection.spoken import spoken
 from briefgen.selection.told import coverage_of
 from briefgen.text.terms import count_words
 
@@ -20,13 +22,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from briefgen.model.brief import AnyItem
+    from briefgen.model.brief import AnyItem, SpeakerItem
     from briefgen.model.dossier import Dossier
     from briefgen.model.source import Source
     from briefgen.model.template import FrontMatter
     from briefgen.salience.coverage import Coverage
 
-__all__ = ["ListedQuote", "Selection", "Topics", "quotes_by_speaker", "select", "shortened"]
+__all__ = [
+    "ListedQuote",
+    "Selection",
+    "Topics",
+    "quotes_by_speaker",
+    "select",
+    "shortened",
+    "speakers_of",
+]
+
+
+def speakers_of(dossier: Dossier) -> tuple[SpeakerItem, ...]:
+    """Everybody whom the sources quote so that a brief could: how often, where, in what role."""
+    return tuple(ItemMaker(dossier).speakers(spoken(dossier.quotes)))
 
 
 _SHORT_TITLE = 8  # words; a title is not preferred for being shorter than that

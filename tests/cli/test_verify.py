@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from material import SEEDS
+from readers.samples import flowing_pdf
 
 from .shapes import Run
 
@@ -39,13 +41,13 @@ def test_a_brief_of_the_sample_sources_is_found_whole(run: Run, workspace: Path)
 def test_every_line_of_a_brief_is_told(run: Run, brief: Path) -> None:
     items = [i for slot in json.loads(brief.read_bytes())["slots"].values() for i in slot]
     told = json.loads(run("verify", brief, "seeds", "--json").stdout)
-    assert [one["id"] for one in told] == [item["id"] for item in items]
+    assert [one["id"] for one in told] == [*(item["id"] for item in items), "source-1"]
 
 
 def test_a_changed_word_is_found(run: Run, brief: Path) -> None:
     result = run("verify", corrupted(brief, '"text": "The old', '"text": "The new'), "seeds")
     assert result.exit_code == 3
-    assert "not found  fact: The new harbour bridge" in result.stdout
+    assert "not found    fact: The new harbour bridge" in result.stdout
 
 
 def test_quiet_prints_only_what_is_not_found(run: Run, brief: Path) -> None:
@@ -70,7 +72,7 @@ def test_a_brief_against_other_sources_is_not_found(run: Run, brief: Path, works
     (workspace / "other.txt").write_text("Traders want money for the week.\n", encoding="utf-8")
     result = run("verify", brief, "other.txt", "--json")
     assert result.exit_code == 3
-    told = [one for one in json.loads(result.stdout) if one["kind"] != "speaker"]
+    told = [one for one in json.loads(result.stdout) if one["kind"] not in {"speaker", "source"}]
     assert {(one["verdict"], one["detail"]) for one in told} == {
         ("not found", "its source was not given")
     }
@@ -89,6 +91,72 @@ def test_a_source_that_cannot_be_read_is_told(run: Run, brief: Path, workspace: 
     result = run("verify", brief, "seeds")
     assert result.exit_code == 3
     assert "broken.pdf" in result.stderr
+
+
+# --- files ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def word(run: Run, workspace: Path) -> Path:
+    """The brief of the workspace's story as a Word file."""
+    assert run("make", "-f", "docx").exit_code == 0
+    (path,) = workspace.glob("out/*.docx")
+    return path
+
+
+@pytest.mark.parametrize("format_", ["docx", "pdf", "html", "md"])
+def test_a_file_is_found_whole(run: Run, workspace: Path, format_: str) -> None:
+    assert run("make", "-f", format_).exit_code == 0
+    (path,) = workspace.glob(f"out/*.{format_}")
+    result = run("verify", path, "seeds")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.endswith(" 0 not found\n")
+
+
+def test_a_word_changed_in_word_is_told_with_the_right_one_and_its_place(
+    run: Run, word: Path
+) -> None:
+    document = Document(str(word))
+    texts = [run for p in document.paragraphs for run in p.runs if "found cracks" in run.text]
+    texts[0].text = texts[0].text.replace("found cracks", "found no cracks")
+    document.save(str(word))
+    result = run("verify", word, "seeds", "--quiet")
+    assert result.exit_code == 3
+    _, detail, near = result.stdout.splitlines()[:3]
+    assert detail.strip() == '"no" was put in'
+    assert near.strip().startswith('story.txt, paragraph 1: "The old harbour bridge at Velmark')
+
+
+def test_findings_on_a_file_as_json(run: Run, word: Path) -> None:
+    told = json.loads(run("verify", word, "seeds", "--json").stdout)
+    assert {"id", "kind", "text", "verdict", "detail", "nearest"} == set(told[0])
+
+
+def test_what_is_told_of_a_source_in_a_file_counts_for_verify_too(
+    run: Run, workspace: Path
+) -> None:
+    (workspace / "meta.yaml").write_text("story.txt: {publisher: Wire One}\n", encoding="utf-8")
+    run("make", "-f", "md", "--source-meta", "meta.yaml")
+    (path,) = workspace.glob("out/*.md")
+    assert run("verify", path, "seeds", "--source-meta", "meta.yaml").exit_code == 0
+    assert run("verify", path, "seeds").exit_code == 3
+
+
+def test_a_pdf_without_tags_is_told_of(run: Run, workspace: Path) -> None:
+    (workspace / "note.pdf").write_bytes(flowing_pdf(["The repair will cost €45 million."]))
+    result = run("verify", "note.pdf", "seeds")
+    assert result.exit_code == 0
+    assert "is a PDF without tags" in result.stderr
+
+
+def test_a_file_that_cannot_be_read_is_told_in_one_line(run: Run, workspace: Path) -> None:
+    (workspace / "note.docx").write_bytes(b"PK\x03\x04 nothing")
+    result = run("verify", "note.docx", "seeds")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+
+
+def test_a_file_without_its_sources_is_refused(run: Run, word: Path) -> None:
+    assert run("verify", word).exit_code == 2
 
 
 @pytest.fixture

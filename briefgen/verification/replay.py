@@ -1,10 +1,9 @@
-"""A brief held against its sources: every line replayed from the words it came from."""
+"""Items held against their sources: every one replayed from the words it came from."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
@@ -17,6 +16,10 @@ from briefgen.model.brief import (
 )
 from briefgen.text.edits import apply_edits
 from briefgen.text.paragraphs import paragraphs
+from briefgen.verification.attributes import Attributes, with_attributes
+from briefgen.verification.calendar import DAYS, MONTHS
+from briefgen.verification.evidence import Evidence
+from briefgen.verification.verdicts import Checked, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,15 +30,11 @@ if TYPE_CHECKING:
     from briefgen.model.source import Source
 
 _ADDED = re.compile(r"\s*\[([^\[\]]+)\]")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _RESOLVED = re.compile(
     r"(?:[Oo]n )?(?:the (?:morning|afternoon|evening|night|week) of )?"
-    rf"(?:(?:\d{{1,2}} )?(?:{'|'.join(_MONTHS)}) )?\d{{4}}"
+    rf"(?:(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) )?\d{{4}}"
 )
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 # What no edit may leave out: a denial turns a sentence round, a number is what it tells.
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _MAY_DROP_DIGITS = {"numbering", "date"}
@@ -44,29 +43,30 @@ _OPENED = re.compile(r"(?:^|[\"“”‘’'«»„:\n])\s*$")
 _CLOSED = re.compile(r"[\s,.;:!?…—–-]*(?:[\"“”‘’'«»„\n]|$)")
 
 
-class Verdict(StrEnum):
-    """What came of holding a line against its source."""
+def verify_brief(
+    brief: Brief,
+    sources: Sequence[Source],
+    dossier: Dossier | None = None,
+    speakers: Sequence[SpeakerItem] = (),
+) -> list[Checked]:
+    """Every item of ``brief``, held against ``sources`` by the hash that its citation names.
 
-    VERBATIM = "verbatim"  # the words of the source
-    EDITED = "edited"  # the words of the source after edits that are recorded and allowed
-    NOT_FOUND = "not found"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """One line of a brief with its verdict. ``detail`` names the edits, or what is wrong."""
-
-    id: str
-    kind: str
-    text: str
-    verdict: Verdict
-    detail: str = ""
-
-
-def verify_brief(brief: Brief, sources: Sequence[Source]) -> list[Checked]:
-    """Every item of ``brief``, held against ``sources`` by the hash that its citation names."""
+    With the ``dossier`` of these sources and all ``speakers`` whom they quote, what items say
+    beside their words is held against it too, and the list of sources.
+    """
     checker = _Checker(sources)
-    return [checker.item(item) for items in brief.slots.values() for item in items]
+    items = [item for items in brief.slots.values() for item in items]
+    found = [checker.item(item) for item in items]
+    if dossier is None:
+        return found
+    attributes = Attributes(Evidence(dossier, speakers))
+    return [
+        *(
+            with_attributes(checked, attributes.finding(item))
+            for checked, item in zip(found, items, strict=True)
+        ),
+        *(attributes.reference(reference) for reference in brief.sources),
+    ]
 
 
 def verify_dossier(dossier: Dossier) -> list[Checked]:
@@ -315,8 +315,8 @@ def _misquoted(quote: QuoteItem, text: str, line: _Line) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Words as they are compared: small letters, single spaces."""
-    return " ".join(text.casefold().split())
+    """Words as they are compared: small letters, single spaces, straight marks."""
+    return " ".join(text.translate(_STRAIGHT).casefold().split())
 
 
 def _stands(words: str, plain: str) -> bool:
@@ -329,9 +329,9 @@ def _agrees(expression: str, day: date) -> bool:
     """Whether a date as written ("on Monday", "19 March 2026") can be ``day``. Beside a month no
     weekday counts: sources get it wrong."""
     words = re.findall(r"[A-Za-z]+", expression)
-    months = {n for n, name in enumerate(_MONTHS, start=1) if name in words}
+    months = {n for n, name in enumerate(MONTHS, start=1) if name in words}
     days = set(map(int, re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", expression)))
-    weekdays = {n for n, name in enumerate(_DAYS) if name in words}
+    weekdays = {n for n, name in enumerate(DAYS) if name in words}
     years = set(map(int, re.findall(r"\b(?:19|20)\d\d\b", expression)))
     return (
         (not years or day.year in years)

@@ -1,0 +1,118 @@
+"""A brief in any format to its printed lines: nothing is left out as furniture, nothing merged."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.errors import ReaderError
+from briefgen.model.printed import Hint, PrintedBrief, PrintedLine
+from briefgen.readers.decoding import declared_in_html, decode
+from briefgen.readers.finish import finish_text
+from briefgen.readers.intake import guarded, take_bytes
+from briefgen.readers.sniffing import detect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from briefgen.readers.registry import Format
+
+_PROVENANCE = "{urn:briefgen:provenance:1}"
+_MOST_HINTS = 5000
+_LONG = 9  # words; a heading is shorter
+_ENDED = re.compile(r"(?:[.!?:\]\"”»)]|[.!?,]’|\b(?:19|20)\d\d)\s*$")
+_BEGINS = re.compile(r"[“\"—–•]|.* \| ")
+_LIST_MARK = re.compile(r"^(\[\d{1,3}\]|\d{1,2}[.)]) \|")
+
+
+def read_printed(path: Path) -> PrintedBrief:
+    """The lines of the brief in ``path``: Word, PDF, HTML, Markdown, or the text of other formats.
+
+    Raises:
+        ReaderError: the file cannot be read; the message says what to do.
+    """
+    name = path.as_posix()
+    try:
+        return printed_in(take_bytes(path), name)
+    except ReaderError as failure:
+        raise failure.named(name) from failure
+
+
+def printed_in(data: bytes, name: str) -> PrintedBrief:
+    """The lines of the brief in ``data``, a file called ``name``; raises ReaderError."""
+    format_ = detect(data, name=name)
+    brief = guarded(format_, lambda: _read(format_, data))
+    if not brief.lines:
+        raise ReaderError("holds no text", remedy="save it again, or export it anew")
+    return brief
+
+
+def _read(format_: Format, data: bytes) -> PrintedBrief:
+    from briefgen.readers.blocks import parse_html
+    from briefgen.readers.printed_lines import lines_in
+
+    match format_.module:
+        case "docx":
+            from briefgen.readers.docx import markup_of
+
+            return PrintedBrief(lines_in(parse_html(markup_of(data))), _hints(data))
+        case "html":
+            return PrintedBrief(lines_in(parse_html(decode(data, declared=declared_in_html(data)))))
+        case "markdown":
+            from briefgen.readers.markdown import markup_of as rendered
+
+            return PrintedBrief(lines_in(parse_html(rendered(data))))
+        case "pdf":
+            from briefgen.readers.pdf_tags import tree_of
+
+            tree = tree_of(data)
+            if tree is not None:
+                return PrintedBrief(lines_in(tree))
+            return PrintedBrief(_mended(_plain(format_, data).lines), tagged=False)
+        case _:
+            return _plain(format_, data)
+
+
+def _plain(format_: Format, data: bytes) -> PrintedBrief:
+    """The paragraphs of a format that does not say what they are set as."""
+    text = finish_text(format_.read(data).text)
+    return PrintedBrief(tuple(PrintedLine(p) for p in text.split("\n\n") if p))
+
+
+def _mended(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
+    """The lines of a PDF without tags, of which some are only ends of lines: a long one that breaks
+    off in the middle of a sentence goes on in the next."""
+    out: list[str] = []
+    for line in lines:
+        text = _LIST_MARK.sub(r"\1 ", line.text)
+        open_ = out and not _ENDED.search(out[-1]) and not _BEGINS.match(text)
+        if open_ and (len(out[-1].split()) >= _LONG or text[:1].islower()):
+            out[-1] += f" {text}"
+        else:
+            out.append(text)
+    return tuple(map(PrintedLine, out))
+
+
+def _hints(data: bytes) -> tuple[Hint, ...]:
+    """The sentences that a Word file made by briefgen carries beside its text."""
+    from briefgen.readers.package import Package
+
+    with Package(data) as package:
+        roots = [
+            root
+            for name in sorted(package.names)
+            if name.startswith("customXml/item") and name.endswith(".xml")
+            if (root := package.tree(name)) is not None and root.tag == f"{_PROVENANCE}provenance"
+        ]
+    hints: list[Hint] = []
+    for root in roots[:1]:
+        hashes = {
+            source.get("number"): source.get("sha256") or ""
+            for source in root.iter(f"{_PROVENANCE}source")
+        }
+        for origin in root.iter(f"{_PROVENANCE}origin"):
+            number = origin.get("source") or ""
+            if number.isdecimal() and len(hints) < _MOST_HINTS:
+                hints.append(Hint(int(number), hashes.get(number, ""), origin.text or ""))
+    return tuple(hints)

@@ -1,0 +1,106 @@
+"""Lines that a template writes: how many sources, as of when, which outlet a story is from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.model.printed import LineKind
+from briefgen.verification.calendar import DATE, dates_in, in_words
+from briefgen.verification.verdicts import OWN, VERBATIM, Finding, lost
+from briefgen.verification.wording import keys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model.printed import PrintedLine
+    from briefgen.verification.evidence import Evidence, Place
+
+_COUNT = re.compile(r"\b(\d+) sources?\b|^Sources:? (\d+)$")
+_AS_OF = re.compile(rf"\b(?:as of|coverage to):? (?P<date>{DATE.pattern})", re.IGNORECASE)
+_OURS = re.compile(
+    r"^(?:This note summarises \d+ sources?\b|Sources:? \d+$|Coverage to\b|Prepared with briefgen\b"
+    r"|(?:Purpose:? )?This note summarises|Date:? .{4,20}$|Nothing about “.*” was found that can"
+    r"|\[TO COMPLETE: )"
+)
+_STORY = re.compile(
+    rf"^(?P<who>.{{2,140}}?, )?(?P<when>{DATE.pattern}|[Uu]ndated)\.?"
+    r"(?: ?Also in: (?P<also>.+?)\.?)?$"
+)
+_SHORT = 4  # words of a label
+
+
+def is_furniture(line: PrintedLine) -> bool:
+    """Whether a line that claims nothing is one that a reader of the report can do without:
+    headings, labels, what the template writes."""
+    if line.kind in {LineKind.HEADING, LineKind.HEAD_ROW}:
+        return True
+    if _OURS.match(line.text) or DATE.fullmatch(line.text):
+        return True
+    short = len(line.text.split()) <= _SHORT and not any(ch.isdigit() for ch in line.text)
+    return short or line.text.startswith(("* ", "Type "))
+
+
+def check_form(text: str, evidence: Evidence, listed: int) -> Finding | None:
+    """A line that the template wrote, by its counts and dates; None for any other line.
+
+    ``listed`` is the number of sources in the brief's own list.
+    """
+    if DATE.fullmatch(text):
+        return OWN
+    if not _OURS.match(text):
+        return None
+    right = {len(evidence.sources), listed or len(evidence.sources)}
+    if found := _COUNT.search(text):
+        number = int(found[1] or found[2])
+        if number not in right:
+            return lost(f"{number} sources where there are {listed or len(evidence.sources)}")
+    newest = max((s.published for s in evidence.sources.values() if s.published), default=None)
+    if found := _AS_OF.search(text):
+        stated = next(iter(dates_in(found["date"])), None)
+        if stated is None or stated.day != newest:
+            return lost(f'"{found["date"]}" where the newest source is of {in_words(newest)}')
+    return OWN
+
+
+def is_story_credit(text: str) -> bool:
+    """Whether a line below a statement tells where it was reported: "Outlet, author, date."."""
+    return _STORY.match(text) is not None
+
+
+def story_credit(text: str, places: Sequence[Place], evidence: Evidence) -> Finding:
+    """Outlet, author and date of a story, and the outlets that carry copies."""
+    found = _STORY.match(text)
+    if found is None:
+        return OWN
+    told: list[str] = []
+    for source in dict.fromkeys(place.source for place in places):
+        wrong = _wrong(found, source, evidence)
+        if wrong is None:
+            return VERBATIM
+        told.append(wrong)
+    return lost(told[0])
+
+
+def _wrong(found: re.Match[str], source_id: str, evidence: Evidence) -> str | None:
+    source = evidence.sources[source_id]
+    outlet = evidence.outlet(source_id)
+    day = in_words(source.published) or "undated"
+    if keys_of(found["when"].casefold()) != keys_of(day.casefold()):
+        return f'"{found["when"]}" where the source has {day}'
+    who = [outlet or "", source.author if source.author != outlet else ""]
+    right = ", ".join(part for part in who if part)
+    printed = (found["who"] or "").rstrip(", ")
+    if keys_of(printed) != keys_of(right):
+        return f'"{printed}" where the source has "{right}"'
+    copies = {
+        keys_of(evidence.outlet(other) or evidence.sources[other].title)
+        for other in evidence.sources
+        if other != source_id and evidence.origin(other) == evidence.origin(source_id)
+    }
+    also = [part for part in (found["also"] or "").split(", ") if part]
+    if also and keys_of(found["also"]) not in copies:
+        strange = [part for part in also if keys_of(part) not in copies]
+        if strange:
+            return f'"{strange[0]}" has no copy of it'
+    return None

@@ -1,0 +1,251 @@
+"""A printed brief held against its sources: each line in turn, by what it is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from briefgen.model.printed import LineKind
+from briefgen.verification.claims import Claims
+from briefgen.verification.evidence import Evidence, Place
+from briefgen.verification.forms import check_form, is_furniture, is_story_credit, story_credit
+from briefgen.verification.headings import check_heading
+from briefgen.verification.lexicon import phrases
+from briefgen.verification.owned import is_filled_in
+from briefgen.verification.parts import parts_of
+from briefgen.verification.people import People
+from briefgen.verification.quotations import quotations_in
+from briefgen.verification.references import check_cited, check_entry, entries_of
+from briefgen.verification.speakers import Speakers
+from briefgen.verification.tables import Tables, columns_of
+from briefgen.verification.verdicts import OWN, Checked, Finding, Verdict, lost, together
+from briefgen.verification.wording import keys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model.brief import SpeakerItem
+    from briefgen.model.dossier import Dossier
+    from briefgen.model.printed import PrintedBrief, PrintedLine
+    from briefgen.verification.parts import Parts
+    from briefgen.verification.references import Entry
+
+_DIFFER = re.compile(r"^Sources differ: ?")
+_NEXT_SIDE = re.compile(r"(?<=\]); (?=\S)|(?<=\)); (?=\S)")
+_LONGEST = 6000  # characters; what is longer is no paragraph, and could take minutes
+_MOST_EMPTY = 2  # cells of a row
+_AROUND = re.compile(r"[\s—–\-,.;:]*")
+
+
+def verify_printed(
+    brief: PrintedBrief, dossier: Dossier, speakers: Sequence[SpeakerItem] = ()
+) -> list[Checked]:
+    """Every line of ``brief`` that says something, held against the sources of ``dossier``, which
+    is what analysis found in them; ``speakers`` are all whom they quote. Headings and other
+    furniture are left out where nothing is wrong with them."""
+    return _Page(brief, Evidence(dossier, speakers)).check()
+
+
+class _Page:
+    """One brief while it is read from top to bottom."""
+
+    def __init__(self, brief: PrintedBrief, evidence: Evidence) -> None:
+        self._lines = brief.lines
+        self._evidence = evidence
+        self._people = People(evidence)
+        self._entries = self._listed(brief)
+        self._numbers = {e.number: e.source for e in self._entries.values()}
+        if not self._numbers:
+            by_hash = {s.sha256: s.id for s in evidence.sources.values()}
+            self._numbers = {hint.number: by_hash.get(hint.sha256) for hint in brief.hints}
+        self._speakers = Speakers(evidence, self._people)
+        self._tables = Tables(evidence, self._people)
+        self._claims = Claims(evidence, self._people, self._speakers, brief.hints)
+        self._found: dict[int, set[int]] = defaultdict(set)  # paragraphs by number of the source
+        self._columns: tuple[str, ...] = ()
+        # What the line before was: words of somebody, whose byline may follow; a statement, whose
+        # outlet may follow.
+        self._spoken: Sequence[Place] | None = None
+        self._stated: Sequence[Place] | None = None
+
+    def check(self) -> list[Checked]:
+        out: list[Checked] = []
+        for n, line in enumerate(self._lines, start=1):
+            if line.text in self._entries:
+                continue  # once all that cites it is known
+            kind, finding = self._line(line)
+            if finding.verdict is Verdict.OWN and not finding.detail and is_furniture(line):
+                continue
+            out.append(_checked(n, kind, line, finding))
+        told: set[int] = set()
+        for n, line in enumerate(self._lines, start=1):
+            entry = self._entries.get(line.text)
+            if entry is not None and entry.number not in told:
+                told.add(entry.number)
+                out.append(_checked(n, "source", line, self._entry(entry)))
+        return sorted(out, key=lambda one: int(one.id))
+
+    def _listed(self, brief: PrintedBrief) -> dict[str, Entry]:
+        """The entries of the list of sources, by line."""
+        lines: list[str] = []
+        within = False
+        for line in brief.lines:
+            if line.text.strip(" :").casefold() in phrases("lists"):
+                within = True
+            elif line.kind is LineKind.HEADING or line.text.startswith("Prepared with"):
+                within = False
+            elif within:
+                lines.append(line.text)
+        return entries_of(lines, self._evidence, brief.hints)
+
+    def _entry(self, entry: Entry) -> Finding:
+        return together(
+            check_entry(entry, self._evidence, self._numbers),
+            check_cited(entry, self._found[entry.number], self._evidence),
+        )
+
+    # --- lines -----------------------------------------------------------------------------
+
+    def _line(self, line: PrintedLine) -> tuple[str, Finding]:
+        spoken, stated = self._spoken, self._stated
+        self._spoken = self._stated = None
+        if len(line.text) > _LONGEST:
+            return "line", lost("is too long to be checked; part it into paragraphs")
+        match line.kind:
+            case LineKind.HEADING:
+                self._stated = self._titled(line.text)
+                return "heading", check_heading(line.text, self._evidence, self._claims)
+            case LineKind.HEAD_ROW:
+                self._columns = columns_of(line.cells)
+                return "line", OWN
+            case LineKind.ROW:
+                return self._row(line)
+        parts = parts_of(line.text)
+        cites = bool(parts.numbers)
+        if spoken is not None and self._speakers.is_byline(parts.words, cites=cites):
+            return "speaker", self._byline(parts, spoken)
+        if stated and not parts.numbers and is_story_credit(parts.words):
+            return "outlet", story_credit(parts.words, stated, self._evidence)
+        if _DIFFER.match(parts.words) and parts.numbers:
+            return "conflict", self._conflict(line.text)
+        if _is_quote_alone(parts.words):
+            return "quote", self._quote(parts)
+        form = check_form(parts.words, self._evidence, len(self._entries))
+        if form is not None:
+            return "line", form
+        if is_filled_in(parts.words) and not (cites or quotations_in(parts.words)):
+            return "line", OWN
+        return self._statement(line.text)
+
+    def _titled(self, text: str) -> Sequence[Place] | None:
+        """The beginnings of the sources that have ``text`` as their title."""
+        named = [s.id for s in self._evidence.sources.values() if keys_of(s.title) == keys_of(text)]
+        return [Place(source, 0, 1) for source in named] or None
+
+    def _statement(self, text: str) -> tuple[str, Finding]:
+        parts = parts_of(text, within=False)
+        claim = self._claims.check(parts, self._cited(parts))
+        if claim.finding.failed and parts_of(text).numbers != parts.numbers:
+            parts = parts_of(text)
+            claim = self._claims.check(parts, self._cited(parts))
+        self._stated = claim.places or self._stated
+        # Of a fragment the sentence around it is printed, and its speaker in the next line.
+        self._spoken = claim.places if quotations_in(parts.words) and claim.places else None
+        self._note(parts, claim.spots)
+        beside = self._claims.beside(parts, claim) if claim.places else None
+        return claim.kind, together(claim.finding, beside, self._cites(parts, claim.sources))
+
+    def _quote(self, parts: Parts) -> Finding:
+        ((_, _, words),) = quotations_in(parts.words)
+        finding, places = self._claims.quotation(words, self._cited(parts), whole=True)
+        self._spoken = places
+        self._note(parts, [(p.source, self._evidence.extent(p)[0]) for p in places])
+        return together(finding, self._cites(parts, {p.source for p in places}))
+
+    def _byline(self, parts: Parts, places: Sequence[Place]) -> Finding:
+        cited = self._cited(parts)
+        near = [p for p in places if p.source in cited] or list(places)
+        self._note(parts, [(p.source, self._evidence.extent(p)[0]) for p in places])
+        return together(
+            self._speakers.byline(parts.words, near),
+            self._cites(parts, {p.source for p in places}),
+        )
+
+    def _conflict(self, text: str) -> Finding:
+        findings = []
+        for side in _NEXT_SIDE.split(_DIFFER.sub("", text).rstrip(". ")):
+            parts = parts_of(side)
+            finding, places = self._tables.side(parts.words, self._cited(parts))
+            self._note(parts, [(p.source, self._evidence.extent(p)[0]) for p in places])
+            findings.append(together(finding, self._cites(parts, set())))
+        return together(*findings)
+
+    def _row(self, line: PrintedLine) -> tuple[str, Finding]:
+        """A row of a table. A PDF tells of no empty cells: where cells are too few, the columns
+        are those that make it right, if any do."""
+        spare = max(0, len(self._columns) - len(line.cells))
+        ways = combinations(range(len(self._columns)), spare if spare <= _MOST_EMPTY else 0)
+        found: list[tuple[str, Finding]] = []
+        for empty in ways:
+            columns = [name for n, name in enumerate(self._columns) if n not in empty]
+            kind, finding = self._cells(line, dict(zip(columns, line.cells, strict=False)))
+            if not finding.failed:
+                return kind, finding
+            found.append((kind, finding))
+        return found[0]
+
+    def _cells(self, line: PrintedLine, cells: dict[str, str]) -> tuple[str, Finding]:
+        row = {name: cell for name, cell in cells.items() if name}
+        parts = parts_of(line.text)
+        if "amount" in row and ("counts" in row or "counts" in self._columns):
+            finding, places = self._tables.figure_row(row, self._cited(parts))
+            self._note(parts, [(p.source, self._evidence.extent(p)[0]) for p in places])
+            return "figure", together(finding, self._cites(parts, set()))
+        if "speaker" in row and ("quotes" in row or "outlets" in row):
+            return "speaker", self._tables.speaker_row(row)
+        found = [self._claims.own(parts.words)]
+        for _, _, words in quotations_in(parts.words):
+            found.append(self._claims.quotation(words, self._cited(parts), whole=False)[0])
+        return "row", together(*found, self._cites(parts, set()))
+
+    # --- citations -------------------------------------------------------------------------
+
+    def _cited(self, parts: Parts) -> list[str]:
+        """The sources that a line cites, of those that were given."""
+        return [s for n in parts.numbers if (s := self._numbers.get(n)) is not None]
+
+    def _note(self, parts: Parts, spots: Sequence[tuple[str, int]]) -> None:
+        """Remember in which paragraphs of the sources cited a line was found."""
+        for number in parts.numbers:
+            for source, offset in spots:
+                if self._numbers.get(number) == source:
+                    self._found[number].add(self._evidence.paragraph(source, offset))
+
+    def _cites(self, parts: Parts, sources: set[str] | frozenset[str]) -> Finding | None:
+        """Whether each source cited was given, and is one that says it."""
+        origins = {self._evidence.origin(source) for source in sources}
+        for number in parts.numbers if self._numbers else ():
+            if number not in self._numbers:
+                return lost(f"[{number}] is not in the list of sources")
+            source = self._numbers[number]
+            if source is None:
+                return lost(f"[{number}] was not given as a source")
+            if sources and self._evidence.origin(source) not in origins:
+                right = self._evidence.all_called(sorted(sources))
+                return lost(f"[{number}] does not say it; it stands in {right}")
+        return None
+
+
+def _is_quote_alone(words: str) -> bool:
+    """Whether a line is one quotation and nothing else."""
+    quoted = quotations_in(words)
+    if len(quoted) != 1:
+        return False
+    start, end, _ = quoted[0]
+    return bool(_AROUND.fullmatch(words[:start]) and _AROUND.fullmatch(words[end:]))
+
+
+def _checked(n: int, kind: str, line: PrintedLine, finding: Finding) -> Checked:
+    return Checked(str(n), kind, line.text, finding.verdict, finding.detail, finding.nearest)

@@ -1,0 +1,196 @@
+"""Table rows held against the sources: figures and what they count, people and who quotes them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.verification.calendar import dates_in, in_words
+from briefgen.verification.evidence import Place
+from briefgen.verification.verdicts import VERBATIM, Finding, lost, together
+from briefgen.verification.wording import keys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from briefgen.model.dossier import Figure
+    from briefgen.verification.evidence import Evidence
+    from briefgen.verification.people import People
+    from briefgen.verification.verdicts import Near
+
+Places = tuple[Place, ...]
+# The columns of the built-in templates, and what people call them.
+_COLUMNS = {
+    "figure": "amount",
+    "number": "amount",
+    "amount": "amount",
+    "value": "amount",
+    "what it counts": "counts",
+    "what": "counts",
+    "measure": "counts",
+    "according to": "who",
+    "as of": "as_of",
+    "date": "as_of",
+    "source": "source",
+    "sources": "source",
+    "speaker": "speaker",
+    "name": "speaker",
+    "role": "role",
+    "quotes": "quotes",
+    "outlets": "outlets",
+    "outlet": "outlets",
+}
+_SIDE = re.compile(r"^(?P<stated>.+) \((?P<who>.+)\)$")
+
+
+def columns_of(cells: Sequence[str]) -> tuple[str, ...]:
+    """What the columns of a table hold, by their heads; "" for those that are not known."""
+    return tuple(_COLUMNS.get(cell.strip().casefold(), "") for cell in cells)
+
+
+class Tables:
+    """Checks figures and people that stand in rows."""
+
+    def __init__(self, evidence: Evidence, people: People) -> None:
+        self._evidence = evidence
+        self._people = people
+        self._figures = list(evidence.dossier.figures)
+        self._groups = [{*c.figures, *c.repeats} for c in evidence.dossier.conflicts]
+
+    def figure_row(self, row: Mapping[str, str], cited: Sequence[str]) -> tuple[Finding, Places]:
+        """A figure: amount, what it counts, who says so, as of when."""
+        amount = row["amount"].rstrip(" *†")
+        counts = row.get("counts", "")
+        found = [
+            f
+            for f in self._figures
+            if keys_of(amount_of(f)) == keys_of(amount)
+            and keys_of(f.counts or "") == keys_of(counts)
+        ]
+        if not found:
+            return self._unlike(amount, counts), ()
+        return self._credited(found, row.get("who", ""), row.get("as_of", ""), cited)
+
+    def _credited(
+        self, found: Sequence[Figure], who: str, as_of: str, cited: Sequence[str]
+    ) -> tuple[Finding, Places]:
+        """Who gives a figure, and as of when: of those that are the same, one must be so."""
+        verdicts = [
+            together(VERBATIM, self._who(figure, who), self._as_of(figure, as_of))
+            for figure in found
+        ]
+        places = tuple(self._place(f) for f in found)
+        elsewhere = [s for s in cited if s not in self._giving(found)]
+        best = next((v for v in verdicts if not v.failed), verdicts[0])
+        if elsewhere:
+            giving = self._evidence.all_called(sorted(self._giving(found)))
+            best = together(
+                best, lost(f"{self._evidence.called(elsewhere[0])} is cited; it is {giving}")
+            )
+        return best, places
+
+    def _giving(self, found: Iterable[Figure]) -> set[str]:
+        """The sources that give a figure, and those of its conflict that give the same value."""
+        by_id = {f.id: f for f in self._figures}
+        out = {f.source for f in found}
+        for figure in found:
+            for group in self._groups:
+                if figure.id in group:
+                    out |= {by_id[i].source for i in group if by_id[i].value == figure.value}
+        return out
+
+    def _who(self, figure: Figure, printed: str) -> Finding | None:
+        if not printed:
+            return None
+        outlet = self._evidence.outlet(figure.source)
+        right = figure.attribution or outlet
+        if right is None:
+            generic = printed.casefold() in {"source", "the source"}
+            return None if generic else lost(f'"{printed}" is not who gives it')
+        if keys_of(right.casefold()) == keys_of(printed.casefold()):
+            return None
+        if figure.attribution and self._people.same(printed, figure.attribution):
+            return None
+        return lost(f'"{printed}" where the source gives it to {right}', self._near(figure))
+
+    def _as_of(self, figure: Figure, printed: str) -> Finding | None:
+        if not printed or keys_of(printed) == keys_of(in_words(figure.as_of)):
+            return None
+        right = in_words(figure.as_of) or "no date"
+        return lost(f'"{printed}" where the source has {right}', self._near(figure))
+
+    def _unlike(self, amount: str, counts: str) -> Finding:
+        """A figure that no source gives so: with what is like it."""
+        same = [f for f in self._figures if keys_of(f.counts or "") == keys_of(counts)]
+        if same and counts:
+            given = " or ".join(dict.fromkeys(f'"{amount_of(f)}"' for f in same))
+            return lost(f'"{amount}" where the source has {given}', self._near(same[0]))
+        same = [f for f in self._figures if keys_of(amount_of(f)) == keys_of(amount)]
+        if same:
+            near = max(same, key=lambda f: len({*keys_of(f.counts or "")} & {*keys_of(counts)}))
+            return lost(f'"{amount}" counts something else: "{near.counts}"', self._near(near))
+        return lost(f'"{amount}" for "{counts}" is in no source')
+
+    def side(self, text: str, cited: Sequence[str]) -> tuple[Finding, Places]:
+        """One side of a conflict: "3,850 people were evacuated (the agency, 12 March 2026)"."""
+        parted = _SIDE.match(text.strip())
+        stated, who = (parted["stated"], parted["who"]) if parted else (text.strip(), "")
+        day = next((d for d in dates_in(who) if d.end == len(who)), None)
+        as_of = who[day.start :] if day else ""
+        who = who[: day.start].rstrip(" ,") if day else who
+        found = [f for f in self._figures if keys_of(stated) in _statings(f)]
+        if found:
+            return self._credited(found, who, as_of, cited)
+        amount, counts = _amount_and_counts(stated)
+        return self._unlike(amount, counts), ()
+
+    def speaker_row(self, row: Mapping[str, str]) -> Finding:
+        """A person with role, number of quotes and outlets."""
+        name = row["speaker"].strip()
+        known = self._evidence.speakers.get(name) or next(
+            (s for n, s in self._evidence.speakers.items() if self._people.same(name, n)), None
+        )
+        if known is None:
+            return lost(f'"{name}" is not quoted in any source')
+        wrong: list[Finding] = []
+        role = row.get("role", "")
+        if role and not self._people.has_role(name, role):
+            right = f'; the sources have "{known.role}"' if known.role else ""
+            wrong.append(lost(f'"{role}" is not the role of {name}{right}'))
+        quotes = row.get("quotes", "").strip()
+        if quotes and quotes != str(known.quotes):
+            wrong.append(lost(f"{quotes} quotes where the sources have {known.quotes}"))
+        outlets = [part.strip() for part in row.get("outlets", "").split(";") if part.strip()]
+        right_ones = {keys_of(outlet) for outlet in known.outlets}
+        strange = [outlet for outlet in outlets if keys_of(outlet) not in right_ones]
+        if strange:
+            wrong.append(lost(f'"{strange[0]}" does not quote {name}'))
+        return together(VERBATIM, *wrong)
+
+    def _near(self, figure: Figure) -> Near:
+        return self._evidence.near(self._place(figure, sentence=True))
+
+    def _place(self, figure: Figure, *, sentence: bool = False) -> Place:
+        extent = figure.sentence if sentence else figure
+        return self._evidence.place(figure.source, extent.start, extent.end)
+
+
+def amount_of(figure: Figure) -> str:
+    """A figure with its hedge, as a brief prints it."""
+    return f"{figure.qualifier} {figure.text}" if figure.qualifier else figure.text
+
+
+def _statings(figure: Figure) -> list[tuple[str, ...]]:
+    amount, counts = amount_of(figure), figure.counts or ""
+    return [keys_of(f"{amount} {counts}" if figure.counts_follow else f"{counts}: {amount}")]
+
+
+def _amount_and_counts(stated: str) -> tuple[str, str]:
+    """A printed figure parted again, as well as can be told."""
+    head, colon, tail = stated.rpartition(": ")
+    if colon:
+        return tail, head
+    found = re.match(
+        r"((?:[a-z]+ ){0,3}?\S*\d[\d.,]*(?: (?:million|billion|thousand))?|\S+) (.*)", stated
+    )
+    return (found[1], found[2]) if found else (stated, "")
