@@ -143,11 +143,7 @@ class Naming:
         but her voice is strong, he said" is told by somebody else."""
         gender = _gender(pronoun)
         other = next(
-            (
-                t
-                for t in stretch.own[n + 1 :]
-                if is_person_pronoun(t) and _gender(t) != gender
-            ),
+            (t for t in stretch.own[n + 1 :] if is_person_pronoun(t) and _gender(t) != gender),
             None,
         )
         if other is None:
