@@ -42,11 +42,13 @@ class Attribute(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element. ``alt`` says in words what cannot be read: the content of a figure."""
+    """One element. ``alt`` says in words what cannot be read: the content of a figure. ``actual``
+    are its letters in the order of reading, where they are painted in another."""
 
     role: str
     attribute: Attribute | None = None
     alt: str = ""
+    actual: str = ""
     kids: list[Element | Mark | Annotated] = field(default_factory=list)
 
     def child(self, role: str, attribute: Attribute | None = None) -> Element:

@@ -1,0 +1,190 @@
+"""Fonts in a PDF whose text is numbers of glyphs: composite fonts (ISO 32000-1, 9.7).
+
+ReportLab's own fonts take characters, eight bits of them; joined letters and marks are glyphs that
+no character stands for. A font goes into the file cut to the glyphs that are painted, at the one
+weight that is used.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
+
+from briefgen.writers.pdf.fallback import face_of
+from briefgen.writers.pdf.shaping import Face, Glyph, font_of, width_of
+
+_SYMBOLIC = 4  # a flag of font descriptors: not in one of the standard encodings
+_POSTSCRIPT_NAME = 6  # in the table of names
+_NOT_NEEDED = ["BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx", "DSIG", "HVAR"]
+_TO_UNICODE = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+{entries}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+class GlyphFont:
+    """A face in one file: which of its glyphs are painted, and what each stands for."""
+
+    def __init__(self, face: Face, number: int) -> None:
+        self.face = face
+        self.name = f"G{number}"
+        self._tag = "".join(chr(ord("A") + number // 26**n % 26) for n in range(5, -1, -1))
+        self._codes: dict[tuple[int, str], int] = {}
+        self._means: dict[int, str] = {}
+        self._glyphs: dict[int, int] = {}
+        self._is_postscript = "glyf" not in face_of(face.file).table_tags
+
+    def code(self, glyph: Glyph) -> int:
+        """The number by which the text of a page names ``glyph``.
+
+        A glyph that stands for several letters has several numbers, so that each is read as what
+        it is; fonts with PostScript outlines know a glyph by one number only (9.7.4.2)."""
+        text = "" if self._is_postscript else glyph.text
+        key = glyph.number, text
+        if key not in self._codes:
+            code = glyph.number if self._is_postscript else len(self._codes) + 1
+            self._codes[key] = code
+            self._glyphs[code], self._means[code] = glyph.number, glyph.text
+        return self._codes[key]
+
+    def tells(self, glyph: Glyph) -> bool:
+        """Whether a reader finds in the font what ``glyph`` stands for."""
+        return glyph.is_whole and self._means[self.code(glyph)] == glyph.text
+
+    # --- told by ReportLab ------------------------------------------------------------------
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802
+        """Put the font into ``document``, ReportLab's file in the making."""
+        part, new = self._part()
+        file, is_postscript = _outlines(part)
+        stream = _stream(file, **{} if is_postscript else {"Length1": len(file)})
+        if is_postscript:
+            stream.dictionary["Subtype"] = PDFName("CIDFontType0C")
+        name = PDFName(f"{self._tag}+{face_of(self.face.file).get_name(_POSTSCRIPT_NAME)}")
+        descriptor = self._descriptor(part, name)
+        descriptor["FontFile3" if is_postscript else "FontFile2"] = self._refer(
+            document, stream, "file"
+        )
+        descendant = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("CIDFontType0" if is_postscript else "CIDFontType2"),
+            "BaseFont": name,
+            "CIDSystemInfo": PDFDictionary(
+                {"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}
+            ),
+            "FontDescriptor": self._refer(document, PDFDictionary(descriptor), "descriptor"),
+            "W": self._widths(),
+        }
+        if not is_postscript:
+            descendant["CIDToGIDMap"] = self._refer(
+                document, _stream(self._numbers(new)), "numbers"
+            )
+        font = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("Type0"),
+            "BaseFont": name,
+            "Encoding": PDFName("Identity-H"),
+            "DescendantFonts": PDFArray(
+                [self._refer(document, PDFDictionary(descendant), "descendant")]
+            ),
+            "ToUnicode": self._refer(document, _stream(self._to_unicode()), "meaning"),
+        }
+        document.idToObject["BasicFonts"].dict[self.name] = PDFDictionary(font)
+
+    def _refer(self, document: Any, thing: Any, what: str) -> Any:
+        return document.Reference(thing, f"glyphs:{self.name}:{what}")
+
+    def _numbers(self, new: dict[int, int]) -> bytes:
+        """The glyph of each code, two bytes each; ``new`` are the numbers of glyphs in the part."""
+        count = max(self._glyphs) + 1
+        return struct.pack(f">{count}H", *(new[self._glyphs.get(c, 0)] for c in range(count)))
+
+    def _part(self) -> tuple[Any, dict[int, int]]:
+        """The face cut down, and the numbers of its glyphs in the part. Those of PostScript fonts
+        keep theirs: the text of the page names them."""
+        import uharfbuzz
+
+        wanted = uharfbuzz.SubsetInput()
+        for glyph in self._glyphs.values():
+            wanted.glyph_set.add(glyph)
+        flags = uharfbuzz.SubsetFlags
+        wanted.flags = (
+            flags.NO_LAYOUT_CLOSURE | flags.NO_HINTING | flags.NOTDEF_OUTLINE
+            | flags.DOWNGRADE_CFF2 | flags.CFF_IDENTITY_CHARSET
+        )  # fmt: skip
+        if self._is_postscript:
+            wanted.flags |= flags.RETAIN_GIDS
+        for table in _NOT_NEEDED:
+            wanted.drop_table_tag_set.add(uharfbuzz_tag(table))
+        whole = face_of(self.face.file)
+        for axis in whole.axis_infos:
+            weight = self.face.weight if axis.tag == "wght" else axis.default_value
+            wanted.pin_axis_location(whole, axis.tag, weight)
+        plan = uharfbuzz.SubsetPlan(whole, wanted)
+        return plan.execute(), dict(plan.old_to_new_glyph_mapping)
+
+    def _descriptor(self, part: Any, name: Any) -> dict[str, Any]:
+        head = part.reference_table("head").data
+        scale = 1000.0 / part.upem
+        box = [round(edge * scale) for edge in struct.unpack_from(">4h", head, 36)]
+        extents = font_of(self.face).get_font_extents("ltr")
+        return {
+            "Type": PDFName("FontDescriptor"),
+            "FontName": name,
+            "Flags": _SYMBOLIC,
+            "FontBBox": PDFArray(box),
+            "ItalicAngle": 0,
+            "Ascent": round(extents.ascender * scale),
+            "Descent": round(extents.descender * scale),
+            "CapHeight": 714,
+            "StemV": 80,
+        }
+
+    def _widths(self) -> Any:
+        """The width of each glyph that is painted, by its number."""
+        made: list[Any] = []
+        for code, glyph in sorted(self._glyphs.items()):
+            made += [code, PDFArray([round(width_of(self.face, glyph), 2)])]
+        return PDFArray(made)
+
+    def _to_unicode(self) -> bytes:
+        lines = [
+            f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
+            for code, text in sorted(self._means.items())
+        ]
+        blocks = (lines[at : at + 100] for at in range(0, len(lines), 100))
+        entries = "\n".join(
+            f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
+        )
+        return _TO_UNICODE.format(entries=entries).encode()
+
+
+def uharfbuzz_tag(table: str) -> int:
+    """A table's name as the number that the library's sets hold."""
+    return int.from_bytes(table.encode(), "big")
+
+
+def _outlines(part: Any) -> tuple[bytes, bool]:
+    """What is embedded of a font: all of a TrueType one, of a PostScript one its outlines."""
+    if "CFF " in part.table_tags:
+        return part.reference_table("CFF ").data, True
+    return part.blob.data, False
+
+
+def _stream(content: bytes, **entries: int) -> Any:
+    stream = PDFStream(content=content, filters=[PDFZCompress])
+    for key, value in entries.items():
+        stream.dictionary[key] = value
+    return stream
