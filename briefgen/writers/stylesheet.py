@@ -49,37 +49,38 @@ a { color: var(--accent); text-decoration-thickness: .06em; text-underline-offse
 .citation { color: var(--accent); font-size: .86em; text-decoration: none; }
 a.citation:hover, a.citation:focus { text-decoration: underline; }
 .placeholder { background: var(--mark); color: var(--mark-text); padding: .05em .1em; }
-ul, ol { margin: 0 0 1rem; padding-left: 1.25rem; }
+ul, ol { margin: 0 0 1rem; padding-inline-start: 1.25rem; }
 li { margin: 0 0 .4rem; }
 li > p { margin: 0 0 .4rem; }
 li > ul, li > ol { margin-bottom: .4rem; }
 li::marker { color: var(--accent); }
 li ul { list-style-type: "–  "; }
 ol { padding: 0; list-style: none; }
-ol > li { position: relative; padding-left: 1.9rem; }
+ol > li { position: relative; padding-inline-start: 1.9rem; }
 ol > li::before {
-  content: attr(value) "."; position: absolute; left: 0; color: var(--accent);
+  content: attr(value) "."; position: absolute; inset-inline-start: 0; color: var(--accent);
   font-variant-numeric: tabular-nums;
 }
 ol.numbers > li::before { font-weight: 700; }
 ol.paragraphs > li { margin-bottom: .7rem; }
 ol.paragraphs > li::before { color: var(--muted); }
 ol.sources { font-size: .86rem; }
-ol.sources > li { padding-left: 2.2rem; }
+ol.sources > li { padding-inline-start: 2.2rem; }
 ol.sources > li::before { content: "[" attr(value) "]"; }
 ol.sources > li:target { background: var(--box); }
 ul.fields { padding: 0; list-style: none; }
 ul.fields > li { display: flex; gap: 1rem; margin-bottom: .15rem; }
 ul.fields .label { flex: 0 0 clamp(4.5rem, 18vw, 7rem); color: var(--muted); }
 .quote {
-  margin: .9rem 0 1.3rem; padding: .1rem 0 .1rem .95rem; border-left: 2px solid var(--accent);
+  margin: .9rem 0 1.3rem; padding-block: .1rem; padding-inline-start: .95rem;
+  border-inline-start: 2px solid var(--accent);
 }
 blockquote { margin: 0; }
 blockquote p { margin: 0 0 .3rem; font-size: 1.08rem; }
 figcaption { color: var(--muted); font-size: .86rem; }
 .box {
   margin: 1rem 0 1.4rem; padding: .9rem 1rem .6rem; background: var(--box);
-  border-left: 4px solid var(--accent);
+  border-inline-start: 4px solid var(--accent);
 }
 .box > :last-child { margin-bottom: .2rem; }
 .callout-title { margin-bottom: .4rem; color: var(--accent); font-weight: 700; }
@@ -97,14 +98,15 @@ figcaption { color: var(--muted); font-size: .86rem; }
   }
 }
 table { width: 100%; border-collapse: collapse; font-size: .92rem; line-height: 1.35; }
-caption { padding-bottom: .4rem; text-align: left; font-weight: 700; }
-th, td { padding: .35rem .8rem .4rem 0; text-align: left; vertical-align: top; }
-th:last-child, td:last-child { padding-right: 0; }
+caption { padding-bottom: .4rem; text-align: start; font-weight: 700; }
+th, td { padding-block: .35rem .4rem; padding-inline-end: .8rem; text-align: start;
+  vertical-align: top; }
+th:last-child, td:last-child { padding-inline-end: 0; }
 th { color: var(--muted); font-size: .86rem; vertical-align: bottom; }
 thead tr { border-bottom: 1.5px solid var(--accent); }
 tbody tr { border-bottom: 1px solid var(--rule); }
-.right { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-th.right + th:not(.right), td.right + td:not(.right) { padding-left: .5rem; }
+.right { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
+th.right + th:not(.right), td.right + td:not(.right) { padding-inline-start: .5rem; }
 .centre { text-align: center; }
 body > footer { margin-top: 2.2rem; }
 body > footer .line { padding-top: .6rem; border-top: 1px solid var(--rule); }

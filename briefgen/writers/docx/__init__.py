@@ -25,14 +25,17 @@ def write(document: Document, theme: Theme) -> bytes:
     from briefgen.writers.docx.numbering import Numbering
     from briefgen.writers.docx.palette import attach_palette
     from briefgen.writers.docx.provenance import attach_provenance
+    from briefgen.writers.docx.scripts import found_in, set_scripts
     from briefgen.writers.docx.styles import styles
     from briefgen.writers.docx.xml import replace_children
+    from briefgen.writers.wording import texts
 
     look = Look(theme)
+    scripts = found_in(texts(document), document.language)
     file = package.blank()
     package.set_page(file, look)
     package.set_properties(file, document)
-    replace_children(file.styles.element, styles(look, document.language))
+    replace_children(file.styles.element, styles(look, document.language, scripts))
 
     def relate(address: str) -> str:
         return file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -45,6 +48,7 @@ def write(document: Document, theme: Theme) -> bytes:
     _set_furniture(file, document, look, body)
     if comments:
         comments.attach_to(file.part)
+    set_scripts([*_parts(file), *(comments.made if comments else ())], document.language)
     attach_palette(file.part, theme)
     attach_provenance(file.part, document)
     package.set_settings(file, embeds=_embed(file, theme))
@@ -73,20 +77,16 @@ def _embed(file: WordFile, theme: Theme) -> bool:
 
     from briefgen.writers.docx.embedding import attach_fonts
 
-    section = file.sections[0]
-    parts = [
-        file.element.body,
-        *(
-            part._element
-            for part in (
-                section.header,
-                section.first_page_header,
-                section.footer,
-                section.first_page_footer,
-            )
-        ),
-    ]
-    text = (run.text or "" for part in parts for run in part.iter(qn("w:t")))
+    text = (run.text or "" for part in _parts(file) for run in part.iter(qn("w:t")))
     named = {style.get(qn("w:val")) for style in file.element.body.iter(qn("w:rStyle"))}
     faces = 4 if "IntenseEmphasis" in named else 3 if "Emphasis" in named else 2
     return attach_fonts(file.part, theme.fonts.word, text, faces)
+
+
+def _parts(file: WordFile) -> list[Element]:
+    """The body, and headers and footers of the first page and of the others."""
+    section = file.sections[0]
+    around = (
+        section.header, section.first_page_header, section.footer, section.first_page_footer,
+    )  # fmt: skip
+    return [file.element.body, *(part._element for part in around)]
