@@ -101,7 +101,8 @@ class GlyphFont:
             ),
             "ToUnicode": self._refer(document, _stream(self._to_unicode()), "meaning"),
         }
-        document.idToObject["BasicFonts"].dict[self.name] = PDFDictionary(font)
+        whole = self._refer(document, PDFDictionary(font), "font")
+        document.idToObject["BasicFonts"].dict[self.name] = whole
 
     def _refer(self, document: Any, thing: Any, what: str) -> Any:
         return document.Reference(thing, f"glyphs:{self.name}:{what}")

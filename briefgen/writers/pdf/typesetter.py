@@ -9,6 +9,7 @@ from functools import cache
 
 from reportlab.pdfbase import pdfmetrics
 
+from briefgen.text.breaks import clusters
 from briefgen.text.scripts import east_asian_language
 from briefgen.writers.characters import clean
 from briefgen.writers.pdf.fallback import FontFile, can_shape, fallback, has
@@ -62,19 +63,24 @@ class Typesetter:
         return bool(self._elsewhere) and not self._elsewhere.isdisjoint(text)
 
     def faces(self, text: str, font: str, *, bold: bool) -> list[Face]:
-        """The face of each character of ``text``, which is set in the face called ``font``. A mark
-        has the face of the letter that it stands on, where that has the mark too."""
+        """The face of each character of ``text``, which is set in the face called ``font``. A
+        letter and its marks have one face, where any has them all."""
         base = base_face(font)
-        made: list[Face] = []
-        for character in text:
-            follows = bool(made) and _follows(character)
-            if follows and (_is_unseen(character) or has(made[-1].file, character)):
-                made.append(made[-1])
-            elif has(base.file, character):
-                made.append(base)
-            else:
-                made.append(self._other_face(character, bold) or base)
-        return made
+        if text.isascii():
+            return [base] * len(text)
+        return [face for cluster in clusters(text) for face in self._faces_of(cluster, base, bold)]
+
+    def _faces_of(self, cluster: str, base: Face, bold: bool) -> list[Face]:
+        """The face of each character of a letter with its marks."""
+        wanted = [letter for letter in cluster if not _is_unseen(letter)] or list(cluster)
+        others = (self._other_face(letter, bold) for letter in wanted)
+        for face in (base, *others):
+            if face and all(has(face.file, letter) for letter in wanted):
+                return [face] * len(cluster)
+        return [
+            base if has(base.file, letter) else self._other_face(letter, bold) or base
+            for letter in cluster
+        ]
 
     def _other_face(self, character: str, bold: bool) -> Face | None:
         file = fallback(character, self.language)
@@ -83,6 +89,20 @@ class Typesetter:
         if bold and file.bold:
             file = FontFile(file.bold)
         return Face(file, BOLD if bold else REGULAR, language=self.language)
+
+
+def _fill_in(text: str, faces: list[Face]) -> None:
+    """Give spaces and signs between two letters of one face that face, where it has them."""
+    last = -1
+    for n, letter in enumerate(text):
+        if faces[n].is_base and not letter.isalnum():
+            continue
+        face, between = faces[n], range(last + 1, n)
+        if between and last >= 0 and not face.is_base and faces[last] == face:
+            for at in between:
+                if has(face.file, text[at]):
+                    faces[at] = face
+        last = n
 
 
 def _wants_shaping(character: str) -> bool:
@@ -106,10 +126,6 @@ def _is_unseen(character: str) -> bool:
 _SELECTORS = frozenset(
     (*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)), "\u034f")
 )
-
-
-def _follows(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Me", "Mc"} or _is_unseen(character)
 
 
 def _instead(character: str, known: dict[int, int]) -> str:
