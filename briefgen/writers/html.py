@@ -13,6 +13,7 @@ from briefgen.writers.anchors import anchor_of, anchors, item_numbers
 from briefgen.writers.characters import clean, safe_url
 from briefgen.writers.furniture import written_date
 from briefgen.writers.stylesheet import stylesheet
+from briefgen.writers.svg import picture
 from briefgen.writers.typography import glued
 
 
@@ -29,6 +30,7 @@ class _Page:
         self.theme = theme
         self.anchors = anchors(document.blocks)
         self._next_paragraph = 1
+        self._charts = 0
         self._placed: set[str] = set()
         self._heading = ""  # the last one: what a table without a caption is about
 
@@ -127,6 +129,8 @@ class _Page:
                 yield from self._callout(block)
             case model.Table():
                 yield from self._table(block)
+            case model.Chart():
+                yield from self._chart(block)
             case model.PageBreak():
                 yield '<div class="page-break"></div>'
 
@@ -211,6 +215,17 @@ class _Page:
             )
             yield f"<tr>{cells}</tr>"
         yield "</tbody></table></div>"
+
+    def _chart(self, block: model.Chart) -> Iterable[str]:
+        if not block.points:
+            return
+        self._charts += 1
+        yield '<figure class="chart">'
+        if block.caption:
+            way = self._way(block.caption)
+            yield f"<figcaption{way}>{self._inlines(block.caption)}</figcaption>"
+        yield from picture(block, f"chart-{self._charts}")
+        yield "</figure>"
 
     @staticmethod
     def _way(content: Inlines) -> str:

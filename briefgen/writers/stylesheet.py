@@ -5,18 +5,20 @@ from __future__ import annotations
 from string import Template
 
 from briefgen.model.theme import Theme
+from briefgen.writers.charts import contrasting
 
 # The dark colours are ours, not the theme's: each has a contrast of 7 or more against #14181C
 # and of 6 or more against the box, which no theme for paper could promise.
 _CSS = Template("""\
 :root {
   --text: $text; --muted: $muted; --accent: $accent; --rule: $rule; --box: $box;
-  --mark: $placeholder; --mark-text: $text; --paper: #FFFFFF; color-scheme: light dark;
+  --mark: $placeholder; --mark-text: $text; --mark-bar: $bar; --paper: #FFFFFF;
+  color-scheme: light dark;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --text: #E7EBEF; --muted: #A9B4BE; --accent: #8CC4EC; --rule: #3A444D; --box: #1E252B;
-    --mark: #4D4218; --mark-text: #FFF1B8; --paper: #14181C;
+    --mark: #4D4218; --mark-text: #FFF1B8; --mark-bar: #8CC4EC; --paper: #14181C;
   }
 }
 * { box-sizing: border-box; }
@@ -84,6 +86,14 @@ figcaption { color: var(--muted); font-size: .86rem; }
 }
 .box > :last-child { margin-bottom: .2rem; }
 .callout-title { margin-bottom: .4rem; color: var(--accent); font-weight: 700; }
+.chart { max-width: 40rem; margin: .9rem 0 1.4rem; }
+.chart figcaption { margin-bottom: .5rem; color: var(--text); font-weight: 700; }
+.chart svg { display: block; width: 100%; height: auto; overflow: visible; }
+.chart text { fill: var(--text); }
+.chart .muted { fill: var(--muted); }
+.chart .bar { fill: var(--mark-bar); }
+.chart .shade { fill: var(--box); }
+.chart line { stroke: var(--rule); stroke-width: .75; }
 .table { overflow-x: auto; margin: .6rem 0 1.4rem; }
 .table:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; }
 @media (max-width: 36rem) {
@@ -120,14 +130,15 @@ body > footer p { margin: 0; }
 @media print {
   :root {
     --text: $text; --muted: $muted; --accent: $accent; --rule: $rule; --box: $box;
-    --mark: $placeholder; --mark-text: $text; --paper: #FFFFFF; color-scheme: light;
+    --mark: $placeholder; --mark-text: $text; --mark-bar: $bar; --paper: #FFFFFF;
+    color-scheme: light;
   }
   html { font-size: ${body}pt; }
   body { max-width: none; padding: 0; }
   body, .box, .placeholder { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h1, h2, h3, h4, h5, h6, caption, .callout-title { break-after: avoid; }
   p:has(+ ul, + ol, + .table, + .quote) { break-after: avoid; }
-  .quote, li, tr, .marking { break-inside: avoid; }
+  .quote, .chart, li, tr, .marking { break-inside: avoid; }
   thead { display: table-header-group; }
   p, li { orphans: 2; widows: 2; }
   .table { overflow: visible; background: none; }
@@ -149,6 +160,7 @@ def stylesheet(theme: Theme, marking: str) -> str:
         **theme.colours.model_dump(),
         fonts=_stack(theme.fonts.text),
         headings=_stack(theme.fonts.headings),
+        bar=contrasting(theme.colours.accent),
         marking=_string(marking),
         size=page.size.lower() if page.size == "Letter" else page.size,
         top=f"{page.top:g}",

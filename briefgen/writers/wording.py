@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.model.document import (
     Block,
     Callout,
+    Chart,
     Document,
     Heading,
     Inlines,
@@ -15,6 +16,7 @@ from briefgen.model.document import (
     Paragraph,
     QuoteBlock,
     Table,
+    Text,
     plain,
 )
 
@@ -44,5 +46,10 @@ def contents(blocks: Iterable[Block]) -> Iterator[Inlines]:
                 yield caption
                 yield from (column.header for column in columns)
                 yield from (cell for row in rows for cell in row)
+            case Chart(_, points, caption):
+                yield caption
+                for point in points:
+                    yield (Text(point.label),)
+                    yield (Text(point.shown),)
             case PageBreak():
                 pass

@@ -9,6 +9,8 @@ from tagged import ARTIFACT, hear, painted
 
 from briefgen.model.document import (
     Callout,
+    Chart,
+    ChartKind,
     Citation,
     Column,
     Document,
@@ -22,6 +24,7 @@ from briefgen.model.document import (
     PageBreak,
     Paragraph,
     Placeholder,
+    Point,
     QuoteBlock,
     Strong,
     Table,
@@ -62,6 +65,7 @@ INLINES = tuples(
     )
 )
 PARAGRAPHS = st.builds(Paragraph, INLINES)
+POINTS = st.builds(Point, WORDS, st.floats(0, 1e9), WORDS)
 BLOCKS = st.recursive(
     st.one_of(
         PARAGRAPHS,
@@ -69,6 +73,7 @@ BLOCKS = st.recursive(
         st.integers(1, 3).flatmap(tables),
         st.builds(PageBreak),
         st.builds(QuoteBlock, tuples(PARAGRAPHS), INLINES),
+        st.builds(Chart, st.sampled_from(ChartKind), tuples(POINTS), INLINES),
     ),
     lambda inner: st.one_of(
         st.builds(Callout, tuples(inner), INLINES),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.model.document import Document
+from briefgen.model.document import Chart, Document
 from briefgen.model.theme import Theme
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def write(document: Document, theme: Theme) -> bytes:
 
     from briefgen.writers.docx import package
     from briefgen.writers.docx.blocks import Blocks
+    from briefgen.writers.docx.charts import add_chart
     from briefgen.writers.docx.comments import Comments
     from briefgen.writers.docx.look import Look
     from briefgen.writers.docx.numbering import Numbering
@@ -40,9 +41,12 @@ def write(document: Document, theme: Theme) -> bytes:
     def relate(address: str) -> str:
         return file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
+    def draw(chart: Chart, number: int) -> Element:
+        return add_chart(file.part, chart, number, look)
+
     lists = Numbering(look)
     comments = Comments(document.origins) if document.annotated else None
-    body = Blocks(document, look, lists, relate, comments).body()
+    body = Blocks(document, look, lists, relate, draw, comments).body()
     file.element.body[:0] = body
     replace_children(file.part.numbering_part.element, lists.elements())
     _set_furniture(file, document, look, body)

@@ -16,8 +16,11 @@ from briefgen.model import document as model
 from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong, plain
 from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
+from briefgen.writers.charts import description
+from briefgen.writers.pdf.charts import ChartDrawing
 from briefgen.writers.pdf.flowables import (
     Box,
+    Figure,
     SpacedLine,
     Stack,
     keeps_with_next,
@@ -126,6 +129,8 @@ class Blocks:
                 return (self._callout(block),)
             case model.Table():
                 return self._table(block)
+            case model.Chart():
+                return self._chart(block)
             case model.PageBreak():
                 return (PageBreak(),)
 
@@ -288,6 +293,18 @@ class Blocks:
             )
         kept = Stack([table], self._kept())
         return (caption, kept) if caption else (kept,)
+
+    def _chart(self, block: model.Chart) -> Sequence[Flowable]:
+        if not block.points:
+            return ()
+        styles = self.styles
+        caption = [self._paragraph(block.caption, styles.caption)] if block.caption else []
+        element = self.structure.add("Figure")
+        element.alt = clean(description(block))
+        drawn = ChartDrawing(block, self.paragraphs, styles.text.regular, styles.theme.colours)
+        room = max(0.0, styles.paragraph[ParagraphRole.BODY].rightIndent)
+        box = replace(self.box, right=room, top=3, space_before=3, space_after=13)
+        return (*caption, Stack([Figure(drawn, element)], box))
 
     def _kept(self) -> Box:
         """A box that is not split when it is short."""
