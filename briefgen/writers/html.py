@@ -217,14 +217,15 @@ class _Page:
         yield "</tbody></table></div>"
 
     def _chart(self, block: model.Chart) -> Iterable[str]:
-        if not block.points:
+        if not block.points and not block.caption:
             return
         self._charts += 1
         yield '<figure class="chart">'
         if block.caption:
             way = self._way(block.caption)
             yield f"<figcaption{way}>{self._inlines(block.caption)}</figcaption>"
-        yield from picture(block, f"chart-{self._charts}")
+        if block.points:
+            yield from picture(block, f"chart-{self._charts}")
         yield "</figure>"
 
     @staticmethod

@@ -202,10 +202,10 @@ class Blocks:
         # Word has no chart for events: it gets the table, which can be edited too.
         if block.kind is model.ChartKind.TIMELINE:
             return self._table(table_of(block))
-        if not block.points:
-            return []
-        self._charts += 1
         made = [self._paragraph(block.caption, "Caption")] if block.caption else []
+        if not block.points:
+            return made
+        self._charts += 1
         return [*made, _styled("Body Text", [w("r", self.draw(block, self._charts))])]
 
 

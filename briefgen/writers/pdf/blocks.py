@@ -295,10 +295,10 @@ class Blocks:
         return (caption, kept) if caption else (kept,)
 
     def _chart(self, block: model.Chart) -> Sequence[Flowable]:
-        if not block.points:
-            return ()
         styles = self.styles
         caption = [self._paragraph(block.caption, styles.caption)] if block.caption else []
+        if not block.points:
+            return caption
         element = self.structure.add("Figure")
         element.alt = clean(description(block))
         drawn = ChartDrawing(block, self.paragraphs, styles.text.regular, styles.theme.colours)
