@@ -21,7 +21,8 @@ from briefgen.writers.docx.workbook import NAME, workbook
 from briefgen.writers.docx.xml import Element, hexadecimal
 
 _EMU = 12700  # a point in Word's unit of drawings
-_ROW = 20.0  # points
+_ROW, _TALL_ROW = 21.0, 30.0  # points: of a name on one line, and on two
+_NAME_SHARE = 0.45  # of the width: Word breaks a name that is longer
 _MARGIN = 8.0
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -49,7 +50,8 @@ def add_chart(owner: Part, chart: Chart, number: int, look: Look) -> Element:
     data = part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
     part._blob = _content(chart, rows, clean(values), data, look).encode()
     width = look.text_width - look.spare
-    height = _ROW * len(rows) + 2 * _MARGIN
+    tall = any(look.width(row[0], SIZE) > width * _NAME_SHARE for row in rows)
+    height = (_TALL_ROW if tall else _ROW) * len(rows) + 2 * _MARGIN
     place = owner.relate_to(part, RELATIONSHIP_TYPE.CHART)
     told = quoteattr(clean(description(chart)))
     title = quoteattr(clean(plain(chart.caption)) or "Chart")
@@ -71,6 +73,7 @@ def _content(
     family = look.theme.fonts.word
     accent = hexadecimal(contrasting(colours.accent))
     words = _words(look.size(SIZE), hexadecimal(colours.text), family)
+    beside = _words(look.size(SIZE), hexadecimal(colours.text), family, breaks=False)
     shown = quoteattr(_format(chart))
     last = len(rows) + 1
     names = "".join(f'<c:pt idx="{n}"><c:v>{escape(r[0])}</c:v></c:pt>' for n, r in enumerate(rows))
@@ -87,7 +90,7 @@ def _content(
         f'<c:spPr><a:solidFill><a:srgbClr val="{accent}"/></a:solidFill></c:spPr>'
         '<c:invertIfNegative val="0"/>'
         f'<c:dLbls><c:numFmt formatCode={shown} sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{words}"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{beside}"
         '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
         '<c:showBubbleSize val="0"/></c:dLbls>'
@@ -120,10 +123,11 @@ def _axes(words: str) -> str:
     )
 
 
-def _words(size: float, colour: str, family: str) -> str:
+def _words(size: float, colour: str, family: str, *, breaks: bool = True) -> str:
     """The look of words in a chart."""
+    unbroken = "" if breaks else ' wrap="none"'
     return (
-        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>"
+        f"<c:txPr><a:bodyPr{unbroken}/><a:lstStyle/><a:p><a:pPr>"
         f'<a:defRPr sz="{round(size * 100)}"><a:solidFill><a:srgbClr val="{colour}"/>'
         f"</a:solidFill><a:latin typeface={quoteattr(family)}/></a:defRPr></a:pPr>"
         '<a:endParaRPr lang="en-US"/></a:p></c:txPr>'
