@@ -335,7 +335,7 @@ def test_a_figure_is_heard_as_its_description_and_says_where_it_is():
     drawing.add(String(0, 30, "312", fontName=register("Lato").regular))
     target = BytesIO()
     look, document = styles(THEME), Document("Title", ())
-    paragraphs = Paragraphs(Typesetter((), look.text.regular))
+    paragraphs = Paragraphs(Typesetter((), look.faces))
     BriefPages(target, document, look, structure, paragraphs).lay_out([Figure(drawing, element)])
     (told,) = hear(target.getvalue()).all("Figure")
     assert told.alt == element.alt

@@ -41,7 +41,7 @@ def file() -> bytes:
 def lines(text: str, width: float, base: int = 0) -> list[Line]:
     """``text`` as body text in lines of ``width`` points."""
     look = styles(THEME)
-    setter = Typesetter([text], look.text.regular)
+    setter = Typesetter([text], look.faces)
     fragments = Fragments(THEME.colours, frozenset(), setter.shown)
     style = look.paragraph["body"]
     return lines_of(fragments.of((Text(text),), style), width, base, setter)
@@ -278,7 +278,7 @@ def test_characters_that_turn_what_follows_are_left_out():
 
 
 def test_the_font_of_the_theme_is_asked_first():
-    setter = Typesetter(["a日"], register("Lato").regular)
+    setter = Typesetter(["a日"], register("Lato").faces)
     first, second = setter.faces("a日", "Lato", bold=False)
     assert first.is_base
     assert not second.is_base

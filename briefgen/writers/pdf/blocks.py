@@ -57,7 +57,7 @@ class Blocks:
         self.document = document
         self.styles = styles
         texts = (*texts_of(document), styles.theme.organisation)
-        self.setter = Typesetter(texts, styles.text.regular, document.language)
+        self.setter = Typesetter(texts, styles.faces, document.language)
         self.fragments = Fragments(
             styles.theme.colours, anchors(document.blocks), self.setter.shown
         )
@@ -242,7 +242,8 @@ class Blocks:
 
     def _quote(self, block: model.QuoteBlock) -> Flowable:
         styles = self.styles
-        with self.structure.inside("BlockQuote"):
+        with self.structure.inside("BlockQuote") as element:
+            element.language = clean(block.language)
             children = [self._paragraph(p.content, styles.quote) for p in block.content]
             for paragraph in children:
                 paragraph.keepWithNext = bool(block.attribution) and len(children) == 1

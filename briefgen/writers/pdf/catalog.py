@@ -71,7 +71,12 @@ class TreeWriter:
         if kids:
             parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
         made.content = " ".join(parts).encode()
-        for key, words in ((b" /Alt ", element.alt), (b" /ActualText ", element.actual)):
+        told = (
+            (b" /Alt ", element.alt),
+            (b" /ActualText ", element.actual),
+            (b" /Lang ", element.language),
+        )
+        for key, words in told:
             if words:
                 made.content += key + PDFString(words).format(self._document)
         made.content += b">>"

@@ -18,12 +18,14 @@ from briefgen.writers.pdf.shaping import Face, Glyph, font_of, width_of
 _SYMBOLIC = 4  # a flag of font descriptors: not in one of the standard encodings
 _POSTSCRIPT_NAME = 6  # in the table of names
 _NOT_NEEDED = ["BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx", "DSIG", "HVAR"]
-_TO_UNICODE = """/CIDInit /ProcSet findresource begin
+_SYSTEM = {"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}
+_MAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
+/CIDSystemInfo << /Registry (Adobe) /Ordering ({ordering}) /Supplement 0 >> def
+/CMapName /{name} def
+/CMapType {kind} def
+/WMode 0 def
 1 begincodespacerange
 <0000> <FFFF>
 endcodespacerange
@@ -44,61 +46,28 @@ class GlyphFont:
         self._codes: dict[tuple[int, str], int] = {}
         self._means: dict[int, str] = {}
         self._glyphs: dict[int, int] = {}
-        self._is_postscript = "glyf" not in face_of(face.file).table_tags
 
     def code(self, glyph: Glyph) -> int:
-        """The number by which the text of a page names ``glyph``.
-
-        A glyph that stands for several letters has several numbers, so that each is read as what
-        it is; fonts with PostScript outlines know a glyph by one number only (9.7.4.2)."""
-        text = "" if self._is_postscript else glyph.text
-        key = glyph.number, text
+        """The number by which the text of a page names ``glyph``. One that stands for several
+        letters has several numbers, so that each is read as what it is."""
+        key = glyph.number, glyph.text
         if key not in self._codes:
-            code = glyph.number if self._is_postscript else len(self._codes) + 1
-            self._codes[key] = code
+            code = self._codes[key] = len(self._codes) + 1
             self._glyphs[code], self._means[code] = glyph.number, glyph.text
         return self._codes[key]
-
-    def tells(self, glyph: Glyph) -> bool:
-        """Whether a reader finds in the font what ``glyph`` stands for."""
-        return glyph.is_whole and self._means[self.code(glyph)] == glyph.text
 
     # --- told by ReportLab ------------------------------------------------------------------
 
     def addObjects(self, document: Any) -> None:  # noqa: N802
         """Put the font into ``document``, ReportLab's file in the making."""
         part, new = self._part()
-        file, is_postscript = _outlines(part)
-        stream = _stream(file, **{} if is_postscript else {"Length1": len(file)})
-        if is_postscript:
-            stream.dictionary["Subtype"] = PDFName("CIDFontType0C")
         name = PDFName(f"{self._tag}+{face_of(self.face.file).get_name(_POSTSCRIPT_NAME)}")
-        descriptor = self._descriptor(part, name)
-        descriptor["FontFile3" if is_postscript else "FontFile2"] = self._refer(
-            document, stream, "file"
-        )
-        descendant = {
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("CIDFontType0" if is_postscript else "CIDFontType2"),
-            "BaseFont": name,
-            "CIDSystemInfo": PDFDictionary(
-                {"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}
-            ),
-            "FontDescriptor": self._refer(document, PDFDictionary(descriptor), "descriptor"),
-            "W": self._widths(),
-        }
-        if not is_postscript:
-            descendant["CIDToGIDMap"] = self._refer(
-                document, _stream(self._numbers(new)), "numbers"
-            )
         font = {
             "Type": PDFName("Font"),
             "Subtype": PDFName("Type0"),
             "BaseFont": name,
-            "Encoding": PDFName("Identity-H"),
-            "DescendantFonts": PDFArray(
-                [self._refer(document, PDFDictionary(descendant), "descendant")]
-            ),
+            "Encoding": self._refer(document, self._encoding(new), "encoding"),
+            "DescendantFonts": PDFArray([self._descendant(document, part, new, name)]),
             "ToUnicode": self._refer(document, _stream(self._to_unicode()), "meaning"),
         }
         whole = self._refer(document, PDFDictionary(font), "font")
@@ -107,14 +76,42 @@ class GlyphFont:
     def _refer(self, document: Any, thing: Any, what: str) -> Any:
         return document.Reference(thing, f"glyphs:{self.name}:{what}")
 
-    def _numbers(self, new: dict[int, int]) -> bytes:
-        """The glyph of each code, two bytes each; ``new`` are the numbers of glyphs in the part."""
-        count = max(self._glyphs) + 1
-        return struct.pack(f">{count}H", *(new[self._glyphs.get(c, 0)] for c in range(count)))
+    def _descendant(self, document: Any, part: Any, new: dict[int, int], name: Any) -> Any:
+        """The font of glyphs that the one of codes stands on."""
+        file, is_postscript = _outlines(part)
+        stream = _stream(file, **{} if is_postscript else {"Length1": len(file)})
+        descriptor = self._descriptor(part, name)
+        place = self._refer(document, stream, "file")
+        if is_postscript:
+            stream.dictionary["Subtype"] = PDFName("CIDFontType0C")
+            descriptor["FontFile3"] = place
+        else:
+            descriptor["FontFile2"] = place
+        made = {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("CIDFontType0" if is_postscript else "CIDFontType2"),
+            "BaseFont": name,
+            "CIDSystemInfo": PDFDictionary(_SYSTEM),
+            "FontDescriptor": self._refer(document, PDFDictionary(descriptor), "descriptor"),
+            "W": self._widths(new),
+        }
+        if not is_postscript:
+            made["CIDToGIDMap"] = PDFName("Identity")
+        return self._refer(document, PDFDictionary(made), "descendant")
+
+    def _encoding(self, new: dict[int, int]) -> Any:
+        """Which glyph of the part each code is."""
+        name = f"{self._tag}-Codes"
+        lines = [f"<{code:04X}> {new[glyph]}" for code, glyph in sorted(self._glyphs.items())]
+        stream = _stream(_mapped(name, "Identity", 1, "cidchar", lines))
+        stream.dictionary["Type"] = PDFName("CMap")
+        stream.dictionary["CMapName"] = PDFName(name)
+        stream.dictionary["CIDSystemInfo"] = PDFDictionary(_SYSTEM)
+        stream.dictionary["WMode"] = 0
+        return stream
 
     def _part(self) -> tuple[Any, dict[int, int]]:
-        """The face cut down, and the numbers of its glyphs in the part. Those of PostScript fonts
-        keep theirs: the text of the page names them."""
+        """The face cut down, and the numbers that its glyphs have in the part."""
         import uharfbuzz
 
         wanted = uharfbuzz.SubsetInput()
@@ -125,10 +122,8 @@ class GlyphFont:
             flags.NO_LAYOUT_CLOSURE | flags.NO_HINTING | flags.NOTDEF_OUTLINE
             | flags.DOWNGRADE_CFF2 | flags.CFF_IDENTITY_CHARSET
         )  # fmt: skip
-        if self._is_postscript:
-            wanted.flags |= flags.RETAIN_GIDS
         for table in _NOT_NEEDED:
-            wanted.drop_table_tag_set.add(uharfbuzz_tag(table))
+            wanted.drop_table_tag_set.add(int.from_bytes(table.encode(), "big"))
         whole = face_of(self.face.file)
         for axis in whole.axis_infos:
             weight = self.face.weight if axis.tag == "wght" else axis.default_value
@@ -153,28 +148,30 @@ class GlyphFont:
             "StemV": 80,
         }
 
-    def _widths(self) -> Any:
-        """The width of each glyph that is painted, by its number."""
+    def _widths(self, new: dict[int, int]) -> Any:
+        """The width of each glyph that is painted, by its number in the part."""
+        widths = {new[glyph]: width_of(self.face, glyph) for glyph in self._glyphs.values()}
         made: list[Any] = []
-        for code, glyph in sorted(self._glyphs.items()):
-            made += [code, PDFArray([round(width_of(self.face, glyph), 2)])]
+        for glyph, width in sorted(widths.items()):
+            made += [glyph, PDFArray([round(width, 2)])]
         return PDFArray(made)
 
     def _to_unicode(self) -> bytes:
+        """The letters that each code stands for."""
         lines = [
             f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
             for code, text in sorted(self._means.items())
         ]
-        blocks = (lines[at : at + 100] for at in range(0, len(lines), 100))
-        entries = "\n".join(
-            f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
-        )
-        return _TO_UNICODE.format(entries=entries).encode()
+        return _mapped("Adobe-Identity-UCS", "UCS", 2, "bfchar", lines)
 
 
-def uharfbuzz_tag(table: str) -> int:
-    """A table's name as the number that the library's sets hold."""
-    return int.from_bytes(table.encode(), "big")
+def _mapped(name: str, ordering: str, kind: int, entry: str, lines: list[str]) -> bytes:
+    """A table of codes; it has no more than a hundred entries in a row."""
+    blocks = (lines[at : at + 100] for at in range(0, len(lines), 100))
+    entries = "\n".join(
+        f"{len(block)} begin{entry}\n" + "\n".join(block) + f"\nend{entry}" for block in blocks
+    )
+    return _MAP.format(name=name, ordering=ordering, kind=kind, entries=entries).encode()
 
 
 def _outlines(part: Any) -> tuple[bytes, bool]:

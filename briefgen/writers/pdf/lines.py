@@ -103,6 +103,7 @@ def _units(
     """What a line may be broken between: words with the spaces behind them."""
     text = "".join(fragment.text for fragment in fragments)
     embedding = levels(text, base)
+    language = setter.language_of(text)
     owners: list[Fragment] = []
     faces: list[Face] = []
     anchors: dict[int, list[Fragment]] = {}
@@ -110,7 +111,8 @@ def _units(
         if hasattr(fragment, "cbDefn"):
             anchors.setdefault(len(owners), []).append(fragment)
         owners += [fragment] * len(fragment.text)
-        faces += setter.faces(fragment.text, fragment.fontName, bold=bool(fragment.bold))
+        bold = bool(fragment.bold)
+        faces += setter.faces(fragment.text, fragment.fontName, bold=bold, language=language)
     place = 0
     for word in words(text):
         end = place + len(word)

@@ -8,7 +8,7 @@ are painted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -31,7 +31,8 @@ class Painter:
     def decorate(self, line: Line, x: float, y: float) -> None:
         """What is behind and under words: the shade of a placeholder, the line of a link."""
         canvas = self._canvas
-        for piece, start in zip(line.pieces, line.places(x), strict=True):
+        rows = zip(line.pieces, line.places(x), strict=True)
+        for piece, start in islice(rows, line.seen):
             fragment, size, end = piece.fragment, piece.fragment.fontSize, start + piece.width
             canvas.saveState()
             if back := getattr(fragment, "backColor", None):
@@ -78,12 +79,7 @@ class Painter:
         what they are told here too."""
         if any(piece.level for piece in pieces):
             return ""
-        tell = all(
-            not glyph.y and self._font(piece.face).tells(glyph)
-            for piece in pieces
-            if piece.face
-            for glyph in piece.glyphs
-        )
+        tell = all(g.is_whole and not g.y for piece in pieces for g in piece.glyphs)
         return "" if tell else "".join(piece.text for piece in pieces)
 
     def _font(self, face: Face) -> GlyphFont:

@@ -16,7 +16,8 @@ from briefgen.writers.wording import texts
 def find(document: Document, theme: Theme) -> tuple[Unprinted, ...]:
     """The characters that a PDF of ``document`` shows a stand-in for, the most frequent first."""
     words = (*texts(document), theme.organisation)
-    missing = Typesetter(words, register(theme.fonts.text).regular, document.language).missing
+    faces = (*register(theme.fonts.text).faces, *register(theme.fonts.headings).faces)
+    missing = Typesetter(words, faces, document.language).missing
     return tuple(
         Unprinted(
             character=character,
