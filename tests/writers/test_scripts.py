@@ -16,10 +16,10 @@ from docx.oxml.ns import qn
 from lxml import html
 from multilingual import MULTILINGUAL, STATEMENTS
 from reading import docx_part, letters, pdf_text, words_of
-from sample import SAMPLE, paragraph
+from sample import SAMPLE, SOURCES, paragraph
 from tagged import hear
 
-from briefgen.model.document import Document, Text
+from briefgen.model.document import Document, LineBreak, Link, ListBlock, ListItem, ListRole, Text
 from briefgen.model.theme import Theme
 from briefgen.writers import unprinted, without_font, write
 from briefgen.writers.pdf import fallback, typesetter
@@ -152,11 +152,17 @@ def test_an_endless_word_is_torn_and_loses_nothing():
     assert "".join(texts(made)) == "م" * 300 + "日" * 3
 
 
-def test_a_paragraph_over_two_pages_is_one():
-    long = paragraph(" ".join([STATEMENTS["Arabic"]] * 40))
-    file = write(Document("Title", (long,)), THEME, "pdf")
-    assert len(pypdfium2.PdfDocument(file)) > 1
-    assert letters(STATEMENTS["Arabic"]) * 40 in letters(hear(file).text)
+@pytest.mark.parametrize("before", range(0, 40, 8))
+def test_an_item_over_two_pages_is_one_wherever_it_is_parted(before):
+    parts = [STATEMENTS["Arabic"] * 9, " ", 1, " ", STATEMENTS["Chinese"] * 6, " "]
+    link_ = Link("https://example.org/", (Text(STATEMENTS["Japanese"] * 3),))
+    long = paragraph(*parts, link_, LineBreak(), STATEMENTS["Hebrew"] * 4)
+    items = ListBlock((ListItem((long,)),), ListRole.PARAGRAPHS)
+    blocks = (*[paragraph("x")] * before, items, SOURCES)
+    heard = hear(write(Document("Title", blocks), THEME, "pdf"))
+    (item,) = (i for i in heard.all("LI") if STATEMENTS["Arabic"][:20] in i.text)
+    assert letters(item.text) == f"1.{words_of((items,))[0]}"
+    assert all(link.links for link in heard.all("Link"))
 
 
 # --- what no font has ------------------------------------------------------------------------

@@ -31,12 +31,15 @@ class ScriptParagraph(TaggedParagraph):
     setter: Typesetter
     _lines: list[Line]
     _set_for: float | None = None
+    _is_part = False
     base = 0
+    language_base = 0
 
     def prepare(self, setter: Typesetter, language_base: int = 0) -> None:
         """Tell the paragraph how its words are set; ``language_base`` is its direction where no
         letter tells: 1 from right to left."""
         self.setter = setter
+        self.language_base = language_base
         text = "".join(fragment.text for fragment in self.frags)
         self.base = int(direction(text, "rtl" if language_base else "ltr") == "rtl")
         taller = not scripts(text).keys().isdisjoint(COMPLEX)
@@ -44,9 +47,12 @@ class ScriptParagraph(TaggedParagraph):
 
     @property
     def _sides(self) -> tuple[float, float]:
-        """Indents at the left and right; what runs from right to left has them the other way."""
+        """Indents at the left and right. A list item that runs from right to left has them the
+        other way, and so has every paragraph of a document that does; one in another document
+        keeps to its column."""
         left, right = self.style.leftIndent, self.style.rightIndent
-        return (right, left) if self.base and self._label() else (left, right)
+        is_turned = self.base and (self._label() or self.language_base)
+        return (right, left) if is_turned else (left, right)
 
     def _label(self) -> str:
         return getattr(self, "bulletText", None) or ""
@@ -56,9 +62,7 @@ class ScriptParagraph(TaggedParagraph):
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Break lines; the height is that of all of them."""
         if self._set_for != available_width:
-            room = max(1.0, available_width - sum(self._sides))
-            self._lines = lines_of(self.frags, room, self.base, self.setter)
-            self._set_for = available_width
+            self._lay_out(available_width)
         self.width = available_width
         self.height = self.leading * len(self._lines)
         return self.width, self.height
@@ -81,19 +85,26 @@ class ScriptParagraph(TaggedParagraph):
             return []
         return [self._part(0, fits), self._part(fits, count)]
 
+    def _lay_out(self, available_width: float) -> None:
+        if self._is_part:  # in another room its lines are broken anew
+            start, end = self._lines[0].start, self._lines[-1].end
+            self.frags, self._is_part = sliced(self.frags, start, end), False
+        room = max(1.0, available_width - sum(self._sides))
+        self._lines = lines_of(self.frags, room, self.base, self.setter)
+        self._set_for = available_width
+
     def _part(self, first: int, last: int) -> ScriptParagraph:
-        start, end = self._lines[first].start, self._lines[last - 1].end
+        """The lines from ``first`` up to ``last``, broken as they are."""
         style = ParagraphStyle("part", parent=self.style)
+        label = None if first else self._label() or None
+        made = type(self)("", style, frags=self.frags, bulletText=label)
+        made.setter, made.language_base = self.setter, self.language_base
+        made.base, made.leading, made.tag = self.base, self.leading, self.tag
+        made._lines, made._set_for, made._is_part = self._lines[first:last], self._set_for, True
         if first:
             style.spaceBefore = 0
-        made = type(self)(
-            "", style, frags=sliced(self.frags, start, end),
-            bulletText=None if first else self._label() or None,
-        )  # fmt: skip
-        made.prepare(self.setter, self.base)
-        made.base, made.leading, made.tag = self.base, self.leading, self.tag
-        if first and self._label():  # its indents stay on their sides
-            style.leftIndent, style.rightIndent = self._sides
+            if self._label() and not self.language_base:  # its indents keep their sides
+                style.leftIndent, style.rightIndent = self._sides
         return made
 
     # --- drawing -----------------------------------------------------------------------------
