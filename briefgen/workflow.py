@@ -23,6 +23,7 @@ from briefgen.model.manifest import (
     OutputRecord,
     RefusedRecord,
     SourceRecord,
+    Unprinted,
 )
 from briefgen.model.template import AuthorSlot
 from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, recorded, versioned, write_file
@@ -36,7 +37,7 @@ from briefgen.selection import (
 )
 from briefgen.text.nearest import nearest
 from briefgen.text.paragraphs import LONGEST, paragraphs
-from briefgen.writers import WRITERS, write
+from briefgen.writers import WRITERS, unprinted, without_font, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -377,13 +378,14 @@ def _finish(
             document = compose(brief, template, annotated=wishes.annotate)
             written[name] = write(document, theme, name)
     contents = {name: written[name] for name in wishes.formats}
-    files, manifest = _write_files(contents, selection, template, wishes, dossier, intake)
+    lacking = unprinted(compose(brief, template), theme, "pdf") if "pdf" in contents else ()
+    files, manifest = _write_files(contents, selection, template, wishes, dossier, intake, lacking)
     return Build(
         brief=brief,
         files=files,
         manifest=manifest,
         failures=intake.failures if intake else (),
-        notices=intake.notices if intake else (),
+        notices=(*(intake.notices if intake else ()), *without_font(lacking)),
         facts=len(dossier.facts) if dossier else 0,
         quotes=len(dossier.quotes) if dossier else 0,
         conflicts=len(dossier.conflicts) if dossier else 0,
@@ -397,6 +399,7 @@ def _write_files(
     wishes: Wishes,
     dossier: Dossier | None,
     intake: Intake | None,
+    lacking: tuple[Unprinted, ...],
 ) -> tuple[tuple[Path, ...], Manifest]:
     brief = selection.brief
     suffixes = {name: WRITERS[name].suffix if name in WRITERS else ".json" for name in contents}
@@ -422,6 +425,7 @@ def _write_files(
         used={slot: tuple(i.id for i in items) for slot, items in brief.slots.items()},
         reasons=dict(selection.reasons),
         dropped=selection.dropped,
+        unprinted=lacking,
         outputs=_outputs(wishes.output / f"{name}{MANIFEST_SUFFIX}", files, contents),
     )
     write_file(wishes.output / f"{name}{MANIFEST_SUFFIX}", to_json(manifest))

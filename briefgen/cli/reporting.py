@@ -130,6 +130,7 @@ def _summary(build: Build) -> dict[str, Any]:
         "found": {"facts": build.facts, "quotes": build.quotes, "conflicts": build.conflicts},
         "used": _counts(build),
         "dropped": dropped,
+        "unprinted": [one.model_dump() for one in build.manifest.unprinted],
         "not_read": [
             {"name": f.name, "problem": f.problem, "remedy": f.remedy} for f in build.failures
         ],

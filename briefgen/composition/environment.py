@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefine
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefgen.composition.charts import chart
 from briefgen.composition.escape import finalize
 from briefgen.composition.filters import FILTERS
 from briefgen.errors import TemplateError as BadTemplate
@@ -46,6 +47,7 @@ def make_environment() -> ImmutableSandboxedEnvironment:
     environment.globals.clear()
     environment.globals["range"] = _short_range
     environment.filters.update(FILTERS)
+    environment.filters["chart"] = chart
     return environment
 
 
@@ -93,7 +95,7 @@ def _explained(error: Exception, context: Mapping[str, Any]) -> str:
             message = str(error.message).rstrip(".")
             filters = re.match(r"No filter named '([^']*)'", message)
             if filters:
-                return message + nearest(filters[1], sorted(FILTERS))
+                return message + nearest(filters[1], sorted({*FILTERS, "chart"}))
             return f"{message}; see docs/templates.md for what a template may hold"
         case UndefinedError():
             return f"{error.message}{_hint(str(error.message), context)}"

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from mdit_py_plugins.container import container_plugin
 
+from briefgen.composition.charts import to_chart
 from briefgen.composition.inlines import citation_rule, nil_rule, placeholder_rule, to_inlines
 from briefgen.errors import TemplateError
 from briefgen.model.document import (
     Align,
     Block,
     Callout,
+    Chart,
     Citation,
     Column,
     Heading,
@@ -47,7 +49,7 @@ _LISTS = {
     "sources": ListRole.SOURCES,
     "fields": ListRole.FIELDS,
 }
-CONTAINERS = ("box", "pagebreak", *_ROLES, *_LISTS)
+CONTAINERS = ("box", "chart", "pagebreak", *_ROLES, *_LISTS)
 _CAPTION = re.compile(r"^Table: ")
 _DASHES = ("— ", "– ", "-- ")
 
@@ -189,6 +191,8 @@ class _Reader:
         inner = tuple(self.blocks(node.children))
         if name == "pagebreak":
             yield PageBreak()
+        elif name == "chart":
+            yield self._chart(inner, node.info.split()[1:])
         elif name == "box":
             title = node.info.strip().removeprefix("box").strip()
             yield Callout(inner, (Text(title),) if title else ())
@@ -201,6 +205,16 @@ class _Reader:
                 )
         else:
             yield from self._special_list(inner, _LISTS[name], node)
+
+    def _chart(self, inner: tuple[Block, ...], words: list[str]) -> Chart:
+        kind, unit, *_ = [*words, "", ""]
+        tables = [block for block in inner if isinstance(block, Table)]
+        try:
+            if len(tables) != 1 or len(inner) != 1:
+                raise ValueError("a chart is made of one table, with a caption or without")
+            return to_chart(kind, unit, tables[0])
+        except ValueError as error:
+            raise TemplateError(f"{self._file}: ::: chart {kind}: {error}") from error
 
     def _special_list(
         self, inner: tuple[Block, ...], role: ListRole, node: SyntaxTreeNode

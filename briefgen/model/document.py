@@ -153,12 +153,42 @@ class Table:
     caption: Inlines = ()
 
 
+class ChartKind(StrEnum):
+    BARS = "bars"  # values of one unit, each a bar from zero
+    RANGE = "range"  # values that sources give for one thing, on one scale
+    TIMELINE = "timeline"  # events in the order of their dates
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a chart: what or whose it is, the value, and the value as it is printed. In a
+    timeline ``value`` is the day counted from 1 January of the year 1 (``date.toordinal``), and
+    ``shown`` the date in words."""
+
+    label: str
+    value: float
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Values to be compared at a glance. ``labels`` and ``values`` head the two columns of the
+    table that it is for whoever cannot see it; ``unit`` is a code of ISO 4217, "%", or nothing."""
+
+    kind: ChartKind
+    points: tuple[Point, ...]
+    caption: Inlines = ()
+    labels: str = ""
+    values: str = ""
+    unit: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts a new page."""
 
 
-Block = Heading | Paragraph | ListBlock | QuoteBlock | Callout | Table | PageBreak
+Block = Heading | Paragraph | ListBlock | QuoteBlock | Callout | Table | Chart | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,17 @@ class Dropped(Frozen):
     salience: float | None = None
 
 
+class Unprinted(Frozen):
+    """A character that no installed font has. The PDF shows ``shown`` in its place, ``count``
+    times; ``extra`` is the optional part of briefgen that brings a font, empty where none does."""
+
+    character: str
+    shown: str
+    name: str = ""
+    count: int
+    extra: str = ""
+
+
 class OutputRecord(Frozen):
     """A file that was written, so that a later run can see whether a person has edited it."""
 
@@ -61,4 +72,5 @@ class Manifest(Frozen):
         default_factory=dict, description="why each item was taken, by its id"
     )
     dropped: tuple[Dropped, ...] = ()
+    unprinted: tuple[Unprinted, ...] = ()
     outputs: tuple[OutputRecord, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.writers.registry import WRITERS, Writer, count_pages, write
+from briefgen.writers.notices import without_font
+from briefgen.writers.registry import WRITERS, Writer, count_pages, unprinted, write
 
-__all__ = ["WRITERS", "Writer", "count_pages", "write"]
+__all__ = ["WRITERS", "Writer", "count_pages", "unprinted", "without_font", "write"]

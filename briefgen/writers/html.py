@@ -8,10 +8,12 @@ from html import escape
 from briefgen.model import document as model
 from briefgen.model.document import Align, Document, Inline, Inlines, ListRole, Strong
 from briefgen.model.theme import Theme
+from briefgen.text.scripts import has_right_to_left, is_right_to_left
 from briefgen.writers.anchors import anchor_of, anchors, item_numbers
 from briefgen.writers.characters import clean, safe_url
 from briefgen.writers.furniture import written_date
 from briefgen.writers.stylesheet import stylesheet
+from briefgen.writers.svg import picture
 from briefgen.writers.typography import glued
 
 
@@ -28,6 +30,7 @@ class _Page:
         self.theme = theme
         self.anchors = anchors(document.blocks)
         self._next_paragraph = 1
+        self._charts = 0
         self._placed: set[str] = set()
         self._heading = ""  # the last one: what a table without a caption is about
 
@@ -35,7 +38,8 @@ class _Page:
         """The page from doctype to end."""
         document = self.document
         yield "<!DOCTYPE html>"
-        yield f'<html lang="{_attribute(document.language)}">'
+        way = ' dir="rtl"' if is_right_to_left(document.language) else ""
+        yield f'<html lang="{_attribute(document.language)}"{way}>'
         yield "<head>"
         yield '<meta charset="utf-8">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -50,8 +54,8 @@ class _Page:
         yield "<header>"
         yield from self._marking()
         if document.kind:
-            yield f'<p class="kind">{_words(document.kind)}</p>'
-        yield f"<h1>{_words(document.title)}</h1>"
+            yield f'<p class="kind"{_way(document.kind)}>{_words(document.kind)}</p>'
+        yield f"<h1{_way(document.title)}>{_words(document.title)}</h1>"
         yield "</header>"
         yield "<main>"
         yield from self._sections()
@@ -113,10 +117,10 @@ class _Page:
             case model.Heading(level, content):
                 rank = min(max(level, 1), 5) + 1
                 self._heading = model.plain(content)
-                yield f"<h{rank}>{self._inlines(content)}</h{rank}>"
+                yield f"<h{rank}{self._way(content)}>{self._inlines(content)}</h{rank}>"
             case model.Paragraph(content, role):
                 kind = "" if role is model.ParagraphRole.BODY else f' class="{role}"'
-                yield f"<p{kind}>{self._inlines(content)}</p>"
+                yield f"<p{kind}{self._way(content)}>{self._inlines(content)}</p>"
             case model.ListBlock():
                 yield from self._list(block)
             case model.QuoteBlock():
@@ -125,6 +129,8 @@ class _Page:
                 yield from self._callout(block)
             case model.Table():
                 yield from self._table(block)
+            case model.Chart():
+                yield from self._chart(block)
             case model.PageBreak():
                 yield '<div class="page-break"></div>'
 
@@ -158,6 +164,7 @@ class _Page:
             words = f'<span class="label">{label}</span><span>{self._inlines(content[1:])}</span>'
         else:
             words = self._inlines(content)
+        name += self._way(content)
         if rest:
             yield f"<li{name}{value}><p>{words}</p>"
             yield from self._blocks(rest)
@@ -173,14 +180,16 @@ class _Page:
         yield from self._blocks(block.content)
         yield "</blockquote>"
         if block.attribution:
-            yield f"<figcaption>{self._inlines(block.attribution)}</figcaption>"
+            way = self._way(block.attribution)
+            yield f"<figcaption{way}>{self._inlines(block.attribution)}</figcaption>"
         yield "</figure>"
 
     def _callout(self, block: model.Callout) -> Iterable[str]:
         # No <aside>: that is for what may be left out, and programs that clean pages do so.
         yield '<section class="box">'
         if block.title:
-            yield f'<p class="callout-title">{self._inlines(block.title)}</p>'
+            way = self._way(block.title)
+            yield f'<p class="callout-title"{way}>{self._inlines(block.title)}</p>'
         yield from self._blocks(block.blocks)
         yield "</section>"
 
@@ -190,9 +199,10 @@ class _Page:
         name = _attribute(model.plain(block.caption) or self._heading or "Table")
         yield f'<div class="table" role="group" tabindex="0" aria-label="{name}"><table>'
         if block.caption:
-            yield f"<caption>{self._inlines(block.caption)}</caption>"
+            yield f"<caption{self._way(block.caption)}>{self._inlines(block.caption)}</caption>"
         head = "".join(
-            f'<th scope="col"{_alignment(column.align)}>{self._inlines(column.header)}</th>'
+            f'<th scope="col"{_alignment(column.align)}{self._way(column.header)}>'
+            f"{self._inlines(column.header)}</th>"
             for column in block.columns
         )
         if head:
@@ -200,11 +210,28 @@ class _Page:
         yield "<tbody>"
         for row in block.rows:
             cells = "".join(
-                f"<td{_alignment(column.align)}>{self._inlines(cell)}</td>"
+                f"<td{_alignment(column.align)}{self._way(cell)}>{self._inlines(cell)}</td>"
                 for column, cell in zip(block.columns, row, strict=False)
             )
             yield f"<tr>{cells}</tr>"
         yield "</tbody></table></div>"
+
+    def _chart(self, block: model.Chart) -> Iterable[str]:
+        if not block.points and not block.caption:
+            return
+        self._charts += 1
+        yield '<figure class="chart">'
+        if block.caption:
+            way = self._way(block.caption)
+            yield f"<figcaption{way}>{self._inlines(block.caption)}</figcaption>"
+        if block.points:
+            yield from picture(block, f"chart-{self._charts}")
+        yield "</figure>"
+
+    @staticmethod
+    def _way(content: Inlines) -> str:
+        """The attribute that has a browser find out which way ``content`` runs."""
+        return _way(model.plain(content))
 
     # --- inlines ---------------------------------------------------------------------------
 
@@ -242,6 +269,10 @@ class _Page:
 
 def _alignment(align: Align) -> str:
     return "" if align is Align.LEFT else f' class="{align}"'
+
+
+def _way(text: str) -> str:
+    return ' dir="auto"' if has_right_to_left(text) else ""
 
 
 def _words(text: str) -> str:

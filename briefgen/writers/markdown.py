@@ -11,6 +11,7 @@ from briefgen.model.document import Align, Document, Inline, Inlines, ListRole
 from briefgen.model.theme import Theme
 from briefgen.writers.anchors import anchor_of, anchors, item_numbers
 from briefgen.writers.characters import clean, safe_url
+from briefgen.writers.charts import table_of
 
 # What would be read as markup inside a line: emphasis, code, links, HTML, entities. An underscore
 # inside a word, a lone "<" or "&", brackets that make no link are left as they are.
@@ -83,6 +84,8 @@ class _Page:
                 return _quoted([heading, *self._blocks(blocks)])
             case model.Table():
                 return self._table(block)
+            case model.Chart():
+                return self._table(table_of(block))
             case model.PageBreak():
                 return ""
 

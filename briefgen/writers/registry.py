@@ -10,6 +10,7 @@ from typing import cast
 
 from briefgen.errors import SettingsError
 from briefgen.model.document import Document
+from briefgen.model.manifest import Unprinted
 from briefgen.model.theme import Theme
 
 Write = Callable[[Document, Theme], bytes]
@@ -52,6 +53,16 @@ def write(document: Document, theme: Theme, format: str) -> bytes:  # noqa: A002
     if writer is None:
         raise SettingsError(f'there is no format "{format}"; use one of {", ".join(WRITERS)}')
     return writer.load()(document, theme)
+
+
+def unprinted(document: Document, theme: Theme, format: str) -> tuple[Unprinted, ...]:  # noqa: A002
+    """The characters of ``document`` that a file in ``format`` cannot show, the most frequent
+    first. A PDF shows what fonts there are here; in other formats a reader's own machine does."""
+    if format != "pdf":
+        return ()
+    from briefgen.writers.pdf.unprinted import find
+
+    return find(document, theme)
 
 
 def count_pages(pdf: bytes) -> int:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from string import Template
 
 from briefgen.model.theme import Theme
+from briefgen.writers.charts import contrasting
 
 # The dark colours are ours, not the theme's: each has a contrast of 7 or more against #14181C
 # and of 6 or more against the box, which no theme for paper could promise.
 _CSS = Template("""\
 :root {
   --text: $text; --muted: $muted; --accent: $accent; --rule: $rule; --box: $box;
-  --mark: $placeholder; --mark-text: $text; --paper: #FFFFFF; color-scheme: light dark;
+  --mark: $placeholder; --mark-text: $text; --mark-bar: $bar; --paper: #FFFFFF;
+  color-scheme: light dark;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --text: #E7EBEF; --muted: #A9B4BE; --accent: #8CC4EC; --rule: #3A444D; --box: #1E252B;
-    --mark: #4D4218; --mark-text: #FFF1B8; --paper: #14181C;
+    --mark: #4D4218; --mark-text: #FFF1B8; --mark-bar: #8CC4EC; --paper: #14181C;
   }
 }
 * { box-sizing: border-box; }
@@ -49,40 +51,49 @@ a { color: var(--accent); text-decoration-thickness: .06em; text-underline-offse
 .citation { color: var(--accent); font-size: .86em; text-decoration: none; }
 a.citation:hover, a.citation:focus { text-decoration: underline; }
 .placeholder { background: var(--mark); color: var(--mark-text); padding: .05em .1em; }
-ul, ol { margin: 0 0 1rem; padding-left: 1.25rem; }
+ul, ol { margin: 0 0 1rem; padding-inline-start: 1.25rem; }
 li { margin: 0 0 .4rem; }
 li > p { margin: 0 0 .4rem; }
 li > ul, li > ol { margin-bottom: .4rem; }
 li::marker { color: var(--accent); }
 li ul { list-style-type: "–  "; }
 ol { padding: 0; list-style: none; }
-ol > li { position: relative; padding-left: 1.9rem; }
+ol > li { position: relative; padding-inline-start: 1.9rem; }
 ol > li::before {
-  content: attr(value) "."; position: absolute; left: 0; color: var(--accent);
+  content: attr(value) "."; position: absolute; inset-inline-start: 0; color: var(--accent);
   font-variant-numeric: tabular-nums;
 }
 ol.numbers > li::before { font-weight: 700; }
 ol.paragraphs > li { margin-bottom: .7rem; }
 ol.paragraphs > li::before { color: var(--muted); }
 ol.sources { font-size: .86rem; }
-ol.sources > li { padding-left: 2.2rem; }
+ol.sources > li { padding-inline-start: 2.2rem; }
 ol.sources > li::before { content: "[" attr(value) "]"; }
 ol.sources > li:target { background: var(--box); }
 ul.fields { padding: 0; list-style: none; }
 ul.fields > li { display: flex; gap: 1rem; margin-bottom: .15rem; }
 ul.fields .label { flex: 0 0 clamp(4.5rem, 18vw, 7rem); color: var(--muted); }
 .quote {
-  margin: .9rem 0 1.3rem; padding: .1rem 0 .1rem .95rem; border-left: 2px solid var(--accent);
+  margin: .9rem 0 1.3rem; padding-block: .1rem; padding-inline-start: .95rem;
+  border-inline-start: 2px solid var(--accent);
 }
 blockquote { margin: 0; }
 blockquote p { margin: 0 0 .3rem; font-size: 1.08rem; }
 figcaption { color: var(--muted); font-size: .86rem; }
 .box {
   margin: 1rem 0 1.4rem; padding: .9rem 1rem .6rem; background: var(--box);
-  border-left: 4px solid var(--accent);
+  border-inline-start: 4px solid var(--accent);
 }
 .box > :last-child { margin-bottom: .2rem; }
 .callout-title { margin-bottom: .4rem; color: var(--accent); font-weight: 700; }
+.chart { max-width: 40rem; margin: .9rem 0 1.4rem; }
+.chart figcaption { margin-bottom: .5rem; color: var(--text); font-weight: 700; }
+.chart svg { display: block; width: 100%; height: auto; overflow: visible; }
+.chart text { fill: var(--text); }
+.chart .muted { fill: var(--muted); }
+.chart .bar { fill: var(--mark-bar); }
+.chart .shade { fill: var(--box); }
+.chart line { stroke: var(--rule); stroke-width: .75; }
 .table { overflow-x: auto; margin: .6rem 0 1.4rem; }
 .table:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; }
 @media (max-width: 36rem) {
@@ -97,14 +108,15 @@ figcaption { color: var(--muted); font-size: .86rem; }
   }
 }
 table { width: 100%; border-collapse: collapse; font-size: .92rem; line-height: 1.35; }
-caption { padding-bottom: .4rem; text-align: left; font-weight: 700; }
-th, td { padding: .35rem .8rem .4rem 0; text-align: left; vertical-align: top; }
-th:last-child, td:last-child { padding-right: 0; }
+caption { padding-bottom: .4rem; text-align: start; font-weight: 700; }
+th, td { padding-block: .35rem .4rem; padding-inline-end: .8rem; text-align: start;
+  vertical-align: top; }
+th:last-child, td:last-child { padding-inline-end: 0; }
 th { color: var(--muted); font-size: .86rem; vertical-align: bottom; }
 thead tr { border-bottom: 1.5px solid var(--accent); }
 tbody tr { border-bottom: 1px solid var(--rule); }
-.right { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-th.right + th:not(.right), td.right + td:not(.right) { padding-left: .5rem; }
+.right { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
+th.right + th:not(.right), td.right + td:not(.right) { padding-inline-start: .5rem; }
 .centre { text-align: center; }
 body > footer { margin-top: 2.2rem; }
 body > footer .line { padding-top: .6rem; border-top: 1px solid var(--rule); }
@@ -118,14 +130,15 @@ body > footer p { margin: 0; }
 @media print {
   :root {
     --text: $text; --muted: $muted; --accent: $accent; --rule: $rule; --box: $box;
-    --mark: $placeholder; --mark-text: $text; --paper: #FFFFFF; color-scheme: light;
+    --mark: $placeholder; --mark-text: $text; --mark-bar: $bar; --paper: #FFFFFF;
+    color-scheme: light;
   }
   html { font-size: ${body}pt; }
   body { max-width: none; padding: 0; }
   body, .box, .placeholder { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h1, h2, h3, h4, h5, h6, caption, .callout-title { break-after: avoid; }
   p:has(+ ul, + ol, + .table, + .quote) { break-after: avoid; }
-  .quote, li, tr, .marking { break-inside: avoid; }
+  .quote, .chart, li, tr, .marking { break-inside: avoid; }
   thead { display: table-header-group; }
   p, li { orphans: 2; widows: 2; }
   .table { overflow: visible; background: none; }
@@ -147,6 +160,7 @@ def stylesheet(theme: Theme, marking: str) -> str:
         **theme.colours.model_dump(),
         fonts=_stack(theme.fonts.text),
         headings=_stack(theme.fonts.headings),
+        bar=contrasting(theme.colours.accent),
         marking=_string(marking),
         size=page.size.lower() if page.size == "Letter" else page.size,
         top=f"{page.top:g}",

@@ -115,6 +115,22 @@ def test_a_brief_in_json_can_be_annotated_without_its_sources(run: Run, workspac
     )
 
 
+def test_characters_without_a_font_are_told_and_recorded(run: Run, workspace: Path) -> None:
+    result = run("make", "-f", "pdf", "--title", "Cables \ue000 and \ue000")
+    notices = [line for line in result.stderr.splitlines() if "[U+E000] (" in line]
+    assert len(notices) == 1
+    record = json.loads(only(workspace / "out", ".manifest.json"))["unprinted"]
+    (character,) = record
+    assert (character["character"], character["shown"]) == ("\ue000", "[U+E000]")
+    (path,) = workspace.glob("out/*.pdf")
+    text = pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range()
+    assert "Cables [U+E000] and [U+E000]" in text
+
+
+def test_nothing_is_said_of_characters_where_all_have_a_font(run: Run) -> None:
+    assert "in place of characters" not in run("make", "-f", "pdf").stderr
+
+
 def test_a_marking_is_printed(run: Run, workspace: Path) -> None:
     run("make", "-f", "md", "--marking", "TLP:AMBER")
     assert "TLP:AMBER" in only(workspace / "out", ".md")

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from briefgen.model.document import (
     Block,
     Callout,
+    Chart,
     Heading,
     Inlines,
     ListBlock,
@@ -74,6 +75,8 @@ def contents(blocks: Iterable[Block]) -> Iterator[Inlines]:
             case QuoteBlock(paragraphs, attribution):
                 yield from contents(paragraphs)
                 yield attribution
+            case Chart():
+                yield block.caption
             case Callout(inner, title):
                 yield title
                 yield from contents(inner)

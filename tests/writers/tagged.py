@@ -34,10 +34,14 @@ class Heard:
     kids: list[Heard | str] = field(default_factory=list)
     pieces: list[int] = field(default_factory=list)
     links: list[Annotation] = field(default_factory=list)
+    actual: str = ""
 
     @property
     def text(self) -> str:
-        return "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
+        """Its words; where they are painted in another order than that of reading, as told."""
+        return self.actual or "".join(
+            kid if isinstance(kid, str) else kid.text for kid in self.kids
+        )
 
     @property
     def children(self) -> list[Heard]:
@@ -90,7 +94,7 @@ def _text(thing: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage) -> str:
     buffer = ctypes.create_string_buffer(size)
     held = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
     pdfium.FPDFTextObj_GetText(thing, words, held, size)
-    return buffer.raw[:size].decode("utf-16-le").rstrip("\0")
+    return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _name(mark) -> str:
@@ -98,7 +102,7 @@ def _name(mark) -> str:
     buffer = ctypes.create_string_buffer(200)
     held = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
     assert pdfium.FPDFPageObjMark_GetName(mark, held, 200, ctypes.byref(size))
-    return buffer.raw[: size.value].decode("utf-16-le").rstrip("\0")
+    return buffer.raw[: size.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def artifacts(file: bytes) -> list[list[str]]:
@@ -139,6 +143,7 @@ def _heard(element: pikepdf.Dictionary, places, words) -> Heard:
         str(element.S)[1:],
         {str(key)[1:]: _value(value) for key, value in attributes.items()},
         str(element.get("/Alt", "")),
+        actual=str(element.get("/ActualText", "")),
     )
     home = places[element.Pg.objgen] if "/Pg" in element else None
     kids = element.get("/K", pikepdf.Array())

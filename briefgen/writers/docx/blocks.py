@@ -11,6 +11,7 @@ from briefgen.model import document as model
 from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong
 from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
+from briefgen.writers.charts import table_of
 from briefgen.writers.docx import numbering
 from briefgen.writers.docx.comments import Comments
 from briefgen.writers.docx.inlines import Runs, bookmark_name
@@ -44,12 +45,15 @@ class Blocks:
         look: Look,
         lists: Numbering,
         relate: Callable[[str], str],
+        draw: Callable[[model.Chart, int], Element],
         comments: Comments | None = None,
     ) -> None:
         self.document = document
         self.look = look
         self.lists = lists
         self.runs = Runs(anchors(document.blocks), relate, comments)
+        self.draw = draw
+        self._charts = 0
         self._next_paragraph = 1
         self._next_source = 1
         self._source_list_id: int | None = None
@@ -73,7 +77,7 @@ class Blocks:
                 continue
             made += self._block(block, depth)
             # A table has no space after it in Word, and two tables in a row become one.
-            if isinstance(block, model.Table) and not isinstance(following, model.Heading):
+            if is_table(block) and not isinstance(following, model.Heading):
                 made.append(self._paragraph((), "Table End"))
         return made
 
@@ -91,6 +95,8 @@ class Blocks:
                 return self._callout(block)
             case model.Table():
                 return self._table(block)
+            case model.Chart():
+                return self._chart(block)
             case model.PageBreak():
                 return [w("p", w("r", w("br", type="page")))]
 
@@ -192,9 +198,25 @@ class Blocks:
             made.append(brief_table(block, self.look, self._paragraph))
         return made
 
+    def _chart(self, block: model.Chart) -> list[Element]:
+        # Word has no chart for events: it gets the table, which can be edited too.
+        if block.kind is model.ChartKind.TIMELINE:
+            return self._table(table_of(block))
+        made = [self._paragraph(block.caption, "Caption")] if block.caption else []
+        if not block.points:
+            return made
+        self._charts += 1
+        return [*made, _styled("Body Text", [w("r", self.draw(block, self._charts))])]
+
 
 def _styled(style: str, runs: list[Element], *properties: Element | None) -> Element:
     return w("p", w("pPr", w("pStyle", val=style_id(style)), *properties), *runs)
+
+
+def is_table(block: model.Block) -> bool:
+    """Whether ``block`` becomes a table in Word."""
+    is_timeline = isinstance(block, model.Chart) and block.kind is model.ChartKind.TIMELINE
+    return is_timeline or isinstance(block, model.Table)
 
 
 def _begin_comment_at(paragraphs: list[Element]) -> None:

@@ -22,15 +22,15 @@ class Comments:
         self._origins: dict[str, list[Origin]] = {}
         for origin in origins:
             self._origins.setdefault(origin.item, []).append(origin)
-        self._made: list[Element] = []
+        self.made: list[Element] = []
 
     def around(self, runs: list[Element], item: str) -> list[Element]:
         """``runs`` with a comment on where ``item`` comes from, where that is known."""
         origins = self._origins.get(item)
         if not origins:
             return runs
-        number = len(self._made)
-        self._made.append(_comment(number, origins))
+        number = len(self.made)
+        self.made.append(_comment(number, origins))
         return [
             w("commentRangeStart", id=number),
             *runs,
@@ -40,10 +40,10 @@ class Comments:
 
     def attach_to(self, part: Part) -> None:
         """Put the comments into the file that ``part`` is the body of."""
-        if not self._made:
+        if not self.made:
             return
         comments = root("comments")
-        comments.extend(self._made)
+        comments.extend(self.made)
         attach(
             part,
             "/word/comments.xml",

@@ -97,23 +97,34 @@ def letters_width(words: str) -> float:
 
 # Word wants a region with a language, or takes it for unknown and marks every word as wrong.
 _REGIONS = {
-    "ar": "SA", "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "en": "GB", "es": "ES", "fi": "FI",
-    "fr": "FR", "he": "IL", "hu": "HU", "it": "IT", "ja": "JP", "ko": "KR", "nb": "NO", "nl": "NL",
-    "no": "NO", "pl": "PL", "pt": "PT", "ro": "RO", "ru": "RU", "sv": "SE", "tr": "TR", "uk": "UA",
-    "vi": "VN", "zh": "CN",
+    "ar": "SA", "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "en": "GB", "es": "ES",
+    "fi": "FI", "fr": "FR", "he": "IL", "hi": "IN", "hu": "HU", "it": "IT", "ja": "JP",
+    "ko": "KR", "nb": "NO", "nl": "NL", "no": "NO", "pl": "PL", "pt": "PT", "ro": "RO",
+    "ru": "RU", "sv": "SE", "th": "TH", "tr": "TR", "uk": "UA", "vi": "VN", "zh": "CN",
 }  # fmt: skip
 
 
-def tongue(language: str) -> Element:
-    """The language of words, for every script, so that Word checks their spelling in it."""
+def tongue(language: str, east_asian: str = "", complex_: str = "") -> Element:
+    """The language of words, for every script, so that Word checks their spelling in it; words in
+    East Asian and in complex scripts may have another one."""
+    tag = _with_region(language or "en-GB")
+    return w(
+        "lang",
+        val=tag,
+        eastAsia=_with_region(east_asian) or tag,
+        bidi=_with_region(complex_) or tag,
+    )
+
+
+def _with_region(language: str) -> str:
     region = _REGIONS.get(language)
-    tag = f"{language}-{region}" if region else language or "en-GB"
-    return w("lang", val=tag, eastAsia=tag, bidi=tag)
+    return f"{language}-{region}" if region else language
 
 
-def font(name: str) -> Element:
-    """``name`` for every script, so that no font of Word's own theme shows."""
-    return w("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
+def font(name: str, east_asian: str = "", complex_: str = "") -> Element:
+    """``name`` for every script, so that no font of Word's own theme shows, but for those scripts
+    that have a font of their own."""
+    return w("rFonts", ascii=name, hAnsi=name, eastAsia=east_asian or name, cs=complex_ or name)
 
 
 def numbered(list_id: int, level: int = 0) -> Element:

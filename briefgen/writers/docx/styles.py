@@ -19,6 +19,7 @@ from briefgen.writers.docx.look import (
     tongue,
 )
 from briefgen.writers.docx.naming import Properties, character_style, paragraph_style
+from briefgen.writers.docx.scripts import Scripts
 from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
 
 _BAR = 3.0  # points: the accent rule of a callout
@@ -26,10 +27,10 @@ _BOX_LEFT = 11.0  # between that rule and the words
 _BOX_RIGHT = 31.0  # the most that Word lets a border stand off the words
 
 
-def styles(look: Look, language: str) -> list[Element]:
+def styles(look: Look, language: str, scripts: Scripts) -> list[Element]:
     """What the styles part holds, made from the theme of ``look``."""
     return [
-        _defaults(look, language),
+        _defaults(look, language, scripts),
         *_text(look),
         *_headings(look),
         *_lists(look),
@@ -42,8 +43,9 @@ def styles(look: Look, language: str) -> list[Element]:
     ]
 
 
-def _defaults(look: Look, language: str) -> Element:
-    run = w("rPr", font(look.theme.fonts.word), tongue(language))
+def _defaults(look: Look, language: str, scripts: Scripts) -> Element:
+    fonts = font(look.theme.fonts.word, scripts.east_asian_font, scripts.complex_font)
+    run = w("rPr", fonts, tongue(language, scripts.east_asian, scripts.complex))
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", w("pPr", w("widowControl"))))
 
 

@@ -7,6 +7,7 @@ from typing import cast
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import _Element
 
 Element = BaseOxmlElement
 """An element of a part of the Word file."""
@@ -15,11 +16,11 @@ Element = BaseOxmlElement
 _ORDER = {
     "pPr": (
         "pStyle", "keepNext", "keepLines", "widowControl", "numPr", "pBdr", "shd", "tabs",
-        "spacing", "ind", "jc", "outlineLvl",
+        "bidi", "spacing", "ind", "jc", "outlineLvl",
     ),
     "rPr": (
         "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "color", "spacing", "sz", "szCs", "u",
-        "shd", "vertAlign", "lang",
+        "shd", "vertAlign", "rtl", "cs", "lang",
     ),
 }  # fmt: skip
 
@@ -40,7 +41,18 @@ def w(tag: str, *children: Element | None, **attributes: str | float) -> Element
     return element
 
 
-def local_name(element: Element) -> str:
+def put(properties: Element, one: Element) -> None:
+    """Add ``one`` to ``properties``, where the schema wants it."""
+    order = _ORDER[local_name(properties)]
+    place = order.index(local_name(one))
+    after = [child for child in properties if order.index(local_name(child)) > place]
+    if after:
+        after[0].addprevious(one)
+    else:
+        properties.append(one)
+
+
+def local_name(element: _Element) -> str:
     """The tag of ``element`` without its namespace."""
     return str(element.tag).rpartition("}")[2]
 

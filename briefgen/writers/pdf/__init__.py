@@ -19,5 +19,5 @@ def write(document: Document, theme: Theme) -> bytes:
     target = BytesIO()
     blocks = Blocks(document, look)
     story = blocks.story()
-    BriefPages(target, document, look, blocks.structure).lay_out(story)
+    BriefPages(target, document, look, blocks.structure, blocks.paragraphs).lay_out(story)
     return target.getvalue()

@@ -16,17 +16,23 @@ from briefgen.model import document as model
 from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong, plain
 from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
+from briefgen.writers.charts import description
+from briefgen.writers.pdf.charts import ChartDrawing
 from briefgen.writers.pdf.flowables import (
     Box,
+    Figure,
     SpacedLine,
     Stack,
     keeps_with_next,
 )
 from briefgen.writers.pdf.inlines import Fragments
-from briefgen.writers.pdf.paragraphs import HeadingParagraph, TaggedParagraph
+from briefgen.writers.pdf.paragraphs import TaggedParagraph
+from briefgen.writers.pdf.setting import Paragraphs
 from briefgen.writers.pdf.structure import Attribute, Element, Structure, Tag
 from briefgen.writers.pdf.styles import INSET, Styles
 from briefgen.writers.pdf.tables import brief_table
+from briefgen.writers.pdf.typesetter import Typesetter
+from briefgen.writers.wording import texts as texts_of
 
 _BULLETS = ("•", "–")
 _KEPT_SHARE = 0.3  # of a page: a quote, box or table no higher than this is not split
@@ -50,7 +56,12 @@ class Blocks:
     def __init__(self, document: model.Document, styles: Styles) -> None:
         self.document = document
         self.styles = styles
-        self.fragments = Fragments(styles.theme.colours, anchors(document.blocks))
+        texts = (*texts_of(document), styles.theme.organisation)
+        self.setter = Typesetter(texts, styles.faces, document.language)
+        self.fragments = Fragments(
+            styles.theme.colours, anchors(document.blocks), self.setter.shown
+        )
+        self.paragraphs = Paragraphs(self.setter, document.language)
         self.structure = Structure()
         self.box = Box(page_height=styles.geometry.text_height)
         self._width = styles.geometry.text_width
@@ -72,7 +83,8 @@ class Blocks:
         return story + waiting or [Spacer(1, 1)]
 
     def _title(self) -> Iterable[Flowable]:
-        kind, title = clean(self.document.kind).strip(), clean(self.document.title).strip()
+        kind = self.setter.shown(self.document.kind).strip()
+        title = self.setter.shown(self.document.title).strip()
         if kind:
             yield self._kind(kind.upper())
         if title:
@@ -82,7 +94,7 @@ class Blocks:
         style = self.styles.kind
         width = stringWidth(kind, style.fontName, style.fontSize)
         spaced = width + len(kind) * style.fontSize * SpacedLine.SPACING
-        if spaced <= self.styles.geometry.text_width:
+        if spaced <= self.styles.geometry.text_width and not self.setter.wants_setting(kind):
             return SpacedLine(kind, style, self.structure.add("P"))
         return self._paragraph((model.Text(kind),), style)
 
@@ -117,20 +129,22 @@ class Blocks:
                 return (self._callout(block),)
             case model.Table():
                 return self._table(block)
+            case model.Chart():
+                return self._chart(block)
             case model.PageBreak():
                 return (PageBreak(),)
 
     def _paragraph(
         self, content: Inlines, style: ParagraphStyle, element: Element | None = None
     ) -> TaggedParagraph:
-        made = TaggedParagraph("", style, frags=self.fragments.of(content, style))
+        made = self.paragraphs.of(self.fragments.of(content, style), style)
         made.tag = Tag(element or self.structure.add("P"))
         return made
 
     def _heading(self, block: model.Heading) -> Flowable:
         level = min(max(block.level, 1), 3)
         style = self.styles.heading[level - 1]
-        heading = HeadingParagraph("", style, frags=self.fragments.of(block.content, style))
+        heading = self.paragraphs.heading(self.fragments.of(block.content, style), style)
         entry = " ".join(clean(plain(block.content)).split())
         if not entry:
             heading.tag = Tag(self.structure.add("P"))
@@ -168,7 +182,7 @@ class Blocks:
         if blocks and isinstance(blocks[0], model.Paragraph):
             content, blocks = blocks[0].content, blocks[1:]
         if role is ListRole.FIELDS and content and isinstance(content[0], Strong):
-            label, content = clean(plain(content[:1])), _unspaced(content[1:])
+            label, content = self.setter.shown(plain(content[:1])), _unspaced(content[1:])
         with self.structure.inside("LI") as element:
             mark = element.child("Lbl") if label else None
             with self.structure.inside("LBody"):
@@ -197,7 +211,7 @@ class Blocks:
                 clean(plain(content)), _LINK_WORDS, placeholder=" …"
             )
             fragments.insert(0, self.fragments.anchor(anchor, style))
-        made = TaggedParagraph("", style, frags=fragments, bulletText=label)
+        made = self.paragraphs.of(fragments, style, label)
         made.tag = Tag(self.structure.add("P"), mark)
         return made
 
@@ -228,7 +242,8 @@ class Blocks:
 
     def _quote(self, block: model.QuoteBlock) -> Flowable:
         styles = self.styles
-        with self.structure.inside("BlockQuote"):
+        with self.structure.inside("BlockQuote") as element:
+            element.language = clean(block.language)
             children = [self._paragraph(p.content, styles.quote) for p in block.content]
             for paragraph in children:
                 paragraph.keepWithNext = bool(block.attribution) and len(children) == 1
@@ -274,9 +289,23 @@ class Blocks:
                 if block.caption
                 else None
             )
-            table = brief_table(block, self._width, self.styles, self.fragments, self.structure)
+            table = brief_table(
+                block, self._width, self.styles, self.fragments, self.paragraphs, self.structure
+            )
         kept = Stack([table], self._kept())
         return (caption, kept) if caption else (kept,)
+
+    def _chart(self, block: model.Chart) -> Sequence[Flowable]:
+        styles = self.styles
+        caption = [self._paragraph(block.caption, styles.caption)] if block.caption else []
+        if not block.points:
+            return caption
+        element = self.structure.add("Figure")
+        element.alt = clean(description(block))
+        drawn = ChartDrawing(block, self.paragraphs, styles.text.regular, styles.theme.colours)
+        room = max(0.0, styles.paragraph[ParagraphRole.BODY].rightIndent)
+        box = replace(self.box, right=room, top=3, space_before=3, space_after=13)
+        return (*caption, Stack([Figure(drawn, element)], box))
 
     def _kept(self) -> Box:
         """A box that is not split when it is short."""

@@ -71,8 +71,14 @@ class TreeWriter:
         if kids:
             parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
         made.content = " ".join(parts).encode()
-        if element.alt:
-            made.content += b" /Alt " + PDFString(element.alt).format(self._document)
+        told = (
+            (b" /Alt ", element.alt),
+            (b" /ActualText ", element.actual),
+            (b" /Lang ", element.language),
+        )
+        for key, words in told:
+            if words:
+                made.content += key + PDFString(words).format(self._document)
         made.content += b">>"
         for kid in element.kids:
             if isinstance(kid, Element):

@@ -24,6 +24,11 @@ class Family:
     italic: str
     bold_italic: str
 
+    @property
+    def faces(self) -> tuple[str, ...]:
+        """The four of them."""
+        return self.regular, self.bold, self.italic, self.bold_italic
+
 
 def register(name: str) -> Family:
     """The family called ``name``: an installed ``fontpkg`` family, or the path of a .ttf file.

@@ -6,6 +6,7 @@ time of writing a brief, and everything that comes from outside would have to be
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
@@ -72,10 +73,12 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class Fragments:
-    """Makes fragments. ``anchors`` are the names that links inside may point at."""
+    """Makes fragments. ``anchors`` are the names that links inside may point at, ``shown`` gives
+    what is printed of a text."""
 
     colours: Colours
     anchors: frozenset[str]
+    shown: Callable[[str], str] = clean
 
     def of(self, content: Inlines, style: ParagraphStyle) -> list[ParaFrag]:
         """The fragments of ``content`` in a paragraph of ``style``; there is always one."""
@@ -130,7 +133,7 @@ class _Sequence:
                 self.made.append(look.fragment("", lineBreak=True))
 
     def _words(self, text: str, look: _Look) -> None:
-        words = clean(text)
+        words = self.maker.shown(text)
         if words:
             self.made.append(look.fragment(words))
 

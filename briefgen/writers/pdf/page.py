@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any, cast
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
@@ -18,6 +17,7 @@ from briefgen.writers.characters import clean
 from briefgen.writers.furniture import PAGE, PAGES, band_words, shortened
 from briefgen.writers.pdf.catalog import TreeWriter
 from briefgen.writers.pdf.metadata import attach
+from briefgen.writers.pdf.setting import Paragraphs
 from briefgen.writers.pdf.structure import Element, Structure
 from briefgen.writers.pdf.styles import Styles
 from briefgen.writers.pdf.tagging import TaggedCanvas
@@ -46,7 +46,12 @@ class BriefPages(BaseDocTemplate):
     """
 
     def __init__(
-        self, target: BytesIO, document: Document, styles: Styles, structure: Structure
+        self,
+        target: BytesIO,
+        document: Document,
+        styles: Styles,
+        structure: Structure,
+        paragraphs: Paragraphs,
     ) -> None:
         page = styles.geometry
         super().__init__(
@@ -68,6 +73,7 @@ class BriefPages(BaseDocTemplate):
         self.document = document
         self.styles = styles
         self.structure = structure
+        self.paragraphs = paragraphs
         frame = Frame(
             page.left, page.bottom, page.text_width, page.text_height,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
@@ -105,7 +111,7 @@ class BriefPages(BaseDocTemplate):
         """Define the forms of all pages, and give the file its structure and metadata."""
         with canvas.unmarked():
             for number in range(1, total + 1):
-                furniture = _Furniture(canvas, self.document, self.styles, number, total)
+                furniture = _Furniture(canvas, self, number, total)
                 for band, draw in (("Header", furniture.header), ("Footer", furniture.footer)):
                     canvas.beginForm(_form_name(band, number))
                     draw()
@@ -128,7 +134,7 @@ def _refer_to_furniture(canvas: Canvas, template: BaseDocTemplate) -> None:
     number = canvas.getPageNumber()
     if number == 1 and pages.marking:
         with tagged.marked(pages.marking):
-            _Furniture(canvas, pages.document, pages.styles, 1, 0).top_marking()
+            _Furniture(canvas, pages, 1, 0).top_marking()
     for band in ("Header", "Footer"):
         with tagged.artifact(f"/Type /Pagination /Subtype /{band}"):
             canvas.doForm(_form_name(band, number))
@@ -137,13 +143,12 @@ def _refer_to_furniture(canvas: Canvas, template: BaseDocTemplate) -> None:
 class _Furniture:
     """Header and footer of one page."""
 
-    def __init__(
-        self, canvas: Canvas, document: Document, styles: Styles, number: int, total: int
-    ) -> None:
+    def __init__(self, canvas: Canvas, pages: BriefPages, number: int, total: int) -> None:
         self.canvas = canvas
-        self.document = document
-        self.styles = styles
-        self.page = styles.geometry
+        self.document = pages.document
+        self.styles = pages.styles
+        self.paragraphs = pages.paragraphs
+        self.page = pages.styles.geometry
         self.number = number
         self.total = total
 
@@ -173,31 +178,36 @@ class _Furniture:
         right = shortened(self._words(band.right), self.page.text_width * 0.55, self._measure)
         room = self.page.text_width - self._measure(right) - 2 * _SIZE
         left = shortened(self._words(band.left), room, self._measure)
-        self.canvas.setFont(self.styles.text.regular, _SIZE)
-        self.canvas.setFillColor(HexColor(self.styles.theme.colours.muted))
         if left:
-            self.canvas.drawString(self.page.left, y, left)
+            self._draw_muted(left, self.page.left, y)
         if right:
-            self.canvas.drawRightString(self.page.width - self.page.right, y, right)
+            end = self.page.width - self.page.right
+            self._draw_muted(right, end - self._measure(right), y)
         return bool(left or right)
+
+    def _draw_muted(self, words: str, x: float, y: float) -> None:
+        colour = HexColor(self.styles.theme.colours.muted)
+        self.paragraphs.draw(self.canvas, words, self.styles.text.regular, _SIZE, colour, x, y)
 
     def _words(self, words: str) -> str:
         filled = band_words(words, self.document, self.styles.theme, first_page=self.number == 1)
-        return filled.replace(PAGES, str(self.total)).replace(PAGE, str(self.number))
+        numbered = filled.replace(PAGES, str(self.total)).replace(PAGE, str(self.number))
+        return self.paragraphs.setter.shown(numbered)
 
     def _measure(self, words: str) -> float:
-        return float(stringWidth(words, self.styles.text.regular, _SIZE))
+        return self.paragraphs.width(words, self.styles.text.regular, _SIZE)
 
     def _marking(self, y: float) -> None:
-        marking = clean(self.document.marking).strip()
+        marking = self.paragraphs.setter.shown(self.document.marking).strip()
         if not marking:
             return
-        font = self.styles.headings.bold
-        width = stringWidth(marking, font, _MARKING_SIZE)
-        size = min(_MARKING_SIZE, _MARKING_SIZE * self.page.text_width / width)
-        self.canvas.setFont(font, size)
-        self.canvas.setFillColor(HexColor(self.styles.theme.colours.text))
-        self.canvas.drawCentredString(self.page.width / 2, y, marking)
+        font, page = self.styles.headings.bold, self.page
+        width = self.paragraphs.width(marking, font, _MARKING_SIZE)
+        shrunk = min(1.0, page.text_width / width)
+        self.paragraphs.draw(
+            self.canvas, marking, font, _MARKING_SIZE * shrunk,
+            HexColor(self.styles.theme.colours.text), (page.width - width * shrunk) / 2, y,
+        )  # fmt: skip
 
     def _rule(self, y: float) -> None:
         self.canvas.setStrokeColor(HexColor(self.styles.theme.colours.rule))

@@ -42,11 +42,15 @@ class Attribute(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element. ``alt`` says in words what cannot be read: the content of a figure."""
+    """One element. ``alt`` says in words what cannot be read: the content of a figure. ``actual``
+    are its letters in the order of reading, where they are painted in another, and ``language`` is
+    that of its words, where it is not the document's."""
 
     role: str
     attribute: Attribute | None = None
     alt: str = ""
+    actual: str = ""
+    language: str = ""
     kids: list[Element | Mark | Annotated] = field(default_factory=list)
 
     def child(self, role: str, attribute: Attribute | None = None) -> Element:

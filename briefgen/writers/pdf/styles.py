@@ -67,6 +67,11 @@ class Styles:
     cell: dict[Align, ParagraphStyle]
     head_cell: dict[Align, ParagraphStyle]
 
+    @property
+    def faces(self) -> tuple[str, ...]:
+        """All faces that words may be set in."""
+        return (*self.text.faces, *self.headings.faces)
+
 
 def geometry(theme: Theme) -> Geometry:
     """The page that ``theme`` asks for."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Table, TableStyle
 
 from briefgen.model import document as model
@@ -13,6 +14,7 @@ from briefgen.model.document import Inlines, plain
 from briefgen.writers.columns import column_widths
 from briefgen.writers.pdf.inlines import Fragments
 from briefgen.writers.pdf.paragraphs import TaggedParagraph
+from briefgen.writers.pdf.setting import Paragraphs
 from briefgen.writers.pdf.structure import Attribute, Structure, Tag
 from briefgen.writers.pdf.styles import GUTTER, Styles
 from briefgen.writers.pdf.tagging import artifact
@@ -30,7 +32,12 @@ class RuledTable(Table):
 
 
 def brief_table(
-    block: model.Table, width: float, styles: Styles, fragments: Fragments, structure: Structure
+    block: model.Table,
+    width: float,
+    styles: Styles,
+    fragments: Fragments,
+    paragraphs: Paragraphs,
+    structure: Structure,
 ) -> Table:
     """``block``, ``width`` points wide; its first column is flush with the text, its last too.
 
@@ -40,7 +47,7 @@ def brief_table(
 
     def measure(words: str, bold: bool) -> float:
         style = head_cells[aligns[0]] if bold else cells[aligns[0]]
-        return float(stringWidth(words, style.fontName, style.fontSize))
+        return paragraphs.width(words, style.fontName, style.fontSize)
 
     widths = column_widths(block, width, GUTTER, measure)
     # Rows are not split, except one that might not fit on any page at all.
@@ -52,7 +59,8 @@ def brief_table(
     tall_header = any(
         _is_tall(column.header, w, styles) for column, w in zip(block.columns, widths, strict=True)
     )
-    header, *rows = _cells(block, aligns, styles, fragments, structure, repeats=not tall_header)
+    made = _Cells(aligns, styles, fragments, paragraphs, structure)
+    header, *rows = made.rows(block, repeats=not tall_header)
     return RuledTable(
         [header, *rows],
         colWidths=widths,
@@ -65,33 +73,36 @@ def brief_table(
     )
 
 
-def _cells(
-    block: model.Table,
-    aligns: list[model.Align],
-    styles: Styles,
-    fragments: Fragments,
-    structure: Structure,
-    *,
-    repeats: bool,
-) -> Iterator[list[TaggedParagraph]]:
-    """The header row, then the others."""
-    with structure.inside("TR"):
-        made = []
-        for column in block.columns:
-            style = styles.head_cell[column.align]
-            cell = TaggedParagraph("", style, frags=fragments.of(column.header, style))
-            cell.tag = Tag(structure.add("TH", _HEADS_COLUMN), once=repeats)
-            made.append(cell)
-    yield made
-    for row in block.rows:
-        with structure.inside("TR"):
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Makes the cells of one table, whose columns are aligned as ``aligns``."""
+
+    aligns: list[model.Align]
+    styles: Styles
+    fragments: Fragments
+    paragraphs: Paragraphs
+    structure: Structure
+
+    def rows(self, block: model.Table, *, repeats: bool) -> Iterator[list[TaggedParagraph]]:
+        """The header row, then the others."""
+        with self.structure.inside("TR"):
             made = []
-            for content, align in _padded(row, aligns):
-                style = styles.cell[align]
-                cell = TaggedParagraph("", style, frags=fragments.of(content, style))
-                cell.tag = Tag(structure.add("TD"))
+            for column in block.columns:
+                cell = self._cell(column.header, self.styles.head_cell[column.align])
+                cell.tag = Tag(self.structure.add("TH", _HEADS_COLUMN), once=repeats)
                 made.append(cell)
         yield made
+        for row in block.rows:
+            with self.structure.inside("TR"):
+                made = []
+                for content, align in _padded(row, self.aligns):
+                    cell = self._cell(content, self.styles.cell[align])
+                    cell.tag = Tag(self.structure.add("TD"))
+                    made.append(cell)
+            yield made
+
+    def _cell(self, content: Inlines, style: ParagraphStyle) -> TaggedParagraph:
+        return self.paragraphs.of(self.fragments.of(content, style), style)
 
 
 def _padded(

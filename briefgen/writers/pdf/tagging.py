@@ -42,9 +42,22 @@ class TaggedCanvas(Canvas):
 
     def begin(self, element: Element) -> str:
         """The operator that begins a sequence of ``element`` here."""
+        return self.operator(element, self.enter(element))
+
+    def enter(self, element: Element) -> int:
+        """The number of a sequence of ``element`` on this page, which is heard next of it."""
         element.kids.append(Mark(self.getPageNumber() - 1, len(self._on_page)))
         self._on_page.append(element)
-        return f"/{element.role} <</MCID {len(self._on_page) - 1}>> BDC"
+        return len(self._on_page) - 1
+
+    @staticmethod
+    def operator(element: Element, number: int, spoken: str = "") -> str:
+        """What begins sequence ``number`` of ``element``; ``spoken`` is read in place of its
+        glyphs (ISO 32000-1, 14.9.4)."""
+        if spoken:
+            letters = f"\ufeff{spoken}".encode("utf-16-be").hex().upper()
+            return f"/Span <</MCID {number} /ActualText <{letters}>>> BDC"
+        return f"/{element.role} <</MCID {number}>> BDC"
 
     def marked(self, element: Element) -> AbstractContextManager[None]:
         """All that is painted within the ``with`` belongs to ``element``."""
@@ -141,7 +154,18 @@ class TaggedCanvas(Canvas):
         # The link of a repeated header cell has no element that it could belong to.
         if self._text is None:
             return
-        element = self._text.next_link()
+        self._annotate(self._text.next_link(), target, rect, relative, place)
+
+    def annotate(self, element: Element, target: str, edges: tuple[float, ...]) -> None:
+        """A link of ``element`` to ``target``, an address or ``#`` and the name of a place, where
+        ``edges`` are on the page as it is moved now."""
+        name = target.removeprefix("#")
+        place = self._bookmarkReference(name) if name != target else None  # type: ignore[attr-defined]
+        self._annotate(element, target, edges, True, place)
+
+    def _annotate(
+        self, element: Element, target: str, rect: Any, relative: bool, place: Destination | None
+    ) -> None:
         edges = self._absRect(rect, relative)  # type: ignore[attr-defined]
         annotation = _Link(edges, self.describe(target), len(self.parents), place or target)
         self.parents.append(element)
