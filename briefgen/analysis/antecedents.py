@@ -246,7 +246,8 @@ class Antecedents:
             return True  # the surname of somebody, taken for a place or a body
         thing = subject.ent_type_ in {"GPE", "NORP", "DATE", "LOC", "FAC"}
         speaks = subject.head.lemma_.lower() in lexicon.cue_verbs() | lexicon.thought_verbs()
-        return not thing and (subject.ent_type_ != "ORG" or speaks)
+        # "Buhari said", taken for a place: whoever speaks is somebody, whatever he is taken for.
+        return speaks or not (thing or subject.ent_type_ == "ORG")
 
     def _speaks_unnamed(self, paragraph: ParsedParagraph, sentence: Span) -> bool:
         """Whether a subject of the sentence is somebody known by role alone ("The chairman spoke

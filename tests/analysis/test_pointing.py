@@ -111,3 +111,11 @@ def test_the_surname_of_somebody_never_named_in_full_comes_later(sentences: Sent
         "ferries were late."
     )
     assert bare.standalone and bare.loose and not named.loose
+
+
+def test_whoever_speaks_is_somebody_though_taken_for_a_place(sentences: Sentences) -> None:
+    found = sentences(
+        "Asked by Ada Holm about the claims, Georgia said there was “a degree of truth” in them. "
+        "But she said she had ruled Velmark as part of an administration."
+    )
+    assert "[Ada Holm]" not in found[-1].statement
