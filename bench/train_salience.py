@@ -58,7 +58,7 @@ UNITS = {
 RIDGE = {"single": 0.002, "many": 0.2}
 BUDGET = {"single": Budget(3, words=False), "many": Budget(250, words=True)}
 FOLDS = 5
-ROUNDS, SAMPLES = 3, 40
+RUNS, ROUNDS, SAMPLES = 5, 3, 40
 GAIN = {"single": 10.0, "many": 20.0}  # of the reward against the ridge
 PAIRS = {"single": 1.5, "many": 1.0}  # weight of ROUGE-2 against ROUGE-1
 STEPS = 400
@@ -175,8 +175,14 @@ def climb(sampled: list[Sampled], kind: str, scale: Array, bounded: Array) -> Ar
     return theta / scale
 
 
-def learn(articles: list[Prepared], kind: str, seed: int = 1) -> Array:
-    """The parameters: a weight for each feature, then one for each kind of worth."""
+def learn(articles: list[Prepared], kind: str) -> Array:
+    """The parameters: a weight for each feature, then one for each kind of worth; the mean of
+    several runs, because each samples other sets."""
+    runs = [_run(articles, kind, seed) for seed in range(1, RUNS + 1)]
+    return np.mean([theta / np.abs(theta).sum() for theta in runs], axis=0)
+
+
+def _run(articles: list[Prepared], kind: str, seed: int) -> Array:
     random = np.random.default_rng(seed)
     count = len(FEATURES[kind])
     bounded = np.arange(count + len(UNITS[kind])) >= count

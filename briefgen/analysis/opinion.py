@@ -40,9 +40,9 @@ _LASTING = {"face", "own", "lead", "oppose", "support", "represent", "employ", "
 class Manner:
     """How a text is told, in shares of its sentences: of those outside quotation marks that argue,
     that describe, and that hold a figure or a date; of all that somebody answers for, and that do
-    nothing of all this. ``ours``: its writer speaks of "us". ``signed``: it says itself
-    that it is opinion. ``narrates``: it is told from its start, as news is, long enough to judge,
-    and no record of entries or turns."""
+    nothing of all this. ``ours``: its writer speaks of "us". ``signed``: it says itself that it is
+    opinion. ``record``: it is one of entries or turns. ``narrates``: it is told from its start, as
+    news is, long enough to judge, and no record."""
 
     arguing: float = 0.0
     describing: float = 0.0
@@ -51,6 +51,7 @@ class Manner:
     idle: float = 0.0
     ours: bool = False
     signed: bool = False
+    record: bool = False
     judged: bool = False
     narrates: bool = False
 
@@ -94,6 +95,7 @@ def manner_of(stretches: Sequence[Stretch], *, record: bool, signed: bool) -> Ma
         idle=idle / every,
         ours=any(_OURS.search(s.words) and not _SORRY.match(s.words) for s in plain),
         signed=signed,
+        record=record,
         judged=judged,
         narrates=judged and not record,
     )
@@ -182,9 +184,11 @@ def is_opinion(stretch: Stretch, begin: int, manner: Manner) -> bool:
         return False
     if manner.argues or manner.is_unanswered:
         return True
+    if not manner.record and _demands_of_somebody(stretch):
+        return True
     if not manner.narrates:
         return False
-    if _demands_of_somebody(stretch) or _supposes(stretch):
+    if _supposes(stretch):
         return True
     if manner.describes:
         return not any(t.like_num or any(map(str.isdigit, t.text)) for t in stretch.own)

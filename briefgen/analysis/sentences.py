@@ -83,7 +83,6 @@ class SentenceReader:
         self._titles = Titles(people, self._background)
         self._turns: list[Marked] = []
         self._manner = Manner()
-        self._record = False
         self._torn: set[int] = set()
         self._marks: dict[int, list[Marked]] = {}
         for mark in marks:
@@ -105,10 +104,9 @@ class SentenceReader:
             or is_furniture(s, title)
             for s in found
         ]
-        self._record = is_record(self._parsed.source)
         self._manner = manner_of(
             [s for s, furnishes in zip(found, furniture, strict=True) if not furnishes],
-            record=self._record,
+            record=is_record(self._parsed.source),
             signed=is_signed(self._text),
         )
         self._torn = {found[n].start for n in torn(found) if 0 <= n < len(found)}
@@ -156,8 +154,9 @@ class SentenceReader:
             places, lost = self._background.under(stretch)
             rests_on = min(places, default=None)
             # A brief tells one sentence first, not two, and none that it cannot print.
-            if not self._record and (lost or len(places) > 1):
-                loose, doubt, rests_on = True, max(doubt, DOUBT_OF_SHORT), None
+            if not self._manner.record and (lost or len(places) > 1):
+                least = DOUBT_OF_LOOSE if news else DOUBT_OF_SHORT
+                loose, doubt, rests_on = True, max(doubt, least), None
         return Sentence(
             start=start,
             end=end,
@@ -174,7 +173,7 @@ class SentenceReader:
             standalone=stands is not Standing.LEANS,
             loose=loose,
             doubt=round(doubt, 3),
-            leads=leads and not self._record and stands is not Standing.LEANS,
+            leads=leads and not self._manner.record and stands is not Standing.LEANS,
             rests_on=rests_on,
             traits=traits,
             boilerplate=boilerplate,
