@@ -74,6 +74,9 @@ _CAUTIONS = {
 
 def caution(item: Mapping[str, Any]) -> Markup:
     """A word of warning behind a fact that is disputed or that nobody answers for."""
+    others = item.get("contradicted_by")
+    if others:
+        return Markup(" *(contradicted by ") + escape(curly(" and ".join(others))) + Markup(")*")
     words = _CAUTIONS.get(item["status"])
     return Markup(f" *({words})*") if words else Markup("")
 

@@ -64,6 +64,7 @@ class FactItem(Item):
     status: FactStatus
     attribution: str | None = None
     outlet: str | None = Field(None, description="who speaks in the source it is worded by")
+    contradicted_by: tuple[str, ...] = Field((), description="outlets that state the contrary")
     reported_by: int = Field(1, description="independent sources that state it")
     out_of: int = Field(1, description="independent sources of the brief")
     salience: float = 0.0

@@ -38,7 +38,7 @@ class FactStatus(StrEnum):
     # Two or more independent sources in their own voice, or an official record of its own act.
     ESTABLISHED = "established"
     ATTRIBUTED = "attributed"  # one source, or one party that several quote, says so
-    DISPUTED = "disputed"  # sources differ on a figure in it
+    DISPUTED = "disputed"  # sources differ on a figure in it, or one states the contrary
     UNVERIFIED = "unverified"  # the source itself hedges without naming anybody
 
 
@@ -193,6 +193,9 @@ class Fact(Cited):
     )
     doubt: float = Field(
         0.0, ge=0, le=1, description="how likely an editor would strike the statement out"
+    )
+    contradicted_by: tuple[str, ...] = Field(
+        (), description="ids of facts of other sources that state the contrary"
     )
     leads: bool = Field(False, description="opens a news text and tells its main thing")
     rests_on: str | None = Field(

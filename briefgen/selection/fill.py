@@ -63,6 +63,7 @@ class Filler:
         self._answered: set[str] = set()
         self._spare = spare(dossier.facts)
         self._ground = Ground(dossier.facts)
+        self._contradicted = {f.id for f in dossier.facts if f.contradicted_by}
 
     def _topics(self, slot: Slot) -> Topics:
         return Topics.of(slot.about, self._dossier.entities)
@@ -133,16 +134,15 @@ class Filler:
 
     def _led(self, ranked: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Fact]:
         """The facts in their order, but none in front of what it rests on, unless the focus asks
-        for it: and the brief opens with the lead of a source."""
-        known = {fact.id for fact in facts}
+        for it: and the brief opens with the lead of a source. What contradicts one follows it."""
+        known = {fact.id: fact for fact in facts}
         for fact in ranked:
-            if not self._focus.matched(fact.statement):
-                yield from (
-                    first
-                    for first in self._ground.under(fact, opens=not self._used)
-                    if first.id in known and first.id not in self._used
-                )
-            yield fact
+            under = self._ground.under(fact, opens=not self._used)
+            if self._focus.matched(fact.statement):
+                under = ()
+            for one in (*(f for f in under if f.id in known and f.id not in self._used), fact):
+                yield one
+                yield from (known[other] for other in one.contradicted_by if other in known)
 
     def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         if slot.when and fact.tense != slot.when:
@@ -336,7 +336,7 @@ class Filler:
         start = entry.sentence.start if isinstance(entry, Quote) else entry.start
         if identity in self._used or (source, start) in self._sentences:
             return False
-        if self._told.holds(words):
+        if identity not in self._contradicted and self._told.holds(words):
             self._drop(identity, kind, words, "says what another item says")
             return False
         return True

@@ -7,7 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Dossier, QuoteKind
+from briefgen.synthesis.agreement import Agreement
 from briefgen.synthesis.conflicts import find_differences
+from briefgen.synthesis.contradictions import apart, find_contradictions, mark_contradicted
 from briefgen.synthesis.duplicates import Independence, find_copies
 from briefgen.synthesis.facts import find_facts, is_fact
 from briefgen.synthesis.people import Register
@@ -130,18 +132,21 @@ def synthesise(analyses: Sequence[Analysis]) -> Dossier:
     """The dossier of several sources: people merged, copies found, facts supported by those who
     also state them, figures compared."""
     sources = tuple(analysis.source for analysis in analyses)
-    copies = find_copies(sources)
+    stories = Stories(analyses)
+    scored = score(analyses)
+    agreement = Agreement(scored, stories) if len(sources) > 1 else None
+    contradictions = find_contradictions(scored, agreement) if agreement else {}
+    copies = find_copies(sources, apart(contradictions))
     independence = Independence(sources, copies)
     register = Register(analyses)
-    scored = score(analyses)
     rows = _by_sentence(scored)
     figures, figure_copies = _figures(analyses, rows, independence)
     by_id = {source.id: source for source in sources}
-    stories = Stories(analyses)
     differences = find_differences(figures, analyses, independence, stories)
     facts = _disputed(
-        find_facts(scored, independence, stories), differences.conflicts, figure_copies
+        find_facts(scored, independence, agreement), differences.conflicts, figure_copies
     )
+    facts = mark_contradicted(facts, contradictions)
     return Dossier(
         sources=sources,
         entities=register.entities,

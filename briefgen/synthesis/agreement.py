@@ -19,10 +19,13 @@ from briefgen.synthesis.names import names_agree, names_of, same_party, words_of
 from briefgen.synthesis.wording import (
     Wording,
     canonical,
+    contrary,
     days_agree,
     is_act,
     joined,
     oppose,
+    opposed,
+    pronouns_agree,
     turned,
     wording,
 )
@@ -40,6 +43,7 @@ _WITH_NUMBER = 0.47  # covered, where both give a number that is no small count
 _QUOTED, _COVERED_QUOTED = 0.2, 0.7  # two remarks of one speaker share who and where
 _COVERED_BY_TWO = 0.75  # by two sentences in a row, of which each alone holds
 _HALF = 0.3
+_DENIED, _DENIED_BACK = 0.75, 0.6  # of a sentence, and of the one that states the contrary
 _FEWEST = 3  # terms shared
 _SHORT, _ALIKE_SHORT = 5, 0.55  # terms of a statement that any talk of the same things covers
 # The same where the sources tell of different stories, with a name in common and without.
@@ -109,6 +113,36 @@ class Agreement:
                 best[source] = found
         return sorted((s for _, s in best.values()), key=lambda s: s.row)
 
+    def denials(self, row: int) -> list[int]:
+        """The sentences of other sources that state the contrary of ``row``: the same in nearly
+        every word, but denied, or with an opposite in the place of a word."""
+        source = self._rows[row].analysis.source.id
+        return [
+            other
+            for other in self._near(row)
+            if self._rows[other].analysis.source.id != source and self._denies(row, other)
+        ]
+
+    def _denies(self, row: int, other: int) -> bool:
+        a, b = self._said[row], self._said[other]
+        stated, counter = self._stated[row], self._stated[other]
+        if a.unsettled or b.unsettled or not (a.numbers <= b.numbers or b.numbers <= a.numbers):
+            return False
+        opposite = opposed(a.terms, b.terms)
+        shared = stated & counter
+        if len(shared) < _FEWEST or not (opposite or contrary(a, b)):
+            return False
+        own, others = self._mass(stated - opposite), self._mass(counter - opposite)
+        mass = self._mass(shared)
+        if mass < _DENIED * own or mass < _DENIED_BACK * others:
+            return False
+        return (
+            not (a.doubts or b.doubts)
+            and days_agree(a.days, b.days)
+            and names_agree(self._own_names(row), self._names[other], b.words)
+            and self._of_one_story(row, other)
+        )
+
     def _near(self, row: int) -> list[int]:
         rare = sorted(self._said[row].terms, key=lambda t: (len(self._holders[t]), t))[:_RAREST]
         shared: Counter[int] = Counter()
@@ -167,6 +201,7 @@ class Agreement:
             and a.unsettled == b.unsettled
             and days_agree(a.days, b.days)
             and not oppose(a.terms, b.terms)
+            and pronouns_agree(a.words, b.words)
             and names_agree(self._own_names(row), names, b.words)
         )
 

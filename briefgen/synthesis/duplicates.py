@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from briefgen.model.dossier import SyndicationGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from briefgen.model.source import Source
 
@@ -78,8 +78,11 @@ class _Originals:
         return best if common >= _CONTAINED * telling else None
 
 
-def find_copies(sources: Sequence[Source]) -> tuple[SyndicationGroup, ...]:
+def find_copies(
+    sources: Sequence[Source], apart: Collection[frozenset[str]] = frozenset()
+) -> tuple[SyndicationGroup, ...]:
     """Groups of sources that carry the same text or stand at one address, the longest copy first.
+    ``apart`` are pairs of sources that contradict each other: they are copies in no case.
 
     Each text is compared with the longest one of each group and with nothing else. So a group is
     never a chain of texts of which the ends have nothing in common, and a hundred copies of one
@@ -93,6 +96,8 @@ def find_copies(sources: Sequence[Source]) -> tuple[SyndicationGroup, ...]:
     for source in sorted(sources, key=lambda s: (-len(s.text), s.id)):
         shingles, page = _shingles(source.text), _page(source.url)
         found = originals.original(shingles, page)
+        if found is not None and any(frozenset((source.id, m.id)) in apart for m in members[found]):
+            found = None
         if found is None:
             found = len(members)
             originals.add(found, shingles, page)

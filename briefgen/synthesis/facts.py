@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Fact
 from briefgen.model.source import Span
-from briefgen.synthesis.agreement import Agreement
 from briefgen.synthesis.salience import with_agreement
 from briefgen.synthesis.status import is_official, status_of
 from briefgen.text.terms import count_words
@@ -17,10 +16,9 @@ if TYPE_CHECKING:
 
     from briefgen.model.analysis import Sentence
     from briefgen.model.source import Extent
-    from briefgen.synthesis.agreement import Support
+    from briefgen.synthesis.agreement import Agreement, Support
     from briefgen.synthesis.duplicates import Independence
     from briefgen.synthesis.salience import Scored
-    from briefgen.synthesis.stories import Stories
 
 _MOSTLY_QUOTED = 0.5
 _LONGEST = 75  # words; beyond that a "sentence" is a fault of the text
@@ -55,13 +53,15 @@ def is_fact(sentence: Sentence) -> bool:
     )
 
 
-def find_facts(rows: Sequence[Scored], independence: Independence, stories: Stories) -> list[Fact]:
+def find_facts(
+    rows: Sequence[Scored], independence: Independence, agreement: Agreement | None
+) -> list[Fact]:
     """The facts, best first. Sentences that state the same become one fact, in the wording that
-    is attributed best; the independent sources that state what it states are its support."""
+    is attributed best; the independent sources that state what it states are its support.
+    ``agreement`` is None for one source, which bears itself out nowhere."""
     usable = [n for n, row in enumerate(rows) if is_fact(row.sentence)]
     supports: dict[int, dict[int, Support]] = {n: {} for n in usable}
-    if len({row.analysis.source.id for row in rows}) > 1:  # one source bears itself out nowhere
-        agreement = Agreement(rows, stories)
+    if agreement is not None:
         supports = {n: {s.row: s for s in agreement.supports(n)} for n in usable}
     taken: set[int] = set()
     out: list[Fact] = []

@@ -161,6 +161,13 @@ def turned(left: Wording, right: Wording) -> bool:
     )
 
 
+def contrary(left: Wording, right: Wording) -> bool:
+    """Whether one statement denies what the other states, both as done, or both as to come."""
+    shared = left.terms & right.terms
+    denied = len(shared & (left.denied ^ right.denied)) > _TURNED * len(shared)
+    return denied and len(shared & (left.supposed ^ right.supposed)) <= _TURNED * len(shared)
+
+
 def _told(clause: str) -> frozenset[str]:
     return frozenset(t for t in content(clause) if t not in _saying() and not is_calendar(t))
 
@@ -217,8 +224,28 @@ def _opposites() -> tuple[tuple[str, str], ...]:
     return tuple(pairs + [(b, a) for a, b in pairs])
 
 
+_HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+
+
+def pronouns_agree(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two statements by their words can be of one person: not "his bond" and "her bond"."""
+    return not any(
+        left & one and not left & two and right & two and not right & one
+        for one, two in ((_HE, _SHE), (_SHE, _HE))
+    )
+
+
+def opposed(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    """The words of which one has the first only and the other the opposite only ("rise", "fall"),
+    both of each pair."""
+    return frozenset(
+        word
+        for a, b in _opposites()
+        if a in left and b not in left and b in right and a not in right
+        for word in (a, b)
+    )
+
+
 def oppose(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether one has a word and the other only its opposite ("rise", "fall")."""
-    return any(
-        a in left and b not in left and b in right and a not in right for a, b in _opposites()
-    )
+    return bool(opposed(left, right))

@@ -11,7 +11,10 @@ _LAST_CITATIONS = re.compile(
     r"(?:\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\])+\s*[.;]?\s*(?:\([^()]*\)\s*)?$"
 )
 _BEHIND = re.compile(r"\s*\(((?:[^()]|\([^()]*\)){2,200})\)\s*[.;]?\s*$")
-_CAUTION = re.compile(r"(?:figures? )?disputed|unverified|not verified|unconfirmed", re.IGNORECASE)
+_CAUTION = re.compile(
+    r"(?:figures? )?disputed|contradicted by [^()]+|unverified|not verified|unconfirmed",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(r"reported by (\d+) of (\d+)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:[–—•*-]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
