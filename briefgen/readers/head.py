@@ -76,22 +76,27 @@ def read_head(lines: Sequence[str], *, headline: bool) -> Head:
 
     ``headline`` says whether the first line that is none of the other parts may be the title: the
     caller knows how it is set apart from the text. A headline alone is a head. One short line
-    that is none of the parts, such as the name of an institute, may stand among them, and is not
-    used.
+    that is none of the parts, such as the name of an institute, may stand among them; it is used
+    between a byline and a date, where papers print their own name.
     """
-    head, used, passed = Head(), list[int](), False
+    head, used, passed, outlet = Head(), list[int](), False, None
     for number, raw in enumerate(lines[:_LINES_LOOKED_AT]):
         line = " ".join(raw.split())
         found = _read_line(line, head)
         if found is None and headline and looks_like_headline(line):
             found = _read_headline(line, head)
         if found is not None:
-            head = found
+            if outlet and found.published and not head.published and head.publisher is None:
+                found = replace(found, publisher=outlet)
+                used.append(number - 1)
+            head, outlet = found, None
             used.append(number)
         elif passed or not looks_like_headline(line):
             break
         else:
             passed = True
+            behind_byline = head.author is not None and number - 1 in used
+            outlet = line if behind_byline and _are_names(line) else None
     # Furniture alone ("Press release") is no head, and stays.
     told = (head.title, head.author, head.publisher, head.published, head.url)
     return replace(head, used=tuple(used)) if any(told) else Head()

@@ -74,6 +74,7 @@ def test_a_dash_within_a_sentence_stays_where_it_is(read: Read, dash: str) -> No
         "Barrier fails in storm\nBy Tessa Brandreth, The Courier\nWednesday, March 11, 2026\n\n",
         "Title: Barrier fails in storm\nAuthor: Tessa Brandreth\nSource: The Courier\n"
         "Date: 2026-03-11\n\n",
+        "Barrier fails in storm\n\nBy Tessa Brandreth\nThe Courier\n11 March 2026\n\n",
         "Barrier fails in storm\n\nBy Tessa Brandreth | The Courier | 11 March 2026, 7.20pm\n\n",
     ],
 )

@@ -157,7 +157,7 @@ def test_what_a_party_says_in_its_own_cause_is_not_established(
 def test_his_bond_is_not_her_bond(dossier_of: DossierOf) -> None:
     dossier = _dossier(
         dossier_of,
-        "Police in Velmark held a man on Monday. His bond was set at 100,000 crowns by the court.",
-        "Police in Velmark held a woman on Monday. Her bond was set at 100,000 crowns by the court.",
+        "Police in Velmark held a man on Monday. His bond was set at 100,000 crowns there.",
+        "Police in Velmark held a woman on Monday. Her bond was set at 100,000 crowns there.",
     )
     assert not [fact for fact in _supported(dossier) if "bond" in fact.text]
