@@ -37,6 +37,7 @@ _GLUED = re.compile(
 )
 # "The first of them: .", "Watch the gate fail .": a heading that was given a full stop.
 _LATE_STOP = re.compile(r"(?:\s|[:;,–—-])\.$")
+_INTRODUCES = re.compile(r":(?:\[\d+\])+$")  # the list behind it, of which nothing is left
 _OPENS = "\"'“‘«„$£€¥"  # what may stand in front of the first word
 _HEAD = 1  # paragraphs behind the first that a headline and what is under it may fill
 _FEWEST_OF_HEADLINE = 6  # tokens
@@ -65,6 +66,7 @@ def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
         or _GLUED.search(words) is not None
         or _ASIDE.search(words) is not None
         or _LATE_STOP.search(words) is not None
+        or _INTRODUCES.search(words) is not None
         or _runs_on(stretch)
         or (not _ENDS_WELL.search(words) and not (listed and _is_whole_line(stretch)))
         or _lacks_subject(stretch)

@@ -34,7 +34,8 @@ _MACHINERY = re.compile(
 )
 # Who stands where in a picture: "(left)", "(second from right)", "(circled)".
 _IN_PICTURE = re.compile(
-    r"\((?:(?:pictured |seen )?(?:\w+ )?(?:from )?(?:far )?(?:left|right|cent(?:re|er))|l|r|c"
+    r"\((?:behind|beside|next to|with) [^()]{2,40},? (?:left|right|cent(?:re|er))\)"
+    r"|\((?:(?:pictured |seen )?(?:\w+ )?(?:from )?(?:far )?(?:left|right|cent(?:re|er))|l|r|c"
     r"|above|below|circled|inset|pictured[^()]{1,60}|(?:stock|file|library) [^()]{3,60}"
     r"|(?:right|left)[^()]{1,40})\)|, (?:far |second )?(?:left|right|pictured|centre|center)[,.]",
     re.IGNORECASE,
