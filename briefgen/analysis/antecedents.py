@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
@@ -34,6 +35,8 @@ class Antecedents:
         """``quoted`` are the extents in quotation marks, in order: what is named or meant inside
         a quote tells nothing about who is meant outside."""
         self._people = people
+        self._text = parsed.source.text
+        self._surnames: dict[str, bool] = {}
         self._quoted = quoted
         self._quote_starts = [start for start, _ in quoted]
         self._sentences = list(parsed.sentences())
@@ -244,10 +247,21 @@ class Antecedents:
             return person.is_ambiguous
         if any(p.name.split()[-1] == subject.text for p in self._people.persons):
             return True  # the surname of somebody, taken for a place or a body
+        if self._stands_behind_a_name(subject.text):
+            return True
         thing = subject.ent_type_ in {"GPE", "NORP", "DATE", "LOC", "FAC"}
         speaks = subject.head.lemma_.lower() in lexicon.cue_verbs() | lexicon.thought_verbs()
         # "Buhari said", taken for a place: whoever speaks is somebody, whatever he is taken for.
         return speaks or not (thing or subject.ent_type_ == "ORG")
+
+    def _stands_behind_a_name(self, word: str) -> bool:
+        """Whether a word is somewhere the last one of a name: "Maya Naser", of whom the name finder
+        knows nothing, though "Naser" is a place to it."""
+        if word not in self._surnames:
+            found = re.findall(rf"\b([A-Z][\w.’'-]+) {re.escape(word)}\b", self._text)
+            small = lexicon.words("people.toml", "given_to_all")
+            self._surnames[word] = any(name.lower() not in small for name in found)
+        return self._surnames[word]
 
     def _speaks_unnamed(self, paragraph: ParsedParagraph, sentence: Span) -> bool:
         """Whether a subject of the sentence is somebody known by role alone ("The chairman spoke

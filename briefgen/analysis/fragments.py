@@ -184,7 +184,8 @@ def _lacks_subject(stretch: Stretch) -> bool:
     root = stretch.root
     # "November 1989, as the wall was crumbling.": no main clause
     finite = sum(t.tag_ in FINITE for t in stretch.own)
-    if root is not None and finite == 1 and any(c.dep_ == "mark" for c in root.children):
+    marks = [c.lower_ for c in root.children if c.dep_ == "mark"] if root is not None else []
+    if marks and (finite == 1 or "if" in marks):
         return True
     token = stretch.paragraph.doc[stretch.first]
     verb = token.head if token.tag_ == "MD" else token

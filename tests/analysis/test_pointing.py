@@ -119,3 +119,18 @@ def test_whoever_speaks_is_somebody_though_taken_for_a_place(sentences: Sentence
         "But she said she had ruled Velmark as part of an administration."
     )
     assert "[Ada Holm]" not in found[-1].statement
+
+
+def test_a_surname_taken_for_a_place_stands_between_a_pronoun_and_a_name(
+    sentences: Sentences,
+) -> None:
+    found = sentences(
+        "Gunmen attacked a crew in Velmark, killing the correspondent Maya Naser and injuring the "
+        "bureau chief Hosein Mortada. Naser came under fire while on air. He was shot by a sniper."
+    )
+    assert "[Hosein Mortada]" not in found[-1].statement
+
+
+def test_what_hangs_on_an_if_alone_is_no_sentence(sentences: Sentences) -> None:
+    found = sentences("According to the White House, only if the President of Velmark says it is.")
+    assert not any(s.standalone for s in found)
