@@ -319,7 +319,17 @@ class Antecedents:
 
     def _learn_genders(self) -> None:
         """A pronoun right behind the only person of a sentence tells that person's gender, unless
-        titles or roles have told it; pronouns farther off then miss fewer people."""
+        titles or roles have told it; pronouns farther off then miss fewer people. What a given
+        name tells is believed where the source has a "she" for a Maya: she may be a man."""
+        spoken = {
+            _gender(token)
+            for paragraph, sentence in self._sentences
+            for token in sentence
+            if is_person_pronoun(token) and not self._in_quote(paragraph.at(token))
+        }
+        for person in self._people.persons:
+            if person.by_name and person.gender not in spoken:
+                person.gender = None
         votes: dict[int, Counter[str]] = defaultdict(Counter)
         for index in range(1, len(self._sentences)):
             paragraph, sentence = self._sentences[index]

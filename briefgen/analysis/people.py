@@ -38,14 +38,16 @@ class PersonMention:
 @dataclass(slots=True)
 class Person:
     """A person of one source. ``named`` is the extent of the mention that gives the printed name,
-    ``gender`` is "m", "f" or None. ``is_ambiguous`` says that the name
-    is a surname that several people of the source bear, with nothing to tell them apart."""
+    ``gender`` is "m", "f" or None, ``by_name`` that nothing but the given name tells it.
+    ``is_ambiguous`` says that the name is a surname that several people of the source bear, with
+    nothing to tell them apart."""
 
     name: str
     is_ambiguous: bool = False
     role: str | None = None
     affiliation: str | None = None
     gender: str | None = None
+    by_name: bool = False
     named: tuple[int, int] = (0, 0)
     mentions: list[PersonMention] = field(default_factory=list)
 
@@ -344,12 +346,14 @@ def _person(mentions: list[PersonMention]) -> Person:
     stated = max(
         (m for m in mentions if m.role), key=lambda m: len((m.role or "").split()), default=None
     )
+    told = next((g for m in mentions if (g := _gender(m))), None)
     return Person(
         name=_printed(fullest),
         named=(fullest.end - len(_printed(fullest)), fullest.end),
         role=stated.role if stated else None,
         affiliation=next((m.affiliation for m in mentions if m.affiliation), None),
-        gender=next((g for m in mentions if (g := _gender(m))), _gender_of_name(mentions)),
+        gender=told or _gender_of_name(mentions),
+        by_name=told is None,
         mentions=mentions,
     )
 
