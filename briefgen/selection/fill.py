@@ -64,6 +64,7 @@ class Filler:
         self._spare = spare(dossier.facts)
         self._ground = Ground(dossier.facts)
         self._contradicted = {f.id for f in dossier.facts if f.contradicted_by}
+        self._denied = {n for f in dossier.facts if f.contradicted_by for n in f.figures}
 
     def _topics(self, slot: Slot) -> Topics:
         return Topics.of(slot.about, self._dossier.entities)
@@ -236,6 +237,9 @@ class Filler:
         ):
             words = terms(figure.counts or "")
             if figure.id in self._used or len(words) < _FEWEST_TERMS:
+                continue
+            if figure.id in self._denied:
+                self._drop(figure.id, "figure", figure.text, "another source states the contrary")
                 continue
             if any(v == figure.value and likeness(w, words) >= _SAME_COUNTED for v, w in seen):
                 self._drop(figure.id, "figure", figure.text, "another source gives the same figure")

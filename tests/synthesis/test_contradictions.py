@@ -87,3 +87,13 @@ def test_what_is_only_supposed_or_of_another_thing_contradicts_nothing(
     dossier_of: DossierOf, one: str, two: str
 ) -> None:
     assert not any(f.contradicted_by for f in dossier_of(one, two).facts)
+
+
+def test_a_figure_of_what_another_source_denies_is_in_no_table(dossier_of: DossierOf) -> None:
+    one, two = PAIRS[2]
+    dossier = dossier_of(f"{one}\n\n{SAME}", f"{two}\n\n{SAME}")
+    front = FrontMatter.model_validate(
+        {"name": "trial", "slots": {"figures": {"kind": "figure", "items": 4}}}
+    )
+    items = select(dossier, front).brief.slots["figures"]
+    assert items and not any("12 million" in item.text for item in items if item.kind == "figure")
