@@ -9,10 +9,12 @@ from briefgen.model.document import Citation, Inlines, Text
 
 _NO_BREAK_SPACE = "\u00a0"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# A date, or a figure with its scale: half of one at the end of a line is read as another one.
+# A day with its month, a figure with its scale, a number: half of one at the end of a line is read
+# as another one. A year may stand on the next line: kept, it would cost a full page a fact.
 _ONE_THING = re.compile(
-    rf"\b[0-3]?\d (?:{_MONTHS})\b(?: (?:1\d|20)\d\d\b)?"
+    rf"\b[0-3]?\d (?:{_MONTHS})\b"
     r"|\b\d[\d.,]* (?:thousand|million|billion|trillion)\b"
+    r"|\b[Nn]o\. \d+"
 )
 
 
