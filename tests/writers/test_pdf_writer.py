@@ -164,16 +164,18 @@ def test_no_row_of_a_table_is_alone_and_one_of_few_rows_stays_on_one_page(lines)
         assert rows > 8 or max(counts) == rows
 
 
-def test_items_stand_apart_also_where_a_page_ends_just_behind_them():
-    inner = ListBlock(tuple(item(f"inner {n}") for n in range(3)))
-    outer = ListBlock(tuple(ListItem((paragraph("outer"), inner)) for _ in range(60)))
-    for document in (replace(SAMPLE, blocks=(paragraph("word " * n), outer)) for n in (1, 40, 80)):
-        for page in pypdfium2.PdfDocument(write(document, THEME, "pdf")):
-            text = page.get_textpage()
-            places = [
-                text.get_charbox(m.start())[1] for m in re.finditer("inner", text.get_text_range())
-            ]
-            assert all(above - below > 16 for above, below in pairwise(places))
+@pytest.mark.parametrize("lines", range(20, 30))
+def test_items_stand_apart_also_where_the_last_on_a_page_only_just_fits(lines):
+    filler = tuple(paragraph(f"line {n}") for n in range(lines))
+    inner = ListBlock(tuple(item(f"inner {n}") for n in range(30)))
+    outer = ListBlock((ListItem((paragraph("outer"), inner)),))
+    for page in pypdfium2.PdfDocument(
+        write(replace(SAMPLE, blocks=(*filler, outer)), THEME, "pdf")
+    ):
+        text = page.get_textpage()
+        starts = re.finditer("inner", text.get_text_range())
+        places = [text.get_charbox(found.start())[1] for found in starts]
+        assert all(above - below > 16 for above, below in pairwise(places))
 
 
 def test_a_short_quote_stays_on_one_page():
