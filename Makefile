@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: brief test check lock schema clean
+.PHONY: brief test check lock schema gallery clean
 
 ## brief: make a briefing note from seeds/ into out/ (PDF and Word)
 brief: $(READY)
@@ -42,6 +42,10 @@ lock: $(READY)
 schema: $(READY)
 	@for kind in dossier brief manifest; do \
 	  $(BIN)/briefgen schema $$kind > docs/schema/$$kind.schema.json; done
+
+## gallery: draw the pages of the built-in templates anew, for the README (Word with LibreOffice)
+gallery: $(READY)
+	$(BIN)/python bench/gallery.py
 
 clean:
 	rm -rf .venv dist build *.egg-info

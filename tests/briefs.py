@@ -14,6 +14,7 @@ from briefgen.composition.loader import find_template, load_template, load_theme
 from briefgen.fitting import within_pages
 from briefgen.model.document import Document
 from briefgen.model.dossier import Dossier
+from briefgen.model.theme import Theme
 from briefgen.writers import write
 
 TEMPLATES = ("info-note", "one-pager", "media-brief")
@@ -35,8 +36,12 @@ class Written:
     document: Document
     theme_folder: Path
 
+    @property
+    def theme(self) -> Theme:
+        return load_theme(self.theme_folder, None)
+
     def file(self, format: str) -> bytes:  # noqa: A002
-        return write(self.document, load_theme(self.theme_folder, None), format)
+        return write(self.document, self.theme, format)
 
 
 @cache

@@ -100,3 +100,15 @@ def test_verify_finds_every_change_and_flags_nothing_in_clean_briefs(
     table = printed("verify.py", sources, "--changes", str(changes), "--show")
     assert len(re.findall(r"^clean .* 0 flagged$", table, re.MULTILINE)) == 15, table
     assert re.search(rf"^all +{changes} of +{changes} found$", table, re.MULTILINE), table
+
+
+def test_the_gallery_is_drawn_alike_every_time_and_small_enough_to_keep(tmp_path: Path) -> None:
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        printed("gallery.py", "--template", "one-pager", "--no-word", "--output", folder)
+    pictures = [path.read_bytes() for path in sorted(tmp_path.glob("*/one-pager.png"))]
+    assert len(pictures) == 2
+    assert pictures[0] == pictures[1]
+    kept = PROJECT / "docs" / "gallery"
+    shown = re.findall(r"docs/gallery/([\w-]+\.png)", (PROJECT / "README.md").read_text("utf-8"))
+    assert sorted(shown) == sorted(path.name for path in kept.iterdir())
+    assert all(path.stat().st_size < 250_000 for path in kept.iterdir())

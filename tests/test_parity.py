@@ -14,7 +14,6 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from briefgen.model.document import Table, plain
-from briefgen.model.theme import Theme
 
 HEADINGS = {"h1", "h2", "h3"}
 BLOCKS = HEADINGS | {"p", "li", "th", "td", "caption", "figcaption"}
@@ -71,7 +70,7 @@ def of_markdown(brief: Written) -> list[Block]:
 
 def of_pdf(brief: Written) -> str:
     """The letters between the margins of all pages, where headers and footers do not reach."""
-    page, text = Theme().page, ""
+    page, text = brief.theme.page, ""
     for sheet in pypdfium2.PdfDocument(brief.file("pdf")):
         width, height = sheet.get_size()
         bottom, top = page.bottom * MILLIMETRE, height - page.top * MILLIMETRE

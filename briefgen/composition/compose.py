@@ -74,6 +74,12 @@ def unfilled(brief: Brief, template: Template) -> list[str]:
     ]
 
 
+def _reference(brief: Brief) -> str:
+    """The reference of the brief itself, which its author gives, for the foot of each page."""
+    given = brief.author.get("reference")
+    return " ".join((given.text or "").split()) if given else ""
+
+
 def without_sources(document: Document) -> Document:
     """The document up to its list of sources, without the heading in front of that list."""
     blocks = document.blocks
@@ -123,6 +129,7 @@ def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Doc
         subject=front.description,
         keywords=brief.focus,
         marking=brief.marking or "",
+        reference=_reference(brief),
         modified=brief.issued,
         origins=origins(brief),
         annotated=annotated,

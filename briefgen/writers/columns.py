@@ -9,6 +9,7 @@ from briefgen.model.document import Align, Table, plain
 Measure = Callable[[str, bool], float]
 """Width in points of some words set in the size of tables; the second argument is for bold."""
 
+KEPT_ROWS = 8  # a table with no more rows than this stays on one page
 _WIDEST_WORD = 0.4  # share of the table that the longest word of one column may claim
 
 

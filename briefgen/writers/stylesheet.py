@@ -46,6 +46,7 @@ p { margin: 0 0 .7rem; }
 .lead { margin: 1.1rem 0 1rem; font-size: 1.15rem; }
 .small, body > footer { color: var(--muted); font-size: .86rem; }
 .small { margin-top: 1.2rem; }
+p + .small { margin-top: -.3rem; }
 .nil { color: var(--muted); }
 a { color: var(--accent); text-decoration-thickness: .06em; text-underline-offset: .18em; }
 .citation { color: var(--accent); font-size: .86em; text-decoration: none; }
@@ -72,7 +73,7 @@ ol.sources > li::before { content: "[" attr(value) "]"; }
 ol.sources > li:target { background: var(--box); }
 ul.fields { padding: 0; list-style: none; }
 ul.fields > li { display: flex; gap: 1rem; margin-bottom: .15rem; }
-ul.fields .label { flex: 0 0 clamp(4.5rem, 18vw, 7rem); color: var(--muted); }
+ul.fields .label { flex: 0 0 clamp(6rem, 18vw, 7rem); color: var(--muted); }
 .quote {
   margin: .9rem 0 1.3rem; padding-block: .1rem; padding-inline-start: .95rem;
   border-inline-start: 2px solid var(--accent);

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 
 from briefgen.model.document import Citation, Inlines, Text
 
 _NO_BREAK_SPACE = "\u00a0"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# A day with its month, a figure with its scale, a number: half of one at the end of a line is read
+# as another one. A year may stand on the next line: kept, it would cost a full page a fact.
+_ONE_THING = re.compile(
+    rf"\b[0-3]?\d (?:{_MONTHS})\b"
+    r"|\b\d[\d.,]* (?:thousand|million|billion|trillion)\b"
+    r"|\b[Nn]o\. \d+"
+)
 
 
 def glued(content: Inlines) -> Inlines:
-    """``content`` with a citation kept on the line of the word before it: ``[3]`` alone at the
-    start of a line looks like a mistake."""
+    """``content`` with spaces that do not break where a line must not end: before a citation
+    (``[3]`` alone at the start of a line looks like a mistake), within dates and large figures."""
     return tuple(
-        Text(inline.text[:-1] + _NO_BREAK_SPACE)
+        Text(_glued(inline.text, is_cited=isinstance(following, Citation)))
         if isinstance(inline, Text)
-        and inline.text.endswith(" ")
-        and isinstance(following, Citation)
         else inline
         for inline, following in zip_longest(content, content[1:])
     )
+
+
+def _glued(text: str, *, is_cited: bool) -> str:
+    whole = _ONE_THING.sub(lambda found: found[0].replace(" ", _NO_BREAK_SPACE), text)
+    return whole[:-1] + _NO_BREAK_SPACE if is_cited and whole.endswith(" ") else whole

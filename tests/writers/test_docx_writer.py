@@ -282,3 +282,10 @@ def test_paragraph_after_paragraph_in_a_list_item_is_indented_with_it():
 def test_an_empty_document_has_a_body():
     file = write(replace(SAMPLE, title="", kind="", blocks=(Paragraph(()),)), THEME, "docx")
     assert len(docx.Document(BytesIO(file)).paragraphs) == 1
+
+
+def test_word_keeps_the_first_and_the_last_sources_with_their_neighbours():
+    entries = ListBlock(tuple(item(f"source {n}.") for n in range(5)), ListRole.SOURCES)
+    file = write(replace(SAMPLE, blocks=(entries, paragraph("closing note"))), THEME, "docx")
+    listed = [p for p in docx.Document(BytesIO(file)).paragraphs if p.text.startswith("source")]
+    assert [bool(p.paragraph_format.keep_with_next) for p in listed] == [1, 0, 0, 1, 1]

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 
 import fontpkg
 import pypdfium2
@@ -16,7 +17,19 @@ from reading import pdf_text
 from sample import BLOCKS, FIGURES, LONG_TABLE_SAMPLE, SAMPLE, item, paragraph, words
 
 from briefgen.errors import TemplateError
-from briefgen.model.document import Callout, Document, Heading, ListBlock, Paragraph, QuoteBlock
+from briefgen.model.document import (
+    Align,
+    Callout,
+    Column,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    ListRole,
+    Paragraph,
+    QuoteBlock,
+    Table,
+)
 from briefgen.model.theme import Theme
 from briefgen.writers import write
 
@@ -127,6 +140,42 @@ def test_a_heading_is_never_the_last_thing_on_a_page(lines):
     for text in pages(kept):
         assert not re.search(r"(Above|Below)\s*23 November 2026", text)
         assert ("Above" in text) == ("Below" in text)
+
+
+@pytest.mark.parametrize("lines", range(26, 50))
+def test_neither_one_source_nor_the_closing_note_is_alone_on_a_page(lines):
+    filler = tuple(paragraph(f"line {n}") for n in range(lines))
+    entries = ListBlock(tuple(item(f"source {n}.") for n in range(9)), ListRole.SOURCES)
+    blocks = (*filler, Heading(1, words("All sources")), entries, paragraph("closing note"))
+    for text in pages(replace(SAMPLE, marking="", blocks=blocks)):
+        if "All sources" in text or "closing note" in text:
+            assert text.count("source ") != 1
+            assert "source 8." in text or "closing note" not in text
+
+
+@pytest.mark.parametrize("lines", range(20, 44))
+def test_no_row_of_a_table_is_alone_and_one_of_few_rows_stays_on_one_page(lines):
+    filler = tuple(paragraph(f"line {n}") for n in range(lines))
+    for rows in (8, 12):
+        cells = tuple((words(f"row {n}. " + "word " * 40), words("1")) for n in range(rows))
+        table = Table((Column(words("Head")), Column(words("Number"), Align.RIGHT)), cells)
+        counts = [text.count("row ") for text in pages(replace(SAMPLE, blocks=(*filler, table)))]
+        assert 1 not in counts
+        assert rows > 8 or max(counts) == rows
+
+
+@pytest.mark.parametrize("lines", range(20, 30))
+def test_items_stand_apart_also_where_the_last_on_a_page_only_just_fits(lines):
+    filler = tuple(paragraph(f"line {n}") for n in range(lines))
+    inner = ListBlock(tuple(item(f"inner {n}") for n in range(30)))
+    outer = ListBlock((ListItem((paragraph("outer"), inner)),))
+    for page in pypdfium2.PdfDocument(
+        write(replace(SAMPLE, blocks=(*filler, outer)), THEME, "pdf")
+    ):
+        text = page.get_textpage()
+        starts = re.finditer("inner", text.get_text_range())
+        places = [text.get_charbox(found.start())[1] for found in starts]
+        assert all(above - below > 16 for above, below in pairwise(places))
 
 
 def test_a_short_quote_stays_on_one_page():

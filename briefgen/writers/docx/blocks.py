@@ -119,6 +119,8 @@ class Blocks:
         for item, number in zip(block.items, numbers, strict=True):
             list_id = self._source_list(number) if block.role is ListRole.SOURCES else shared
             made += self._item(item, self._item_style(block.role, depth), list_id, depth)
+        if block.role is ListRole.SOURCES:
+            _keep_ends(made)
         return made
 
     def _item_style(self, role: ListRole, depth: int) -> str:
@@ -211,6 +213,16 @@ class Blocks:
 
 def _styled(style: str, runs: list[Element], *properties: Element | None) -> Element:
     return w("p", w("pPr", w("pStyle", val=style_id(style)), *properties), *runs)
+
+
+def _keep_ends(sources: list[Element]) -> None:
+    """Have Word put no page's end behind the first of the sources, before the last, or behind it.
+
+    A style that kept them all would move the whole list."""
+    for paragraph in {id(p): p for p in (*sources[:1], *sources[-2:])}.values():
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is not None and properties.find(qn("w:keepNext")) is None:
+            properties.insert(1, w("keepNext"))
 
 
 def is_table(block: model.Block) -> bool:

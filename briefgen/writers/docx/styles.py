@@ -167,7 +167,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     bar = w("pBdr", border("left", colours.accent, 1.5, _BOX_LEFT))
     yield paragraph_style(
         "Quote",
-        (w("keepNext"), bar, look.space(sizes.quote, before=6), look.indent(left)),
+        (w("keepNext"), bar, look.space(sizes.quote, before=8), look.indent(left)),
         look.letters(sizes.quote),
         following="Quote Attribution",
     )
@@ -176,7 +176,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     bar = w("pBdr", border("left", _next_to(colours.accent), 1.5, _BOX_LEFT))
     yield paragraph_style(
         "Quote Attribution",
-        (bar, look.space(sizes.small, 1.45, after=sizes.body * 0.8), look.indent(left)),
+        (bar, look.space(sizes.small, 1.45, after=sizes.body * 1.1), look.indent(left)),
         look.letters(sizes.small, colours.muted),
         following="Body Text",
     )

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 
 from briefgen.model.document import Align, Inlines, Table, plain
 from briefgen.writers.characters import clean
-from briefgen.writers.columns import column_widths
+from briefgen.writers.columns import KEPT_ROWS, column_widths
 from briefgen.writers.docx.look import GUTTER, Look
 from briefgen.writers.docx.xml import Element, twips, w
 
@@ -22,7 +22,6 @@ _HEAD_STYLES = {
     Align.CENTRE: "Table Heading Centred",
     Align.RIGHT: "Table Heading Number",
 }
-_KEPT_ROWS = 8  # a table with no more rows than this stays on one page
 
 MakeParagraph = Callable[[Inlines, str], Element]
 
@@ -44,8 +43,8 @@ def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
         ),
     )
     rows = [_row(block, row, widths, paragraph) for row in block.rows]
-    if len(rows) <= _KEPT_ROWS:
-        _keep_together(rows)
+    # Of a longer table no row is alone under its header, or on the last page.
+    _keep_with_next(rows[:-1] if len(rows) <= KEPT_ROWS else [rows[0], rows[-2]])
     return w(
         "tbl",
         w(
@@ -64,9 +63,9 @@ def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
     )  # fmt: skip
 
 
-def _keep_together(rows: list[Element]) -> None:
-    """Have Word keep each row on the page of the next."""
-    for row in rows[:-1]:
+def _keep_with_next(rows: list[Element]) -> None:
+    """Have Word keep each of ``rows`` on the page of the row that follows it."""
+    for row in rows:
         for properties in row.iter(qn("w:pPr")):
             properties.insert(1, w("keepNext"))
 

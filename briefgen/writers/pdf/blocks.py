@@ -17,6 +17,7 @@ from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong, pl
 from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
 from briefgen.writers.charts import description
+from briefgen.writers.columns import KEPT_ROWS
 from briefgen.writers.pdf.charts import ChartDrawing
 from briefgen.writers.pdf.flowables import (
     Box,
@@ -35,7 +36,8 @@ from briefgen.writers.pdf.typesetter import Typesetter
 from briefgen.writers.wording import texts as texts_of
 
 _BULLETS = ("•", "–")
-_KEPT_SHARE = 0.3  # of a page: a quote, box or table no higher than this is not split
+_KEPT_SHARE = 0.3  # of a page: a quote or box no higher than this is not split
+_KEPT_TABLE_SHARE = 0.6  # the same for a table with few rows
 _LEAST_WIDTH = 120.0  # points: nothing nested is set narrower
 _KEPT_ITEM_SHARE = 0.15  # the same for a list item with more than one block
 _LINK_WORDS = 120  # characters that say where a citation leads
@@ -80,7 +82,8 @@ class Blocks:
                 story += [Stack(waiting, self.box)] if len(waiting) > 1 else waiting
                 waiting = []
         # Without a flowable there would be no page, and a file without pages is no PDF.
-        return story + waiting or [Spacer(1, 1)]
+        rest = [Stack(waiting, self.box)] if waiting else []
+        return story + rest or [Spacer(1, 1)]
 
     def _title(self) -> Iterable[Flowable]:
         kind = self.setter.shown(self.document.kind).strip()
@@ -166,11 +169,14 @@ class Blocks:
                 self._item(item, block.role, number, depth)
                 for item, number in zip(block.items, numbers, strict=True)
             ]
-        if depth > 0:
+        if depth > 0 or not items:
             return items
         # A list ends with the space of a paragraph, though its items stand closer.
         body = self.styles.paragraph[ParagraphRole.BODY]
-        return [*items[:-1], *(Stack([last], self._spaced(body.fontSize)) for last in items[-1:])]
+        items[-1] = Stack(items[-1:], self._spaced(body.fontSize))
+        if block.role is ListRole.SOURCES:
+            _keep_ends(items)
+        return items
 
     def _spaced(self, space_after: float) -> Box:
         return replace(self.box, space_after=space_after)
@@ -292,7 +298,8 @@ class Blocks:
             table = brief_table(
                 block, self._width, self.styles, self.fragments, self.paragraphs, self.structure
             )
-        kept = Stack([table], self._kept())
+        share = _KEPT_TABLE_SHARE if len(block.rows) <= KEPT_ROWS else 0.0
+        kept = Stack([table], replace(self.box, keep_up_to=self.box.page_height * share))
         return (caption, kept) if caption else (kept,)
 
     def _chart(self, block: model.Chart) -> Sequence[Flowable]:
@@ -310,6 +317,13 @@ class Blocks:
     def _kept(self) -> Box:
         """A box that is not split when it is short."""
         return replace(self.box, keep_up_to=self.box.page_height * _KEPT_SHARE)
+
+
+def _keep_ends(items: Sequence[Flowable]) -> None:
+    """Have no page end behind the first of the sources, before the last, or behind it: one alone
+    under its heading, or the closing note alone on a page, looks lost."""
+    for item in (*items[:1], *items[-2:]):
+        item.keepWithNext = True
 
 
 def _unspaced(content: Inlines) -> Inlines:

@@ -103,8 +103,18 @@ class Stack(Flowable):
             return [self]
         return [
             Stack(kept, replace(self.box, space_after=0.0)),
-            Stack(tail, replace(self.box, space_before=0.0)),
+            Stack(tail, replace(self.box, space_before=self._gap_before(tail[0]))),
         ]
+
+    def _gap_before(self, first: Flowable) -> float:
+        """The space above ``first``, which a split puts on the next page, where no space is left.
+
+        Without it, a child that misses the room only by this gap would fit after all, and stand
+        right under the other part."""
+        for child, gap in zip(self.children, self._gaps, strict=True):
+            if child is first:
+                return gap
+        return float(first.getSpaceBefore()) if isinstance(first, Stack) else 0.0
 
     def _parted(self, width: float, height: float) -> tuple[list[Flowable], list[Flowable]]:
         """The children that fit, the last of them perhaps a part, and the rest."""

@@ -199,10 +199,10 @@ class _Furniture:
 
     def _marking(self, y: float) -> None:
         marking = self.paragraphs.setter.shown(self.document.marking).strip()
-        if not marking:
-            return
         font, page = self.styles.headings.bold, self.page
         width = self.paragraphs.width(marking, font, _MARKING_SIZE)
+        if not width:  # there is none, or nothing in it that is seen
+            return
         shrunk = min(1.0, page.text_width / width)
         self.paragraphs.draw(
             self.canvas, marking, font, _MARKING_SIZE * shrunk,

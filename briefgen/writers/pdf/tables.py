@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
@@ -21,6 +21,7 @@ from briefgen.writers.pdf.tagging import artifact
 
 _HEADS_COLUMN = Attribute("Table", "Scope", "/Column")
 _TALL_SHARE = 0.4  # of a page: a row that may be higher than this may be split
+_LOW_SHARE = 0.2  # of a page: the header and two rows up to this high fit on any
 
 
 class RuledTable(Table):
@@ -51,20 +52,17 @@ def brief_table(
 
     widths = column_widths(block, width, GUTTER, measure)
     # Rows are not split, except one that might not fit on any page at all.
-    tall = any(
-        _is_tall(cell, w, styles)
-        for row in block.rows
-        for cell, w in zip(row, widths, strict=False)
-    )
-    tall_header = any(
-        _is_tall(column.header, w, styles) for column, w in zip(block.columns, widths, strict=True)
-    )
+    header_height = _height([column.header for column in block.columns], widths, styles)
+    row_height = max((_height(row, widths, styles) for row in block.rows), default=0.0)
+    tall, tall_header = row_height > _TALL_SHARE, header_height > _TALL_SHARE
     made = _Cells(aligns, styles, fragments, paragraphs, structure)
     header, *rows = made.rows(block, repeats=not tall_header)
     return RuledTable(
         [header, *rows],
         colWidths=widths,
-        style=_look(styles, min(GUTTER, min(widths) / 2)),
+        style=_look(
+            styles, min(GUTTER, min(widths) / 2), kept=max(row_height, header_height) <= _LOW_SHARE
+        ),
         repeatRows=0 if tall_header else 1,
         splitInRow=int(tall or tall_header),
         hAlign="LEFT",
@@ -112,19 +110,24 @@ def _padded(
     return [(row[i] if i < len(row) else (), align) for i, align in enumerate(aligns)]
 
 
-def _is_tall(cell: Inlines, width: float, styles: Styles) -> bool:
-    """Whether ``cell`` might take much of a page, by a generous estimate."""
+def _height(row: Iterable[Inlines], widths: list[float], styles: Styles) -> float:
+    """How much of a page ``row`` might take, by a generous estimate."""
     style = styles.cell[model.Align.LEFT]
-    words = plain(cell)
-    lines = len(words) * style.fontSize * 0.6 / max(width - GUTTER, style.fontSize)
-    lines += words.count("\n")
-    return lines * style.leading > styles.geometry.text_height * _TALL_SHARE
+    most = 0.0
+    for cell, width in zip(row, widths, strict=False):
+        words = plain(cell)
+        lines = len(words) * style.fontSize * 0.6 / max(width - GUTTER, style.fontSize)
+        most = max(most, lines + words.count("\n"))
+    return most * style.leading / styles.geometry.text_height
 
 
-def _look(styles: Styles, gutter: float) -> TableStyle:
+def _look(styles: Styles, gutter: float, *, kept: bool) -> TableStyle:
+    """How all tables look; ``kept``: no row is alone under the header, or on the last page."""
     rule, accent = HexColor(styles.theme.colours.rule), HexColor(styles.theme.colours.accent)
+    ends = [("NOSPLIT", (0, 0), (0, 2)), ("NOSPLIT", (0, -2), (0, -1))] if kept else []
     return TableStyle(
         [
+            *ends,
             # The cells are paragraphs with fonts of their own, but a table still selects one for
             # each cell: Helvetica, which is not embedded.
             ("FONT", (0, 0), (-1, -1), styles.text.regular),

@@ -1,0 +1,26 @@
+"""Where a line may not end."""
+
+from __future__ import annotations
+
+import pytest
+from sample import words
+
+from briefgen.model.document import Text, plain
+from briefgen.writers.typography import glued
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("until 15 March 2026, then", "until 15~March 2026, then"),
+        ("a fund of €2 million on Monday", "a fund of €2~million on Monday"),
+        ("report no. 3 says", "report no.~3 says"),
+        ("4 may follow in 2026", "4 may follow in 2026"),
+    ],
+)
+def test_a_day_stays_with_its_month_and_a_figure_with_its_scale(text, shown):
+    assert plain(glued((Text(text),))) == shown.replace("~", "\u00a0")
+
+
+def test_a_citation_stays_with_the_word_before_it():
+    assert glued(words("flooded ", 2))[0] == Text("flooded\u00a0")
