@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import lru_cache
 from typing import Any
 
+from reportlab.lib.colors import Color
+from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import Destination, PDFObject, PDFStream, PDFString, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -23,7 +27,29 @@ _PAGINATION = "/Type /Pagination"
 _PRINTED = 4  # the Print flag of an annotation: paper and screen show the same
 
 
-class TaggedCanvas(Canvas):
+# A page has few sizes and colours, and names them at every word: writing them anew each time
+# would be a tenth of the time of a page.
+_number = lru_cache(maxsize=256)(fp_str)
+_letters = {code: escapePDF(bytes([code])) for code in range(256)}  # of a string in a page
+
+
+class _Coloured:
+    """What a canvas and a text object share: most colours are RGB and opaque."""
+
+    _code: list[str]
+    _fillColorObj: Any
+
+    def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:  # noqa: N802, N803
+        """Whatever is painted next has this colour."""
+        if type(aColor) is not Color or aColor.alpha != 1 or alpha is not None:
+            super().setFillColor(aColor, alpha)  # type: ignore[misc]
+            return
+        self._fillColorObj = aColor
+        red, green, blue = map(_number, aColor.rgb())
+        self._code.append(f"{red} {green} {blue} rg")
+
+
+class TaggedCanvas(_Coloured, Canvas):
     """A canvas whose pages are tagged. ``parents`` is the parent tree: for each page the elements
     of its sequences by their number, for each annotation its element."""
 
@@ -215,7 +241,7 @@ class _Link(PDFObject):
         return b" ".join(parts) + b">>"
 
 
-class TaggedText(PDFTextObject):
+class TaggedText(_Coloured, PDFTextObject):
     """The words of a paragraph in sequences of their own: one for each run of plain words and one
     for each link, on each page that the paragraph is on.
 
@@ -244,6 +270,19 @@ class TaggedText(PDFTextObject):
         self._kept: int | None = None  # the place that is kept
         self._before = 0  # the place before the words that came last
         self._on_line: list[Link] = []  # links whose annotations are still to come
+
+    def _formatText(self, text: str) -> str:  # noqa: N802
+        """The operators that show ``text``, after those that choose the font where it is new."""
+        font: Any = pdfmetrics.getFont(self._fontname)
+        file = self._tags._doc  # type: ignore[attr-defined]
+        parts = []
+        for subset, codes in font.splitString(text, file):
+            if subset != self._curSubset:
+                name = font.getSubsetInternalName(subset, file)
+                parts.append(f"{name} {_number(self._fontsize)} Tf {_number(self._leading)} TL")
+                self._curSubset = subset
+            parts.append(f"({codes.decode('latin-1').translate(_letters)}) Tj")
+        return " ".join(parts)
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
         if self._kept is not None:
