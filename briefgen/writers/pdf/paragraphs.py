@@ -7,6 +7,7 @@ from typing import Any, cast
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, paragraph
 
+from briefgen.writers.pdf.breaking import broken
 from briefgen.writers.pdf.structure import Tag
 from briefgen.writers.pdf.tagging import PAGINATION, TaggedCanvas
 from briefgen.writers.pdf.textlines import WordWriter, rows, write_label
@@ -28,6 +29,16 @@ class TaggedParagraph(Paragraph):
             super().wrap(available_width, available_height)
             self._broken_for = available_width
         return self.width, self.height
+
+    def breakLines(self, width: Any) -> Any:  # noqa: N802
+        """The lines, the first and the others as wide as ``width`` says."""
+        style, widths = self.style, list(width)
+        _library._handleBulletWidth(self.bulletText, style, widths)
+        made = broken(self.frags, widths, style.spaceShrinkage)
+        if made is None or style.endDots:
+            return super().breakLines(width)
+        self.frags = made.fragments
+        return made.lines
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The tag goes to both parts; the label stays with the first, whose bullet it is."""

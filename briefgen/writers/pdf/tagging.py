@@ -32,6 +32,7 @@ class TaggedCanvas(Canvas):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.parents: list[list[Element] | Element] = []
         self._on_page: list[Element] = []
+        self._targets: dict[str, _Target] = {}
         self.is_marked = False  # whether what is painted belongs to a sequence already
         # The first version of PDF that ISO 14289-1 is about.
         super().__init__(*args, **{"pdfVersion": (1, 7)} | kwargs)
@@ -110,13 +111,18 @@ class TaggedCanvas(Canvas):
     def annotate(self, element: Element, target: str, edges: tuple[float, ...]) -> None:
         """A link of ``element`` to ``target``, an address or ``#`` and the name of a place, where
         ``edges`` are on the page as it is moved now."""
-        name = target.removeprefix("#")
-        place = self._bookmarkReference(name) if name != target else None  # type: ignore[attr-defined]
         rect = self._absRect(edges, True)  # type: ignore[attr-defined]
-        annotation = _Link(rect, self.describe(target), len(self.parents), place or target)
+        annotation = _Link(rect, len(self.parents), self._target(target))
         self.parents.append(element)
         self._addAnnotation(annotation)  # type: ignore[attr-defined]
         element.kids.append(Annotated(self.getPageNumber() - 1, annotation))
+
+    def _target(self, target: str) -> _Target:
+        if target not in self._targets:
+            name = target.removeprefix("#")
+            place = self._bookmarkReference(name) if name != target else target  # type: ignore[attr-defined]
+            self._targets[target] = _Target(place, self.describe(target))
+        return self._targets[target]
 
     # --- pages -----------------------------------------------------------------------------
 
@@ -133,32 +139,42 @@ class TaggedCanvas(Canvas):
         self._on_page = []
 
 
+class _Target:
+    """Where links lead: an address, or a place in the document. Told in ``words``, it is written
+    once for all links: a source is cited many times."""
+
+    def __init__(self, target: str | Destination, words: str) -> None:
+        self._target = target
+        self._words = words
+        self._written = b""
+
+    def format(self, document: Any) -> bytes:
+        if not self._written:
+            words = PDFString(self._words).format(document)
+            if isinstance(self._target, str):
+                address = PDFString(self._target).format(document)
+                leads = b"/A <</Type /Action /S /URI /URI " + address + b">>"
+            else:
+                leads = b"/Dest " + self._target.format(document)
+            self._written = b" ".join((b"/Contents", words, leads))
+        return self._written
+
+
 class _Link(PDFObject):
-    """The annotation of a link, which leads to a ``target``: an address, or a place.
+    """The annotation of a link to ``target``.
 
     It writes itself: as one of the library's dictionaries it would take ten times as long."""
 
-    def __init__(
-        self, edges: tuple[float, ...], contents: str, key: int, target: str | Destination
-    ) -> None:
+    def __init__(self, edges: tuple[float, ...], key: int, target: _Target) -> None:
         self.edges = edges
-        self.contents = contents
         self.key = key  # in the parent tree
         self.target = target
 
     def format(self, document: Any) -> bytes:
         rect = " ".join(f"{edge:.2f}" for edge in self.edges)
         head = f"<</Type /Annot /Subtype /Link /Rect [{rect}] /Border [0 0 0] /F {_PRINTED}"
-        parts = [
-            f"{head} /StructParent {self.key} /Contents".encode(),
-            PDFString(self.contents).format(document),
-        ]
-        if isinstance(self.target, str):
-            address = PDFString(self.target).format(document)
-            parts.append(b"/A <</Type /Action /S /URI /URI " + address + b">>")
-        else:
-            parts.append(b"/Dest " + self.target.format(document))
-        return b" ".join(parts) + b">>"
+        key = f"{head} /StructParent {self.key} "
+        return b"".join((key.encode(), self.target.format(document), b">>"))
 
 
 def marked(canvas: Canvas, element: Element | None) -> AbstractContextManager[None]:

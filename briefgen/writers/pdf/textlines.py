@@ -20,7 +20,10 @@ from reportlab.pdfbase.pdfmetrics import getFont, stringWidth
 from briefgen.writers.pdf.structure import Element, Tag
 from briefgen.writers.pdf.tagging import Link, TaggedCanvas
 
-_SHARES = {TA_CENTER: 0.5, TA_RIGHT: 1.0}  # of the spare room of a line: what is at its left
+_SHARES: dict[object, float] = {
+    TA_CENTER: 0.5,
+    TA_RIGHT: 1.0,
+}  # of the spare room of a line: what is at its left
 _AFTER_LABEL = 0.6  # of its size
 _DEPTH = 0.18  # of the size: how far under the words the line of a link is
 _BELOW = 0.2  # of the size: how far the place of a link reaches under the base line

@@ -19,7 +19,8 @@ class _Widths(dict[str, float]):
         self._face = face
 
     def __missing__(self, letter: str) -> float:
-        width = self[letter] = self._face.charWidths.get(ord(letter), self._face.defaultWidth)
+        width = float(self._face.charWidths.get(ord(letter), self._face.defaultWidth))
+        self[letter] = width
         return width
 
 
