@@ -79,6 +79,7 @@ class _Filling:
         self._first = first
         self._pieces: list[Fragment] = []
         self._last: Fragment = None  # the fragment that the last piece was made of
+        self._gap = 0.0  # a space in its look
         self._used = self._space = self._spaces = 0.0
         self._count = 0
 
@@ -114,9 +115,10 @@ class _Filling:
             self._pieces.append(fragment.clone(text=text))
         for fragment, more in word[2:]:
             self._pieces.append(fragment.clone(text=more))
-        self._last = fragment
+        if fragment is not self._last:
+            self._last, self._gap = fragment, _space_in(fragment)
         self._count += any(text for _, text in word[1:])
-        self._space = _space_in(fragment) if isinstance(word, _library._HSFrag) else 0.0
+        self._space = self._gap if isinstance(word, _library._HSFrag) else 0.0
 
     def _add_space(self) -> None:
         for piece in reversed(self._pieces):

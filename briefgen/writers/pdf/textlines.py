@@ -161,11 +161,12 @@ def _is_decorated(look: Look) -> bool:
 
 
 def _places(row: Row, x: float) -> Iterator[_Place]:
+    stretch = row.stretch
     for words, look in row.pieces:
         font, size = getFont(look.fontName), look.fontSize
         start = x
-        x += font.stringWidth(words, size) + row.stretch * (words.count(" ") + words.count("\xa0"))
-        space = font.stringWidth(" ", size) + row.stretch if words.endswith(" ") else 0.0
+        x += font.stringWidth(words, size) + stretch * (words.count(" ") + words.count("\xa0"))
+        space = font.stringWidth(" ", size) + stretch if words.endswith(" ") else 0.0
         yield _Place(look, start, x - space)
 
 
