@@ -20,7 +20,6 @@ def write(document: Document, theme: Theme) -> bytes:
 
     from briefgen.writers.docx import package
     from briefgen.writers.docx.blocks import Blocks
-    from briefgen.writers.docx.charts import add_chart
     from briefgen.writers.docx.comments import Comments
     from briefgen.writers.docx.look import Look
     from briefgen.writers.docx.numbering import Numbering
@@ -42,6 +41,9 @@ def write(document: Document, theme: Theme) -> bytes:
         return file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
     def draw(chart: Chart, number: int) -> Element:
+        # Few files have charts; what these need takes an eighth of the time of a first call.
+        from briefgen.writers.docx.charts import add_chart
+
         return add_chart(file.part, chart, number, look)
 
     lists = Numbering(look)

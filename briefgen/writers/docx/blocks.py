@@ -11,7 +11,6 @@ from briefgen.model import document as model
 from briefgen.model.document import Inlines, ListRole, ParagraphRole, Strong
 from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
-from briefgen.writers.charts import table_of
 from briefgen.writers.docx import numbering
 from briefgen.writers.docx.comments import Comments
 from briefgen.writers.docx.inlines import Runs, bookmark_name
@@ -203,6 +202,8 @@ class Blocks:
     def _chart(self, block: model.Chart) -> list[Element]:
         # Word has no chart for events: it gets the table, which can be edited too.
         if block.kind is model.ChartKind.TIMELINE:
+            from briefgen.writers.charts import table_of  # few files need it
+
             return self._table(table_of(block))
         made = [self._paragraph(block.caption, "Caption")] if block.caption else []
         if not block.points:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable
+from html import escape
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -60,5 +60,5 @@ def _row(number: int, name: str, value: str) -> str:
 
 
 def _text(place: str, text: str) -> str:
-    words = f'<t xml:space="preserve">{escape(text)}</t>'
+    words = f'<t xml:space="preserve">{escape(text, quote=False)}</t>'
     return f'<c r="{place}" t="inlineStr"><is>{words}</is></c>'

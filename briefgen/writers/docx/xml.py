@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
-from docx.oxml.ns import nsdecls, qn
-from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, nsmap, qn
+from docx.oxml.parser import oxml_parser, parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import _Element
 
@@ -25,15 +26,20 @@ _ORDER = {
 }  # fmt: skip
 
 
+_SPACES = {"w": nsmap["w"]}
+# A file has thousands of elements of a few dozen names.
+_name = cache(lambda tag: qn(f"w:{tag}"))
+
+
 def w(tag: str, *children: Element | None, **attributes: str | float) -> Element:
     """The element ``w:tag`` with attributes in the same namespace.
 
     Children that are None are left out; properties are put into the order of the schema. A
     trailing underscore keeps an attribute's name clear of Python's words.
     """
-    element = cast(Element, OxmlElement(f"w:{tag}"))
+    element = cast(Element, oxml_parser.makeelement(_name(tag), nsmap=_SPACES))
     for name, value in attributes.items():
-        element.set(qn(f"w:{name.rstrip('_')}"), str(value))
+        element.set(_name(name.rstrip("_")), str(value))
     present = [child for child in children if child is not None]
     if order := _ORDER.get(tag):
         present.sort(key=lambda child: order.index(local_name(child)))

@@ -8,9 +8,10 @@ from pathlib import Path
 import fontpkg
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError
 
 from briefgen.errors import TemplateError
+from briefgen.writers.pdf.typefaces import Typeface
 
 REGULAR, BOLD = 400, 700
 
@@ -68,7 +69,7 @@ def _register_face(face: str, path: Path) -> str:
     if face not in pdfmetrics.getRegisteredFontNames():
         try:
             # Without readable ASCII each subset holds only the characters used: smaller files.
-            pdfmetrics.registerFont(TTFont(face, str(path), asciiReadable=False))
+            pdfmetrics.registerFont(Typeface(face, str(path), asciiReadable=False))
         except (TTFError, OSError) as error:
             raise TemplateError(
                 f"{path}: cannot be used as a font ({error}); give a TrueType file"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import XMP
 
@@ -66,17 +66,19 @@ def _packet(info: Any, language: Any, day: date) -> bytes:
 
 
 def _plain(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
+    return f"<{name}>{escape(value, quote=False)}</{name}>" if value else ""
 
 
 def _listed(name: str, kind: str, value: str) -> str:
     if not value:
         return ""
-    return f"<{name}><rdf:{kind}><rdf:li>{escape(value)}</rdf:li></rdf:{kind}></{name}>"
+    return (
+        f"<{name}><rdf:{kind}><rdf:li>{escape(value, quote=False)}</rdf:li></rdf:{kind}></{name}>"
+    )
 
 
 def _alternative(name: str, value: str) -> str:
     if not value:
         return ""
-    words = f'<rdf:li xml:lang="x-default">{escape(value)}</rdf:li>'
+    words = f'<rdf:li xml:lang="x-default">{escape(value, quote=False)}</rdf:li>'
     return f"<{name}><rdf:Alt>{words}</rdf:Alt></{name}>"

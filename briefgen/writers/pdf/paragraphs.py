@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, cast
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph, paragraph
 
+from briefgen.writers.pdf.breaking import broken
 from briefgen.writers.pdf.structure import Tag
-from briefgen.writers.pdf.tagging import TaggedCanvas
+from briefgen.writers.pdf.tagging import PAGINATION, TaggedCanvas
+from briefgen.writers.pdf.textlines import WordWriter, rows, write_label
 
 _library: Any = paragraph  # the kinds of words that it breaks lines into are its own
 
@@ -29,6 +30,16 @@ class TaggedParagraph(Paragraph):
             self._broken_for = available_width
         return self.width, self.height
 
+    def breakLines(self, width: Any) -> Any:  # noqa: N802
+        """The lines, the first and the others as wide as ``width`` says."""
+        style, widths = self.style, list(width)
+        _library._handleBulletWidth(self.bulletText, style, widths)
+        made = broken(self.frags, widths, style.spaceShrinkage)
+        if made is None or style.endDots:
+            return super().breakLines(width)
+        self.frags = made.fragments
+        return made.lines
+
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """The tag goes to both parts; the label stays with the first, whose bullet it is."""
         parts: list[Flowable] = super().split(available_width, available_height)
@@ -41,16 +52,6 @@ class TaggedParagraph(Paragraph):
         last.space_follows = self.space_follows
         return parts
 
-    def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802
-        """Told by the paragraph when it is about to draw its words."""
-        canvas = self.canv
-        if not isinstance(canvas, TaggedCanvas):
-            return canvas.beginText(x, y)
-        # A paragraph of one kind of words has lines without links: where it is one, all is.
-        lines = self.blPara
-        whole = lines.link[0] if lines.kind == 0 and lines.link else None
-        return canvas.words(x, y, self._spaces(), whole)
-
     def _spaces(self) -> list[bool]:
         """Of each line, whether a space parts it from the next: not where a long word is broken.
 
@@ -58,7 +59,7 @@ class TaggedParagraph(Paragraph):
         """
         lines = self.blPara.lines
         if not lines or self.style.wordWrap:
-            return []
+            return [False] * len(lines)
         if self.blPara.kind == 0:
             parted = [_is_whole(words[-1]) if words else False for _, words in lines[:-1]]
         else:
@@ -68,11 +69,27 @@ class TaggedParagraph(Paragraph):
 
     def draw(self) -> None:
         """Draw, marked."""
-        if self.tag is None or not isinstance(self.canv, TaggedCanvas):
+        canvas, tag = self.canv, self.tag
+        if tag is None or not isinstance(canvas, TaggedCanvas):
             super().draw()
+        elif tag.is_repeated:
+            with canvas.artifact(PAGINATION):
+                self._write(canvas, None)
+        else:
+            self._write(canvas, None if canvas.is_marked else tag)
+
+    def _write(self, canvas: TaggedCanvas, tag: Tag | None) -> None:
+        """The label, then the words."""
+        lines = list(rows(self.blPara))
+        if not lines:
             return
-        with self.canv.paragraph(self.tag):
-            super().draw()
+        style = self.style
+        largest = max(look.fontSize for _, look in lines[0].pieces)
+        y, indent = self.height - largest, style.firstLineIndent
+        if label := self.bulletText:
+            after = write_label(canvas, label, style, y, tag.label if tag else None)
+            indent = max(indent, after - style.leftIndent)
+        WordWriter(canvas, style, y, tag).write(lines, self._spaces(), indent)
 
 
 def _is_whole(word: str) -> bool:

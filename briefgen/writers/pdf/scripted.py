@@ -18,7 +18,7 @@ from briefgen.writers.pdf.lines import Line, Piece, lines_of, sliced
 from briefgen.writers.pdf.painting import Painter
 from briefgen.writers.pdf.paragraphs import HeadingParagraph, TaggedParagraph
 from briefgen.writers.pdf.structure import Element, Tag
-from briefgen.writers.pdf.tagging import TaggedCanvas
+from briefgen.writers.pdf.tagging import PAGINATION, TaggedCanvas
 from briefgen.writers.pdf.typesetter import Typesetter
 
 _TALLER = 1.18  # lines with letters that stack or reach far down, as against others
@@ -116,7 +116,7 @@ class ScriptParagraph(TaggedParagraph):
         painter = Painter(canvas)
         y = self.height - self.style.fontSize
         if tagged and tag and tag.is_repeated:
-            with tagged.artifact("/Type /Pagination"):
+            with tagged.artifact(PAGINATION):
                 self._draw_lines(painter, y, None)
             return
         if self._label():

@@ -7,7 +7,7 @@ an artifact, which a screen reader passes over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
@@ -15,11 +15,11 @@ from reportlab.pdfbase.pdfdoc import Destination, PDFObject, PDFStream, PDFStrin
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from briefgen.writers.pdf.structure import Annotated, Element, Mark, Tag
+from briefgen.writers.pdf.structure import Annotated, Element, Mark
 
 Link = tuple[int, str]  # ReportLab's: the number of a link in its paragraph, and where it leads
 _LAYOUT = "/Type /Layout"
-_PAGINATION = "/Type /Pagination"
+PAGINATION = "/Type /Pagination"
 _PRINTED = 4  # the Print flag of an annotation: paper and screen show the same
 
 
@@ -32,9 +32,8 @@ class TaggedCanvas(Canvas):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.parents: list[list[Element] | Element] = []
         self._on_page: list[Element] = []
-        self._tag: Tag | None = None
-        self._text: TaggedText | None = None
-        self._is_marked = False
+        self._targets: dict[str, _Target] = {}
+        self.is_marked = False  # whether what is painted belongs to a sequence already
         # The first version of PDF that ISO 14289-1 is about.
         super().__init__(*args, **{"pdfVersion": (1, 7)} | kwargs)
 
@@ -61,11 +60,11 @@ class TaggedCanvas(Canvas):
 
     def marked(self, element: Element) -> AbstractContextManager[None]:
         """All that is painted within the ``with`` belongs to ``element``."""
-        return nullcontext() if self._is_marked else self._sequence(self.begin(element))
+        return nullcontext() if self.is_marked else self._sequence(self.begin(element))
 
     def artifact(self, properties: str = _LAYOUT) -> AbstractContextManager[None]:
         """All that is painted within the ``with`` is decoration."""
-        if self._is_marked:
+        if self.is_marked:
             return nullcontext()
         return self._sequence(f"/Artifact <<{properties}>> BDC")
 
@@ -80,48 +79,17 @@ class TaggedCanvas(Canvas):
     def unmarked(self) -> Iterator[None]:
         """Within the ``with`` nothing is marked: sequences are not nested, and the content of a
         form belongs to the sequence that the form is painted in."""
-        before, self._is_marked = self._is_marked, True
+        before, self.is_marked = self.is_marked, True
         try:
             yield
         finally:
-            self._is_marked = before
-
-    @contextmanager
-    def paragraph(self, tag: Tag) -> Iterator[None]:
-        """Within the ``with`` a paragraph is drawn: a label, and one text object of words."""
-        if self._is_marked:
-            yield
-        elif tag.is_repeated:
-            with self.artifact(_PAGINATION):
-                yield
-        else:
-            self._tag = tag
-            try:
-                yield
-            finally:
-                self._tag = self._text = None
-
-    def words(
-        self, x: float, y: float, spaces: Iterable[bool], whole: Link | None
-    ) -> PDFTextObject:
-        """A text object for the words of the paragraph that is being drawn.
-
-        ``spaces`` says of each line whether a space parts it from the next; ``whole`` is the link
-        that all of the words are."""
-        if self._tag is None:
-            return self.beginText(x, y)
-        self._text = TaggedText(self, x, y, self._tag, spaces, whole)
-        return self._text
+            self.is_marked = before
 
     # --- painting --------------------------------------------------------------------------
 
     def drawText(self, aTextObject: PDFTextObject) -> None:  # noqa: N802, N803
-        """Words of a paragraph mark themselves; what stands before them is their label."""
-        if isinstance(aTextObject, TaggedText):
-            super().drawText(aTextObject)
-            return
-        label = self._tag.label if self._tag else None
-        with self.marked(label) if label else self.artifact():
+        """Words that are a part of something marked; else an artifact."""
+        with self.artifact():
             super().drawText(aTextObject)
 
     def line(self, *args: Any) -> None:
@@ -140,37 +108,21 @@ class TaggedCanvas(Canvas):
         """Where a link to ``target`` leads, in words."""
         return target
 
-    def linkURL(self, url: str, rect: Any, relative: bool = False, **_: Any) -> None:  # type: ignore[override]  # noqa: N802
-        """A link to an address."""
-        self._link(url, rect, relative, None)
-
-    def linkRect(self, contents: str, destinationname: str, *place: Any, **how: Any) -> None:  # noqa: N802
-        """A link to a place in the document."""
-        rect = place[0] if place else how["Rect"]
-        leads = self._bookmarkReference(destinationname)  # type: ignore[attr-defined]
-        self._link(f"#{destinationname}", rect, how.get("relative", True), leads)
-
-    def _link(self, target: str, rect: Any, relative: bool, place: Destination | None) -> None:
-        # The link of a repeated header cell has no element that it could belong to.
-        if self._text is None:
-            return
-        self._annotate(self._text.next_link(), target, rect, relative, place)
-
     def annotate(self, element: Element, target: str, edges: tuple[float, ...]) -> None:
         """A link of ``element`` to ``target``, an address or ``#`` and the name of a place, where
         ``edges`` are on the page as it is moved now."""
-        name = target.removeprefix("#")
-        place = self._bookmarkReference(name) if name != target else None  # type: ignore[attr-defined]
-        self._annotate(element, target, edges, True, place)
-
-    def _annotate(
-        self, element: Element, target: str, rect: Any, relative: bool, place: Destination | None
-    ) -> None:
-        edges = self._absRect(rect, relative)  # type: ignore[attr-defined]
-        annotation = _Link(edges, self.describe(target), len(self.parents), place or target)
+        rect = self._absRect(edges, True)  # type: ignore[attr-defined]
+        annotation = _Link(rect, len(self.parents), self._target(target))
         self.parents.append(element)
         self._addAnnotation(annotation)  # type: ignore[attr-defined]
         element.kids.append(Annotated(self.getPageNumber() - 1, annotation))
+
+    def _target(self, target: str) -> _Target:
+        if target not in self._targets:
+            name = target.removeprefix("#")
+            place = self._bookmarkReference(name) if name != target else target  # type: ignore[attr-defined]
+            self._targets[target] = _Target(place, self.describe(target))
+        return self._targets[target]
 
     # --- pages -----------------------------------------------------------------------------
 
@@ -187,114 +139,42 @@ class TaggedCanvas(Canvas):
         self._on_page = []
 
 
+class _Target:
+    """Where links lead: an address, or a place in the document. Told in ``words``, it is written
+    once for all links: a source is cited many times."""
+
+    def __init__(self, target: str | Destination, words: str) -> None:
+        self._target = target
+        self._words = words
+        self._written = b""
+
+    def format(self, document: Any) -> bytes:
+        if not self._written:
+            words = PDFString(self._words).format(document)
+            if isinstance(self._target, str):
+                address = PDFString(self._target).format(document)
+                leads = b"/A <</Type /Action /S /URI /URI " + address + b">>"
+            else:
+                leads = b"/Dest " + self._target.format(document)
+            self._written = b" ".join((b"/Contents", words, leads))
+        return self._written
+
+
 class _Link(PDFObject):
-    """The annotation of a link, which leads to a ``target``: an address, or a place.
+    """The annotation of a link to ``target``.
 
     It writes itself: as one of the library's dictionaries it would take ten times as long."""
 
-    def __init__(
-        self, edges: tuple[float, ...], contents: str, key: int, target: str | Destination
-    ) -> None:
+    def __init__(self, edges: tuple[float, ...], key: int, target: _Target) -> None:
         self.edges = edges
-        self.contents = contents
         self.key = key  # in the parent tree
         self.target = target
 
     def format(self, document: Any) -> bytes:
         rect = " ".join(f"{edge:.2f}" for edge in self.edges)
         head = f"<</Type /Annot /Subtype /Link /Rect [{rect}] /Border [0 0 0] /F {_PRINTED}"
-        parts = [
-            f"{head} /StructParent {self.key} /Contents".encode(),
-            PDFString(self.contents).format(document),
-        ]
-        if isinstance(self.target, str):
-            address = PDFString(self.target).format(document)
-            parts.append(b"/A <</Type /Action /S /URI /URI " + address + b">>")
-        else:
-            parts.append(b"/Dest " + self.target.format(document))
-        return b" ".join(parts) + b">>"
-
-
-class TaggedText(PDFTextObject):
-    """The words of a paragraph in sequences of their own: one for each run of plain words and one
-    for each link, on each page that the paragraph is on.
-
-    ReportLab tells of a link after its first words are out, so that the place of the operator
-    that begins a sequence is kept until it is known what the sequence holds. It also leaves out
-    the space that a line break stands for, so that two words would be read as one.
-    """
-
-    _code: list[str]
-
-    def __init__(
-        self,
-        canvas: TaggedCanvas,
-        x: float,
-        y: float,
-        tag: Tag,
-        spaces: Iterable[bool],
-        whole: Link | None,
-    ) -> None:
-        super().__init__(canvas, x, y)
-        self._tags = canvas
-        self._tag = tag
-        self._spaces = iter(spaces)
-        self._whole = whole
-        self._is_open = False
-        self._kept: int | None = None  # the place that is kept
-        self._before = 0  # the place before the words that came last
-        self._on_line: list[Link] = []  # links whose annotations are still to come
-
-    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
-        if self._kept is not None:
-            self._settle(self._plain())
-        elif not self._is_open:
-            self._kept = len(self._code)
-            self._code.append("")
-        self._before = len(self._code)
-        if TStar and next(self._spaces, False):
-            text += " "
-        super()._textOut(text, TStar)  # type: ignore[misc]
-
-    def _linkRecord(self, link: Link, event: str) -> None:  # noqa: N802
-        """Told by a paragraph: ``link`` started before the words that came last, or ends here."""
-        if event == "end":
-            self._code.append("EMC")
-            self._is_open = False
-            return
-        if self._kept is None:
-            self._code.insert(self._before, "EMC")
-            self._kept = self._before + 1
-            self._code.insert(self._kept, "")
-        self._settle(self._tag.link(link))
-        # A word that is broken in front of a link may start the one before it anew.
-        if link not in self._on_line:
-            self._on_line.append(link)
-
-    def _plain(self) -> Element:
-        return self._tag.link(self._whole) if self._whole else self._tag.words()
-
-    def _settle(self, element: Element) -> None:
-        if self._kept is not None:
-            self._code[self._kept] = self._tags.begin(element)
-        self._kept, self._is_open = None, True
-
-    def next_link(self) -> Element:
-        """The element of the annotation that comes next: those of a line come in the order of
-        their numbers."""
-        if self._whole:
-            return self._tag.link(self._whole)
-        self._on_line.sort()
-        return self._tag.link(self._on_line.pop(0))
-
-    def getCode(self) -> str:  # noqa: N802
-        """The operators, with the last sequence ended."""
-        if self._kept is not None:
-            self._settle(self._plain())
-        if self._is_open:
-            self._code.append("EMC")
-            self._is_open = False
-        return super().getCode()
+        key = f"{head} /StructParent {self.key} "
+        return b"".join((key.encode(), self.target.format(document), b">>"))
 
 
 def marked(canvas: Canvas, element: Element | None) -> AbstractContextManager[None]:
