@@ -266,7 +266,8 @@ class Changes:
 
 def _nth(markup: str, old: str, new: str, nth: int, closing: str) -> str:
     """Markup with the words of its ``nth`` element that holds ``old`` and nothing else changed."""
-    found = list(re.finditer(rf">(\s*){re.escape(old.strip())}(\s*){closing}", markup))
+    words = r"\s".join(map(re.escape, old.strip().split(" ")))  # some spaces do not break in a file
+    found = list(re.finditer(rf">(\s*){words}(\s*){closing}", markup))
     if len(found) < nth:
         raise ValueError(f"{old!r} is there {len(found)} times, not {nth}")
     one = found[nth - 1]

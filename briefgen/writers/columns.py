@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from briefgen.model.document import Align, Table, plain
+from briefgen.writers.typography import glued
 
 Measure = Callable[[str, bool], float]
 """Width in points of some words set in the size of tables; the second argument is for bold."""
 
 KEPT_ROWS = 8  # a table with no more rows than this stays on one page
+_BREAKS = re.compile(r"[ \t\n]+")  # not those spaces that do not break
 _WIDEST_WORD = 0.4  # share of the table that the longest word of one column may claim
 
 
@@ -53,12 +56,12 @@ def _shared_out(least: list[float], most: list[float], available: float) -> list
 def _needs(table: Table, index: int, gutter: float, measure: Measure) -> tuple[float, float]:
     """What a column needs and what it would like, with the gutter: the width of its longest word
     and of its longest cell on one line."""
-    header = plain(table.columns[index].header)
-    cells = [plain(row[index]) for row in table.rows if index < len(row)]
-    least = max((measure(word, True) for word in header.split()), default=0.0)
+    header = plain(glued(table.columns[index].header))
+    cells = [plain(glued(row[index])) for row in table.rows if index < len(row)]
+    least = max((measure(word, True) for word in _BREAKS.split(header)), default=0.0)
     most = measure(header, True)
     for cell in cells:
-        least = max(least, max((measure(word, False) for word in cell.split()), default=0.0))
+        least = max(least, *(measure(word, False) for word in _BREAKS.split(cell)))
         most = max(most, *(measure(line, False) for line in cell.split("\n")))
     if table.columns[index].align is Align.RIGHT:
         least = max(least, max((measure(cell, False) for cell in cells), default=0.0))

@@ -152,8 +152,12 @@ def test_a_number_changed_in_word_and_in_its_provenance_is_found() -> None:
 def test_a_role_an_outlet_and_a_date_changed_in_word_are_found() -> None:
     for old, new, detail in (
         (", Interior Minister, Northern", ", Prime Minister, Northern", '"Prime Minister"'),
-        (", Northern Ledger, 11 March", ", The Daily Courier, 11 March", '"The Daily Courier'),
-        ("Ledger, 11 March 2026\u00a0", "Ledger, 12 March 2026\u00a0", '"12 March 2026"'),
+        (
+            ", Northern Ledger, 11\u00a0March",
+            ", The Daily Courier, 11\u00a0March",
+            '"The Daily Courier',
+        ),
+        ("Ledger, 11\u00a0March 2026", "Ledger, 12\u00a0March 2026", '"12 March 2026"'),
     ):
         found = wrong(checked(edited(old, new), "a.docx"))
         assert found and all(detail.split(",", maxsplit=1)[0] in told for _, told in found), found

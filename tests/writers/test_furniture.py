@@ -81,3 +81,8 @@ def test_an_endless_word_leaves_room_for_the_others():
     made = widths((Align.LEFT, ("x" * 500,)), (Align.LEFT, ("some words here",)))
     assert made[1] > 15
     assert sum(made) == pytest.approx(100)
+
+
+def test_a_column_is_wide_enough_for_a_day_and_its_month():
+    made = widths((Align.LEFT, ("word " * 90,)), (Align.LEFT, ("11 March 2026",)))
+    assert made[1] >= len("11 March")
