@@ -10,7 +10,8 @@ HTML make a PDF of the same content:
   and footer: what the tags cost;
 - *WeasyPrint* with ``pdf/ua-1``, from our HTML file, and *Typst* with ``ua-1``, from a plain
   conversion of the same blocks: only where they are installed (``pip install weasyprint typst``;
-  WeasyPrint also needs Pango of the system). Neither is a dependency of briefgen.
+  WeasyPrint also needs Pango of the system, and takes twice the time where HarfBuzz's library for
+  cutting fonts is not there). Neither is a dependency of briefgen.
 """
 
 from __future__ import annotations

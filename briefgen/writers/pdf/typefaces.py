@@ -1,7 +1,7 @@
 """A face of a TrueType font that answers quickly what a page asks most.
 
-Three thousand times a brief is asked how wide a word is, and two hundred times which codes its
-letters have. The library counts letter by letter in Python: a sixth of the time of writing.
+Three thousand times in a brief it is asked how wide a word is, and two hundred times which codes
+letters have. The library counts letter by letter in Python: a sixteenth of the time of writing.
 """
 
 from __future__ import annotations
