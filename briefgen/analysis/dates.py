@@ -319,6 +319,9 @@ _MODALS = {
 }
 
 
+_UNTIL = re.compile(r"\buntil (?:at least |about |around )?$")
+
+
 def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
     """The sentences with a resolved date, in the order of the text."""
     source = parsed.source
@@ -329,6 +332,8 @@ def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
         words = source.text[sentence.start : sentence.end]
         paragraph = parsed.paragraphs[sentence.paragraph]
         found = dates_in(paragraph, sentence.start, words, source.published)
+        # "until at least 15 March" is when something ends, and nothing that happens.
+        found = [d for d in found if not _UNTIL.search(words[: d.start])]
         if found:
             out.append(_event(source, sentence, words, found))
     return out

@@ -15,6 +15,7 @@ _ONE_THING = re.compile(
     rf"\b[0-3]?\d (?:{_MONTHS})\b"
     r"|\b\d[\d.,]* (?:thousand|million|billion|trillion)\b"
     r"|\b[Nn]o\. \d+"
+    r"|\breported by \d+ of \d+\b"
 )
 
 

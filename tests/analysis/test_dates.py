@@ -149,3 +149,13 @@ def test_a_weekday_of_another_week_is_left_as_written(
 ) -> None:
     assert dates(text) == []
     assert "Thursday [" not in analysed(text).sentences[0].statement
+
+
+def test_the_day_until_which_something_lasts_is_no_event(dates: Dates) -> None:
+    assert (
+        dates(
+            "Velmark is wet. Residents of Velmark should boil water until at least 15 March 2026."
+        )
+        == []
+    )
+    assert dates("Divers will inspect the gate on 14 March 2026, not until then.") != []
