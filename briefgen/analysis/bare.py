@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
     from briefgen.analysis.stretch import Stretch
 
 CLOSED_BY = {"prep", "relcl", "acl", "appos", "nummod", "poss", "compound", "nmod"}
-_KNOWN = ("unique", "time", "known")
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Nouns of which every reader knows what they mean, or when."""
+    groups = ("unique", "time", "known")
+    return frozenset().union(*(lexicon.words("standing.toml", group) for group in groups))
 
 
 def follows_comma(clause: Token) -> bool:
@@ -37,7 +44,6 @@ def is_told_apart(noun: Token) -> bool:
 def bare_definites(stretch: Stretch) -> Iterator[Token]:
     """The nouns of a reporter's words that have "the" in front of them, nothing that tells them
     apart, and stand there for the first time."""
-    known = frozenset().union(*(lexicon.words("standing.toml", group) for group in _KNOWN))
     seen: set[str] = set()
     for token in stretch.own:
         if token.pos_ not in {"NOUN", "PROPN"}:
@@ -48,7 +54,7 @@ def bare_definites(stretch: Stretch) -> Iterator[Token]:
             definite
             and token.pos_ == "NOUN"
             and word not in seen
-            and token.lower_ not in known
+            and token.lower_ not in _known()
             and not token.ent_type_
             and not is_told_apart(token)
         ):

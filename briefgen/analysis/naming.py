@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.speakers import SpeakerFinder
     from briefgen.analysis.stretch import Stretch
 
-_BOTH = 2
+_BOTH = 2  # people that a sentence with "he" and "she" has to have
 _FEW = 2  # names in front of a pronoun, of which a reader finds the one that is meant
 _FAMILY = {"jr", "jr.", "sr", "sr.", "ii", "iii"}
 
