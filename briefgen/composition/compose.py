@@ -2,64 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from briefgen.composition.environment import render
-from briefgen.composition.escape import escape
-from briefgen.composition.inlines import unescaped
 from briefgen.composition.markdown import to_blocks
 from briefgen.composition.origins import origins
+from briefgen.composition.rendering import run_template
 from briefgen.model.document import Document, Heading, ListBlock, ListRole
 from briefgen.model.template import AuthorSlot
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.model.template import Template
-
-
-def _cited(brief: Brief) -> dict[int, list[int]]:
-    """The paragraphs that the brief cites, by number of the source."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for items in brief.slots.values():
-        for item in items:
-            for citation in item.citations:
-                found[citation.number].add(citation.paragraph)
-    return {number: sorted(paragraphs) for number, paragraphs in found.items()}
-
-
-def _facts_of(brief: Brief) -> dict[str, Any]:
-    """What every template sees: the brief's own data, its sources, and its slots."""
-    cited = _cited(brief)
-    plain = brief.model_dump(exclude={"slots", "author", "sources", "document", "version"})
-    return {
-        "brief": plain,
-        "sources": [
-            s.model_dump() | {"outlet": s.outlet, "cited": cited.get(s.number, [])}
-            for s in brief.sources
-        ],
-        **{name: [i.model_dump() for i in items] for name, items in brief.slots.items()},
-    }
-
-
-def _author(brief: Brief, template: Template, context: dict[str, Any]) -> dict[str, Markup]:
-    """The author slots as Markdown: what a person wrote, else the template's default, else a
-    placeholder where the slot is required."""
-    out: dict[str, Markup] = {}
-    for name, slot in template.front.slots.items():
-        if not isinstance(slot, AuthorSlot):
-            continue
-        given = brief.author.get(name)
-        text = given.text if given else None
-        if text is None and slot.default is not None:
-            text = render(slot.default, context, file=template.file)
-        if text is None and slot.required:
-            text = f"[!{escape(slot.prompt or name.replace('_', ' '))}]"
-        out[name] = Markup((text or "").strip())
-    return out
 
 
 def unfilled(brief: Brief, template: Template) -> list[str]:
@@ -110,21 +64,11 @@ def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Doc
         TemplateError: the template is wrong: file, line, what, remedy.
     """
     front = template.front
-    context = _facts_of(brief)
-    for name in front.slots:
-        context.setdefault(name, [])
-    context |= _author(brief, template, context)
-    context["nil"] = {
-        name: Markup("[~") + escape(nil) + Markup("]")
-        for name, slot in front.slots.items()
-        if (nil := getattr(slot, "nil", ""))
-    }
-    body = render(template.body, context, file=template.file, first_line=template.body_line)
-    title = unescaped(render(front.title, context, file=template.file)).strip()
+    rendering = run_template(brief, template)
     return Document(
-        title=title,
+        title=rendering.title,
         kind=front.kind,
-        blocks=to_blocks(body, file=template.file, foreign=_foreign(brief)),
+        blocks=to_blocks(rendering.body, file=template.file, foreign=_foreign(brief)),
         language=brief.language,
         subject=front.description,
         keywords=brief.focus,

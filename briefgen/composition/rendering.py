@@ -1,0 +1,98 @@
+"""A template run over a brief: all that executes what a template says.
+
+It reads nothing but its two arguments and gives nothing but text, so that it can run in this
+process or in another one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from briefgen.composition.environment import render
+from briefgen.composition.escape import escape
+from briefgen.composition.inlines import unescaped
+from briefgen.model.base import Frozen
+from briefgen.model.template import AuthorSlot
+
+if TYPE_CHECKING:
+    from briefgen.model.brief import Brief
+    from briefgen.model.template import Template
+
+
+class Rendering(Frozen):
+    """What a template says of a brief: ``title`` as plain text, ``body`` as Markdown."""
+
+    title: str
+    body: str
+
+
+def run_template(brief: Brief, template: Template) -> Rendering:
+    """What ``template`` says of ``brief``. The template's code runs here and nowhere else; all
+    texts that it needs are in ``template``, so that no file is read.
+
+    Raises:
+        TemplateError: the template is wrong: file, line, what, remedy.
+    """
+    context = _context(brief, template)
+    return Rendering(
+        title=unescaped(render(template.front.title, context, file=template.file)).strip(),
+        body=render(template.body, context, file=template.file, first_line=template.body_line),
+    )
+
+
+def _context(brief: Brief, template: Template) -> dict[str, Any]:
+    """All names that a template sees, as plain data."""
+    context = _facts_of(brief)
+    for name in template.front.slots:
+        context.setdefault(name, [])
+    context |= _author(brief, template, context)
+    context["nil"] = {
+        name: Markup("[~") + escape(nil) + Markup("]")
+        for name, slot in template.front.slots.items()
+        if (nil := getattr(slot, "nil", ""))
+    }
+    return context
+
+
+def _cited(brief: Brief) -> dict[int, list[int]]:
+    """The paragraphs that the brief cites, by number of the source."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for items in brief.slots.values():
+        for item in items:
+            for citation in item.citations:
+                found[citation.number].add(citation.paragraph)
+    return {number: sorted(paragraphs) for number, paragraphs in found.items()}
+
+
+def _facts_of(brief: Brief) -> dict[str, Any]:
+    """What every template sees: the brief's own data, its sources, and its slots."""
+    cited = _cited(brief)
+    plain = brief.model_dump(exclude={"slots", "author", "sources", "document", "version"})
+    return {
+        "brief": plain,
+        "sources": [
+            s.model_dump() | {"outlet": s.outlet, "cited": cited.get(s.number, [])}
+            for s in brief.sources
+        ],
+        **{name: [i.model_dump() for i in items] for name, items in brief.slots.items()},
+    }
+
+
+def _author(brief: Brief, template: Template, context: dict[str, Any]) -> dict[str, Markup]:
+    """The author slots as Markdown: what a person wrote, else the template's default, else a
+    placeholder where the slot is required."""
+    out: dict[str, Markup] = {}
+    for name, slot in template.front.slots.items():
+        if not isinstance(slot, AuthorSlot):
+            continue
+        given = brief.author.get(name)
+        text = given.text if given else None
+        if text is None and slot.default is not None:
+            text = render(slot.default, context, file=template.file)
+        if text is None and slot.required:
+            text = f"[!{escape(slot.prompt or name.replace('_', ' '))}]"
+        out[name] = Markup((text or "").strip())
+    return out
