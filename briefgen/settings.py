@@ -30,6 +30,7 @@ class Settings(Frozen):
     output: str = "out"
     model: str | None = None
     marking: str | None = None
+    language: str | None = None
 
 
 def read_settings(workspace: Path, environment: Mapping[str, str]) -> Settings:

@@ -77,6 +77,7 @@ class Wishes:
     focus: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     marking: str | None = None
+    language: str | None = None
     issued: date | None = None
     model: str | None = None
     final: bool = False
@@ -195,6 +196,7 @@ def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Sele
         title=wishes.title,
         marking=wishes.marking,
         issued=wishes.issued,
+        language=wishes.language,
         note=_note(dossier.sources),
     )
 
@@ -345,7 +347,7 @@ def _with_wishes(brief: Brief, wishes: Wishes) -> Brief:
         if name in author:
             author[name] = author[name].model_copy(update={"text": text})
     changes: dict[str, object] = {"author": author}
-    for name in ("title", "marking", "issued"):
+    for name in ("title", "marking", "issued", "language"):
         value = getattr(wishes, name)
         if value is not None:
             changes[name] = value

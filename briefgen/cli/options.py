@@ -60,6 +60,15 @@ Answers = Annotated[
 Marking = Annotated[
     str | None, typer.Option("--marking", help="Handling marking, top and bottom of every page.")
 ]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        "-l",
+        help="Language of headings, dates and our own words: en, de, es, fr, uk.",
+        show_default="the template's",
+    ),
+]
 Model = Annotated[
     str | None,
     typer.Option(
@@ -100,6 +109,7 @@ class Asked:
     answers: Sequence[str] | None = None
     answers_file: Path | None = None
     marking: str | None = None
+    language: str | None = None
     model: str | None = None
     final: bool = False
     annotate: bool = False
@@ -131,6 +141,7 @@ def wishes(asked: Asked) -> Wishes:
         focus=_listed(asked.focus or ()),
         answers=_answers(asked.answers or (), asked.answers_file),
         marking=asked.marking or settings.marking,
+        language=asked.language or settings.language,
         issued=build_date(environment()),
         model=asked.model or settings.model,
         final=asked.final,

@@ -33,6 +33,7 @@ def render(
     set_answers: options.SetAnswers = None,
     answers: options.Answers = None,
     marking: options.Marking = None,
+    language: options.Language = None,
     theme: options.ThemeFile = None,
     final: options.Final = False,
     annotate: options.Annotate = False,
@@ -54,6 +55,7 @@ def render(
             answers=set_answers,
             answers_file=answers,
             marking=marking,
+            language=language,
             final=final,
             annotate=annotate,
         )

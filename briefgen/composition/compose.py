@@ -10,6 +10,7 @@ from briefgen.composition.origins import origins
 from briefgen.composition.rendering import run_template
 from briefgen.model.document import Document, Heading, ListBlock, ListRole
 from briefgen.model.template import AuthorSlot
+from briefgen.text.phrasebook import primary
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
@@ -46,14 +47,10 @@ def without_sources(document: Document) -> Document:
 
 def _foreign(brief: Brief) -> dict[int, str]:
     """The languages of sources, by number, that are not in the language of the brief."""
-    own = _primary(brief.language)
+    own = primary(brief.language)
     return {
-        s.number: s.language for s in brief.sources if s.language and _primary(s.language) != own
+        s.number: s.language for s in brief.sources if s.language and primary(s.language) != own
     }
-
-
-def _primary(language: str) -> str:
-    return language.partition("-")[0].lower()
 
 
 def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Document:
@@ -67,7 +64,7 @@ def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Doc
     rendering = run_template(brief, template)
     return Document(
         title=rendering.title,
-        kind=front.kind,
+        kind=rendering.kind,
         blocks=to_blocks(rendering.body, file=template.file, foreign=_foreign(brief)),
         language=brief.language,
         subject=front.description,

@@ -3,40 +3,96 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from briefgen.composition.charts import chart
-from briefgen.composition.escape import finalize
+from briefgen.composition.escape import escape, finalize
 from briefgen.composition.filters import FILTERS
 from briefgen.errors import TemplateError as BadTemplate
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import Template
 
-
-@cache
-def _compiled(text: str) -> Template:
-    """A template compiled; a brief is composed several times while it is fitted to its pages."""
-    return make_environment().from_string(text)
+    from briefgen.model.template import Part
+    from briefgen.text.phrasebook import Phrasebook
 
 
-def make_environment() -> ImmutableSandboxedEnvironment:
+class Engine:
+    """Runs the texts of one template in one language."""
+
+    def __init__(self, file: str, parts: Sequence[Part], book: Phrasebook) -> None:
+        self._file = file
+        self._lines = {part.file: part.line for part in parts}
+        self._environment = make_environment(book, parts)
+        self._compiled: dict[str, Template] = {}
+
+    def render(self, text: str, context: Mapping[str, Any], *, first_line: int = 1) -> str:
+        """``text`` as Jinja2 over ``context``. ``first_line`` is where it starts in the
+        template's file, for messages.
+
+        Raises:
+            BadTemplate: with file, line, what is wrong and the nearest right name.
+        """
+        try:
+            if text not in self._compiled:  # composed several times while it is fitted to its pages
+                self._compiled[text] = self._environment.from_string(text)
+            return self._compiled[text].render(dict(context))
+        except (
+            TemplateError,
+            TypeError,
+            ValueError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+        ) as error:
+            raise BadTemplate(
+                f"{self._place(error, first_line)}: {_explained(error, context)}"
+            ) from error
+
+    def _place(self, error: BaseException, first_line: int) -> str:
+        """The file and line in which an error arose, from its traceback."""
+        file, line = self._file, None
+        trace = error.__traceback__
+        if isinstance(error, TemplateSyntaxError):
+            file, line, trace = error.filename or file, error.lineno, None
+        while trace is not None:
+            name = trace.tb_frame.f_code.co_filename
+            if name == "<template>" or name in self._lines:
+                file, line = (self._file if name == "<template>" else name), trace.tb_lineno
+            trace = trace.tb_next
+        if line is None:
+            return file
+        return f"{file}:{self._lines.get(file, first_line) + line - 1}"
+
+
+def make_environment(book: Phrasebook, parts: Sequence[Part] = ()) -> ImmutableSandboxedEnvironment:
     """An environment in which every printed value is escaped into Markdown.
 
     Values that are printed pass ``finalize``; macros and filters of ours give ``Markup``, which
-    says that they are Markdown already. There is no loader: a template is one file.
+    says that they are Markdown already. It loads nothing but ``parts``, by name; ``book`` has the
+    phrases that ``_("…")`` says.
     """
     # autoescape makes Jinja2 hand Markup on as Markup (macros, set blocks); the escaping itself
     # is finalize's, and it is for Markdown, not for HTML.
+    texts = {part.name: (part.text, part.file, _never_changed) for part in parts}
     environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(texts.get),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=finalize,
@@ -46,47 +102,29 @@ def make_environment() -> ImmutableSandboxedEnvironment:
     )
     environment.globals.clear()
     environment.globals["range"] = _short_range
+    environment.globals["_"] = partial(_say, book)
     environment.filters.update(FILTERS)
     environment.filters["chart"] = chart
     return environment
 
 
+def _never_changed() -> bool:
+    return True
+
+
+def _say(book: Phrasebook, words: str, /, **values: object) -> Markup:
+    """A phrase of the template in the language of the brief; the words are Markdown, what is put
+    into them is text."""
+    plain = {
+        name: value if isinstance(value, int | float | Markup) else escape(str(value))
+        for name, value in values.items()
+    }
+    return Markup(book.say(str(words), **plain))
+
+
 def _short_range(stop: int) -> range:
     """``range`` for numbering, bounded: a template has no business counting to a billion."""
     return range(min(int(stop), 10_000))
-
-
-def _line_of(error: BaseException) -> int | None:
-    """The line of the template in which an error arose, from its traceback."""
-    line = getattr(error, "lineno", None)
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def render(text: str, context: Mapping[str, Any], *, file: str, first_line: int = 1) -> str:
-    """``text`` as Jinja2 over ``context``. ``file`` and ``first_line`` are where the text stands,
-    for messages.
-
-    Raises:
-        BadTemplate: with file, line, what is wrong and the nearest right name.
-    """
-    try:
-        return _compiled(text).render(dict(context))
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-    ) as error:
-        line = _line_of(error)
-        place = f"{file}:{first_line + line - 1}" if line else file
-        raise BadTemplate(f"{place}: {_explained(error, context)}") from error
 
 
 def _explained(error: Exception, context: Mapping[str, Any]) -> str:
@@ -97,6 +135,8 @@ def _explained(error: Exception, context: Mapping[str, Any]) -> str:
             if filters:
                 return message + nearest(filters[1], sorted({*FILTERS, "chart"}))
             return f"{message}; see docs/templates.md for what a template may hold"
+        case TemplateNotFound():
+            return f'"{error.name}" is not to be had; see docs/templates.md for what may be used'
         case UndefinedError():
             return f"{error.message}{_hint(str(error.message), context)}"
         case SecurityError():

@@ -1,23 +1,31 @@
-"""Templates found and read: a folder with ``template.md.j2`` and perhaps ``theme.toml``."""
+"""Templates found and read: a folder with ``template.md.j2``, and what that builds on."""
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from pydantic import ValidationError
 
 from briefgen.composition.faults import described
+from briefgen.composition.uses import SUFFIX, uses
 from briefgen.errors import TemplateError
-from briefgen.model.template import FrontMatter, Template
+from briefgen.model.template import FrontMatter, Part, Template
 from briefgen.model.theme import Theme
 from briefgen.text.nearest import nearest
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefgen.composition.uses import Use
+
 BODY = "template.md.j2"
 THEME = "theme.toml"
-RESERVED = frozenset({"brief", "nil", "range", "sources"})
+PHRASES = "phrases"
+RESERVED = frozenset({"_", "brief", "nil", "range", "sources"})
 
 
 def builtin_folder() -> Path:
@@ -29,13 +37,14 @@ def builtin_folder() -> Path:
 
 def template_folders(workspace: Path) -> dict[str, Path]:
     """The templates by name: those of ``workspace/templates`` win over the built-in ones."""
-    found: dict[str, Path] = {}
-    for place in (builtin_folder(), workspace / "templates"):
-        if place.is_dir():
-            for folder in sorted(place.iterdir()):
-                if (folder / BODY).is_file():
-                    found[folder.name] = folder
-    return found
+    return {**_in(builtin_folder()), **_in(workspace / "templates")}
+
+
+def _in(place: Path) -> dict[str, Path]:
+    """The templates in the folder ``place``, by name."""
+    if not place.is_dir():
+        return {}
+    return {f.name: f for f in sorted(place.iterdir()) if (f / BODY).is_file()}
 
 
 def find_template(name: str, workspace: Path) -> Path:
@@ -57,18 +66,90 @@ def find_template(name: str, workspace: Path) -> Path:
 
 
 def load_template(folder: Path) -> Template:
-    """The template in ``folder``.
+    """The template in ``folder``, with those that it extends and the files that they use.
 
     Raises:
-        TemplateError: the file cannot be read, or its front matter is wrong: file, line, field.
+        TemplateError: a file cannot be read, the front matter is wrong, or what is extended or
+            imported is not to be had: file, line, field, remedy.
     """
+    return _load(folder, ())[0]
+
+
+def _load(folder: Path, heirs: tuple[Path, ...]) -> tuple[Template, dict[str, Any]]:
+    """A template with the fields of its front matter, inherited ones too; ``heirs`` are the
+    folders of the templates that extend it."""
     path = folder / BODY
+    text = _read(path)
+    head, body, line = _split(text, path)
+    fields = _fields(head, path)
+    named = list(uses(body, file=str(path), first_line=line))
+    extended = next((use for use in named if use.extends), None)
+    parents: tuple[Part, ...] = ()
+    inherited: dict[str, Any] = {}
+    folders, dropped, phrases, digest = [str(folder)], set[str](), _phrases(folder), _digest(text)
+    if extended:
+        parent, inherited = _parent(folder, extended, path, heirs)
+        own = Part(name=extended.name, text=parent.body, file=parent.file, line=parent.body_line)
+        parents = (own, *(part for part in parent.parts if not part.name.endswith(SUFFIX)))
+        folders += parent.folders
+        dropped |= set(parent.dropped)
+        digest = _digest(digest + parent.sha256)
+        phrases = {
+            language: {**parent.phrases.get(language, {}), **phrases.get(language, {})}
+            for language in {**parent.phrases, **phrases}
+        }
+        if len({part.name for part in parents}) < len(parents):
+            raise TemplateError(
+                f"{path}:{extended.line}: two of the templates behind this one are called "
+                f'"{extended.name}"; rename one'
+            )
+    merged = _inherited(inherited, {"name": folder.name, **fields})
+    dropped |= set(inherited.get("slots", {})) - set(merged.get("slots") or {})
+    files = _files(named, path, parents, [Path(f) for f in folders])
+    return Template(
+        front=_front(merged, path, text),
+        body=body,
+        body_line=line,
+        file=str(path),
+        folders=tuple(folders),
+        parts=(*parents, *files),
+        dropped=tuple(sorted(dropped)),
+        phrases=phrases,
+        sha256=_digest(f"{digest}{[part.text for part in files]}{phrases}"),
+    ), merged
+
+
+def _read(path: Path) -> str:
     try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8")
+        return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise TemplateError(f"{path}: cannot be read ({error}); save it as UTF-8 text") from error
-    head, body, body_line = _split(text, path)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _parent(
+    folder: Path, use: Use, path: Path, heirs: tuple[Path, ...]
+) -> tuple[Template, dict[str, Any]]:
+    """The template that ``folder`` extends: one beside it, else a built-in one. A template of
+    one's own that has the name of a built-in one may extend that."""
+    beside = {} if folder.parent == builtin_folder() else _in(folder.parent)
+    known = {**_in(builtin_folder()), **{n: f for n, f in beside.items() if f.name != folder.name}}
+    found = known.get(use.name)
+    if found is None:
+        hint = nearest(use.name, sorted(known))
+        raise TemplateError(f'{path}:{use.line}: no template is named "{use.name}"{hint}')
+    if found in (*heirs, folder):
+        raise TemplateError(
+            f'{path}:{use.line}: "{use.name}" extends this template already; one of the two has to '
+            "stand on its own"
+        )
+    return _load(found, (*heirs, folder))
+
+
+def _fields(head: str, path: Path) -> dict[str, Any]:
     try:
         fields = yaml.safe_load(head)
     except yaml.YAMLError as error:
@@ -78,8 +159,31 @@ def load_template(folder: Path) -> Template:
         raise TemplateError(f"{path}{line}: {problem}; check indents, colons and quotes") from error
     if not isinstance(fields, dict):
         raise TemplateError(f"{path}:2: the front matter is empty; it declares name and slots")
+    return fields
+
+
+def _inherited(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The front matter of a template over that of the one it extends. Of a slot that both
+    declare, what the heir leaves out stays, unless it makes another kind of slot of it; a slot
+    that the heir sets to nothing (``quotes:``) is gone."""
+    slots = own.get("slots", {})
+    if not parent or not isinstance(slots, dict):
+        return {**parent, **own}
+    merged = dict(parent.get("slots") or {})
+    for name, slot in slots.items():
+        before = merged.get(name)
+        if slot is None and name in merged:
+            del merged[name]
+        elif isinstance(slot, dict) and before and slot.get("kind") in {None, before["kind"]}:
+            merged[name] = {**before, **slot}
+        else:
+            merged[name] = slot
+    return {**parent, **own, "slots": merged}
+
+
+def _front(fields: dict[str, Any], path: Path, text: str) -> FrontMatter:
     try:
-        front = FrontMatter.model_validate({"name": folder.name, **fields})
+        front = FrontMatter.model_validate(fields)
     except ValidationError as error:
         raise TemplateError(f"{path}{described(error, text, FrontMatter)}") from error
     taken = sorted(RESERVED & set(front.slots))
@@ -88,14 +192,59 @@ def load_template(folder: Path) -> Template:
             f"{path}: a slot cannot be called {taken[0]}: every template has that name already; "
             "choose another"
         )
-    return Template(
-        front=front,
-        body=body,
-        body_line=body_line,
-        folder=str(folder),
-        file=str(path),
-        sha256=hashlib.sha256(raw).hexdigest(),
-    )
+    return front
+
+
+def _files(
+    named: Sequence[Use], path: Path, parents: Sequence[Part], folders: Sequence[Path]
+) -> tuple[Part, ...]:
+    """The files that a template and those it extends use, and that these use: each from the
+    nearest of ``folders``, else from among the built-in templates."""
+    found: dict[str, Part] = {}
+    open_ = [(use, str(path)) for use in named]
+    for part in parents:
+        open_ += [(use, part.file) for use in uses(part.text, file=part.file, first_line=part.line)]
+    while open_:
+        use, file = open_.pop(0)
+        if use.extends or use.name in found:
+            continue
+        places = [folder / use.name for folder in (*folders, builtin_folder())]
+        place = next((p for p in places if p.is_file()), None)
+        if place is None:
+            beside = sorted(p.name for p in folders[0].glob(f"*{SUFFIX}") if p.name != BODY)
+            raise TemplateError(
+                f'{file}:{use.line}: there is no "{use.name}" beside the template'
+                f"{nearest(use.name, beside)}"
+            )
+        found[use.name] = Part(name=use.name, text=_read(place), file=str(place))
+        open_ += [(inner, str(place)) for inner in uses(found[use.name].text, file=str(place))]
+    return tuple(found.values())
+
+
+def _phrases(folder: Path) -> dict[str, dict[str, Any]]:
+    """The phrases of a template's own, by language: ``phrases/fr.toml`` and the like."""
+    out: dict[str, dict[str, Any]] = {}
+    for path in sorted((folder / PHRASES).glob("*.toml")):
+        try:
+            rows = tomllib.loads(_read(path))
+        except tomllib.TOMLDecodeError as error:
+            raise TemplateError(
+                f'{path}: {error}; a phrase is written "English words" = "their translation"'
+            ) from error
+        wrong = next((k for k, v in rows.items() if not _is_phrase(v)), None)
+        if wrong is not None:
+            raise TemplateError(
+                f'{path}: "{wrong}" has to be words in quotes, or its plurals like '
+                '{one = "…", other = "…"}'
+            )
+        out[path.stem.lower()] = rows
+    return out
+
+
+def _is_phrase(value: object) -> bool:
+    if isinstance(value, dict):
+        return all(isinstance(form, str) for form in value.values())
+    return isinstance(value, str)
 
 
 def _split(text: str, path: Path) -> tuple[str, str, int]:

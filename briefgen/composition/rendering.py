@@ -7,15 +7,17 @@ process or in another one.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from briefgen.composition.environment import render
+from briefgen.composition.environment import Engine
 from briefgen.composition.escape import escape
 from briefgen.composition.inlines import unescaped
 from briefgen.model.base import Frozen
 from briefgen.model.template import AuthorSlot
+from briefgen.text.phrasebook import Phrasebook, phrasebook
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief
@@ -23,10 +25,18 @@ if TYPE_CHECKING:
 
 
 class Rendering(Frozen):
-    """What a template says of a brief: ``title`` as plain text, ``body`` as Markdown."""
+    """What a template says of a brief: ``title`` and ``kind`` as plain text, ``body`` as
+    Markdown."""
 
     title: str
+    kind: str
     body: str
+
+
+@lru_cache(maxsize=8)
+def _engine(template: Template, language: str) -> tuple[Engine, Phrasebook]:
+    book = phrasebook(language, template.phrases)
+    return Engine(template.file, template.parts, book), book
 
 
 def run_template(brief: Brief, template: Template) -> Rendering:
@@ -36,25 +46,26 @@ def run_template(brief: Brief, template: Template) -> Rendering:
     Raises:
         TemplateError: the template is wrong: file, line, what, remedy.
     """
-    context = _context(brief, template)
+    engine, book = _engine(template, brief.language)
+    context = _facts_of(brief)
+    for name in (*template.front.slots, *template.dropped):
+        context.setdefault(name, [])
+    context |= _author(brief, template, context, engine, book)
+    context["nil"] = _nil_lines(template, book)
     return Rendering(
-        title=unescaped(render(template.front.title, context, file=template.file)).strip(),
-        body=render(template.body, context, file=template.file, first_line=template.body_line),
+        title=unescaped(engine.render(template.front.title, context)).strip(),
+        kind=book.say(template.front.kind),
+        body=engine.render(template.body, context, first_line=template.body_line),
     )
 
 
-def _context(brief: Brief, template: Template) -> dict[str, Any]:
-    """All names that a template sees, as plain data."""
-    context = _facts_of(brief)
-    for name in template.front.slots:
-        context.setdefault(name, [])
-    context |= _author(brief, template, context)
-    context["nil"] = {
-        name: Markup("[~") + escape(nil) + Markup("]")
-        for name, slot in template.front.slots.items()
-        if (nil := getattr(slot, "nil", ""))
-    }
-    return context
+def _nil_lines(template: Template, book: Phrasebook) -> dict[str, Markup]:
+    """What each slot prints when it found nothing: perhaps nothing."""
+    out = {name: Markup("") for name in (*template.front.slots, *template.dropped)}
+    for name, slot in template.front.slots.items():
+        if nil := getattr(slot, "nil", ""):
+            out[name] = Markup("[~") + escape(book.say(nil)) + Markup("]")
+    return out
 
 
 def _cited(brief: Brief) -> dict[int, list[int]]:
@@ -81,7 +92,9 @@ def _facts_of(brief: Brief) -> dict[str, Any]:
     }
 
 
-def _author(brief: Brief, template: Template, context: dict[str, Any]) -> dict[str, Markup]:
+def _author(
+    brief: Brief, template: Template, context: dict[str, Any], engine: Engine, book: Phrasebook
+) -> dict[str, Markup]:
     """The author slots as Markdown: what a person wrote, else the template's default, else a
     placeholder where the slot is required."""
     out: dict[str, Markup] = {}
@@ -91,8 +104,8 @@ def _author(brief: Brief, template: Template, context: dict[str, Any]) -> dict[s
         given = brief.author.get(name)
         text = given.text if given else None
         if text is None and slot.default is not None:
-            text = render(slot.default, context, file=template.file)
+            text = engine.render(slot.default, context)
         if text is None and slot.required:
-            text = f"[!{escape(slot.prompt or name.replace('_', ' '))}]"
+            text = f"[!{escape(book.say(slot.prompt or name.replace('_', ' ')))}]"
         out[name] = Markup((text or "").strip())
     return out

@@ -95,16 +95,44 @@ class FrontMatter(Frozen):
     slots: dict[str, AnySlot]
 
 
+class Part(Frozen):
+    """A text that a template uses: the body of the template it extends, or a file of macros.
+
+    ``name`` is what ``{% extends %}`` and ``{% import %}`` call it; ``line`` is the line of
+    ``file`` on which the text starts.
+    """
+
+    name: str
+    text: str
+    file: str
+    line: int = 1
+
+
 class Template(Frozen):
     """A template as loaded: front matter, the Jinja2 Markdown body, and where it stands.
 
     ``body_line`` is the line of the file on which the body starts, so that errors can name the
-    line a person sees; ``sha256`` is over the file's bytes.
+    line a person sees. ``parts`` are the texts that the body extends, includes and imports, and
+    those that these do. ``folders`` are the template's own and those of the templates it extends,
+    nearest first. ``phrases`` are its own phrases by language; ``sha256`` is over all its files.
     """
 
     front: FrontMatter
     body: str
     body_line: int
-    folder: str
     file: str
+    folders: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
+    dropped: tuple[str, ...] = Field(
+        (), description="slots of an extended template that this one does without"
+    )
+    phrases: dict[str, dict[str, str | dict[str, str]]] = Field(default_factory=dict)
     sha256: str
+
+    def __hash__(self) -> int:
+        return hash((self.file, self.sha256))
+
+    @property
+    def folder(self) -> str:
+        """Where the template stands, with its images and theme."""
+        return self.folders[0]

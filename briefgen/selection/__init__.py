@@ -78,6 +78,7 @@ def select(
     title: str | None = None,
     marking: str | None = None,
     issued: date | None = None,
+    language: str | None = None,
     note: str = "",
 ) -> Selection:
     """The brief that ``front`` asks for, from what ``dossier`` holds.
@@ -106,7 +107,7 @@ def select(
         title=named,
         issued=issued or as_of,
         as_of=as_of,
-        language=front.language,
+        language=language or front.language,
         marking=marking_for(dossier.sources, marking),
         focus=tuple(focus),
         unanswered=filler.unanswered(),

@@ -1,0 +1,116 @@
+"""The words that briefgen itself writes into a brief, in the language of the brief."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from briefgen.errors import SettingsError
+from briefgen.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+# What CLDR calls plain English is that of the United States; the house writes 12 March 2026.
+_LOCALES = {"en": "en_GB"}
+# CLDR sets a narrow no-break space, which few fonts have.
+_NARROW, _NO_BREAK = "\u202f", "\u00a0"
+_FIELD = re.compile(r"\{(\w+)\}")
+
+Phrase = str | dict[str, str]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages in which briefgen has phrases: one for each file of them."""
+    folder = files("briefgen.text").joinpath("phrases")
+    return tuple(
+        sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
+    )
+
+
+def primary(language: str) -> str:
+    """The language of a tag without its country: "de" of "de-AT"."""
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
+class Phrasebook:
+    """Says things in one language: phrases, dates, numbers, lists.
+
+    A phrase is known by its English words. One that the file of the language does not have stays
+    English, as what a template's author wrote himself does. Dates, numbers, lists and plurals
+    follow the CLDR.
+    """
+
+    def __init__(self, language: str, phrases: Mapping[str, Phrase]) -> None:
+        """Raises SettingsError where ``language`` is no BCP 47 tag of a known language."""
+        self.language = language
+        self._phrases = phrases
+        try:
+            self._locale = Locale.parse(_LOCALES.get(language, language.replace("-", "_")))
+        except (UnknownLocaleError, ValueError) as error:
+            raise SettingsError(
+                f'no language is called "{language}"{nearest(language, languages())}'
+            ) from error
+
+    def say(self, words: str, /, **values: object) -> str:
+        """``words`` in this language, with each ``{name}`` filled in. Where the phrase depends on
+        a number ``count``, its plural is chosen by it."""
+        phrase = self._phrases.get(words, words)
+        if isinstance(phrase, dict):
+            count = values.get("count", 0)
+            form = self._locale.plural_form(count) if isinstance(count, int | float) else "other"
+            phrase = phrase.get(form) or phrase.get("other") or words
+        return _FIELD.sub(lambda m: str(values.get(m[1], m[0])), phrase)
+
+    def date(self, value: date | None, precision: str = "day") -> str:
+        """A date in words: "12 March 2026", "March 2026" or "2026" by ``precision``; nothing for
+        None."""
+        if value is None:
+            return ""
+        match precision:
+            case "year":
+                return str(value.year)
+            case "month":
+                written = format_skeleton("yMMMM", value, locale=self._locale)
+            case _:
+                written = format_date(value, "long", locale=self._locale)
+        return str(written).replace(_NARROW, _NO_BREAK)
+
+    def number(self, value: float) -> str:
+        """A number with its thousands parted, without needless decimals: "12,000", "3.4"."""
+        pattern = "#,##0" if float(value).is_integer() else "#,##0.######"
+        rounded = value if float(value).is_integer() else float(f"{value:.6g}")
+        written = format_decimal(rounded, format=pattern, locale=self._locale)
+        return str(written).replace(_NARROW, _NO_BREAK)
+
+    def list(self, words: Sequence[str]) -> str:
+        """Words in a row: "a, b and c"."""
+        return str(format_list([str(word) for word in words], locale=self._locale))
+
+
+@cache
+def _shipped(language: str) -> Mapping[str, Phrase]:
+    if language not in languages():
+        return {}
+    path = files("briefgen.text").joinpath("phrases", f"{language}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def phrasebook(language: str, own: Mapping[str, Mapping[str, Phrase]] | None = None) -> Phrasebook:
+    """The phrases of ``language``, a BCP 47 tag: of "de-AT" those of "de". ``own`` are phrases
+    by language that win over those that come with briefgen.
+
+    Raises:
+        SettingsError: there is no such language.
+    """
+    one = primary(language)
+    return Phrasebook(language, {**_shipped(one), **(own or {}).get(one, {})})
