@@ -381,7 +381,7 @@ class Bench:
         theme = load_theme(Path(template.folder), None)
         wishes = workflow.Wishes(template=name)
         selection = workflow.make_selection(self.dossier, template, wishes)
-        selection, _ = within_pages(selection, template, theme)
+        selection = within_pages(selection, template, theme).selection
         return Made(selection.brief, compose(selection.brief, template), theme)
 
     def file(self, data: bytes, format_: str) -> list[Checked]:

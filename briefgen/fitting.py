@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.composition.compose import compose, without_sources
@@ -17,22 +18,31 @@ if TYPE_CHECKING:
     from briefgen.selection import Selection
 
 _FEW_SOURCES = 3  # a list so short belongs on the last page and counts; a longer one may run on
+_CLOSER = (0.85, 0.7)  # steps of the space between blocks that may save a page
 
 
-def within_pages(
-    selection: Selection, template: Template, theme: Theme
-) -> tuple[Selection, dict[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A selection cut to its pages, the theme as it is set for it, and files written on the way."""
+
+    selection: Selection
+    theme: Theme
+    written: dict[str, bytes]
+
+
+def within_pages(selection: Selection, template: Template, theme: Theme) -> Fitted:
     """The selection cut until its PDF has no more pages than the template allows, and that PDF.
 
     Type never shrinks: the least salient items go, as few as will do, and the manifest names
-    them.
+    them. Where the last page then holds no more than what a little less space between blocks
+    takes in, it is set so.
     """
     front = template.front
     if front.pages is None:
-        return selection, {}
+        return Fitted(selection, theme, {})
     pdf = write(compose(selection.brief, template), theme, "pdf")
     if count_pages(pdf) <= front.pages:
-        return selection, {"pdf": pdf}
+        return _closer(Fitted(selection, theme, {"pdf": pdf}), template)
 
     counts_all = not front.sources_outside or len(selection.brief.sources) <= _FEW_SOURCES
     written = {0: pdf} if counts_all else {}
@@ -50,7 +60,24 @@ def within_pages(
     chosen = _first_that(fits, len(shorter), known=1 if counts_all else 0)
     if chosen not in written:
         written[chosen] = write(compose(shorter[chosen].brief, template), theme, "pdf")
-    return shorter[chosen], {"pdf": written[chosen]}
+    return _closer(Fitted(shorter[chosen], theme, {"pdf": written[chosen]}), template)
+
+
+def _closer(fitted: Fitted, template: Template) -> Fitted:
+    """The brief on a page less, where a step closer between its blocks is enough for that: a last
+    page with a few lines looks lost. As it is where no step is."""
+    pages = count_pages(fitted.written["pdf"])
+    if pages == 1:
+        return fitted
+    document = compose(fitted.selection.brief, template)
+    for step in _CLOSER:
+        sizes = fitted.theme.sizes
+        sizes = sizes.model_copy(update={"spacing": sizes.spacing * step})
+        theme = fitted.theme.model_copy(update={"sizes": sizes})
+        pdf = write(document, theme, "pdf")
+        if count_pages(pdf) < pages:
+            return Fitted(fitted.selection, theme, {"pdf": pdf})
+    return fitted
 
 
 def _first_that(fits: Callable[[int], bool], count: int, *, known: int) -> int:

@@ -371,7 +371,8 @@ def _finish(
             f'fill them with --set {missing[0]}="…" or --answers FILE'
         )
     progress("Writing", 0, len(wishes.formats))
-    selection, written = within_pages(selection, template, theme)
+    fitted = within_pages(selection, template, theme)
+    selection, theme, written = fitted.selection, fitted.theme, fitted.written
     brief = selection.brief
     for name in wishes.formats:
         if name == "json":

@@ -57,6 +57,6 @@ def written(template: str, sources: str, *, annotated: bool = False) -> Written:
     theme = load_theme(Path(loaded.folder), None)
     wishes = workflow.Wishes(template=template)
     selection = workflow.make_selection(dossier(sources), loaded, wishes)
-    selection, _ = within_pages(selection, loaded, theme)
+    selection = within_pages(selection, loaded, theme).selection
     document = compose(selection.brief, loaded, annotated=annotated)
     return Written(template, document, Path(loaded.folder))

@@ -130,9 +130,31 @@ def affiliation_of(name: Span, role: str | None) -> str | None:
             for entity in inside:
                 if entity.label_ == label:
                     return str(entity.text).removesuffix("'s").removesuffix("’s")
-        return None
+        return _owner(name)
     if name.end < len(doc) and doc[name.end].lower_ in {"of", "from", "at", "with"}:
         for entity in doc.ents:
             if entity.label_ == "ORG" and name.end < entity.start <= name.end + 2:
                 return str(entity.text)
     return None
+
+
+def _owner(name: Span) -> str | None:
+    """Whose "its" is in "Bo Hestrup, its regional secretary, said", where the name opens its
+    sentence: the organisation that the sentence before is about, the only one named in it."""
+    doc, sentence = name.doc, name.sent
+    behind = [token.lower_ for token in doc[name.end : name.end + 2]]
+    if behind != [",", "its"] or name.start != sentence.start or sentence.start == 0:
+        return None
+    before = doc[sentence.start - 1].sent
+    bodies = [e for e in before.ents if e.label_ == "ORG"]
+    if len(bodies) != 1:
+        return None
+    head = bodies[0].root
+    while head.dep_ in {"compound", "poss"} and head.head.pos_ == "PROPN":
+        head = head.head  # the name finder may take a part: "the Waterway Workers' Union"
+    if head.dep_ not in {"nsubj", "nsubjpass"} or head.head.dep_ != "ROOT":
+        return None
+    start = head.left_edge.i
+    while start < head.i and doc[start].tag_ == "DT":
+        start += 1
+    return str(doc[start : head.i + 1].text)

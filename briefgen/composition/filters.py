@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -12,6 +11,7 @@ from markupsafe import Markup
 
 from briefgen.composition.escape import escape
 from briefgen.composition.inlines import ITEM_NAME
+from briefgen.text.filenames import shown_name
 from briefgen.text.typography import curly
 
 if TYPE_CHECKING:
@@ -124,12 +124,20 @@ def _name_holds(name: str, role: str) -> bool:
     return role.lower() in name.lower()
 
 
+def role(item: Mapping[str, Any]) -> str:
+    """In what capacity somebody speaks: the role, with the body that it is held in where the role
+    does not name it: "regional secretary, Waterway Workers’ Union"."""
+    held, body = item.get("role") or "", item.get("affiliation") or ""
+    told = not body or body == item.get("outlet") or body.lower() in held.lower()
+    return held if told or not held else f"{held}, {body}"
+
+
 def byline(item: Mapping[str, Any]) -> Markup:
     """Who said a quote: name in bold, role, outlet and date, with the citation."""
     words = [Markup("**") + escape(curly(_capitalised(item["speaker"]))) + Markup("**")]
-    role = item.get("role")
-    if role and not _name_holds(item["speaker"], role):
-        words.append(escape(curly(role)))
+    held = item.get("role")
+    if held and not _name_holds(item["speaker"], held):
+        words.append(escape(curly(role(item))))
     rest = [item["outlet"]] if item["outlet"] else []
     if item.get("published"):
         rest.append(format_date(item["published"]))
@@ -138,8 +146,44 @@ def byline(item: Mapping[str, Any]) -> Markup:
     return Markup(", ").join(words) + Markup(" ") + cite(item)
 
 
+def speech(item: Mapping[str, Any]) -> Markup:
+    """A quote as a block of its own: in quotation marks with its byline below, or, where only a
+    fragment is verbatim, the reporter's sentence as what it is, reported speech. A byline that says
+    no more than that sentence is left out."""
+    words = quoted(item)
+    if item["parts"]:
+        return Markup("\n> ") + words + Markup("\n>\n> — ") + byline(item) + Markup("\n")
+    if _names_speaker(item):
+        return Markup("\n::: reported\n") + words + Markup(" ") + cite(item) + Markup("\n:::\n")
+    return Markup("\n::: reported\n") + words + Markup("\n\n— ") + byline(item) + Markup("\n:::\n")
+
+
+def _names_speaker(item: Mapping[str, Any]) -> bool:
+    """Whether the sentence of a quote tells all that its byline would: name and role, where no
+    outlet or date is known."""
+    told = (item["speaker"], item.get("role"))
+    beyond = item["outlet"] or item.get("published")
+    return not beyond and all(part in item["sentence"] for part in told if part)
+
+
+def outlets(item: Mapping[str, Any]) -> Markup:
+    """The outlets that quote a speaker; a source that names no outlet by its number."""
+    named = [escape(curly(outlet)) for outlet in item["outlets"]]
+    return Markup("; ").join([*named, *(Markup(f"[@{n}]") for n in item["unnamed"])])
+
+
 def _listed(numbers: list[int]) -> str:
     return ", ".join(str(n) for n in numbers)
+
+
+def described(source: Mapping[str, Any]) -> Markup:
+    """A source in words, for a brief that has only this one: "one report by The Courier, 11 March
+    2026", or the name of its file where it does not say whose it is."""
+    day = format_date(source["published"])
+    if source["outlet"]:
+        return escape(curly(", ".join(filter(None, (f"one report by {source['outlet']}", day)))))
+    named = f" ({shown_name(source['path'])})" if source["path"] else ""
+    return escape(curly(f"one text of {day}{named}" if day else f"one undated text{named}"))
 
 
 def short_reference(source: Mapping[str, Any]) -> Markup:
@@ -172,7 +216,7 @@ def reference(source: Mapping[str, Any]) -> Markup:
             + Markup(r">)\.")
         )
     elif source["path"]:
-        words += Markup(" ") + escape(_shown_path(source["path"])) + Markup(r"\.")
+        words += Markup(" ") + escape(shown_name(source["path"])) + Markup(r"\.")
     if source["copy_of"]:
         words += Markup(" ") + escape(f"Same text as [{source['copy_of']}], counted once.")
     cited = source["cited"]
@@ -189,12 +233,6 @@ def _safe_address(url: str) -> str:
 
 def _capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _shown_path(path: str) -> str:
-    """A path as a reader may see it: an absolute one tells of the machine it was read on, so only
-    its name is shown."""
-    return PurePath(path).name if PurePath(path).is_absolute() else path
 
 
 def amount(item: Mapping[str, Any]) -> str:
@@ -218,9 +256,13 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cite": cite,
     "credit": credit,
     "date": format_date,
+    "described": described,
     "number": format_number,
+    "outlets": outlets,
     "quoted": quoted,
     "reference": reference,
+    "role": role,
     "short_reference": short_reference,
+    "speech": speech,
     "stated": stated,
 }

@@ -49,7 +49,7 @@ _LISTS = {
     "sources": ListRole.SOURCES,
     "fields": ListRole.FIELDS,
 }
-CONTAINERS = ("box", "chart", "pagebreak", *_ROLES, *_LISTS)
+CONTAINERS = ("box", "chart", "pagebreak", "reported", *_ROLES, *_LISTS)
 _CAPTION = re.compile(r"^Table: ")
 _DASHES = ("— ", "– ", "-- ")
 
@@ -168,14 +168,16 @@ class _Reader:
             start,
         )
 
-    def _quote(self, node: SyntaxTreeNode) -> QuoteBlock:
-        """A block quote; a last paragraph that starts with a dash says who said it."""
+    def _quote(self, node: SyntaxTreeNode, *, reported: bool = False) -> QuoteBlock:
+        """A block quote, or what is ``reported``; a last paragraph that starts with a dash says who
+        said it."""
         paragraphs = [b for b in self.blocks(node.children) if isinstance(b, Paragraph)]
         attribution: Inlines = ()
         if len(paragraphs) > 1 and plain(paragraphs[-1].content).startswith(_DASHES):
             dashed = paragraphs.pop().content
             attribution = _without(dashed, plain(dashed)[:2])
-        return QuoteBlock(tuple(paragraphs), attribution, self._language(paragraphs, attribution))
+        language = self._language(paragraphs, attribution)
+        return QuoteBlock(tuple(paragraphs), attribution, language, reported)
 
     def _language(self, paragraphs: Iterable[Paragraph], attribution: Inlines) -> str:
         """The language of a quote: that of the first source that it cites, where foreign."""
@@ -188,6 +190,9 @@ class _Reader:
         return self._foreign.get(next(cited, 0), "")
 
     def _container(self, node: SyntaxTreeNode, name: str) -> Iterator[Block]:
+        if name == "reported":
+            yield self._quote(node, reported=True)
+            return
         inner = tuple(self.blocks(node.children))
         if name == "pagebreak":
             yield PageBreak()

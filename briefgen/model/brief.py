@@ -151,8 +151,10 @@ class SpeakerItem(Item):
     kind: Literal["speaker"] = "speaker"
     name: str
     role: str | None = None
+    affiliation: str | None = None
     quotes: int
     outlets: tuple[str, ...]
+    unnamed: tuple[int, ...] = Field((), description="numbers of sources that name no outlet")
 
 
 AnyItem = Annotated[

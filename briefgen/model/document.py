@@ -117,11 +117,13 @@ class ListBlock:
 @dataclass(frozen=True, slots=True)
 class QuoteBlock:
     """A quote set apart: its paragraphs, and who said it. ``language`` is that of its words where
-    it is known to be another than the document's."""
+    it is known to be another than the document's. ``reported`` says that the words are those of a
+    reporter who tells what somebody said, which must not look verbatim."""
 
     content: tuple[Paragraph, ...]
     attribution: Inlines = ()
     language: str = ""
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

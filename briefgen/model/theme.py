@@ -30,7 +30,8 @@ class Fonts(Frozen):
 class Sizes(Frozen):
     """Type sizes in points; ``leading`` is the line height as a multiple of the size, ``measure``
     the longest line of running text as a multiple of ``body``: 37 gives about 80 characters.
-    Tables, boxes and rules may be wider."""
+    Tables, boxes and rules may be wider. ``spacing`` multiplies the space between paragraphs, lists
+    and sections, never that between lines."""
 
     body: float = Field(10.5, ge=7, le=18)
     lead: Points = 12.0
@@ -43,6 +44,7 @@ class Sizes(Frozen):
     heading3: Points = 10.5
     leading: float = Field(1.3, ge=1.0, le=2.5)
     measure: float = Field(37.0, ge=10.0, le=100.0)
+    spacing: float = Field(1.0, ge=0.5, le=2.0)
 
 
 class Colours(Frozen):

@@ -91,7 +91,7 @@ class Filler:
             case StorySlot():
                 return tuple(self._stories(slot))
             case SpeakerSlot():
-                return tuple(self.maker.speakers(self._spoken)[: slot.items])
+                return tuple(self._speakers(slot))
             case _:
                 raise TypeError(f"no rule fills a slot of class {type(slot).__name__}")
 
@@ -221,6 +221,14 @@ class Filler:
     def _sentence(self, one: Spoken) -> str:
         return self.maker.quote(one).sentence
 
+    def _speakers(self, slot: SpeakerSlot) -> list[AnyItem]:
+        """Who is quoted most, and in any case everybody whom the brief itself quotes."""
+        everybody = self.maker.speakers(self._spoken)
+        here = {one.name for one in self._spoken if one.first.id in self._used}
+        first = sorted(everybody, key=lambda speaker: speaker.name not in here)
+        kept = {speaker.id for speaker in first[: slot.items]}
+        return [speaker for speaker in everybody if speaker.id in kept]
+
     # --- figures, events, conflicts, stories ------------------------------------------------
 
     def _figures(self, slot: FigureSlot) -> list[AnyItem]:
@@ -308,14 +316,19 @@ class Filler:
     def _stories(self, slot: StorySlot) -> list[AnyItem]:
         about = self._topics(slot)
         budget = Budget(slot)
+        titles = {source.id: source.title for source in self._dossier.sources}
         leads: dict[str, Fact] = {}
+        told: dict[str, Fact] = {}
         for fact in sorted(self._dossier.facts, key=lambda f: f.start):
             if (
                 fact.standalone
                 and not fact.superseded_by
                 and fact.status is not FactStatus.UNVERIFIED
             ):
-                leads.setdefault(fact.source, fact)
+                # Where a source has no title, its first words are one.
+                opens = fact.statement.startswith(titles[fact.source])
+                (told if opens else leads).setdefault(fact.source, fact)
+        leads = told | leads
         best = {f.source: f.salience for f in reversed(self._dossier.facts)}
         out: list[AnyItem] = []
         own = [s for s in self._dossier.sources if self.maker.origin(s.id) == s.id]

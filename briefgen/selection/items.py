@@ -216,21 +216,30 @@ class ItemMaker:
         """Who is quoted how often and where, the most quoted first."""
         counts: Counter[str] = Counter()
         outlets: dict[str, set[str]] = defaultdict(set)
+        unnamed: dict[str, set[int]] = defaultdict(set)
         roles: dict[str, str] = {}
+        bodies: dict[str, str] = {}
         for one in spoken:
             counts[one.name] += 1
             reference = self._by_id[one.first.source]
-            outlets[one.name].add(reference.outlet or reference.title)
+            if reference.outlet:
+                outlets[one.name].add(reference.outlet)
+            else:
+                unnamed[one.name].add(reference.number)
             speaker = one.first.speaker
             if speaker and speaker.role:
                 roles.setdefault(one.name, speaker.role)
+            if speaker and speaker.affiliation:
+                bodies.setdefault(one.name, speaker.affiliation)
         return [
             SpeakerItem(
                 id=f"speaker-{n}",
                 name=name,
                 role=roles.get(name),
+                affiliation=bodies.get(name),
                 quotes=count,
                 outlets=tuple(sorted(outlets[name])),
+                unnamed=tuple(sorted(unnamed[name])),
             )
             for n, (name, count) in enumerate(
                 sorted(counts.items(), key=lambda row: (-row[1], row[0])), start=1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Dossier, Fact
     from briefgen.salience.coverage import Coverage
 
+_CLAUSE_END = re.compile(r"[,;] (?:and|but|while|whereas) ")
 _SAME = 0.52  # likeness of terms from which a second statement tells nothing new
 
 
@@ -46,8 +48,13 @@ class Told:
         self._statements: list[_Statement] = []
 
     def add(self, words: str) -> None:
-        """Adds a statement."""
-        self._statements.append(_Statement.of(words))
+        """Adds a statement. A denial in one of its clauses is none of the others: "Three gates did
+        not close, and the Lower Quay was flooded" tells that it was flooded."""
+        whole = _Statement.of(words)
+        self._statements.append(whole)
+        if whole.denies:
+            clauses = map(_Statement.of, _CLAUSE_END.split(words))
+            self._statements += [clause for clause in clauses if not clause.denies]
 
     def holds(self, words: str) -> bool:
         """Whether one of the statements says what ``words`` say. Other numbers, or a denial, are

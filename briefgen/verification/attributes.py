@@ -27,7 +27,7 @@ from briefgen.verification.verdicts import VERBATIM, Checked, Finding, Verdict, 
 from briefgen.verification.wording import keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from briefgen.model.brief import AnyItem, SourceReference
 
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 class Attributes:
     """Checks what stands beside the words of items."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, numbers: Mapping[int, str]) -> None:
         self._evidence = evidence
+        self._numbers = numbers  # the sources by the numbers that the brief gives them
         self._people = People(evidence)
         self._speakers = Speakers(evidence, self._people)
         self._tables = Tables(evidence, self._people)
@@ -68,7 +69,9 @@ class Attributes:
                 yield from self._story(item)
             case SpeakerItem():
                 row = {"speaker": item.name, "role": item.role or "", "quotes": str(item.quotes)}
-                yield self._tables.speaker_row(row | {"outlets": "; ".join(item.outlets)})
+                row |= {"outlets": "; ".join(item.outlets)}
+                cited = [self._numbers.get(number, "") for number in item.unnamed]
+                yield self._tables.speaker_row(row, cited)
 
     def _quote(self, quote: QuoteItem) -> Iterator[Finding | None]:
         source = quote.citations[0].source

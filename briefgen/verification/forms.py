@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from briefgen.model.printed import PrintedLine
     from briefgen.verification.evidence import Evidence, Place
 
+CLOSING = ("Prepared with briefgen", "Quotes are verbatim; words in square brackets")
+"""How the notes begin that stand below a list of sources."""
 _COUNT = re.compile(r"\b(\d+) sources?\b|^Sources:? (\d+)$")
 _AS_OF = re.compile(rf"\b(?:as of|coverage to):? (?P<date>{DATE.pattern})", re.IGNORECASE)
 _OURS = re.compile(
-    r"^(?:This note summarises \d+ sources?\b|Sources:? \d+$|Coverage to\b|Prepared with briefgen\b"
+    r"^(?:This note summarises \d+ sources?\b|Sources:? \d+$|Coverage to\b"
+    rf"|{'|'.join(CLOSING)}\b"
     r"|(?:Purpose:? )?This note summarises|Date:? .{4,20}$|Nothing about “.*” was found that can"
     r"|\[TO COMPLETE: )"
 )

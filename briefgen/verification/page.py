@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from briefgen.model.printed import LineKind
 from briefgen.verification.claims import Claims
 from briefgen.verification.evidence import Evidence, Place
-from briefgen.verification.forms import check_form, is_furniture, is_story_credit, story_credit
+from briefgen.verification.forms import (
+    CLOSING,
+    check_form,
+    is_furniture,
+    is_story_credit,
+    story_credit,
+)
 from briefgen.verification.headings import check_heading
 from briefgen.verification.lexicon import phrases
 from briefgen.verification.owned import is_filled_in
@@ -94,7 +100,7 @@ class _Page:
         for line in brief.lines:
             if line.text.strip(" :").casefold() in phrases("lists"):
                 within = True
-            elif line.kind is LineKind.HEADING or line.text.startswith("Prepared with"):
+            elif line.kind is LineKind.HEADING or line.text.startswith(CLOSING):
                 within = False
             elif within:
                 lines.append(line.text)
@@ -204,7 +210,8 @@ class _Page:
             self._note(parts, [(p.source, self._evidence.extent(p)[0]) for p in places])
             return "figure", together(finding, self._cites(parts, set()))
         if "speaker" in row and ("quotes" in row or "outlets" in row):
-            return "speaker", self._tables.speaker_row(row)
+            checked = self._tables.speaker_row(row, self._cited(parts))
+            return "speaker", together(checked, self._cites(parts, set()))
         found = [self._claims.own(parts.words)]
         for _, _, words in quotations_in(parts.words):
             found.append(self._claims.quotation(words, self._cited(parts), whole=False)[0])

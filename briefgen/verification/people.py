@@ -23,6 +23,7 @@ class People:
         self._people = [e for e in evidence.dossier.entities if e.kind is EntityKind.PERSON]
         self.names: dict[str, set[str]] = {}
         self.roles: dict[str, set[str]] = defaultdict(set)
+        self.bodies: dict[str, set[str]] = defaultdict(set)  # in which the roles are held
         for person in self._people:
             self._enter(person)
         for quote in evidence.dossier.quotes:
@@ -30,6 +31,8 @@ class People:
                 self.names.setdefault(quote.speaker.name, {quote.speaker.name})
                 if quote.speaker.role:
                     self.roles[quote.speaker.name].add(quote.speaker.role)
+                if quote.speaker.affiliation:
+                    self.bodies[quote.speaker.name].add(quote.speaker.affiliation)
         for speaker in evidence.speakers.values():
             if speaker.role:
                 self.roles[speaker.name].add(speaker.role)
@@ -74,12 +77,19 @@ class People:
         """Whether the sources give ``role`` to the person called ``name``: True where analysis
         found it so, False where it found it to be another's, None where it found neither."""
         wanted = keys_of(role.casefold())
-        given = {n: {keys_of(r.casefold()) for r in roles} for n, roles in self.roles.items()}
+        given = {
+            n: {keys_of(form.casefold()) for form in self._with_bodies(n, roles)}
+            for n, roles in self.roles.items()
+        }
         if any(wanted in roles for n, roles in given.items() if self.same(name, n)):
             return True
         if any(wanted in roles for n, roles in given.items() if not self.same(name, n)):
             return False
         return None
+
+    def _with_bodies(self, name: str, roles: set[str]) -> set[str]:
+        """Roles, and each with the body that it is held in behind it."""
+        return roles | {f"{role}, {body}" for role in roles for body in self.bodies[name]}
 
 
 def bare(name: str) -> tuple[str, ...]:

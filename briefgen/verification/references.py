@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from briefgen.text.filenames import shown_name
 from briefgen.verification.calendar import DATE, in_words
 from briefgen.verification.nearest import changes_between
 from briefgen.verification.verdicts import OWN, VERBATIM, Finding, lost, together
@@ -117,7 +117,7 @@ def _forms(source: Source) -> list[str]:
 
 
 def _file(source: Source) -> str:
-    return PurePath(source.path).name if source.path else ""
+    return shown_name(source.path) if source.path else ""
 
 
 def check_entry(entry: Entry, evidence: Evidence, numbers: Mapping[int, str | None]) -> Finding:

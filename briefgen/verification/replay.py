@@ -59,7 +59,8 @@ def verify_brief(
     found = [checker.item(item) for item in items]
     if dossier is None:
         return found
-    attributes = Attributes(Evidence(dossier, speakers))
+    numbers = {reference.number: reference.id for reference in brief.sources}
+    attributes = Attributes(Evidence(dossier, speakers), numbers)
     return [
         *(
             with_attributes(checked, attributes.finding(item))

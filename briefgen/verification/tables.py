@@ -40,6 +40,7 @@ _COLUMNS = {
     "outlets": "outlets",
     "outlet": "outlets",
 }
+_CITED = re.compile(r"\[\d{1,3}\]")
 _SIDE = re.compile(r"^(?P<stated>.+) \((?P<who>.+)\)$")
 
 
@@ -144,8 +145,9 @@ class Tables:
         amount, counts = _amount_and_counts(stated)
         return self._unlike(amount, counts), ()
 
-    def speaker_row(self, row: Mapping[str, str]) -> Finding:
-        """A person with role, number of quotes and outlets."""
+    def speaker_row(self, row: Mapping[str, str], cited: Sequence[str] = ()) -> Finding:
+        """A person with role, number of quotes and outlets; ``cited`` are sources that stand among
+        the outlets by their numbers."""
         name = row["speaker"].strip()
         known = self._evidence.speakers.get(name) or next(
             (s for n, s in self._evidence.speakers.items() if self._people.same(name, n)), None
@@ -160,12 +162,22 @@ class Tables:
         quotes = row.get("quotes", "").strip()
         if quotes and quotes != str(known.quotes):
             wrong.append(lost(f"{quotes} quotes where the sources have {known.quotes}"))
-        outlets = [part.strip() for part in row.get("outlets", "").split(";") if part.strip()]
+        printed = _CITED.sub("", row.get("outlets", ""))
+        outlets = [part.strip() for part in printed.split(";") if part.strip()]
         right_ones = {keys_of(outlet) for outlet in known.outlets}
         strange = [outlet for outlet in outlets if keys_of(outlet) not in right_ones]
         if strange:
             wrong.append(lost(f'"{strange[0]}" does not quote {name}'))
+        wrong += [
+            lost(f"another source is numbered that does not quote {name}")
+            for source in cited
+            if not self._quotes(source, known.name)
+        ]
         return together(VERBATIM, *wrong)
+
+    def _quotes(self, source: str, name: str) -> bool:
+        quotes = self._evidence.quotes.get(source, ())
+        return any(quote.speaker and quote.speaker.name == name for quote in quotes)
 
     def _near(self, figure: Figure) -> Near:
         return self._evidence.near(self._place(figure, sentence=True))

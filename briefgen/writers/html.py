@@ -173,6 +173,9 @@ class _Page:
             yield f"<li{name}{value}>{words}</li>"
 
     def _quote(self, block: model.QuoteBlock) -> Iterable[str]:
+        if block.reported:
+            yield from self._reported(block)
+            return
         # HTML wants whoever said it outside the quotation. Words in another language may also run
         # the other way.
         language = f' lang="{_attribute(block.language)}" dir="auto"' if block.language else ""
@@ -183,6 +186,15 @@ class _Page:
             way = self._way(block.attribution)
             yield f"<figcaption{way}>{self._inlines(block.attribution)}</figcaption>"
         yield "</figure>"
+
+    def _reported(self, block: model.QuoteBlock) -> Iterable[str]:
+        language = f' lang="{_attribute(block.language)}" dir="auto"' if block.language else ""
+        yield f'<div class="reported"{language}>'
+        yield from self._blocks(block.content)
+        if block.attribution:
+            way = self._way(block.attribution)
+            yield f'<p class="by"{way}>{self._inlines(block.attribution)}</p>'
+        yield "</div>"
 
     def _callout(self, block: model.Callout) -> Iterable[str]:
         # No <aside>: that is for what may be left out, and programs that clean pages do so.

@@ -76,6 +76,9 @@ class _Page:
                 return self._paragraph(content)
             case model.ListBlock():
                 return self._list(block)
+            case model.QuoteBlock(paragraphs, attribution, reported=True):
+                parts = [self._paragraph(p.content) for p in paragraphs]
+                return "\n\n".join(filter(None, [*parts, self._paragraph(attribution)]))
             case model.QuoteBlock(paragraphs, attribution):
                 parts = [self._paragraph(p.content) for p in paragraphs]
                 return _quoted([*parts, self._paragraph(attribution)])

@@ -47,6 +47,9 @@ p { margin: 0 0 .7rem; }
 .small, body > footer { color: var(--muted); font-size: .86rem; }
 .small { margin-top: 1.2rem; }
 p + .small { margin-top: -.3rem; }
+h2 + .small, h3 + .small, h4 + .small { margin: -.1rem 0 .25rem; }
+.table:has(+ .small) { margin-bottom: .5rem; }
+.table + .small { margin-top: 0; }
 .nil { color: var(--muted); }
 a { color: var(--accent); text-decoration-thickness: .06em; text-underline-offset: .18em; }
 .citation { color: var(--accent); font-size: .86em; text-decoration: none; }
@@ -80,7 +83,9 @@ ul.fields .label { flex: 0 0 clamp(6rem, 18vw, 7rem); color: var(--muted); }
 }
 blockquote { margin: 0; }
 blockquote p { margin: 0 0 .3rem; font-size: 1.08rem; }
-figcaption { color: var(--muted); font-size: .86rem; }
+figcaption, .reported .by { color: var(--muted); font-size: .86rem; }
+.reported { margin: .9rem 0 1.3rem; max-width: 40rem; }
+.reported p { margin: 0 0 .2rem; }
 .box {
   margin: 1rem 0 1.4rem; padding: .9rem 1rem .6rem; background: var(--box);
   border-inline-start: 4px solid var(--accent);
@@ -139,7 +144,7 @@ body > footer p { margin: 0; }
   body, .box, .placeholder { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h1, h2, h3, h4, h5, h6, caption, .callout-title { break-after: avoid; }
   p:has(+ ul, + ol, + .table, + .quote) { break-after: avoid; }
-  .quote, .chart, li, tr, .marking { break-inside: avoid; }
+  .quote, .reported, .chart, li, tr, .marking { break-inside: avoid; }
   thead { display: table-header-group; }
   p, li { orphans: 2; widows: 2; }
   .table { overflow: visible; background: none; }

@@ -9,10 +9,9 @@ from briefgen.model.document import Citation, Inlines, Text
 
 _NO_BREAK_SPACE = "\u00a0"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# A day with its month, a figure with its scale, a number: half of one at the end of a line is read
-# as another one. A year may stand on the next line: kept, it would cost a full page a fact.
+# A date, a figure with its scale, a number: half of one at the end of a line reads as another one.
 _ONE_THING = re.compile(
-    rf"\b[0-3]?\d (?:{_MONTHS})\b"
+    rf"\b[0-3]?\d (?:{_MONTHS})(?: (?:19|20)\d\d)?\b"
     r"|\b\d[\d.,]* (?:thousand|million|billion|trillion)\b"
     r"|\b[Nn]o\. \d+"
     r"|\breported by \d+ of \d+\b"

@@ -358,6 +358,25 @@ def test_a_role_in_front_of_a_comma_and_the_name_is_found(quote: OneQuote) -> No
     assert found.speaker.role == "Velmark’s mayor"
 
 
+def test_the_body_of_a_role_stands_in_the_sentence_before(quote: OneQuote) -> None:
+    found = quote(
+        "The Waterway Workers’ Union disputes the inspection. Bo Hestrup, its regional secretary, "
+        "said: “Nobody asked us for the keys in January.”"
+    )
+    assert found.speaker is not None
+    assert found.speaker.role == "regional secretary"
+    assert found.speaker.affiliation == "Waterway Workers’ Union"
+
+
+def test_of_two_bodies_neither_is_that_of_a_role(quote: OneQuote) -> None:
+    found = quote(
+        "The Waterway Workers’ Union disputes what Sarrow Grid told the BBC. Bo Hestrup, its "
+        "regional secretary, said: “Nobody asked us for the keys in January.”"
+    )
+    assert found.speaker is not None
+    assert found.speaker.affiliation is None
+
+
 def test_a_role_does_not_lean_on_a_pronoun(quote: OneQuote) -> None:
     found = quote(
         "Helga Sorn did not answer. Her deputy, Tomas Brandt, said: “The road is closed.”"

@@ -77,7 +77,7 @@ BLOCKS = st.recursive(
         st.builds(Heading, st.integers(1, 4), INLINES),
         st.integers(1, 3).flatmap(tables),
         st.builds(PageBreak),
-        st.builds(QuoteBlock, tuples(PARAGRAPHS), INLINES),
+        st.builds(QuoteBlock, tuples(PARAGRAPHS), INLINES, reported=st.booleans()),
         st.builds(Chart, st.sampled_from(ChartKind), tuples(POINTS), INLINES),
     ),
     lambda inner: st.one_of(

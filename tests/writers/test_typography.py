@@ -12,7 +12,7 @@ from briefgen.writers.typography import glued
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("until 15 March 2026, then", "until 15~March 2026, then"),
+        ("until 15 March 2026, then", "until 15~March~2026, then"),
         ("a fund of €2 million on Monday", "a fund of €2~million on Monday"),
         ("report no. 3 says", "report no.~3 says"),
         ("4 may follow in 2026", "4 may follow in 2026"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 
 from docx.oxml.ns import qn
 
@@ -19,6 +18,7 @@ from briefgen.writers.docx.naming import style_id
 from briefgen.writers.docx.numbering import Numbering
 from briefgen.writers.docx.tables import brief_table
 from briefgen.writers.docx.xml import Element, w
+from briefgen.writers.neighbours import before_few_sources, is_credit, is_note, neighbours
 
 _PARAGRAPH_STYLES = {
     ParagraphRole.BODY: "Body Text",
@@ -71,12 +71,18 @@ class Blocks:
 
     def _sequence(self, blocks: Iterable[model.Block], depth: int = 0) -> list[Element]:
         made: list[Element] = []
-        for block, following in pairwise((*blocks, None)):
-            if block is None:
-                continue
-            made += self._block(block, depth)
-            # A table has no space after it in Word, and two tables in a row become one.
-            if is_table(block) and not isinstance(following, model.Heading):
+        blocks = tuple(blocks)
+        kept = before_few_sources(blocks)
+        for before, block, following in neighbours(blocks):
+            if is_credit(block, before) and not self._in_callout:
+                made.append(self._paragraph(block.content, "Credit"))
+            else:
+                made += self._block(block, depth)
+            if block is kept:
+                _keep_with_next(made[-1:])
+            # A table has no space after it in Word, and two tables in a row become one; the note
+            # on it brings its own.
+            if is_table(block) and not (isinstance(following, model.Heading) or is_note(following)):
                 made.append(self._paragraph((), "Table End"))
         return made
 
@@ -178,11 +184,16 @@ class Blocks:
     # --- quotes, callouts, tables ----------------------------------------------------------
 
     def _quote(self, block: model.QuoteBlock) -> list[Element]:
+        words, by = ("Quote", "Quote Attribution")
+        if block.reported:
+            words, by = (
+                ("Reported Speech", "Reported By") if block.attribution else ("Body Text",) * 2
+            )
         made = [
-            _styled("Quote", self.runs.of(p.content, clean(block.language))) for p in block.content
+            _styled(words, self.runs.of(p.content, clean(block.language))) for p in block.content
         ]
         if block.attribution:
-            made.append(self._paragraph(block.attribution, "Quote Attribution"))
+            made.append(self._paragraph(block.attribution, by))
         _begin_comment_at(made)
         return made
 
@@ -220,7 +231,11 @@ def _keep_ends(sources: list[Element]) -> None:
     """Have Word put no page's end behind the first of the sources, before the last, or behind it.
 
     A style that kept them all would move the whole list."""
-    for paragraph in {id(p): p for p in (*sources[:1], *sources[-2:])}.values():
+    _keep_with_next({id(p): p for p in (*sources[:1], *sources[-2:])}.values())
+
+
+def _keep_with_next(paragraphs: Iterable[Element]) -> None:
+    for paragraph in paragraphs:
         properties = paragraph.find(qn("w:pPr"))
         if properties is not None and properties.find(qn("w:keepNext")) is None:
             properties.insert(1, w("keepNext"))

@@ -71,13 +71,13 @@ class Look:
     def space(
         self, points: float, leading: float | None = None, *, before: float = 0, after: float = 0
     ) -> Element:
-        """Space around a paragraph and the height of its lines, which is a least height: what is
-        taller, an image say, is not cut off."""
+        """Space around a paragraph, as the theme spaces it, and the height of its lines, which is a
+        least height: what is taller, an image say, is not cut off."""
         ratio = self.theme.sizes.leading if leading is None else leading
         return w(
             "spacing",
-            before=twips(before),
-            after=twips(after),
+            before=twips(before * self.theme.sizes.spacing),
+            after=twips(after * self.theme.sizes.spacing),
             line=twips(self.size(points) * ratio),
             lineRule="atLeast",
         )

@@ -71,8 +71,14 @@ def _text(look: Look) -> Iterator[Element]:
     )
     yield paragraph_style(
         "Small",
-        (look.space(sizes.small, before=8, after=sizes.body * 0.66), look.indent()),
+        (look.space(sizes.small, before=7, after=sizes.small * 0.45), look.indent()),
         look.letters(sizes.small, colours.muted),
+    )
+    yield paragraph_style(
+        "Credit",
+        (w("keepNext"), look.space(sizes.small, after=sizes.small * 0.35), look.indent()),
+        look.letters(sizes.small, colours.muted),
+        following="Body Text",
     )
     yield paragraph_style("Nil", (), look.letters(colour=colours.muted), based_on="Body Text")
 
@@ -81,7 +87,7 @@ def _headings(look: Look) -> Iterator[Element]:
     sizes, colours = look.theme.sizes, look.theme.colours
     yield paragraph_style(
         "Subtitle",
-        (w("keepNext"), look.space(8.5, after=4)),
+        (w("keepNext"), look.space(8.5, 12 / 8.5, after=5)),
         (*look.letters(8.5, colours.accent, bold=True), w("caps"), w("spacing", val=15)),
         following="Title",
     )
@@ -176,7 +182,18 @@ def _quotes(look: Look) -> Iterator[Element]:
     bar = w("pBdr", border("left", _next_to(colours.accent), 1.5, _BOX_LEFT))
     yield paragraph_style(
         "Quote Attribution",
-        (bar, look.space(sizes.small, 1.45, after=sizes.body * 1.1), look.indent(left)),
+        (bar, look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent(left)),
+        look.letters(sizes.small, colours.muted),
+        following="Body Text",
+    )
+    yield paragraph_style(
+        "Reported Speech",
+        (w("keepNext"), look.space(sizes.body), look.indent()),
+        following="Reported By",
+    )
+    yield paragraph_style(
+        "Reported By",
+        (look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent()),
         look.letters(sizes.small, colours.muted),
         following="Body Text",
     )
@@ -207,7 +224,11 @@ def _callouts(look: Look) -> Iterator[Element]:
 
     yield paragraph_style(
         "Callout",
-        (*box(), look.space(sizes.body, after=4), look.indent(left, right=_BOX_RIGHT)),
+        (
+            *box(),
+            look.space(sizes.body, after=sizes.body * 0.66),
+            look.indent(left, right=_BOX_RIGHT),
+        ),
     )
     yield paragraph_style(
         "Callout Title",
@@ -220,6 +241,7 @@ def _callouts(look: Look) -> Iterator[Element]:
         "Callout List",
         (
             numbered(numbering.CALLOUT_BULLETS),
+            look.space(sizes.body, after=sizes.body * 0.4),
             tabs(("left", left + STEP)),
             look.indent(left + STEP, hanging=STEP, right=_BOX_RIGHT),
         ),

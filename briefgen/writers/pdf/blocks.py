@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from textwrap import shorten
@@ -18,6 +18,7 @@ from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
 from briefgen.writers.charts import description
 from briefgen.writers.columns import KEPT_ROWS
+from briefgen.writers.neighbours import before_few_sources, is_credit, is_note, neighbours
 from briefgen.writers.pdf.charts import ChartDrawing
 from briefgen.writers.pdf.flowables import (
     Box,
@@ -40,6 +41,8 @@ _KEPT_SHARE = 0.3  # of a page: a quote or box no higher than this is not split
 _KEPT_TABLE_SHARE = 0.6  # the same for a table with few rows
 _LEAST_WIDTH = 120.0  # points: nothing nested is set narrower
 _KEPT_ITEM_SHARE = 0.15  # the same for a list item with more than one block
+_AFTER_TABLE = 14.0  # points
+_BEFORE_NOTE = 7.0  # between a table, or the sources, and the note below
 _LINK_WORDS = 120  # characters that say where a citation leads
 # What the labels of a list are (ISO 32000-1, table 347); those of fields are words.
 _DISC, _DECIMAL = (Attribute("List", "ListNumbering", kind) for kind in ("/Disc", "/Decimal"))
@@ -61,7 +64,10 @@ class Blocks:
         texts = (*texts_of(document), styles.theme.organisation)
         self.setter = Typesetter(texts, styles.faces, document.language)
         self.fragments = Fragments(
-            styles.theme.colours, anchors(document.blocks), self.setter.shown
+            styles.theme.colours,
+            anchors(document.blocks),
+            self.setter.shown,
+            styles.theme.sizes.small,
         )
         self.paragraphs = Paragraphs(self.setter, document.language)
         self.structure = Structure()
@@ -75,8 +81,7 @@ class Blocks:
         """The whole document, each heading in one stack with what follows it."""
         story: list[Flowable] = []
         waiting: list[Flowable] = []
-        blocks = (f for block in self.document.blocks for f in self._block(block, depth=0))
-        for flowable in chain(self._title(), blocks):
+        for flowable in chain(self._title(), self._sequence(self.document.blocks, depth=0)):
             waiting.append(flowable)
             if not keeps_with_next(flowable) or isinstance(flowable, PageBreak):
                 story += [Stack(waiting, self.box)] if len(waiting) > 1 else waiting
@@ -109,14 +114,27 @@ class Blocks:
         """What stands in a box or list item, ``inset`` points narrower than what is around it;
         no page break can be there."""
         outer, self._width = self._width, self._width - inset
-        made = [
-            flowable
-            for block in blocks
-            if not isinstance(block, model.PageBreak)
-            for flowable in self._block(block, depth)
-        ]
+        kept = [block for block in blocks if not isinstance(block, model.PageBreak)]
+        made = list(self._sequence(kept, depth))
         self._width = outer
         return made
+
+    def _sequence(self, blocks: Iterable[model.Block], depth: int) -> Iterator[Flowable]:
+        """The flowables of ``blocks``, each as it stands beside its neighbours."""
+        blocks = tuple(blocks)
+        kept = before_few_sources(blocks)
+        for before, block, following in neighbours(blocks):
+            if block is kept:
+                made = list(self._block(block, depth))
+                for flowable in made[-1:]:
+                    flowable.keepWithNext = True
+                yield from made
+            elif is_credit(block, before):
+                yield self._paragraph(block.content, self.styles.credit)
+            elif isinstance(block, model.Table):
+                yield from self._table(block, noted=is_note(following))
+            else:
+                yield from self._block(block, depth)
 
     def _block(self, block: model.Block, depth: int) -> Sequence[Flowable]:
         match block:
@@ -173,7 +191,8 @@ class Blocks:
             return items
         # A list ends with the space of a paragraph, though its items stand closer.
         body = self.styles.paragraph[ParagraphRole.BODY]
-        items[-1] = Stack(items[-1:], self._spaced(body.fontSize))
+        after = _BEFORE_NOTE if block.role is ListRole.SOURCES else body.fontSize
+        items[-1] = Stack(items[-1:], self._spaced(self.styles.space(after)))
         if block.role is ListRole.SOURCES:
             _keep_ends(items)
         return items
@@ -247,6 +266,8 @@ class Blocks:
     # --- quotes and callouts ---------------------------------------------------------------
 
     def _quote(self, block: model.QuoteBlock) -> Flowable:
+        if block.reported:
+            return self._reported(block)
         styles = self.styles
         with self.structure.inside("BlockQuote") as element:
             element.language = clean(block.language)
@@ -257,9 +278,22 @@ class Blocks:
                 children.append(self._paragraph(block.attribution, styles.attribution))
         box = replace(
             self._kept(), left=INSET + 2, bar=HexColor(styles.theme.colours.accent), bar_width=1.5,
-            top=1, bottom=2, space_before=3, space_after=9,
+            top=1, bottom=2, space_before=styles.space(3), space_after=styles.space(9),
         )  # fmt: skip
         return Stack(children, box)
+
+    def _reported(self, block: model.QuoteBlock) -> Flowable:
+        """What a reporter tells that somebody said: set as running text, with no bar, because none
+        of it but what stands in quotation marks is verbatim."""
+        styles = self.styles
+        style = styles.reported if block.attribution else styles.paragraph[ParagraphRole.BODY]
+        children = [self._paragraph(p.content, style) for p in block.content]
+        if not block.attribution:
+            return Stack(children, self._kept())
+        for paragraph in children[-1:]:
+            paragraph.keepWithNext = True
+        children.append(self._paragraph(block.attribution, styles.attribution))
+        return Stack(children, replace(self._kept(), space_after=styles.space(11)))
 
     def _callout(self, block: model.Callout) -> Flowable:
         styles = self.styles
@@ -272,8 +306,8 @@ class Blocks:
             bottom=10,
             fill=HexColor(styles.theme.colours.box),
             bar=HexColor(styles.theme.colours.accent),
-            space_before=6,
-            space_after=12,
+            space_before=styles.space(6),
+            space_after=styles.space(12),
         )
         # Words keep clear of the edge by their own indent, a table does not.
         inset = self._fitting(box.left + max(box.right, INSET))
@@ -286,7 +320,8 @@ class Blocks:
 
     # --- tables ----------------------------------------------------------------------------
 
-    def _table(self, block: model.Table) -> Sequence[Flowable]:
+    def _table(self, block: model.Table, *, noted: bool = False) -> Sequence[Flowable]:
+        """A table with its caption; ``noted`` says that a note on it follows."""
         if not block.columns:
             return (self._paragraph(block.caption, self.styles.caption),) if block.caption else ()
         with self.structure.inside("Table") as element:
@@ -299,7 +334,9 @@ class Blocks:
                 block, self._width, self.styles, self.fragments, self.paragraphs, self.structure
             )
         share = _KEPT_TABLE_SHARE if len(block.rows) <= KEPT_ROWS else 0.0
-        kept = Stack([table], replace(self.box, keep_up_to=self.box.page_height * share))
+        after = self.styles.space(_BEFORE_NOTE if noted else _AFTER_TABLE)
+        box = replace(self.box, keep_up_to=self.box.page_height * share, space_after=after)
+        kept = Stack([table], box)
         return (caption, kept) if caption else (kept,)
 
     def _chart(self, block: model.Chart) -> Sequence[Flowable]:

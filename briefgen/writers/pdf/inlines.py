@@ -34,7 +34,6 @@ from briefgen.writers.anchors import anchor_of
 from briefgen.writers.characters import clean, safe_url
 from briefgen.writers.typography import glued
 
-_SMALLER = 1.0  # points: the number of a citation
 _THICKNESS, _DEPTH = "0.5", "-0.18*F"  # of the line under a link; F is the size of the type
 _colour = cache(HexColor)
 
@@ -74,11 +73,13 @@ class _Look:
 @dataclass(frozen=True, slots=True)
 class Fragments:
     """Makes fragments. ``anchors`` are the names that links inside may point at, ``shown`` gives
-    what is printed of a text."""
+    what is printed of a text, ``small`` is the size of the numbers of citations in points, where
+    the words around them are no smaller."""
 
     colours: Colours
     anchors: frozenset[str]
     shown: Callable[[str], str] = clean
+    small: float = 9.0
 
     def of(self, content: Inlines, style: ParagraphStyle) -> list[ParaFrag]:
         """The fragments of ``content`` in a paragraph of ``style``; there is always one."""
@@ -148,7 +149,7 @@ class _Sequence:
 
     def _citation(self, number: int, look: _Look) -> None:
         colour = _colour(self.maker.colours.accent)
-        small = replace(look, colour=colour, size=look.size - _SMALLER)
+        small = replace(look, colour=colour, size=min(look.size, self.maker.small))
         anchor = anchor_of(number)
         if not look.links and anchor in self.maker.anchors:
             small = self._linked(f"#{anchor}", small)

@@ -152,22 +152,29 @@ class _Furniture:
         self.number = number
         self.total = total
 
-    # Places are shares of the margins, so that they fit any.
+    # Places are shares of the margins, so that they fit any; those of Word, as near as can be.
+    # Where there is a marking, the bands make room for it.
 
     def header(self) -> None:
         """The band at the top; the marking too, but on the first page, where it is content."""
         page = self.page
-        if self._band(self.styles.theme.header, page.height - page.top * 0.64):
-            self._rule(page.height - page.top * 0.73)
+        line, rule = (0.64, 0.73) if self._is_marked else (0.50, 0.59)
+        if self._band(self.styles.theme.header, page.height - page.top * line):
+            self._rule(page.height - page.top * rule)
         if self.number > 1:
             self.top_marking()
 
     def footer(self) -> None:
         """The band at the bottom, and the marking."""
         bottom = self.page.bottom
-        if self._band(self.styles.theme.footer, bottom * 0.52):
-            self._rule(bottom * 0.52 + 13)
+        line = bottom * (0.52 if self._is_marked else 0.34)
+        if self._band(self.styles.theme.footer, line):
+            self._rule(line + 13)
         self._marking(bottom * 0.27)
+
+    @property
+    def _is_marked(self) -> bool:
+        return bool(clean(self.document.marking).strip())
 
     def top_marking(self) -> None:
         """The marking at the top."""

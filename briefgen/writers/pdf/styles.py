@@ -55,17 +55,30 @@ class Styles:
     title: ParagraphStyle
     heading: tuple[ParagraphStyle, ParagraphStyle, ParagraphStyle]
     paragraph: dict[ParagraphRole, ParagraphStyle]
+    credit: ParagraphStyle
     bullet: ParagraphStyle
     number: ParagraphStyle
     numbered_paragraph: ParagraphStyle
     source: ParagraphStyle
     field: ParagraphStyle
     quote: ParagraphStyle
+    reported: ParagraphStyle
     attribution: ParagraphStyle
     callout_title: ParagraphStyle
     caption: ParagraphStyle
     cell: dict[Align, ParagraphStyle]
     head_cell: dict[Align, ParagraphStyle]
+
+    @property
+    def spaced(self) -> tuple[ParagraphStyle, ...]:
+        """The styles whose space before and after follows the theme's spacing."""
+        lists = (self.bullet, self.number, self.numbered_paragraph, self.source, self.field)
+        others = (self.title, self.credit, self.callout_title, self.caption)
+        return (*others, *self.heading, *self.paragraph.values(), *lists)
+
+    def space(self, points: float) -> float:
+        """``points`` between two blocks, as the theme spaces them."""
+        return points * self.theme.sizes.spacing
 
     @property
     def faces(self) -> tuple[str, ...]:
@@ -89,17 +102,29 @@ def styles(theme: Theme) -> Styles:
     page = geometry(theme)
     base = _base(theme, text, page)
     body = _derived(base, "Body Text", spaceAfter=theme.sizes.body * 0.66)
-    return Styles(
+    made = Styles(
         theme=theme,
         geometry=page,
         text=text,
         headings=headings,
         **_display(theme, base, headings),
         paragraph=_paragraphs(theme, body),
+        credit=_derived(
+            body,
+            "Credit",
+            fontSize=theme.sizes.small,
+            textColor=HexColor(theme.colours.muted),
+            spaceAfter=theme.sizes.small * 0.35,
+            keepWithNext=1,
+        ),
         **_lists(theme, body, text),
         **_quotes(theme, base, text),
         **_tables(theme, base, text),
     )
+    for style in made.spaced:
+        style.spaceBefore *= theme.sizes.spacing
+        style.spaceAfter *= theme.sizes.spacing
+    return made
 
 
 def _base(theme: Theme, text: Family, page: Geometry) -> ParagraphStyle:
@@ -162,7 +187,9 @@ def _paragraphs(theme: Theme, body: ParagraphStyle) -> dict[ParagraphRole, Parag
         ParagraphRole.LEAD: _derived(
             body, "Lead", fontSize=sizes.lead, leading=sizes.lead * 1.4, spaceAfter=sizes.lead * 0.8
         ),
-        ParagraphRole.SMALL: _derived(body, "Small", fontSize=sizes.small, textColor=muted),
+        ParagraphRole.SMALL: _derived(
+            body, "Small", fontSize=sizes.small, textColor=muted, spaceAfter=sizes.small * 0.45
+        ),
         ParagraphRole.NIL: _derived(body, "Nil", textColor=muted),
     }
 
@@ -193,9 +220,10 @@ def _lists(theme: Theme, body: ParagraphStyle, text: Family) -> dict[str, Any]:
 def _quotes(theme: Theme, base: ParagraphStyle, text: Family) -> dict[str, Any]:
     sizes = theme.sizes
     return {
-        "quote": _derived(base, "Quote", fontSize=sizes.quote, spaceAfter=3),
+        "quote": _derived(base, "Quote", fontSize=sizes.quote, spaceAfter=2),
+        "reported": _derived(base, "Reported Speech", spaceAfter=2),
         "attribution": _derived(
-            base, "Quote Attribution", fontSize=sizes.small,
+            base, "Quote Attribution", fontSize=sizes.small, leading=sizes.small * 1.35,
             textColor=HexColor(theme.colours.muted),
         ),
         "callout_title": _derived(

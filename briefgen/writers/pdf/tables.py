@@ -138,7 +138,7 @@ def _look(styles: Styles, gutter: float, *, kept: bool) -> TableStyle:
             ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
-            ("LINEBELOW", (0, 0), (-1, 0), 0.9, accent),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.4, rule),
+            ("LINEBELOW", (0, 0), (-1, 0), 1.0, accent),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.5, rule),
         ]
     )

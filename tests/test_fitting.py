@@ -1,0 +1,32 @@
+"""A brief on the pages that its template allows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.composition.loader import load_template, load_theme
+from briefgen.fitting import within_pages
+from briefgen.model.brief import Brief
+from briefgen.selection import Selection
+from briefgen.writers import count_pages
+
+FRONT = "---\nname: trial\npages: 2\nslots: {}\n---\n"
+
+
+def fitted(folder: Path, paragraphs: int) -> tuple[int, float]:
+    """Pages and spacing of a brief of so many lines, each a paragraph."""
+    body = "\n\n".join(["A line."] * paragraphs)
+    (folder / "template.md.j2").write_text(FRONT + body, encoding="utf-8")
+    template = load_template(folder)
+    selection = Selection(Brief(template="trial", title="A brief"), ())
+    made = within_pages(selection, template, load_theme(folder, None))
+    return count_pages(made.written["pdf"]), made.theme.sizes.spacing
+
+
+def test_a_few_lines_too_many_are_taken_in_by_less_space(tmp_path):
+    counts = [fitted(tmp_path, lines) for lines in range(20, 60)]
+    assert counts[0] == (1, 1.0)
+    assert counts[-1] == (2, 1.0)
+    closer = [spacing for pages, spacing in counts if spacing < 1.0]
+    assert closer == sorted(closer, reverse=True)
+    assert len(set(closer)) == 2
