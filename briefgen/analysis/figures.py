@@ -209,7 +209,8 @@ def find_figures(
                 continue
             counts = _counted(paragraph, number, around, source.text)
             if counts and any(ch.isalpha() for ch in counts):
-                label = label_of(paragraph, number, around, source.text)
+                year = source.published.year if source.published else None
+                label = label_of(paragraph, number, around, source.text, year)
                 figure = _figure(source, number, counts, around, label)
                 said_by = _said_by(figure, around, quotes)
                 out.append(figure.model_copy(update={"attribution": said_by}))

@@ -12,7 +12,7 @@ from briefgen.model.source import Extent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
     from briefgen.analysis.amounts import Amount
     from briefgen.analysis.pipeline import ParsedParagraph
@@ -26,6 +26,12 @@ _NOUNS = {"NOUN", "PROPN"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _AUXILIARIES = {"aux", "auxpass"}
 _BROKEN = re.compile(r"[\d\n\"“”‘;:()\[\]{}|/…?!€$£%]|\. | - |--|[–—]")
+_OTHER_TIME = re.compile(
+    r"\b(?:1[5-9]|20)\d\d\b|\b(?:last|previous|ago|earlier|next)\b", re.IGNORECASE
+)
+_NEAR_PAST = re.compile(r"\blast (?:night|week|\w+day)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_MEASURING = {"npadvmod", "nmod"}
 _ABOUT_ELSEWHERE = {"PRP", "PRP$", "WP", "WP$", "WDT", "EX"}
 
 
@@ -50,7 +56,11 @@ def _is(name: str, word: str) -> bool:
 
 
 def label_of(
-    paragraph: ParsedParagraph, found: Amount, sentence: Sentence, text: str
+    paragraph: ParsedParagraph,
+    found: Amount,
+    sentence: Sentence,
+    text: str,
+    year: int | None = None,
 ) -> Label | None:
     """What ``found`` is called in a table; None where its sentence has no words for it that are
     clear by themselves.
@@ -58,26 +68,28 @@ def label_of(
     The words are those of the sentence, some left out or put in another order, none added: the
     noun that is counted and what became of it ("people evacuated from the Lower Quay"), the noun
     whose size the number is ("cost of repairing the barrier"), in brackets who does what with it
-    ("relief fund (the city would open)") or the whole of which it is a part.
+    ("relief fund (the city would open)") or the whole of which it is a part. A number of another
+    time than the ``year`` of its source, or of each day or month, says so.
     """
     span = paragraph.doc.char_span(
         found.start - paragraph.start, found.end - paragraph.start, alignment_mode="expand"
     )
     if span is None:
         return None
-    rate = _rate(span)
+    rate, times = _rate(span.doc, span.end), _times(span, year)
     for parts in _ways(span, found):
         words = [w for w in parts if w.tokens]
         if rate and words and words[0].tokens[0].i != rate[0].i:
             words.insert(1, _Words(rate))
-        alone = len(words) == 1 and len(words[0].tokens) == 1
-        if alone and (found.unit is None or found.unit.isupper()):
+        words = _with_times(words, times)
+        tokens = [t for w in words for t in w.tokens]
+        alone = len(tokens) == 1 and (found.unit is None or found.unit.isupper())
+        if not words or alone or not _is_clear(tokens, span) or _lacks_rate(tokens, span):
             continue
-        if words and _is_clear([t for w in words for t in w.tokens], span):
-            label = _written(words, paragraph, text)
-            inside = all(sentence.start <= e.start < e.end <= sentence.end for e in label.at)
-            if inside and _reads(label.text):
-                return label
+        label = _written(words, paragraph, text)
+        inside = all(sentence.start <= e.start < e.end <= sentence.end for e in label.at)
+        if inside and _reads(label.text):
+            return label
     return None
 
 
@@ -97,7 +109,6 @@ def label_of_row(text: str, start: int, cell: str, counts: str) -> Label | None:
 
 def _ways(span: Span, found: Amount) -> Iterator[Sequence[_Words]]:
     """The labels that the grammar of the sentence offers, the best first."""
-    root = span.root
     noun = _counted_noun(span)
     if noun is not None:
         yield from _of_noun(noun, span, found)
@@ -131,11 +142,11 @@ def _of_noun(noun: Token, span: Span, found: Amount) -> Iterator[Sequence[_Words
     if _is("vague", noun.lemma_) or (found.unit and not found.unit.isupper()):
         return
     first = span.doc[span.end]
-    if first.text == "-" or first.lower_ in {"or", "to", "more", "other", "further", "additional"}:
+    if first.text == "-" or _is("apart", first.lower_):
         return
     last = _last_of_series(noun)
     front = tuple(span.doc[span.end : last.i + 1])
-    phrase = front + _behind(last)
+    phrase = front + (_rate(span.doc, last.i + 1) or _behind(last))
     role = _role(noun)
     verb = role.head
     if role.dep_ in _SUBJECTS and verb.i > noun.i:
@@ -154,9 +165,7 @@ def _last_of_series(noun: Token) -> Token:
     return other if plain and not any(t.is_punct for t in between) else noun
 
 
-def _may_stand_alone(
-    phrase: Sequence[Token], front: Sequence[Token], found: Amount
-) -> bool:
+def _may_stand_alone(phrase: Sequence[Token], front: Sequence[Token], found: Amount) -> bool:
     """Whether a noun phrase says without a verb what is counted."""
     telling = [t for t in phrase if t.pos_ in {"NOUN", "PROPN", "ADJ", "VERB"}]
     if found.unit is None:
@@ -198,6 +207,9 @@ def _predicate(verb: Token) -> tuple[Token, ...] | None:
     kept = tuple(chain) if _is_qualified(verb) else _with_manner(chain)
     rights = _behind(verb, verbal=True)
     if verb.tag_ == "VBG" and not rights:
+        return None
+    active = not any(c.dep_ == "auxpass" for c in verb.children)
+    if active and not rights and _is("light", verb.lemma_):
         return None
     needs = any(c.dep_ in {"dobj", "xcomp", "ccomp", "attr", "oprd", "acomp"} for c in verb.rights)
     had = {t.i for t in rights}
@@ -265,13 +277,19 @@ def _may_follow(verb: Token) -> bool:
     """Whether a verb can stand behind its object as it is written: "arrested 40 protesters"."""
     same = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lower_.endswith("ed"))
     more = any(c.dep_ in {"oprd", "ccomp", "xcomp", "acomp", "dative"} for c in verb.rights)
-    return same and not more and not _is("light", verb.lemma_) and not _is_qualified(verb) and not _is("supposed", verb.lemma_)
+    return (
+        same
+        and not more
+        and not _is("light", verb.lemma_)
+        and not _is_qualified(verb)
+        and not _is("supposed", verb.lemma_)
+    )
 
 
 def _doing(verb: Token) -> tuple[Token, ...] | None:
     """Who does what with the thing that is counted: "the city would open"."""
     chain = _chain(verb)
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    subject = _subject(verb)
     if chain is None or subject is None or subject.pos_ not in _NOUNS:
         return None
     if _is("light", verb.lemma_) and verb.lemma_ != "have":
@@ -280,6 +298,15 @@ def _doing(verb: Token) -> tuple[Token, ...] | None:
     if len(who) > _LONGEST_SUBJECT or who[-1].i >= chain[0].i or _holds_number(who):
         return None
     return (*who, *chain)
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who does it, said once where a sentence tells of two things that they do."""
+    while True:
+        found = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
+        if found is not None or verb.dep_ != "conj" or verb.head.pos_ not in {"VERB", "AUX"}:
+            return found
+        verb = verb.head
 
 
 # --- a part of a whole -----------------------------------------------------------------------
@@ -309,7 +336,13 @@ def _of_stuff(span: Span, found: Amount) -> Iterator[Sequence[_Words]]:
         return
     front = _named(noun)
     if not _holds_number(front):
-        yield from _with_doer(front, front + _behind(noun), span.root, found, bare=len(front) > 1)
+        yield from _with_doer(
+            front,
+            front + (_rate(span.doc, noun.i + 1) or _behind(noun)),
+            span.root,
+            found,
+            bare=len(front) > 1,
+        )
 
 
 # --- a size ----------------------------------------------------------------------------------
@@ -332,7 +365,7 @@ def _of_size(span: Span, found: Amount) -> Iterator[Sequence[_Words]]:
     if size:
         yield (_Words(size),)
         return
-    rate = _rate(span)
+    rate = _rate(span.doc, span.end)
     if rate and root.dep_ in {"dobj", "obj"} and (did := _doing(root.head)) is not None:
         yield (_Words(rate), _Words(did, aside=True))
         return
@@ -383,20 +416,72 @@ def _of_subject(verb: Token, preposition: tuple[Token, ...]) -> Iterator[Sequenc
 def _named(noun: Token) -> tuple[Token, ...]:
     """A noun with the words in front of it that say which, articles left out."""
     left = [t for t in noun.subtree if t.i < noun.i]
-    return tuple(t for t in left if not (t.dep_ == "det" and t.head.i == noun.i)) + (noun,)
+    return (*(t for t in left if not (t.dep_ == "det" and t.head.i == noun.i)), noun)
 
 
-def _rate(span: Span) -> tuple[Token, ...]:
-    """ "A month", "per month for each soldier" right behind a number."""
-    rest = span.doc[span.end : span.end + 2]
-    per = len(rest) > 1 and rest[0].lower_ in {"per", "a", "an", "each", "every"}
-    if not per or not (rest[0].lower_ == "per" or _is("rates", rest[1].lemma_)):
+def _rate(doc: Doc, at: int) -> tuple[Token, ...]:
+    """ "A month", "per month for each soldier" at token ``at``, behind a number or its noun."""
+    rest = doc[at : at + 2]
+    if len(rest) < 2 or not _opens_rate(rest[0], rest[1]):
         return ()
-    nxt = rest[1].i + 1
-    each = span.doc[nxt : nxt + 2]
+    each = doc[at + 2 : at + 4]
     if len(each) > 1 and each[0].lower_ == "for" and each[1].lower_ in {"each", "every"}:
         return (*rest, *(_chunk(each[0]) or ()))
     return tuple(rest)
+
+
+def _opens_rate(per: Token, noun: Token) -> bool:
+    return (per.lower_ == "per" and not noun.lower_.startswith("cent")) or (
+        per.lower_ in {"a", "an", "each", "every"} and _is("rates", noun.lemma_)
+    )
+
+
+def _lacks_rate(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether a sentence counts for each day or month, and a label leaves that out."""
+    said = {t.i for t in tokens}
+    sentence = span.root.sent
+    for token in sentence:
+        follows = token.i + 1 < sentence.end and _opens_rate(token, token.nbor(1))
+        if follows and token.lower_ in {"a", "an"} and token.nbor(1).dep_ not in _MEASURING:
+            continue
+        if token.i not in said and (follows or _is("regularly", token.lower_)):
+            return True
+    return False
+
+
+def _times(span: Span, year: int | None) -> list[tuple[Token, ...]]:
+    """The words that date a number to another year than the ``year`` of its source."""
+    verb = next((t for t in span.root.ancestors if t.pos_ in {"VERB", "AUX"}), span.root)
+    out: list[tuple[Token, ...]] = []
+    for entity in span.root.sent.ents:
+        other = _OTHER_TIME.search(entity.text)
+        near_past = _NEAR_PAST.search(entity.text) is not None
+        if entity.label_ != "DATE" or not other or near_past or entity.text[-4:] == str(year):
+            continue
+        head = entity.root.head
+        before = (head,) if head.pos_ == "ADP" and head.i == entity.start - 1 else ()
+        if entity.start < span.start or not _is_aside(entity.root, verb):
+            out.append((*before, *entity))
+    return out
+
+
+def _is_aside(token: Token, verb: Token) -> bool:
+    """Whether a token stands in another clause than that of ``verb``."""
+    for up in (token, *token.ancestors):
+        if up.i == verb.i:
+            return False
+        if up.dep_ in {"relcl", "advcl", "ccomp"} or (up.dep_ == "conj" and up.pos_ == "VERB"):
+            return True
+    return False
+
+
+def _with_times(words: list[_Words], times: Sequence[tuple[Token, ...]]) -> list[_Words]:
+    said = {t.i for w in words for t in w.tokens}
+    for time in times:
+        if not {t.i for t in time} <= said:
+            at = next((n for n, w in enumerate(words) if w.aside), len(words))
+            words = [*words[:at], _Words(time), *words[at:]]
+    return words
 
 
 # --- phrases ---------------------------------------------------------------------------------
@@ -464,17 +549,33 @@ def _reports(verb: Token) -> bool:
 
 def _behind(head: Token, *, verbal: bool = False) -> tuple[Token, ...]:
     """The phrases right behind a noun or verb that belong to what is counted, each whole."""
-    deps = {"prep", "acl", "dative"} if not verbal else {
-        "prep", "dobj", "xcomp", "prt", "acomp", "oprd", "attr", "dative", "agent",
-    }
+    deps = (
+        {"prep", "acl", "dative"}
+        if not verbal
+        else {
+            "prep",
+            "dobj",
+            "xcomp",
+            "prt",
+            "acomp",
+            "oprd",
+            "attr",
+            "dative",
+            "agent",
+        }
+    )
     out: list[Token] = []
     particles = {"out", "down", "up", "away", "off", "back", "home"}
     for child in sorted(head.rights, key=lambda t: t.i):
-        if child.dep_ == "cc" or child.dep_ == "conj" or not (
-            child.dep_ in deps or (verbal and child.lower_ in particles)
+        if (
+            child.dep_ == "cc"
+            or child.dep_ == "conj"
+            or not (child.dep_ in deps or (verbal and child.lower_ in particles))
         ):
             break
-        if child.i != head.i + 1 + len(out) and next(iter(child.subtree)).i != head.i + 1 + len(out):
+        if child.i != head.i + 1 + len(out) and next(iter(child.subtree)).i != head.i + 1 + len(
+            out
+        ):
             break
         chunk = _chunk(child)
         if chunk is None:
@@ -517,8 +618,8 @@ def _is_clear(tokens: Sequence[Token], span: Span) -> bool:
 
 
 def _reads(label: str) -> bool:
-    words = label.split()
-    return len(words) <= _LONGEST and not _BROKEN.search(re.sub(r" \(([^()]+)\)$", r" \1", label))
+    plain = _YEAR.sub("", re.sub(r" \(([^()]+)\)$", r" \1", label))
+    return len(label.split()) <= _LONGEST and not _BROKEN.search(plain)
 
 
 def _written(parts: Sequence[_Words], paragraph: ParsedParagraph, text: str) -> Label:

@@ -120,7 +120,7 @@ def select(
 
 # A page without what people say and without numbers is no brief, and facts are what it is for:
 # these give way after the others.
-_HELD_BACK = {"quote": 2, "figure": 1, "fact": 1}
+_HELD_BACK = {"quote": 2, "figure": 1, "fact": 1, "event": 1}
 _WEIGHT = {"figure": 0.5}  # a row of a table is a line or two, where another item is three
 _NEVER = {"conflict"}  # a mark in the brief points at it
 

@@ -300,9 +300,7 @@ def _mislabelled(figure: Figure | FigureItem, text: str, line: _Line) -> str | N
     words = _WORD.findall(_plain(figure.label))
     if not at or words != _WORD.findall(_plain(" ".join(text[e.start : e.end] for e in at))):
         return f'"{figure.label}" is not what stands at the places of its words'
-    first, last = next(
-        (p for p in paragraphs(text) if p[0] <= line.start < p[1]), (0, len(text))
-    )
+    first, last = next((p for p in paragraphs(text) if p[0] <= line.start < p[1]), (0, len(text)))
     row = " | " in text[first:last]
     if not all((first <= e.start or row) and e.end <= last for e in at):
         return f'the words of "{figure.label}" do not stand beside it'
