@@ -78,7 +78,7 @@ class Tables:
             together(VERBATIM, self._who(figure, who), self._as_of(figure, as_of))
             for figure in found
         ]
-        places = tuple(self._place(f) for f in found)
+        places = tuple(self._place(f) for f in self._same(found))
         elsewhere = [s for s in cited if s not in self._giving(found)]
         best = next((v for v in verdicts if not v.failed), verdicts[0])
         if elsewhere:
@@ -89,14 +89,18 @@ class Tables:
         return best, places
 
     def _giving(self, found: Iterable[Figure]) -> set[str]:
-        """The sources that give a figure, and those of its conflict that give the same value."""
+        """The sources that give a figure, in their words."""
+        return {f.source for f in self._same(found)}
+
+    def _same(self, found: Iterable[Figure]) -> list[Figure]:
+        """Figures, and those of their conflicts that give the same value in other words."""
         by_id = {f.id: f for f in self._figures}
-        out = {f.source for f in found}
-        for figure in found:
+        out = {f.id: f for f in found}
+        for figure in tuple(out.values()):
             for group in self._groups:
                 if figure.id in group:
-                    out |= {by_id[i].source for i in group if by_id[i].value == figure.value}
-        return out
+                    out |= {i: by_id[i] for i in group if by_id[i].value == figure.value}
+        return sorted(out.values(), key=lambda f: f.id)
 
     def _who(self, figure: Figure, printed: str) -> Finding | None:
         if not printed:
