@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis import lexicon
 from briefgen.analysis.amounts import Amount, counts_part, find_amounts, unit_of
 from briefgen.analysis.asserted import is_asserted
+from briefgen.analysis.labels import Label, label_of, label_of_row
 from briefgen.analysis.tolls import is_bare_toll
 from briefgen.model.dossier import Figure
 from briefgen.model.source import Extent
@@ -151,7 +152,8 @@ def _row_figure(source: Source, sentence: Sentence, head: list[str]) -> Figure |
             stated = _HEAD_UNIT.search(head[n]) if n < len(head) else None
             found = _in_cell(match, at, stated[1] if stated else "")
             counts = cells[0].strip() + (f" ({stated[1]})" if stated and not unit_of(match) else "")
-            return _figure(source, found, counts, sentence) if found else None
+            label = label_of_row(source.text, sentence.start, cells[0], counts)
+            return _figure(source, found, counts, sentence, label) if found else None
         at += len(cell) + 3
     return None
 
@@ -207,7 +209,9 @@ def find_figures(
                 continue
             counts = _counted(paragraph, number, around, source.text)
             if counts and any(ch.isalpha() for ch in counts):
-                figure = _figure(source, number, counts, around)
+                year = source.published.year if source.published else None
+                label = label_of(paragraph, number, around, source.text, year)
+                figure = _figure(source, number, counts, around, label)
                 said_by = _said_by(figure, around, quotes)
                 out.append(figure.model_copy(update={"attribution": said_by}))
     return out
@@ -246,7 +250,9 @@ def _whole(sentences: Sequence[Sentence]) -> Sentence:
     return sentences[0].model_copy(update={"end": sentences[-1].end})
 
 
-def _figure(source: Source, found: Amount, counts: str, sentence: Sentence) -> Figure:
+def _figure(
+    source: Source, found: Amount, counts: str, sentence: Sentence, label: Label | None
+) -> Figure:
     qualifier = _QUALIFIER.search(source.text[sentence.start : found.start])
     return Figure(
         id=f"n-{source.id}-{found.start}",
@@ -259,6 +265,8 @@ def _figure(source: Source, found: Amount, counts: str, sentence: Sentence) -> F
         unit=found.unit,
         counts=counts,
         counts_follow=source.text[found.end : sentence.end].lstrip().startswith(counts),
+        label=label.text if label else None,
+        label_at=label.at if label else (),
         qualifier=qualifier.group().strip() if qualifier else None,
         as_of=source.published,
         attribution=_named(sentence.claim.attribution) if sentence.claim else None,

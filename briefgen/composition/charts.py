@@ -101,7 +101,7 @@ def _bars(figures: Sequence[Fields], caption: str) -> Markup:
         return _fence("bars", most, caption or _capitalised(most[0]["counts"]), rows)
     most = max(sums.values(), key=len, default=[])
     if len(most) >= _FEWEST_VALUES and _can_be_seen(most):
-        rows = [_row(figure["counts"], figure) for figure in most]
+        rows = [_row(figure.get("label") or figure["counts"], figure) for figure in most]
         return _fence("bars", most, caption or "Sums named", rows)
     return Markup("")
 

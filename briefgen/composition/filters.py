@@ -249,6 +249,13 @@ def stated(item: Mapping[str, Any]) -> str:
     return f"{item['counts']}: {amount(item)}"
 
 
+def topic(conflict: Mapping[str, Any]) -> str:
+    """What the sides of a conflict differ on ("the cost of repairing the barrier"), said once where
+    each gives no more than an amount; nothing where each is a statement of its own."""
+    plain = all(not side["counts_follow"] for side in conflict["sides"])
+    return str(conflict["counts"]) if plain else ""
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "amount": amount,
     "byline": byline,
@@ -265,4 +272,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "short_reference": short_reference,
     "speech": speech,
     "stated": stated,
+    "topic": topic,
 }

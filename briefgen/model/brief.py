@@ -103,6 +103,8 @@ class FigureItem(Item):
     unit: str | None = None
     counts: str
     counts_follow: bool = True
+    label: str | None = None
+    label_at: tuple[Extent, ...] = ()
     qualifier: str | None = None
     as_of: date | None = None
     attribution: str | None = None

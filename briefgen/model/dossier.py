@@ -124,14 +124,17 @@ class Figure(Cited):
 
     ``value`` is the number in plain units (12000, 45e6); ``unit`` is an ISO 4217 code for money,
     "%" for shares, a unit of measure as written, or None when things are counted; ``counts`` says
-    what is counted, as the source states it; ``qualifier`` keeps the hedge ("about", "up to",
-    "could reach").
+    what is counted, as the source states it; ``label`` is the phrase for a table, made of words of
+    the sentence that stand at ``label_at``, in this order, and None where none is clear by itself;
+    ``qualifier`` keeps the hedge ("about", "up to", "could reach").
     """
 
     value: float
     unit: str | None = None
     counts: str | None = None
     counts_follow: bool = Field(True, description="`counts` stands behind the number, not in front")
+    label: str | None = Field(None, description="what a table calls it; brackets aside its words")
+    label_at: tuple[Extent, ...] = Field((), description="where the words of `label` stand")
     qualifier: str | None = None
     as_of: date | None = None
     attribution: str | None = None

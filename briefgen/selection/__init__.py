@@ -121,16 +121,18 @@ def select(
 
 # A page without what people say and without numbers is no brief, and facts are what it is for:
 # these give way after the others.
-_HELD_BACK = {"quote": 2, "figure": 2, "fact": 1}
+_HELD_BACK = {"quote": 2, "figure": 1, "fact": 1, "event": 1}
+_WEIGHT = {"figure": 0.5}  # a row of a table is a line or two, where another item is three
 _NEVER = {"conflict"}  # a mark in the brief points at it
 
 
 def shortened(selection: Selection, reason: str) -> Selection | None:
     """The selection without an item of its fullest section; None where every section has come
     down to one item. Of sections that are equally full the one declared last gives; of its items
-    the last one that holds no figure, else the last."""
+    the last one that holds no figure, else the last. A table of figures, which begins with those
+    of the facts above it, loses its last row."""
     sizes = {
-        slot: len(items) - _HELD_BACK.get(items[0].kind, 0)
+        slot: len(items) * _WEIGHT.get(items[0].kind, 1) - _HELD_BACK.get(items[0].kind, 0)
         for slot, items in selection.brief.slots.items()
         if len(items) > 1 and items[0].kind not in _NEVER
     }
@@ -139,7 +141,11 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
     fullest = max(reversed(sizes), key=lambda slot: sizes[slot])
     slots = dict(selection.brief.slots)
     items = slots[fullest]
-    plain = [item for item in items if not any(ch.isdigit() for ch in _words(item))]
+    plain = [
+        item
+        for item in items
+        if item.kind != "figure" and not any(ch.isdigit() for ch in _words(item))
+    ]
     lost = (plain or items)[-1]
     slots[fullest] = tuple(item for item in items if item.id != lost.id)
     dropped = Dropped(

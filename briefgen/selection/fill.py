@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import FactStatus, Quote, QuoteKind
@@ -17,6 +18,7 @@ from briefgen.model.template import (
     StorySlot,
 )
 from briefgen.selection.budget import Budget
+from briefgen.selection.figures import Figures, is_repeated
 from briefgen.selection.ground import Ground
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.query import Topics
@@ -25,7 +27,7 @@ from briefgen.selection.reasons import outranked, why_taken
 from briefgen.selection.spare import spare
 from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.told import Told
-from briefgen.text.terms import count_words, likeness, terms
+from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,8 +38,6 @@ if TYPE_CHECKING:
     from briefgen.model.template import Slot
     from briefgen.salience.coverage import Coverage
 
-_SAME_COUNTED = 0.52  # likeness of what two figures count
-_FEWEST_TERMS = 2  # of what a figure counts: "crowns" or "lie" alone tell nobody what is counted
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 
@@ -53,6 +53,7 @@ class Filler:
         self._dossier = dossier
         self._focus = focus
         self._as_of = as_of
+        self._table = Figures(dossier)
         self._spoken = spoken(dossier.quotes)
         self._used: set[str] = set()
         self._sentences: set[tuple[str, int]] = set()
@@ -234,39 +235,48 @@ class Filler:
     def _figures(self, slot: FigureSlot) -> list[AnyItem]:
         about = self._topics(slot)
         budget = Budget(slot)
-        seen: list[tuple[float, tuple[str, ...]]] = []
         chosen: list[Figure] = []
-        for figure in self._ranking.best_first(
-            [f for f in self._dossier.figures if not about or about.match(f.counts or "")],
-            lambda f: f.salience,
-            lambda f: f.counts or "",
-            lambda f: (f.source,),
-            tells=False,
-        ):
-            words = terms(figure.counts or "")
-            if figure.id in self._used or len(words) < _FEWEST_TERMS:
+        for figure in self._figures_in_order(about):
+            if figure.id in self._used or not figure.label:
                 continue
             if figure.id in self._denied:
                 self._drop(figure.id, "figure", figure.text, "another source states the contrary")
                 continue
-            if any(v == figure.value and likeness(w, words) >= _SAME_COUNTED for v, w in seen):
+            if self._table.is_stale(figure):
+                self._drop(figure.id, "figure", figure.text, "a newer source has replaced it")
+                continue
+            if is_repeated(figure, chosen, self.maker.origin):
                 self._drop(figure.id, "figure", figure.text, "another source gives the same figure")
                 continue
-            if not budget.takes(f"{figure.text} {figure.counts}"):
+            words = f"{figure.text} {figure.label}"
+            if not budget.takes(words):
                 self._drop(
                     figure.id, "figure", figure.text, "no room in the budgets of the template"
                 )
                 continue
-            seen.append((figure.value, words))
             self._used.add(figure.id)
-            self.taken[figure.id] = why_taken(
-                figure.salience, topics=self._asked(f"{figure.text} {figure.counts}")
-            )
+            self.taken[figure.id] = why_taken(figure.salience, topics=self._asked(words))
             self.dropped.pop(figure.id, None)  # an earlier slot may have had no room for it
             chosen.append(figure)
             if budget.full:
                 break
         return [self.maker.figure(figure) for figure in chosen]
+
+    def _figures_in_order(self, about: Topics) -> Iterator[Figure]:
+        """The figures of what the brief states already, then the others, the best first: each with
+        those that dispute it behind it."""
+        told = list(self._table.told(self.taken))
+        others = self._ranking.best_first(
+            self._dossier.figures,
+            lambda f: f.salience,
+            lambda f: f.label or "",
+            lambda f: (f.source,),
+            tells=False,
+        )
+        for figure in chain(told, others):
+            for one in self._table.with_rivals(figure):
+                if not about or about.match(f"{one.label} {one.counts}"):
+                    yield one
 
     def _events(self, slot: EventSlot) -> list[AnyItem]:
         about = self._topics(slot)

@@ -41,7 +41,7 @@ class ItemMaker:
         self._origin = {
             member: group.sources[0] for group in dossier.syndication for member in group.sources
         }
-        self._disputed = {f for c in dossier.conflicts for f in (*c.figures, *c.repeats)}
+        self._rivals = {f: c for c in dossier.conflicts for f in (*c.figures, *c.repeats)}
         numbers = {source.id: n for n, source in enumerate(dossier.sources, start=1)}
         self._independent = len({self.origin(source.id) for source in dossier.sources})
         self.references = tuple(self._reference(s, numbers) for s in dossier.sources)
@@ -82,12 +82,12 @@ class ItemMaker:
         )
 
     def _provenances(self, entry: Fact | Event) -> tuple[Provenance, ...]:
-        """Where a fact or event stands: its own sentence, then one in each source that supports
-        it."""
-        spans = {entry.source: (entry.start, entry.end)}
-        for other in entry.support:
-            spans.setdefault(other.source, (other.start, other.end))
-        return tuple(self._provenance(source, *extent) for source, extent in spans.items())
+        """Where a fact or event stands: its own sentence, then one in each independent source that
+        supports it. A copy counts once, so it is cited once."""
+        spans = {self.origin(entry.source): (entry.source, entry.start, entry.end)}
+        for other in sorted(entry.support, key=lambda s: self.origin(s.source) != s.source):
+            spans.setdefault(self.origin(other.source), (other.source, other.start, other.end))
+        return tuple(self._provenance(*span) for span in spans.values())
 
     def fact(self, fact: Fact) -> FactItem:
         citations = self._provenances(fact)
@@ -142,19 +142,28 @@ class ItemMaker:
         )
 
     def figure(self, figure: Figure) -> FigureItem:
+        """A figure; one that sources dispute is cited with whoever else gives the same value."""
+        conflict = self._rivals.get(figure.id)
+        same = [self._figures[i] for i in conflict.repeats] if conflict else []
+        spans = {self.origin(figure.source): self._at(figure)}
+        for other in same:
+            if other.value == figure.value:
+                spans.setdefault(self.origin(other.source), self._at(other))
         return FigureItem(
             id=figure.id,
-            citations=(self._at(figure),),
+            citations=tuple(spans.values()),
             text=figure.text,
             value=figure.value,
             unit=figure.unit,
             counts=figure.counts or "",
             counts_follow=figure.counts_follow,
+            label=figure.label,
+            label_at=figure.label_at,
             qualifier=figure.qualifier,
             as_of=figure.as_of,
             attribution=figure.attribution,
             outlet=self._by_id[figure.source].outlet,
-            disputed=figure.id in self._disputed,
+            disputed=conflict is not None,
         )
 
     def _at(self, figure: Figure) -> Provenance:
@@ -173,23 +182,20 @@ class ItemMaker:
         )
 
     def conflict(self, conflict: Conflict) -> ConflictItem:
-        repeats = [self._figures[i] for i in conflict.repeats]
-        sides = tuple(self._side(self._figures[i], repeats) for i in conflict.figures)
+        figures = [self._figures[i] for i in conflict.figures]
+        sides = tuple(self.figure(figure) for figure in figures)
+        named = next((f for f in figures if f.label and not f.counts_follow), None)
         return ConflictItem(
             id=conflict.id,
             citations=tuple(c for side in sides for c in side.citations),
-            counts=conflict.counts,
+            counts=self._with_article(named) if named else conflict.counts,
             sides=sides,
         )
 
-    def _side(self, figure: Figure, repeats: Sequence[Figure]) -> FigureItem:
-        """One side of a conflict, with whoever else gives the same value."""
-        side = self.figure(figure)
-        spans = {figure.source: side.citations[0]}
-        for other in repeats:
-            if other.value == figure.value:
-                spans.setdefault(other.source, self._at(other))
-        return side.model_copy(update={"citations": tuple(spans.values())})
+    def _with_article(self, figure: Figure) -> str:
+        """What a figure is called, with "the" where its source has it in front."""
+        before = self._sources[figure.source].text[: figure.label_at[0].start]
+        return f"the {figure.label}" if before.lower().endswith("the ") else str(figure.label)
 
     def story(self, source: Source, lead: Fact | None) -> StoryItem:
         reference = self._by_id[source.id]

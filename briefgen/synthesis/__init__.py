@@ -85,7 +85,8 @@ def _figures(
     out: list[Figure] = []
     seen: dict[tuple[str, float, str], str] = {}
     copies: dict[str, str] = {}
-    for analysis in analyses:
+    own_first = sorted(analyses, key=lambda a: independence.origin(a.source.id) != a.source.id)
+    for analysis in own_first:
         for figure in analysis.figures:
             key = (independence.origin(figure.source), figure.value, (figure.counts or "").lower())
             if key in seen:

@@ -138,6 +138,7 @@ class Attributes:
             return
         yield _same("hedge", item.qualifier, figure.qualifier)
         yield _same("what is counted", item.counts, figure.counts or "")
+        yield _same("label", item.label, figure.label)
         yield _same("attribution", item.attribution, figure.attribution)
         yield _same("unit", item.unit, figure.unit)
         yield _same("date", in_words(item.as_of), in_words(figure.as_of))

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from briefgen.verification.parts import Parts
     from briefgen.verification.references import Entry
 
-_DIFFER = re.compile(r"^Sources differ: ?")
+_DIFFER = re.compile(r"^Sources differ(?: on (?P<topic>[^\[\]]+?))?: ?")
 _NEXT_SIDE = re.compile(r"(?<=\]); (?=\S)|(?<=\)); (?=\S)")
 _LONGEST = 6000  # characters; what is longer is no paragraph, and could take minutes
 _MOST_EMPTY = 2  # cells of a row
@@ -181,9 +181,11 @@ class _Page:
 
     def _conflict(self, text: str) -> Finding:
         findings = []
+        opened = _DIFFER.match(text)
+        topic = (opened["topic"] or "") if opened else ""
         for side in _NEXT_SIDE.split(_DIFFER.sub("", text).rstrip(". ")):
             parts = parts_of(side)
-            finding, places = self._tables.side(parts.words, self._cited(parts))
+            finding, places = self._tables.side(parts.words, self._cited(parts), topic)
             self._note(parts, [(p.source, self._evidence.extent(p)[0]) for p in places])
             findings.append(together(finding, self._cites(parts, set())))
         return together(*findings)

@@ -37,6 +37,7 @@ _RESOLVED = re.compile(
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 # What no edit may leave out: a denial turns a sentence round, a number is what it tells.
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _MAY_DROP_DIGITS = {"numbering", "date"}
 # What stands around a quote and between its parts; in a transcript a name and a line end.
 _OPENED = re.compile(r"(?:^|[\"“”‘’'«»„:\n])\s*$")
@@ -178,6 +179,9 @@ class _Checker:
         if figure.qualifier and not _stands(figure.qualifier, _plain(paragraph)):
             detail = f'"{figure.qualifier}" is not beside it'
             return line.checked(printed, Verdict.NOT_FOUND, detail)
+        wrong = _mislabelled(figure, text, line)
+        if wrong:
+            return line.checked(printed, Verdict.NOT_FOUND, wrong)
         return self._known(line.checked(printed, Verdict.VERBATIM), figure.attribution)
 
     def dated(self, stated: Checked, event: Event | EventItem) -> Checked:
@@ -270,7 +274,8 @@ class _Checker:
 
     def _conflict(self, conflict: ConflictItem) -> Checked:
         wrong = [c.detail for c in map(self._figure, conflict.sides) if _failed(c)]
-        if not wrong and conflict.counts not in {side.counts for side in conflict.sides}:
+        called = {c for side in conflict.sides for c in (side.counts, side.label or side.counts)}
+        if not wrong and not called & {conflict.counts, conflict.counts.removeprefix("the ")}:
             wrong = [f'"{conflict.counts}" is what none of its sides counts']
         verdict = Verdict.NOT_FOUND if wrong else Verdict.VERBATIM
         detail = wrong[0] if wrong else ""
@@ -284,6 +289,26 @@ class _Checker:
             return line.checked(story.title, Verdict.NOT_FOUND, "its source has another title")
         original = self._texts[line.source][line.start : line.end]
         return self.statement(line, original, story.edits, story.text)
+
+
+def _mislabelled(figure: Figure | FigureItem, text: str, line: _Line) -> str | None:
+    """What is wrong with the label of a figure: its words must be those at the places it names, in
+    the paragraph of the figure (in a table the unit may stand in the head), and no denial between
+    them may be left out."""
+    if figure.label is None:
+        return None
+    at = figure.label_at
+    words = _WORD.findall(_plain(figure.label))
+    if not at or words != _WORD.findall(_plain(" ".join(text[e.start : e.end] for e in at))):
+        return f'"{figure.label}" is not what stands at the places of its words'
+    first, last = next((p for p in paragraphs(text) if p[0] <= line.start < p[1]), (0, len(text)))
+    row = " | " in text[first:last]
+    if not all((first <= e.start or row) and e.end <= last for e in at):
+        return f'the words of "{figure.label}" do not stand beside it'
+    around = text[max(first, min(e.start for e in at)) : max(line.end, *(e.end for e in at))]
+    if len(_DENIAL.findall(around)) > len(_DENIAL.findall(figure.label)):
+        return f'"{figure.label}" leaves out a denial'
+    return None
 
 
 def _line(item: AnyItem, place: Provenance) -> _Line:

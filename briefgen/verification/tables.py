@@ -65,8 +65,7 @@ class Tables:
         found = [
             f
             for f in self._figures
-            if keys_of(amount_of(f)) == keys_of(amount)
-            and keys_of(f.counts or "") == keys_of(counts)
+            if keys_of(amount_of(f)) == keys_of(amount) and keys_of(counts) in _called(f)
         ]
         if not found:
             return self._unlike(amount, counts), ()
@@ -80,7 +79,7 @@ class Tables:
             together(VERBATIM, self._who(figure, who), self._as_of(figure, as_of))
             for figure in found
         ]
-        places = tuple(self._place(f) for f in found)
+        places = tuple(self._place(f) for f in self._same(found))
         elsewhere = [s for s in cited if s not in self._giving(found)]
         best = next((v for v in verdicts if not v.failed), verdicts[0])
         if elsewhere:
@@ -91,14 +90,18 @@ class Tables:
         return best, places
 
     def _giving(self, found: Iterable[Figure]) -> set[str]:
-        """The sources that give a figure, and those of its conflict that give the same value."""
+        """The sources that give a figure, in their words."""
+        return {f.source for f in self._same(found)}
+
+    def _same(self, found: Iterable[Figure]) -> list[Figure]:
+        """Figures, and those of their conflicts that give the same value in other words."""
         by_id = {f.id: f for f in self._figures}
-        out = {f.source for f in found}
-        for figure in found:
+        out = {f.id: f for f in found}
+        for figure in tuple(out.values()):
             for group in self._groups:
                 if figure.id in group:
-                    out |= {by_id[i].source for i in group if by_id[i].value == figure.value}
-        return out
+                    out |= {i: by_id[i] for i in group if by_id[i].value == figure.value}
+        return sorted(out.values(), key=lambda f: f.id)
 
     def _who(self, figure: Figure, printed: str) -> Finding | None:
         if not printed:
@@ -122,28 +125,48 @@ class Tables:
 
     def _unlike(self, amount: str, counts: str) -> Finding:
         """A figure that no source gives so: with what is like it."""
-        same = [f for f in self._figures if keys_of(f.counts or "") == keys_of(counts)]
+        same = [f for f in self._figures if keys_of(counts) in _called(f)]
         if same and counts:
             given = " or ".join(dict.fromkeys(f'"{amount_of(f)}"' for f in same))
             return lost(f'"{amount}" where the source has {given}', self._near(same[0]))
         same = [f for f in self._figures if keys_of(amount_of(f)) == keys_of(amount)]
         if same:
             near = max(same, key=lambda f: len({*keys_of(f.counts or "")} & {*keys_of(counts)}))
-            return lost(f'"{amount}" counts something else: "{near.counts}"', self._near(near))
+            right = near.label or near.counts
+            return lost(f'"{amount}" counts something else: "{right}"', self._near(near))
         return lost(f'"{amount}" for "{counts}" is in no source')
 
-    def side(self, text: str, cited: Sequence[str]) -> tuple[Finding, Places]:
-        """One side of a conflict: "3,850 people were evacuated (the agency, 12 March 2026)"."""
+    def side(self, text: str, cited: Sequence[str], topic: str) -> tuple[Finding, Places]:
+        """One side of a conflict: "3,850 people were evacuated (the agency, 12 March 2026)". Where
+        the ``topic`` was said in front, only the amount: "€70 million (the Institute)"."""
         parted = _SIDE.match(text.strip())
         stated, who = (parted["stated"], parted["who"]) if parted else (text.strip(), "")
         day = next((d for d in dates_in(who) if d.end == len(who)), None)
         as_of = who[day.start :] if day else ""
         who = who[: day.start].rstrip(" ,") if day else who
-        found = [f for f in self._figures if keys_of(stated) in _statings(f)]
+        if topic:
+            found = [
+                f
+                for f in self._figures
+                if keys_of(amount_of(f)) == keys_of(stated) and self._is_about(f, topic)
+            ]
+        else:
+            found = [f for f in self._figures if keys_of(stated) in _statings(f)]
         if found:
             return self._credited(found, who, as_of, cited)
-        amount, counts = _amount_and_counts(stated)
+        amount, counts = (stated, topic) if topic else _amount_and_counts(stated)
         return self._unlike(amount, counts), ()
+
+    def _is_about(self, figure: Figure, topic: str) -> bool:
+        """Whether a figure, or one that it is in conflict with, counts what is named."""
+        named = keys_of(topic)
+        by_id = {f.id: f for f in self._figures}
+        groups = [[by_id[i] for i in group] for group in self._groups if figure.id in group]
+        return any(
+            called and named in {called, ("the", *called)}
+            for other in (figure, *(f for group in groups for f in group))
+            for called in _called(other)
+        )
 
     def speaker_row(self, row: Mapping[str, str], cited: Sequence[str] = ()) -> Finding:
         """A person with role, number of quotes and outlets; ``cited`` are sources that stand among
@@ -190,6 +213,11 @@ class Tables:
 def amount_of(figure: Figure) -> str:
     """A figure with its hedge, as a brief prints it."""
     return f"{figure.qualifier} {figure.text}" if figure.qualifier else figure.text
+
+
+def _called(figure: Figure) -> list[tuple[str, ...]]:
+    """What a figure counts, as a phrase for a table and in the order of its sentence."""
+    return [keys_of(figure.label or figure.counts or ""), keys_of(figure.counts or "")]
 
 
 def _statings(figure: Figure) -> list[tuple[str, ...]]:

@@ -9,8 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from material import DossierOf
 
-from briefgen.model.brief import AnyItem, Brief
+from briefgen.model.brief import AnyItem, Brief, FigureItem
 from briefgen.model.dossier import Dossier, Edit
+from briefgen.model.source import Extent
 from briefgen.model.template import FrontMatter
 from briefgen.selection import select
 from briefgen.verification import Checked, Verdict, verify_brief, verify_dossier
@@ -254,6 +255,31 @@ def test_a_figure_of_one_side_of_a_conflict_is_held_against_its_source(
     conflict: Any = items_of(seeds_dossier, "conflict")[0]
     first = conflict.sides[0].model_copy(update={"text": "999"})
     assert lost(seeds_dossier, conflict, sides=(first, *conflict.sides[1:]))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"label": "gates did close (of the five)"},
+        {"label_at": ()},
+        {"label": "gates closed"},
+    ],
+)
+def test_a_label_of_other_words_than_those_of_its_places_is_found(
+    seeds_dossier: Dossier, changes: dict[str, Any]
+) -> None:
+    figures = (f for f in items_of(seeds_dossier, "figure") if isinstance(f, FigureItem))
+    figure = next(f for f in figures if f.label and "did not close" in f.label)
+    assert lost(seeds_dossier, figure, **changes)
+
+
+def test_a_label_that_leaves_out_a_denial_is_found(seeds_dossier: Dossier) -> None:
+    figures = (f for f in items_of(seeds_dossier, "figure") if isinstance(f, FigureItem))
+    figure = next(f for f in figures if f.label and "did not close" in f.label)
+    text = next(s.text for s in seeds_dossier.sources if s.id == figure.citations[0].source)
+    at = text.index("gates did not close", figure.citations[0].start)
+    places = (Extent(start=at, end=at + 5), Extent(start=at + 14, end=at + 19))
+    assert lost(seeds_dossier, figure, label="gates close", label_at=places)
 
 
 def test_a_date_that_is_not_that_of_its_words_is_found(seeds_dossier: Dossier) -> None:

@@ -1,0 +1,85 @@
+"""Which figures a table takes: those of what the brief states first, and all sides of a dispute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.text.terms import likeness, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from briefgen.model.dossier import Dossier, Figure
+
+_SAME_COUNTED = 0.52  # likeness of what two figures count
+_FEWEST_CERTAIN = 10  # a smaller number may stand twice in a source for two things
+
+
+class Figures:
+    """The figures of a dossier that have a label, as rows for a table."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._by_id = {f.id: f for f in dossier.figures}
+        self._of_fact = {f.id: f.figures for f in dossier.facts}
+        self._starts = {e.id: (e.source, e.start) for e in dossier.events}
+        self._sides: dict[str, tuple[Figure, ...]] = {}
+        for conflict in dossier.conflicts:
+            sides = tuple(self._by_id[i] for i in conflict.figures)
+            for one in (*conflict.figures, *conflict.repeats):
+                self._sides[one] = sides
+        self._stale = {
+            number: self._by_id[fact.superseded_by]
+            for fact in dossier.facts
+            if fact.superseded_by in self._by_id
+            for number in fact.figures
+        }
+
+    def told(self, taken: Iterable[str]) -> Iterator[Figure]:
+        """The figures of the facts and events that a brief has taken, facts first."""
+        identities = tuple(taken)
+        for identity in identities:
+            yield from (self._by_id[n] for n in self._of_fact.get(identity, ()))
+        for place in (self._starts.get(identity) for identity in identities):
+            yield from (f for f in self._by_id.values() if (f.source, f.sentence.start) == place)
+
+    def with_rivals(self, figure: Figure) -> tuple[Figure, ...]:
+        """A figure as its conflict states it, then the other sides; the figure itself where nobody
+        disputes it."""
+        sides = self._sides.get(figure.id, (figure,))
+        own = [f for f in sides if f.value == figure.value]
+        return (*own, *(f for f in sides if f.value != figure.value))
+
+    def is_stale(self, figure: Figure) -> bool:
+        """Whether a newer count has replaced a figure."""
+        heir = self._stale.get(figure.id)
+        return heir is not None and heir.value != figure.value and _alike(heir, figure)
+
+
+def is_repeated(figure: Figure, rows: Iterable[Figure], origin: Callable[[str], str]) -> bool:
+    """Whether a table gives a figure already: the same number for the same thing, or the same
+    number again from one source, whose text says in words what its table says."""
+    return any(
+        row.value == figure.value
+        and row.unit == figure.unit
+        and (
+            _alike(row, figure)
+            or (
+                origin(row.source) == origin(figure.source)
+                and (row.value >= _FEWEST_CERTAIN or _is_cell(row) or _is_cell(figure))
+            )
+        )
+        for row in rows
+    )
+
+
+def _is_cell(figure: Figure) -> bool:
+    """Whether a figure stands in a table of its source: its label is what it counts, in front."""
+    return not figure.counts_follow and figure.label == figure.counts
+
+
+def _alike(one: Figure, two: Figure) -> bool:
+    return likeness(_words(one), _words(two)) >= _SAME_COUNTED
+
+
+def _words(figure: Figure) -> tuple[str, ...]:
+    return terms(figure.label or figure.counts or "")
