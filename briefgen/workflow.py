@@ -37,6 +37,7 @@ from briefgen.selection import (
 )
 from briefgen.text.nearest import nearest
 from briefgen.text.paragraphs import LONGEST, paragraphs
+from briefgen.text.phrasebook import check_language, phrasebook
 from briefgen.writers import WRITERS, unprinted, without_font, write
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ def _check(wishes: Wishes, template: Template) -> None:
     for name in wishes.formats:
         if name not in FORMATS:
             raise SettingsError(f'there is no format "{name}"{nearest(name, FORMATS)}')
+    check_language(wishes.language or template.front.language)
     known = [n for n, s in template.front.slots.items() if isinstance(s, AuthorSlot)]
     for name in wishes.answers:
         if name not in known:
@@ -175,12 +177,14 @@ def _check(wishes: Wishes, template: Template) -> None:
             )
 
 
-def _note(sources: Sequence[Source]) -> str:
+def _note(sources: int, language: str) -> str:
     """How the brief was made, for its last line."""
-    count = f"{len(sources)} source{'s' if len(sources) != 1 else ''}"
-    return (
-        f"Prepared with briefgen {__version__} from {count}. Quotes are verbatim. Statements are "
-        "sentences of the sources; words in square brackets are added. No text was generated."
+    book = phrasebook(language)
+    return book.say(
+        "Prepared with briefgen {version} from {sources}. Quotes are verbatim. Statements are "
+        "sentences of the sources; words in square brackets are added. No text was generated.",
+        version=__version__,
+        sources=book.say("{count} sources", count=sources),
     )
 
 
@@ -197,7 +201,7 @@ def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Sele
         marking=wishes.marking,
         issued=wishes.issued,
         language=wishes.language,
-        note=_note(dossier.sources),
+        note=_note(len(dossier.sources), wishes.language or template.front.language),
     )
 
 
@@ -351,6 +355,8 @@ def _with_wishes(brief: Brief, wishes: Wishes) -> Brief:
         value = getattr(wishes, name)
         if value is not None:
             changes[name] = value
+    if wishes.language and brief.note == _note(len(brief.sources), brief.language):
+        changes["note"] = _note(len(brief.sources), wishes.language)
     return brief.model_copy(update=changes)
 
 

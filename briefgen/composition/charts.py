@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from briefgen.composition.escape import escape
-from briefgen.composition.filters import amount, cite, format_date
+from briefgen.composition.filters import amount, cite
 from briefgen.model.document import Chart, ChartKind, Inlines, Point, Table, plain
+from briefgen.text.phrasebook import Phrasebook, phrasebook
 from briefgen.text.typography import curly
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _WIDEST = 40.0  # times: beside so long a bar the shortest cannot be seen
 # --- a fence read ----------------------------------------------------------------------------
 
 
-def to_chart(kind: str, unit: str, table: Table) -> Chart:
+def to_chart(kind: str, unit: str, table: Table, language: str = "en") -> Chart:
     """The chart of ``table``: a label, a plain number (in a timeline a date like 2026-03-12), and
     in a third column, where there is one, how the value is printed.
 
@@ -41,17 +42,18 @@ def to_chart(kind: str, unit: str, table: Table) -> Chart:
         raise ValueError(f'there is no chart "{kind}"; use one of {", ".join(ChartKind)}')
     if len(table.columns) not in {2, 3}:
         raise ValueError("a chart has two or three columns: label, value, value as it is printed")
-    points = tuple(_point(ChartKind(kind), row) for row in table.rows)
+    book = phrasebook(language)
+    points = tuple(_point(ChartKind(kind), row, book) for row in table.rows)
     labels, values = (plain(column.header) for column in table.columns[:2])
     return Chart(ChartKind(kind), points, table.caption, labels, values, unit)
 
 
-def _point(kind: ChartKind, row: Sequence[Inlines]) -> Point:
+def _point(kind: ChartKind, row: Sequence[Inlines], book: Phrasebook) -> Point:
     label, value, *shown = (plain(cell).strip() for cell in row)
     try:
         if kind is ChartKind.TIMELINE:
             day = date.fromisoformat(value)
-            return Point(label, float(day.toordinal()), (shown or [""])[0] or format_date(day))
+            return Point(label, float(day.toordinal()), (shown or [""])[0] or book.date(day))
         number = float(value)
     except ValueError:
         form = "a date like 2026-03-12" if kind is ChartKind.TIMELINE else "a plain number"
@@ -64,7 +66,7 @@ def _point(kind: ChartKind, row: Sequence[Inlines]) -> Point:
 # --- a fence written -------------------------------------------------------------------------
 
 
-def chart(items: Any, caption: str = "") -> Markup:
+def chart(book: Phrasebook, items: Any, caption: str = "") -> Markup:
     """A chart of ``items`` where it tells more than a sentence: of a conflict with at least two
     values, of figures of which at least three can be compared, of at least four events. Nothing
     otherwise.
@@ -73,22 +75,22 @@ def chart(items: Any, caption: str = "") -> Markup:
     currency; and where the largest is no more than forty times the smallest.
     """
     if isinstance(items, dict):
-        return _conflict(items, caption)
+        return _conflict(book, items, caption)
     listed = [item for item in items or () if isinstance(item, dict)]
     if listed and all(item.get("kind") == "event" for item in listed):
-        return _timeline(listed, caption)
-    return _bars([item for item in listed if item.get("kind") == "figure"], caption)
+        return _timeline(book, listed, caption)
+    return _bars(book, [item for item in listed if item.get("kind") == "figure"], caption)
 
 
-def _conflict(conflict: Fields, caption: str) -> Markup:
+def _conflict(book: Phrasebook, conflict: Fields, caption: str) -> Markup:
     sides = list(conflict.get("sides", ()))
     if len({side["value"] for side in sides}) < _FEWEST_SIDES or not _can_be_seen(sides):
         return Markup("")
-    rows = [_row(_whose(side), side) for side in sides]
-    return _fence("range", sides, caption or _capitalised(conflict["counts"]), rows)
+    rows = [_row(_whose(book, side), side) for side in sides]
+    return _fence(book, "range", sides, caption or _capitalised(conflict["counts"]), rows)
 
 
-def _bars(figures: Sequence[Fields], caption: str) -> Markup:
+def _bars(book: Phrasebook, figures: Sequence[Fields], caption: str) -> Markup:
     same: dict[tuple[str | None, str], list[Fields]] = defaultdict(list)
     sums: dict[str, list[Fields]] = defaultdict(list)
     for figure in figures:
@@ -97,23 +99,23 @@ def _bars(figures: Sequence[Fields], caption: str) -> Markup:
             sums[figure["unit"]].append(figure)
     most = max(same.values(), key=len, default=[])
     if len(most) >= _FEWEST_VALUES and _can_be_seen(most):
-        rows = [_row(_whose(figure), figure) for figure in most]
-        return _fence("bars", most, caption or _capitalised(most[0]["counts"]), rows)
+        rows = [_row(_whose(book, figure), figure) for figure in most]
+        return _fence(book, "bars", most, caption or _capitalised(most[0]["counts"]), rows)
     most = max(sums.values(), key=len, default=[])
     if len(most) >= _FEWEST_VALUES and _can_be_seen(most):
         rows = [_row(figure.get("label") or figure["counts"], figure) for figure in most]
-        return _fence("bars", most, caption or "Sums named", rows)
+        return _fence(book, "bars", most, caption or book.say("Sums named"), rows)
     return Markup("")
 
 
-def _timeline(events: Sequence[Fields], caption: str) -> Markup:
+def _timeline(book: Phrasebook, events: Sequence[Fields], caption: str) -> Markup:
     if len({event["date"] for event in events}) < _FEWEST_EVENTS:
         return Markup("")
     rows = [
-        (event["text"], event["date"].isoformat(), format_date(event["date"], event["precision"]))
+        (event["text"], event["date"].isoformat(), book.date(event["date"], event["precision"]))
         for event in sorted(events, key=lambda event: event["date"])
     ]
-    return _fence("timeline", events, caption or "Dates", rows)
+    return _fence(book, "timeline", events, caption or book.say("Dates"), rows)
 
 
 def _can_be_seen(figures: Sequence[Fields]) -> bool:
@@ -121,11 +123,11 @@ def _can_be_seen(figures: Sequence[Fields]) -> bool:
     return min(values) > 0 and max(values) / min(values) <= _WIDEST
 
 
-def _whose(figure: Fields) -> str:
+def _whose(book: Phrasebook, figure: Fields) -> str:
     """Who gives a figure, and of when it is."""
-    who = figure.get("attribution") or figure.get("outlet") or "A source"
+    who = figure.get("attribution") or figure.get("outlet") or book.say("A source")
     as_of = figure.get("as_of")
-    return f"{who}, {format_date(as_of)}" if as_of else str(who)
+    return f"{who}, {book.date(as_of)}" if as_of else str(who)
 
 
 def _row(label: str, figure: Fields) -> tuple[str, str, str]:
@@ -133,7 +135,11 @@ def _row(label: str, figure: Fields) -> tuple[str, str, str]:
 
 
 def _fence(
-    kind: str, items: Sequence[Fields], caption: str, rows: Iterable[tuple[str, str, str]]
+    book: Phrasebook,
+    kind: str,
+    items: Sequence[Fields],
+    caption: str,
+    rows: Iterable[tuple[str, str, str]],
 ) -> Markup:
     """The fence: its caption cites what the chart is made of, each source once."""
     unit = items[0].get("unit") or "" if kind != "timeline" else ""
@@ -142,7 +148,8 @@ def _fence(
         citation["number"]: citation for item in items for citation in item.get("citations", ())
     }
     cited = cite({"citations": [citations[number] for number in sorted(citations)]})
-    head = "| Event | Date | Printed |" if dated else "| Who or what | Value | Printed |"
+    names = ("Event", "Date", "Printed") if dated else ("Who or what", "Value", "Printed")
+    head = f"| {' | '.join(book.say(name) for name in names)} |"
     lines = [Markup("\n\n::: chart ") + Markup(f"{kind} {_code(unit)}".strip())]
     lines.append(Markup("Table: ") + escape(curly(caption)) + Markup(" ") + cited)
     lines.append(Markup(""))

@@ -65,7 +65,9 @@ def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Doc
     return Document(
         title=rendering.title,
         kind=rendering.kind,
-        blocks=to_blocks(rendering.body, file=template.file, foreign=_foreign(brief)),
+        blocks=to_blocks(
+            rendering.body, file=template.file, language=brief.language, foreign=_foreign(brief)
+        ),
         language=brief.language,
         subject=front.description,
         keywords=brief.focus,

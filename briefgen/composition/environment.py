@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from briefgen.composition.charts import chart
 from briefgen.composition.escape import escape, finalize
-from briefgen.composition.filters import FILTERS
+from briefgen.composition.filters import FILTERS, filters
 from briefgen.errors import TemplateError as BadTemplate
 from briefgen.text.nearest import nearest
 
@@ -103,8 +103,8 @@ def make_environment(book: Phrasebook, parts: Sequence[Part] = ()) -> ImmutableS
     environment.globals.clear()
     environment.globals["range"] = _short_range
     environment.globals["_"] = partial(_say, book)
-    environment.filters.update(FILTERS)
-    environment.filters["chart"] = chart
+    environment.filters.update(filters(book))
+    environment.filters["chart"] = partial(chart, book)
     return environment
 
 

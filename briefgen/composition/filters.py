@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -18,40 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    from briefgen.text.phrasebook import Phrasebook
 
 
-def format_date(value: date | None, precision: str = "day") -> str:
+def format_date(book: Phrasebook, value: date | None, precision: str = "day") -> str:
     """A date in words: "12 March 2026", "March 2026" or "2026" by ``precision``; nothing for
     None."""
-    if value is None:
-        return ""
-    month = _MONTHS[value.month - 1]
-    match precision:
-        case "year":
-            return str(value.year)
-        case "month":
-            return f"{month} {value.year}"
-        case _:
-            return f"{value.day} {month} {value.year}"
+    return book.date(value, precision)
 
 
-def format_number(value: float) -> str:
-    """A number with commas between thousands, without needless decimals: "12,000", "3.4"."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
+def format_number(book: Phrasebook, value: float) -> str:
+    """A number with its thousands parted, without needless decimals: "12,000", "3.4"."""
+    return book.number(value)
 
 
 def cite(item: Mapping[str, Any]) -> Markup:
@@ -72,21 +51,22 @@ _CAUTIONS = {
 }
 
 
-def caution(item: Mapping[str, Any]) -> Markup:
+def caution(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     """A word of warning behind a fact that is disputed or that nobody answers for."""
-    others = item.get("contradicted_by")
-    if others:
-        return Markup(" *(contradicted by ") + escape(curly(" and ".join(others))) + Markup(")*")
     words = _CAUTIONS.get(item["status"])
-    return Markup(f" *({words})*") if words else Markup("")
+    told = book.say(words) if words else ""
+    if others := item.get("contradicted_by"):
+        told = curly(book.say("contradicted by {outlets}", outlets=book.list(others)))
+    return Markup(" *(") + escape(told) + Markup(")*") if told else Markup("")
 
 
-def credit(item: Mapping[str, Any]) -> Markup:
+def credit(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     """Who answers for a fact, in brackets: "(reported by 3 of 4)" where several of at least three
     independent sources state it; else the outlet of a fact that is not established, where its
     sentence names nobody and the brief has other sources too."""
     if item["reported_by"] > 1 and item["out_of"] >= _FEWEST_COUNTED:
-        return Markup(" ") + escape(f"(reported by {item['reported_by']} of {item['out_of']})")
+        told = book.say("reported by {some} of {all}", some=item["reported_by"], all=item["out_of"])
+        return Markup(" ") + escape(f"({told})")
     outlet = item["outlet"]
     known = item["status"] == "established" or item["attribution"] or item["out_of"] < 2
     if known or not outlet or _names(item["text"], outlet):
@@ -132,7 +112,7 @@ def role(item: Mapping[str, Any]) -> str:
     return held if told or not held else f"{held}, {body}"
 
 
-def byline(item: Mapping[str, Any]) -> Markup:
+def byline(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     """Who said a quote: name in bold, role, outlet and date, with the citation."""
     words = [Markup("**") + escape(curly(_capitalised(item["speaker"]))) + Markup("**")]
     held = item.get("role")
@@ -140,22 +120,28 @@ def byline(item: Mapping[str, Any]) -> Markup:
         words.append(escape(curly(role(item))))
     rest = [item["outlet"]] if item["outlet"] else []
     if item.get("published"):
-        rest.append(format_date(item["published"]))
+        rest.append(book.date(item["published"]))
     if rest:
         words.append(escape(curly(", ".join(rest))))
     return Markup(", ").join(words) + Markup(" ") + cite(item)
 
 
-def speech(item: Mapping[str, Any]) -> Markup:
+def speech(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     """A quote as a block of its own: in quotation marks with its byline below, or, where only a
     fragment is verbatim, the reporter's sentence as what it is, reported speech. A byline that says
     no more than that sentence is left out."""
     words = quoted(item)
     if item["parts"]:
-        return Markup("\n> ") + words + Markup("\n>\n> — ") + byline(item) + Markup("\n")
+        return Markup("\n> ") + words + Markup("\n>\n> — ") + byline(book, item) + Markup("\n")
     if _names_speaker(item):
         return Markup("\n::: reported\n") + words + Markup(" ") + cite(item) + Markup("\n:::\n")
-    return Markup("\n::: reported\n") + words + Markup("\n\n— ") + byline(item) + Markup("\n:::\n")
+    return (
+        Markup("\n::: reported\n")
+        + words
+        + Markup("\n\n— ")
+        + byline(book, item)
+        + Markup("\n:::\n")
+    )
 
 
 def _names_speaker(item: Mapping[str, Any]) -> bool:
@@ -176,30 +162,31 @@ def _listed(numbers: list[int]) -> str:
     return ", ".join(str(n) for n in numbers)
 
 
-def described(source: Mapping[str, Any]) -> Markup:
+def described(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
     """A source in words, for a brief that has only this one: "one report by The Courier, 11 March
     2026", or the name of its file where it does not say whose it is."""
-    day = format_date(source["published"])
+    day = book.date(source["published"])
     if source["outlet"]:
-        return escape(curly(", ".join(filter(None, (f"one report by {source['outlet']}", day)))))
-    named = f" ({shown_name(source['path'])})" if source["path"] else ""
-    return escape(curly(f"one text of {day}{named}" if day else f"one undated text{named}"))
+        told = book.say("one report by {outlet}", outlet=source["outlet"])
+        return escape(curly(", ".join(filter(None, (told, day)))))
+    told = book.say("one text of {date}", date=day) if day else book.say("one undated text")
+    return escape(curly(told + (f" ({shown_name(source['path'])})" if source["path"] else "")))
 
 
-def short_reference(source: Mapping[str, Any]) -> Markup:
+def short_reference(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
     """A source in one line: outlet (or title, where it names none) and date."""
     words = [source["outlet"] or f"“{source['title']}”"]
-    words.append(format_date(source["published"]) or "undated")
+    words.append(book.date(source["published"]) or book.say("undated"))
     return escape(curly(", ".join(words)))
 
 
-def reference(source: Mapping[str, Any]) -> Markup:
+def reference(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
     """A source in full: title, outlet, author, date, address, the paragraphs that are cited, and
     the source that it is a copy of."""
     who = [source["publisher"]] if source["publisher"] else []
     if source["author"] and source["author"] != source["publisher"]:
         who.append(source["author"])
-    who.append(format_date(source["published"]) or "undated")
+    who.append(book.date(source["published"]) or book.say("undated"))
     words = (
         escape(curly(source["title"]))
         + Markup(r"\. ")
@@ -218,11 +205,12 @@ def reference(source: Mapping[str, Any]) -> Markup:
     elif source["path"]:
         words += Markup(" ") + escape(shown_name(source["path"])) + Markup(r"\.")
     if source["copy_of"]:
-        words += Markup(" ") + escape(f"Same text as [{source['copy_of']}], counted once.")
+        told = book.say("Same text as [{number}], counted once.", number=source["copy_of"])
+        words += Markup(" ") + escape(told)
     cited = source["cited"]
     if cited:
-        word = "paragraph" if len(cited) == 1 else "paragraphs"
-        words += Markup(" ") + escape(f"Cited: {word} {_listed(cited)}.")
+        told = book.say("Cited: paragraphs {numbers}.", numbers=_listed(cited), count=len(cited))
+        words += Markup(" ") + escape(told)
     return words
 
 
@@ -256,21 +244,30 @@ def topic(conflict: Mapping[str, Any]) -> str:
     return str(conflict["counts"]) if plain else ""
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
+_PLAIN: dict[str, Callable[..., Any]] = {
     "amount": amount,
+    "cite": cite,
+    "outlets": outlets,
+    "quoted": quoted,
+    "role": role,
+    "stated": stated,
+    "topic": topic,
+}
+# These speak, and do so in the language of the brief.
+_SPOKEN: dict[str, Callable[..., Any]] = {
     "byline": byline,
     "caution": caution,
-    "cite": cite,
     "credit": credit,
     "date": format_date,
     "described": described,
     "number": format_number,
-    "outlets": outlets,
-    "quoted": quoted,
     "reference": reference,
-    "role": role,
     "short_reference": short_reference,
     "speech": speech,
-    "stated": stated,
-    "topic": topic,
 }
+FILTERS: dict[str, Callable[..., Any]] = _PLAIN | _SPOKEN
+
+
+def filters(book: Phrasebook) -> dict[str, Callable[..., Any]]:
+    """All filters, as a template calls them in the language of ``book``."""
+    return _PLAIN | {name: partial(function, book) for name, function in _SPOKEN.items()}

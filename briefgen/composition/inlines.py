@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.tree import SyntaxTreeNode
 
+CALL = "call"  # under this name the parser is told what a placeholder calls for
 ITEM_NAME = r"[\w.-]{1,80}"
 _CITATION = re.compile(rf"\[@(\d{{1,4}})(?::(\d{{1,6}}))?(?:#({ITEM_NAME}))?\]")
 _PLACEHOLDER = re.compile(r"\[!((?:[^\]\\]|\\.)*)\]")
@@ -52,6 +53,7 @@ def placeholder_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("placeholder", "", 0)
+        token.meta = {"call": state.env[CALL]}
         token.content = _ESCAPED.sub(r"\1", match[1])
     state.pos = match.end()
     return True
@@ -88,7 +90,7 @@ def _inline(node: SyntaxTreeNode) -> Inlines:
         case "citation":
             return (Citation(**node.meta),)
         case "placeholder":
-            return (Placeholder(node.content),)
+            return (Placeholder(node.content, node.meta["call"]),)
         case _:
             return (Text(node.content),) if node.content else ()
 

@@ -11,7 +11,13 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.container import container_plugin
 
 from briefgen.composition.charts import to_chart
-from briefgen.composition.inlines import citation_rule, nil_rule, placeholder_rule, to_inlines
+from briefgen.composition.inlines import (
+    CALL,
+    citation_rule,
+    nil_rule,
+    placeholder_rule,
+    to_inlines,
+)
 from briefgen.errors import TemplateError
 from briefgen.model.document import (
     Align,
@@ -34,6 +40,7 @@ from briefgen.model.document import (
     plain,
 )
 from briefgen.text.nearest import nearest
+from briefgen.text.phrasebook import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -66,10 +73,15 @@ def _parser() -> MarkdownIt:
 
 
 def to_blocks(
-    text: str, *, file: str, foreign: Mapping[int, str] = MappingProxyType({})
+    text: str,
+    *,
+    file: str,
+    language: str = "en",
+    foreign: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Block, ...]:
     """The blocks that Markdown ``text`` stands for. ``file`` names its template in messages;
-    ``foreign`` are the languages of sources, by number, that are in another than the document.
+    ``language`` is that of the document, ``foreign`` are the languages of sources, by number,
+    that are in another one.
 
     Raises:
         TemplateError: the text holds something that a document has no block for.
@@ -77,8 +89,9 @@ def to_blocks(
     from markdown_it.tree import SyntaxTreeNode
 
     _check_fences(text, file)
-    tree = SyntaxTreeNode(_parser().parse(text))
-    return tuple(_Reader(file, foreign).blocks(tree.children))
+    call = phrasebook(language).say("TO COMPLETE")
+    tree = SyntaxTreeNode(_parser().parse(text, {CALL: call}))
+    return tuple(_Reader(file, language, foreign).blocks(tree.children))
 
 
 _FENCE = re.compile(r"^ {0,3}:{3,} *(.*?) *$", re.MULTILINE)
@@ -111,8 +124,9 @@ def _check_fences(text: str, file: str) -> None:
 class _Reader:
     """Walks a syntax tree of markdown-it-py."""
 
-    def __init__(self, file: str, foreign: Mapping[int, str]) -> None:
+    def __init__(self, file: str, language: str, foreign: Mapping[int, str]) -> None:
         self._file = file
+        self._document_language = language
         self._foreign = foreign
 
     def blocks(self, nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
@@ -217,7 +231,7 @@ class _Reader:
         try:
             if len(tables) != 1 or len(inner) != 1:
                 raise ValueError("a chart is made of one table, with a caption or without")
-            return to_chart(kind, unit, tables[0])
+            return to_chart(kind, unit, tables[0], self._document_language)
         except ValueError as error:
             raise TemplateError(f"{self._file}: ::: chart {kind}: {error}") from error
 

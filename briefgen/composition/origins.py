@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.composition.filters import format_date
 from briefgen.model.brief import ConflictItem
 from briefgen.model.document import Origin
+from briefgen.text.phrasebook import Phrasebook, phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def origins(brief: Brief) -> tuple[Origin, ...]:
     """An origin for each citation of each item, in the order of the slots."""
+    book = phrasebook(brief.language)
     sources = {source.number: source for source in brief.sources}
     return tuple(
         Origin(
@@ -26,7 +27,7 @@ def origins(brief: Brief) -> tuple[Origin, ...]:
             start=place.start,
             end=place.end,
             sentence=place.sentence,
-            reference=_reference(sources.get(place.number)),
+            reference=_reference(book, sources.get(place.number)),
             sha256=sources[place.number].sha256 if place.number in sources else "",
         )
         for item, kind in _items(brief)
@@ -44,9 +45,9 @@ def _items(brief: Brief) -> Iterator[tuple[Item, str]]:
                 yield item, item.kind
 
 
-def _reference(source: SourceReference | None) -> str:
+def _reference(book: Phrasebook, source: SourceReference | None) -> str:
     """A source by title, who speaks in it, and date; nothing for one that is not listed."""
     if source is None:
         return ""
-    parts = (source.title, source.outlet, format_date(source.published) or "undated")
+    parts = (source.title, source.outlet, book.date(source.published) or book.say("undated"))
     return ", ".join(part for part in parts if part)

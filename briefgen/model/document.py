@@ -54,6 +54,12 @@ class Placeholder:
     """Something only a person can fill in, shown as ``[TO COMPLETE: prompt]`` and highlighted."""
 
     prompt: str
+    call: str = "TO COMPLETE"  # in the language of the document
+
+    @property
+    def words(self) -> str:
+        """What a writer prints."""
+        return f"[{self.call}: {self.prompt}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +251,8 @@ def plain(content: Inlines) -> str:
                 out.append(plain(children))
             case Citation(number):
                 out.append(f"[{number}]")
-            case Placeholder(prompt):
-                out.append(f"[TO COMPLETE: {prompt}]")
+            case Placeholder():
+                out.append(inline.words)
             case LineBreak():
                 out.append("\n")
     return "".join(out)

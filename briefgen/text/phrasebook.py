@@ -51,15 +51,9 @@ class Phrasebook:
     """
 
     def __init__(self, language: str, phrases: Mapping[str, Phrase]) -> None:
-        """Raises SettingsError where ``language`` is no BCP 47 tag of a known language."""
         self.language = language
         self._phrases = phrases
-        try:
-            self._locale = Locale.parse(_LOCALES.get(language, language.replace("-", "_")))
-        except (UnknownLocaleError, ValueError) as error:
-            raise SettingsError(
-                f'no language is called "{language}"{nearest(language, languages())}'
-            ) from error
+        self._locale = _locale(language) or Locale.parse(_LOCALES["en"])
 
     def say(self, words: str, /, **values: object) -> str:
         """``words`` in this language, with each ``{name}`` filled in. Where the phrase depends on
@@ -83,7 +77,8 @@ class Phrasebook:
                 written = format_skeleton("yMMMM", value, locale=self._locale)
             case _:
                 written = format_date(value, "long", locale=self._locale)
-        return str(written).replace(_NARROW, _NO_BREAK)
+        # "р." ends a Ukrainian date, and with it many a sentence that does not end there.
+        return re.sub(r"\sр\.$", "", str(written).replace(_NARROW, _NO_BREAK))
 
     def number(self, value: float) -> str:
         """A number with its thousands parted, without needless decimals: "12,000", "3.4"."""
@@ -97,6 +92,19 @@ class Phrasebook:
         return str(format_list([str(word) for word in words], locale=self._locale))
 
 
+def _locale(language: str) -> Locale | None:
+    try:
+        return Locale.parse(_LOCALES.get(language, language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def check_language(language: str) -> None:
+    """Raises SettingsError where ``language`` is no BCP 47 tag of a language."""
+    if _locale(language) is None:
+        raise SettingsError(f'no language is called "{language}"{nearest(language, languages())}')
+
+
 @cache
 def _shipped(language: str) -> Mapping[str, Phrase]:
     if language not in languages():
@@ -108,9 +116,7 @@ def _shipped(language: str) -> Mapping[str, Phrase]:
 def phrasebook(language: str, own: Mapping[str, Mapping[str, Phrase]] | None = None) -> Phrasebook:
     """The phrases of ``language``, a BCP 47 tag: of "de-AT" those of "de". ``own`` are phrases
     by language that win over those that come with briefgen.
-
-    Raises:
-        SettingsError: there is no such language.
+    What is no language at all is written as English is.
     """
     one = primary(language)
     return Phrasebook(language, {**_shipped(one), **(own or {}).get(one, {})})

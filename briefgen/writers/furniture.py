@@ -9,13 +9,10 @@ from datetime import date
 
 from briefgen.model.document import Document
 from briefgen.model.theme import Theme
+from briefgen.text.phrasebook import phrasebook
 from briefgen.writers.characters import clean
 
 _PLACEHOLDER = re.compile(r"\{(title|kind|reference|organisation|date|page|pages)\}")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _LOOSE_SEPARATORS = " \u00a0·|–—-,"
 
 # What stands for the number of a page, and of all pages, until they are known: characters that
@@ -42,16 +39,14 @@ def band_words(words: str, document: Document, theme: Theme, *, first_page: bool
     def value(found: re.Match[str]) -> str:
         return numbers.get(found[1]) or clean(values[found[1]])
 
-    return _PLACEHOLDER.sub(value, clean(words)).strip(_LOOSE_SEPARATORS)
+    return _PLACEHOLDER.sub(value, clean(phrasebook(document.language).say(words))).strip(
+        _LOOSE_SEPARATORS
+    )
 
 
 def written_date(day: date | None, language: str) -> str:
-    """``23 November 2026`` in an English document, ``2026-11-23`` in any other."""
-    if day is None:
-        return ""
-    if language.partition("-")[0].lower() == "en":
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return day.isoformat()
+    """A date as the language of a document writes it: ``23 November 2026``."""
+    return phrasebook(language).date(day)
 
 
 def shortened(text: str, width: float, measure: Callable[[str], float]) -> str:

@@ -266,8 +266,8 @@ class _Page:
                 return f'<a href="{_attribute(address)}">{words}</a>'
             case model.Citation(number, place):
                 return self._citation(number, place, linked)
-            case model.Placeholder(prompt):
-                return f'<mark class="placeholder">{_words(f"[TO COMPLETE: {prompt}]")}</mark>'
+            case model.Placeholder():
+                return f'<mark class="placeholder">{_words(inline.words)}</mark>'
             case model.LineBreak():
                 return "<br>"
 

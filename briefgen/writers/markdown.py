@@ -173,8 +173,8 @@ class _Page:
                 return f"[{words}](<{address}>)" if _is_odd(address) else f"[{words}]({address})"
             case model.Citation(number):
                 return self._citation(number, linked)
-            case model.Placeholder(prompt):
-                return f"**[TO COMPLETE: {_words(prompt)}]**"
+            case model.Placeholder():
+                return f"**{_words(inline.words)}**"
             case model.LineBreak():
                 return broken
 

@@ -45,7 +45,7 @@ def test_an_unknown_template_is_told_with_the_nearest_name(run: Run) -> None:
 
 
 def test_a_heading_changed_in_a_copy_is_printed(run: Run, house: Path) -> None:
-    change(house / "template.md.j2", "# Current situation", "# Where things stand")
+    change(house / "template.md.j2", "Current situation", "Where things stand")
     run("make", "-t", "house", "-f", "md")
     (made,) = Path("out").glob("*.md")
     assert "# Where things stand" in made.read_text(encoding="utf-8").replace("## ", "# ")

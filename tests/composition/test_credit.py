@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from briefgen.composition.filters import credit
+from briefgen.text.phrasebook import phrasebook
 
 
 def _item(**changes: Any) -> dict[str, Any]:
@@ -22,12 +23,12 @@ def _item(**changes: Any) -> dict[str, Any]:
 
 
 def test_a_line_of_one_of_several_sources_carries_its_outlet() -> None:
-    assert credit(_item()) == r" \(Velmark Herald\)"
+    assert credit(phrasebook("en"), _item()) == r" \(Velmark Herald\)"
 
 
 def test_a_line_that_several_sources_state_says_how_many() -> None:
     item = _item(status="established", reported_by=3)
-    assert credit(item) == r" \(reported by 3 of 4\)"
+    assert credit(phrasebook("en"), item) == r" \(reported by 3 of 4\)"
 
 
 @pytest.mark.parametrize(
@@ -42,4 +43,4 @@ def test_a_line_that_several_sources_state_says_how_many() -> None:
     ids=["only source", "names a party", "both of two sources", "unknown outlet", "names itself"],
 )
 def test_a_line_that_needs_no_credit_has_none(changes: dict[str, Any]) -> None:
-    assert credit(_item(**changes)) == ""
+    assert credit(phrasebook("en"), _item(**changes)) == ""

@@ -10,6 +10,7 @@ import pytest
 from briefgen.composition.filters import described, role, speech
 from briefgen.composition.markdown import to_blocks
 from briefgen.model.document import QuoteBlock, plain
+from briefgen.text.phrasebook import phrasebook
 
 FRAGMENT = "Ada Holm, the harbour master, called it “a bad night”."
 
@@ -30,7 +31,7 @@ def _quote(**changes: Any) -> dict[str, Any]:
 
 
 def _block(**changes: Any) -> QuoteBlock:
-    (block,) = to_blocks(speech(_quote(**changes)), file="test")
+    (block,) = to_blocks(speech(phrasebook("en"), _quote(**changes)), file="test")
     assert isinstance(block, QuoteBlock)
     return block
 
@@ -84,5 +85,5 @@ def test_a_role_tells_the_body_that_it_is_held_in(
 def test_the_only_source_is_told_in_words(
     outlet: str | None, published: date | None, path: str | None, shown: str
 ) -> None:
-    told = described({"outlet": outlet, "published": published, "path": path})
+    told = described(phrasebook("en"), {"outlet": outlet, "published": published, "path": path})
     assert told.replace("\\", "") == shown

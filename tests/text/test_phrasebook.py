@@ -10,7 +10,7 @@ from importlib.resources import files
 import pytest
 
 from briefgen.errors import SettingsError
-from briefgen.text.phrasebook import languages, phrasebook
+from briefgen.text.phrasebook import check_language, languages, phrasebook
 
 DAY = date(2026, 3, 1)
 
@@ -22,14 +22,14 @@ DAY = date(2026, 3, 1)
         ("de", "1. März 2026", "März 2026", "12.000,5", "a, b und c"),
         ("fr", "1 mars 2026", "mars 2026", "12\u00a0000,5", "a, b et c"),
         ("es", "1 de marzo de 2026", "marzo de 2026", "12.000,5", "a, b y c"),
-        ("uk", "1 березня 2026\u00a0р.", "березень 2026\u00a0р.", "12\u00a0000,5", "a, b і c"),
+        ("uk", "1 березня 2026", "березень 2026", "12\u00a0000,5", "a, b і c"),
     ],
 )
 def test_dates_numbers_and_lists_follow_the_language(
     language: str, day: str, month: str, number: str, row: str
 ) -> None:
     book = phrasebook(language)
-    assert book.date(DAY).replace(" р.", "\u00a0р.") == day
+    assert book.date(DAY) == day
     assert (book.date(DAY, "month"), book.date(DAY, "year")) == (month, "2026")
     assert book.number(12000.5) == number
     assert book.list(["a", "b", "c"]) == row
@@ -51,7 +51,7 @@ def test_own_phrases_win() -> None:
 
 def test_what_is_no_language_is_refused_with_the_nearest_one() -> None:
     with pytest.raises(SettingsError, match=r'"esp"; did you mean "es"\?'):
-        phrasebook("esp")
+        check_language("esp")
 
 
 @pytest.mark.parametrize("language", languages())

@@ -100,8 +100,8 @@ class Runs:
                 return self._link(url, children, manner)
             case Citation(number):
                 return self._citation(number, manner)
-            case Placeholder(prompt):
-                return _run(clean(f"[TO COMPLETE: {prompt}]"), "Placeholder")
+            case Placeholder():
+                return _run(clean(inline.words), "Placeholder")
             case LineBreak():
                 return [w("r", w("br"))]
 

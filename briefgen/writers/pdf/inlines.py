@@ -127,9 +127,9 @@ class _Sequence:
                 self.add(children, self._in_link(url, children, look))
             case Citation(number):
                 self._citation(number, look)
-            case Placeholder(prompt):
+            case Placeholder():
                 back = _colour(self.maker.colours.placeholder)
-                self._words(f"[TO COMPLETE: {prompt}]", replace(look, back=back))
+                self._words(inline.words, replace(look, back=back))
             case LineBreak():
                 self.made.append(look.fragment("", lineBreak=True))
 
