@@ -13,6 +13,7 @@ from briefgen.composition.escape import escape
 from briefgen.composition.inlines import unescaped
 from briefgen.composition.markdown import to_blocks
 from briefgen.composition.origins import origins
+from briefgen.composition.plain import plain_text
 from briefgen.model.document import Document, Heading, ListBlock, ListRole
 from briefgen.model.template import AuthorSlot
 
@@ -60,6 +61,11 @@ def _author(brief: Brief, template: Template, context: dict[str, Any]) -> dict[s
             text = f"[!{escape(slot.prompt or name.replace('_', ' '))}]"
         out[name] = Markup((text or "").strip())
     return out
+
+
+def _fields(author: dict[str, Markup], file: str) -> tuple[tuple[str, str], ...]:
+    """The author slots as plain text, for whoever has a place for them beside the body."""
+    return tuple((name, plain_text(to_blocks(text, file=file))) for name, text in author.items())
 
 
 def unfilled(brief: Brief, template: Template) -> list[str]:
@@ -113,7 +119,8 @@ def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Doc
     context = _facts_of(brief)
     for name in front.slots:
         context.setdefault(name, [])
-    context |= _author(brief, template, context)
+    author = _author(brief, template, context)
+    context |= author
     context["nil"] = {
         name: Markup("[~") + escape(nil) + Markup("]")
         for name, slot in front.slots.items()
@@ -133,4 +140,5 @@ def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Doc
         modified=brief.issued,
         origins=origins(brief),
         annotated=annotated,
+        fields=_fields(author, template.file),
     )
