@@ -36,7 +36,7 @@ from briefgen.writers.docx.styles import styles
 from briefgen.writers.docx.xml import Element, root, w
 
 _DOCUMENT = "document.xml"
-_SPREAD = 1.2  # fonts of an office run wider than ours, and what stands in for them wider still
+_SPREAD = 1.3  # fonts of an office run wider than ours, and what stands in for them wider still
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
@@ -82,11 +82,11 @@ class Letterheaded:
     def take(self, body: list[Element], comments: list[Element]) -> None:
         """Put ``body`` into its place, in the styles of the letterhead."""
         document = self.whole
-        ours = styles(self.look, document.language, Scripts())
+        page = replace(self.look, room=self.place.text_width)
+        ours = [*self._our_styles(self.look), *self._our_styles(page, "Header", "Footer")]
         wardrobe = Wardrobe(self.sheet, self.file.styles.element, self.choices, ours, self.lists)
         language = self._foreign_language()
-        look = replace(self.look, room=self.place.text_width)
-        furniture = Furniture(document, look, pages=estimated_pages(body))
+        furniture = Furniture(document, page, pages=estimated_pages(body))
         set_scripts([*body, *comments], document.language)
         definitions = self._definitions(wardrobe)
         wardrobe.dress([*body, *comments], language)
@@ -95,6 +95,10 @@ class Letterheaded:
         furnish(self.file, furniture, marked, lambda made: wardrobe.dress(made, language))
         self._add_lists(definitions, wardrobe)
         set_properties(self.file, document, self.tags)
+
+    def _our_styles(self, look: Look, *only: str) -> list[Element]:
+        made = styles(look, self.whole.language, Scripts())
+        return [one for one in made if not only or one.get(qn("w:styleId")) in only]
 
     def _foreign_language(self) -> str:
         """The language of the brief, where it is not that of the letterhead."""

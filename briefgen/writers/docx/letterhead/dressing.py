@@ -33,6 +33,7 @@ LISTS = {
 }
 # Citations lead to numbers in square brackets: no list of theirs counts so.
 _QUOTE, _ATTRIBUTION = "Quote", "QuoteAttribution"
+_ROW_SPACE = "40"
 _BEHIND_QUOTE = 40  # twentieths of a point between a quote and who said it
 _ALWAYS_OURS = frozenset({"sources"})
 
@@ -167,6 +168,11 @@ class Wardrobe:
             if indent.get(qn("w:hanging")) == "0":
                 del indent.attrib[qn("w:hanging")]
                 indent.set(qn("w:firstLine"), "0")
+        if self._has_table and ours in {"TableText", "TableHeading"}:
+            # Room between rows is a matter of our own table style; theirs leaves it to the words.
+            for spacing in element.iter(qn("w:spacing")):
+                spacing.set(qn("w:before"), _ROW_SPACE)
+                spacing.set(qn("w:after"), _ROW_SPACE)
         if self._has_table and ours.startswith("TableHeading"):
             # Their table says in which colour the words of its first row stand on its shading.
             _remove(element, "w:color")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from lxml import etree
@@ -23,11 +25,12 @@ _MAIN_TYPES = {
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 }
 _VML = "{urn:schemas-microsoft-com:vml}"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _STRICT = "http://purl.oclc.org/ooxml/"
 # Relationships by the last word of their type, and what a user is told they were.
 _LIVE = {
     "vbaProject": "macros",
-    "wordVbaData": "macros",
+    "wordVbaData": "",
     "keyMapCustomizations": "key bindings",
     "attachedToolbars": "toolbars",
     "extensibility": "a custom ribbon",
@@ -50,29 +53,46 @@ _SILENT = frozenset({"thumbnail", "stylesWithEffects"})
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that was taken out: the part that it was in, what it was, and where it led to."""
+
+    part: str
+    what: str
+    address: str = ""
+
+
 def made_safe(members: Members) -> tuple[str, ...]:
-    """Take out of ``members`` what a brief must not carry; a notice for each thing names its part.
+    """Take out of ``members`` what a brief must not carry; a notice for each kind of thing in each
+    part.
 
     Raises:
         TemplateError: the package holds no Word document that can be written in.
     """
     main = _main_part(members)
-    notices = list(_guarded_relationships(members))
+    dropped = list(_guarded_relationships(members))
     for name in _word_parts(members):
         tree = members.trees[name]
-        notices += [
-            f"{members.name}: {_short(name)}: the field {code} was dropped; its words are kept"
+        dropped += [
+            Dropped(_short(name), f"the field {code} (what it showed stays)")
             for code in drop_live_fields(tree)
         ]
-        for tag, what in (("altChunk", "an embedded document"), ("mailMerge", "a mail merge")):
-            for element in list(tree.iter(f"{W}{tag}")):
-                _remove(element)
-                if tag == "mailMerge":
-                    notices.append(f"{members.name}: {_short(name)}: {what} was dropped")
-        _drop_objects(tree)
+        for element in list(tree.iter(f"{W}mailMerge", f"{W}altChunk", f"{W}object")):
+            _remove(element)
+            if element.tag == f"{W}mailMerge":
+                dropped.append(Dropped(_short(name), "a mail merge"))
+        _drop_addresses(tree)
     _retype(members, main)
     _drop_unreached(members)
-    return tuple(dict.fromkeys(notices))
+    return tuple(_notices(members.name, dropped))
+
+
+def _notices(name: str, dropped: list[Dropped]) -> Iterator[str]:
+    for (part, what), count in Counter((one.part, one.what) for one in dropped).items():
+        example = next(o.address for o in dropped if (o.part, o.what) == (part, what))
+        shown = f" ({example[:80]})" if example else ""
+        times = f", {count} times" if count > 1 else ""
+        yield f"{name}: {part}: left out: {what}{shown}{times}"
 
 
 def _main_part(members: Members) -> str:
@@ -91,8 +111,11 @@ def _main_part(members: Members) -> str:
                     )
                 if tree.tag != f"{W}document":
                     break
-                if tree.find(f"{W}body") is None:
-                    tree.append(etree.Element(f"{W}body"))
+                body = tree.find(f"{W}body")
+                if body is None:
+                    body = etree.SubElement(tree, f"{W}body")
+                if body.find(f"{W}sectPr") is None:
+                    etree.SubElement(body, f"{W}sectPr")
                 return name
     raise TemplateError(
         f"{members.name}: is no Word file; open it in Word and save it as .docx or .dotx"
@@ -113,24 +136,24 @@ def _target(folder: str, address: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, path)).removeprefix("/")
 
 
-def _guarded_relationships(members: Members) -> Iterator[str]:
+def _guarded_relationships(members: Members) -> Iterator[Dropped]:
     for name in [n for n in members.trees if n.endswith(".rels")]:
         folder, _, file = name.removesuffix(".rels").rpartition("_rels/")
-        owner = folder + file
-        tree = members.trees[name]
-        for relation in list(tree.iter(_RELATION)):
-            told = _told(members, folder, file, relation)
+        gone = set()
+        for relation in list(members.trees[name].iter(_RELATION)):
+            told = _told(members, folder, relation)
             if told is None:
                 continue
             _remove(relation)
-            if owner in members.trees:
-                _drop_references(members.trees[owner], relation.get("Id", ""))
-            if told:
-                yield f"{members.name}: {file or 'package'}: {told} was dropped"
+            gone.add(relation.get("Id", ""))
+            if told.what and (not file or folder + file in members.trees):
+                yield replace(told, part=file or "the package")
+        if gone and folder + file in members.trees:
+            _drop_references(members.trees[folder + file], gone)
 
 
-def _told(members: Members, folder: str, file: str, relation: etree._Element) -> str | None:
-    """What a relationship is that must go; nothing to say where the word is empty, None where it
+def _told(members: Members, folder: str, relation: etree._Element) -> Dropped | None:
+    """What a relationship is that must go; nothing to say where the words are empty, None where it
     may stay."""
     kind = relation.get("Type", "").rpartition("/")[2]
     address = relation.get("Target", "")
@@ -138,40 +161,36 @@ def _told(members: Members, folder: str, file: str, relation: etree._Element) ->
     if kind == "hyperlink":
         if external and (safe_url(address) or address.startswith("#")):
             return None
-        return f"a link to {address[:80]}" if external else ""
+        return Dropped("", "a link that is not to the web or to a mailbox", address)
     if kind in _SILENT:
-        return ""
+        return Dropped("", "")
     if kind in _LIVE and not (kind == "package" and not external and "/charts" in f"/{folder}"):
-        return _LIVE[kind]
+        return Dropped("", _LIVE[kind])
     if external:
-        return f"{_article(kind)} kept outside the file ({address[:80]})"
-    member = _target(folder, address)
-    if member in members:
-        return None
-    return ""  # Word opens files whose parts are missing, python-docx does not
+        return Dropped("", f"{_article(kind)} kept outside the file", address)
+    # Word opens files whose parts are missing, python-docx does not.
+    return None if _target(folder, address) in members else Dropped("", "")
 
 
 def _article(kind: str) -> str:
     return f"an {kind}" if kind[:1].lower() in "aeiou" else f"a {kind}"
 
 
-def _drop_references(tree: etree._Element, relation: str) -> None:
-    """Take out what refers to a relationship that has gone."""
+def _drop_references(tree: etree._Element, gone: set[str]) -> None:
+    """Take out what refers to relationships that have gone."""
     for element in list(tree.iter(etree.Element)):
-        names = [n for n, v in element.attrib.items() if str(n).startswith(R) and v == relation]
+        names = [n for n, v in element.attrib.items() if v in gone and str(n).startswith(R)]
         if not names or element is tree:
             continue
         if element.tag == f"{W}hyperlink":
             for name in names:
                 del element.attrib[name]
-            continue
-        if element.tag == f"{A}hlinkClick" or element.tag == f"{A}hlinkHover":
+        elif element.tag in {f"{A}hlinkClick", f"{A}hlinkHover"}:
             _remove(element)
-            continue
-        if element.tag == f"{A}blip" and f"{R}embed" in element.attrib and names == [f"{R}link"]:
+        elif element.tag == f"{A}blip" and f"{R}embed" in element.attrib and names == [f"{R}link"]:
             del element.attrib[f"{R}link"]  # the picture itself is in the file
-            continue
-        _remove(_whole(element))
+        else:
+            _remove(_whole(element))
 
 
 _WHOLE = {f"{W}drawing", f"{W}pict", f"{W}object"}
@@ -182,11 +201,10 @@ def _whole(element: etree._Element) -> etree._Element:
     return next((a for a in element.iterancestors() if a.tag in _WHOLE), element)
 
 
-def _drop_objects(tree: etree._Element) -> None:
-    for element in list(tree.iter(f"{W}object")):
-        _remove(element)
-    for element in list(tree.iter(f"{_VML}imagedata", f"{_VML}fill", f"{_VML}stroke")):
-        for name in ("src", f"{R}href", "{urn:schemas-microsoft-com:office:office}href"):
+def _drop_addresses(tree: etree._Element) -> None:
+    """Old drawings may name a picture outside the file without a relationship."""
+    for element in tree.iter(f"{_VML}imagedata", f"{_VML}fill", f"{_VML}stroke"):
+        for name in ("src", f"{R}href", f"{_OFFICE}href"):
             element.attrib.pop(name, "")
 
 

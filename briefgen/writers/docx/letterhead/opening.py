@@ -104,6 +104,8 @@ def _take(members: Members, archive: zipfile.ZipFile) -> None:
 
 
 def _parsed(name: str, member: str, blob: bytes) -> etree._Element:
+    if b"<!DOCTYPE" in blob:
+        raise _typed(name, member)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -111,20 +113,28 @@ def _parsed(name: str, member: str, blob: bytes) -> etree._Element:
         tree = etree.fromstring(blob, parser=parser)
     except etree.XMLSyntaxError as error:
         raise TemplateError(
-            f"{name}: {member} is damaged ({error}); open the file in Word and save it anew"
+            f"{name}: {member} is damaged; open the file in Word and save it anew"
         ) from error
     if tree.getroottree().docinfo.internalDTD is not None:
-        raise TemplateError(
-            f"{name}: {member} declares a document type, which no word processor writes; do not "
-            "trust the file"
-        )
+        raise _typed(name, member)
     return tree
+
+
+def _typed(name: str, member: str) -> TemplateError:
+    return TemplateError(
+        f"{name}: {member} declares a document type, which no word processor writes; do not trust "
+        "the file"
+    )
 
 
 def _refuse_others(name: str, content: bytes) -> None:
     """What is no package of XML is told by its first bytes, with what to do about it."""
     if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
+        named_so = name.lower().endswith((".docx", ".dotx", ".docm", ".dotm"))
+        streams = [
+            n for n in ("EncryptedPackage", "WordDocument") if n.encode("utf-16-le") in content
+        ]
+        if "EncryptedPackage" in streams or (named_so and not streams):
             raise TemplateError(
                 f"{name}: is protected with a password; open it in Word, take the password away "
                 "(File, Info, Protect Document) and save it"
