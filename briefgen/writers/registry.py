@@ -71,8 +71,11 @@ def write(
 
 
 def check_letterhead(letterhead: Letterhead, names: Iterable[str]) -> tuple[str, ...]:
-    """What of ``letterhead`` is left out of briefs, told in sentences. ``names`` are the author
-    slots, which its tags may name. Raises ``TemplateError`` when it cannot be written in."""
+    """What of ``letterhead`` is left out of briefs or stays empty, told in sentences. ``names`` are
+    the author slots, which its tags may name.
+
+    Raises ``TemplateError`` when it cannot be written in.
+    """
     from briefgen.writers.docx.letterhead import checked
 
     return checked(letterhead, names)

@@ -8,7 +8,7 @@ from briefgen.model.letterhead import Letterhead
 from briefgen.writers.docx.letterhead import tags
 from briefgen.writers.docx.letterhead.file import opened, sheet_of
 from briefgen.writers.docx.letterhead.guessing import Choice, guessed
-from briefgen.writers.docx.letterhead.values import ALWAYS
+from briefgen.writers.docx.letterhead.values import ALWAYS, OFTEN
 
 __all__ = ["Choice", "checked", "guessed_styles"]
 
@@ -23,13 +23,20 @@ def guessed_styles(letterhead: Letterhead) -> tuple[Choice, ...]:
 
 
 def checked(letterhead: Letterhead, names: Iterable[str]) -> tuple[str, ...]:
-    """What a user should know of the letterhead: what of it is left out of briefs. ``names`` are
-    the author slots, which its tags may name.
+    """What a user should know of the letterhead: what of it is left out of briefs, and which of its
+    tags stay empty. ``names`` are the author slots, which its tags may name.
 
     Raises:
         TemplateError: the file cannot be written in: file, part, remedy.
     """
     guessed_styles(letterhead)
     file = opened(letterhead)
-    tags.check(file.members(), [*ALWAYS, *names, tags.BODY])
-    return file.notices
+    members, slots = file.members(), tuple(names)
+    tags.check(members, [*ALWAYS, *OFTEN, *slots, tags.BODY])
+    idle = {tag for tag in tags.tags_in(members) if tag.name in OFTEN and tag.name not in slots}
+    empty = (
+        f"{letterhead.name}: {tag.part}: {{{{ {tag.name} }}}} stays empty: the template has no "
+        f'author slot "{tag.name}"'
+        for tag in sorted(idle, key=lambda tag: (tag.part, tag.name))
+    )
+    return (*file.notices, *empty)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.errors import TemplateError
@@ -169,9 +169,19 @@ def _similar(likes: set[str], styles: Iterable[Style]) -> Style | None:
             # A single letter or one short word ("copy", "box") proves nothing in a longer name.
             if not 0 < extra <= _LONGEST_PREFIX or len(like) < 4:
                 continue
-            if words[-len(wanted) :] == wanted or words[: len(wanted)] == wanted:
-                found.append((extra, style.name, style))
+            for around in _around(words, wanted):
+                # "Titre 1" is no title: a number is the level of something else.
+                if not any(word.isdigit() for word in around):
+                    found.append((extra, style.name, style))
     return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _around(words: list[str], wanted: list[str]) -> Iterator[list[str]]:
+    """The other words, where ``wanted`` stand at the end or at the beginning."""
+    if words[-len(wanted) :] == wanted:
+        yield words[: -len(wanted)]
+    if words[: len(wanted)] == wanted:
+        yield words[len(wanted) :]
 
 
 def _is_based(style: Style, role: Role, sheet: Sheet) -> bool:

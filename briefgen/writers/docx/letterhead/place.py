@@ -42,13 +42,21 @@ class Place:
     def __init__(self, body: Element, name: str) -> None:
         self.body = body
         found = tags.tag_paragraphs(body, tags.BODY)
+        if any(next(ancestors(one, "txbxContent"), None) is not None for one in found):
+            raise TemplateError(
+                f"{name}: document.xml: {{{{ body }}}} stands in a text box, which does not run on "
+                "to another page; put it into a paragraph of the text, or into a table"
+            )
         if len(found) > 1:
             raise TemplateError(
                 f"{name}: document.xml: {{{{ body }}}} stands in {len(found)} places; leave one"
             )
         self.paragraph = found[0] if found else None
-        if self.paragraph is not None:
-            _check(self.paragraph, name)
+        if self.paragraph is not None and not tags.is_alone(self.paragraph):
+            raise TemplateError(
+                f"{name}: document.xml: {{{{ body }}}} must stand alone in its paragraph, because "
+                "it becomes many"
+            )
 
     @property
     def width(self) -> float:
@@ -108,19 +116,6 @@ class Place:
                 return found
             at = at.getnext()
         return self.body.find(qn("w:sectPr"))
-
-
-def _check(paragraph: etree._Element, name: str) -> None:
-    if next(ancestors(paragraph, "txbxContent"), None) is not None:
-        raise TemplateError(
-            f"{name}: document.xml: {{{{ body }}}} stands in a text box, which does not run on to "
-            "another page; put it into a paragraph of the text, or into a table"
-        )
-    if not tags.is_alone(paragraph):
-        raise TemplateError(
-            f"{name}: document.xml: {{{{ body }}}} must stand alone in its paragraph, because it "
-            "becomes many"
-        )
 
 
 def _is_empty(paragraph: etree._Element) -> bool:

@@ -8,6 +8,9 @@ from briefgen.writers.characters import clean
 from briefgen.writers.furniture import written_date
 
 ALWAYS = ("title", "kind", "date", "reference", "marking", "organisation", "subject")
+# Author slots that many templates have: one letterhead serves them all, so that where a template
+# has none of that name the tag is empty.
+OFTEN = ("to", "from", "cc", "contact")
 
 
 def values(document: Document, theme: Theme) -> dict[str, str]:
@@ -21,7 +24,9 @@ def values(document: Document, theme: Theme) -> dict[str, str]:
         "organisation": theme.organisation,
         "subject": document.subject,
     }
-    return {name: _lines(text) for name, text in {**dict(document.fields), **always}.items()}
+    often = dict.fromkeys(OFTEN, "")
+    filled = {**often, **dict(document.fields), **always}
+    return {name: _lines(text) for name, text in filled.items()}
 
 
 def _lines(text: str) -> str:
