@@ -411,7 +411,9 @@ def _finish(
             written[name] = write(document, theme, name, looks.letterhead)
     contents = {name: written[name] for name in wishes.formats}
     lacking = unprinted(compose(brief, template), theme, "pdf") if "pdf" in contents else ()
-    files, manifest = _write_files(contents, selection, template, wishes, dossier, intake, lacking)
+    files, manifest = _write_files(
+        contents, selection, template, wishes, dossier, intake, lacking, looks.letterhead
+    )
     return Build(
         brief=brief,
         files=files,
@@ -432,6 +434,7 @@ def _write_files(
     dossier: Dossier | None,
     intake: Intake | None,
     lacking: tuple[Unprinted, ...],
+    letterhead: Letterhead | None,
 ) -> tuple[tuple[Path, ...], Manifest]:
     brief = selection.brief
     suffixes = {name: WRITERS[name].suffix if name in WRITERS else ".json" for name in contents}
@@ -448,7 +451,7 @@ def _write_files(
         model=_model(wishes) if dossier else "",
         template=template.front.name,
         template_sha256=template.sha256,
-        options=_options(wishes),
+        options=_options(wishes, letterhead),
         sources=_records(brief, dossier),
         refused=tuple(
             RefusedRecord(name=f.name, problem=f.problem, remedy=f.remedy)
@@ -482,15 +485,15 @@ def _model(wishes: Wishes) -> str:
     return model_name(wishes.model)
 
 
-def _options(wishes: Wishes) -> dict[str, str]:
-    """The wishes that shape the brief, as text."""
+def _options(wishes: Wishes, letterhead: Letterhead | None) -> dict[str, str]:
+    """The wishes that shape the brief, as text, and the letterhead that it is written in."""
     stated = {
         "title": wishes.title,
         "focus": ", ".join(wishes.focus),
         "marking": wishes.marking,
         "issued": wishes.issued.isoformat() if wishes.issued else None,
         "theme": str(wishes.theme) if wishes.theme else None,
-        "letterhead": str(wishes.letterhead) if wishes.letterhead else None,
+        "letterhead": f"{letterhead.name} ({digest(letterhead.content)})" if letterhead else None,
         "annotate": "yes" if wishes.annotate else None,
     }
     return {name: value for name, value in stated.items() if value}

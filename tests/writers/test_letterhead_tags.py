@@ -225,3 +225,10 @@ def test_a_cell_still_ends_with_a_paragraph():
     table = f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='9000'/></w:tblGrid><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>"
     body = docx_part(filled(table, Document("", ())), "word/document.xml")
     assert [etree.QName(e).localname for e in body.find(f".//{WORD}tc")] == ["p"]
+
+
+def test_a_control_that_shows_a_property_of_the_file_shows_it():
+    binding = '<w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:title[1]" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/>'
+    control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/>{binding}<w:text/></w:sdtPr><w:sdtContent>{paragraph(run('[Document') + run(' title]'))}</w:sdtContent></w:sdt>"
+    said = docx_text(filled(control))
+    assert said == "Lock gate 2Note"  # and not once more as the title of the words

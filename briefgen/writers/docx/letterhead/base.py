@@ -19,6 +19,7 @@ from briefgen.model.theme import Theme
 from briefgen.writers.docx.base import Used
 from briefgen.writers.docx.furniture import Furniture, estimated_pages
 from briefgen.writers.docx.letterhead import tags
+from briefgen.writers.docx.letterhead.controls import fill_bound
 from briefgen.writers.docx.letterhead.dressing import Lists, Wardrobe
 from briefgen.writers.docx.letterhead.file import opened, sheet_in, word_file
 from briefgen.writers.docx.letterhead.furnishing import furnish
@@ -50,7 +51,8 @@ class Letterheaded:
     def __init__(self, document: Document, theme: Theme, letterhead: Letterhead) -> None:
         self.whole = document
         members = opened(letterhead).members()
-        self.tags = tags.fill(members, values(document, theme))
+        words = values(document, theme)
+        self.tags = tags.fill(members, words).union(fill_bound(members, words))
         for tag in self.tags:
             if tag.name == tags.BODY and tag.part != _DOCUMENT:
                 raise TemplateError(

@@ -14,6 +14,7 @@ from briefgen.writers.docx.letterhead.roles import Role, roles
 from briefgen.writers.docx.letterhead.sheet import Sheet, Style
 
 _HAS_SPACE = 40  # twentieths of a point behind a paragraph: less does not part it from the next
+_SHORTEST = 4  # letters of a name that may be part of another
 _LONGEST_PREFIX = 3  # words: "ACME Ministry of Heading 1" is a company's
 
 
@@ -160,20 +161,30 @@ def _is_anothers(style: Style, role: Role) -> bool:
 def _similar(likes: set[str], styles: Iterable[Style]) -> Style | None:
     """A style whose name is that of the role with a company's name around it: "ACME Heading 1",
     "Bullet (ACME)"; the shortest such name."""
-    found = []
-    for style in (style for style in styles if style.is_own):
-        words = re.sub(r"[()\[\]|:·_/-]", " ", _folded(style.name)).split()
-        for like in likes:
-            wanted = like.replace("-", " ").split()
-            extra = len(words) - len(wanted)
-            # A single letter or one short word ("copy", "box") proves nothing in a longer name.
-            if not 0 < extra <= _LONGEST_PREFIX or len(like) < 4:
-                continue
-            for around in _around(words, wanted):
-                # "Titre 1" is no title: a number is the level of something else.
-                if not any(word.isdigit() for word in around):
-                    found.append((extra, style.name, style))
+    found = [
+        (extra, style.name, style)
+        for style in styles
+        if style.is_own and (extra := _words_around(style, likes))
+    ]
     return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _words_around(style: Style, likes: set[str]) -> int:
+    """How many words the name of ``style`` has beside that of a role; 0 where it has none."""
+    words = re.sub(r"[()\[\]|:·_/-]", " ", _folded(style.name)).split()
+    counts = []
+    for like in likes:
+        wanted = like.replace("-", " ").split()
+        extra = len(words) - len(wanted)
+        # One short word ("copy", "box") proves nothing in a longer name, and with a number behind
+        # it a name is that of another level: "Titre 1" is no title.
+        if 0 < extra <= _LONGEST_PREFIX and len(like) >= _SHORTEST:
+            counts += [
+                extra
+                for around in _around(words, wanted)
+                if not any(word.isdigit() for word in around)
+            ]
+    return min(counts, default=0)
 
 
 def _around(words: list[str], wanted: list[str]) -> Iterator[list[str]]:

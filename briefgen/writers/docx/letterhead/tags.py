@@ -24,6 +24,8 @@ _AROUND = " \t\n\u00a0\u2007\u202f\"'“”„‟‘’‚«»‹›"
 _NAME = re.compile(r"\w[\w .-]*")
 _STATEMENT = re.compile(r"\{[%#].*?(?:[%#]\}|$)", re.DOTALL)
 _PLAIN_PARTS = ("docProps/", "customXml/item")
+# The style of prompts in content controls, by its ids in Word's languages.
+_PROMPTS = ("placeholder", "platzhalter", "textedelespacer", "textodemarcador", "testosegnaposto")
 _STORIES = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)[^/]*\.xml")
 
 
@@ -149,9 +151,14 @@ def _plain(members: Members) -> Iterator[tuple[str, etree._Element]]:
     )
 
 
+def is_story(part: str) -> bool:
+    """Whether a part holds words of the document."""
+    return _STORIES.fullmatch(part) is not None
+
+
 def _paragraphs(members: Members) -> Iterator[tuple[str, etree._Element]]:
     for name, tree in members.trees.items():
-        if _STORIES.fullmatch(name):
+        if is_story(name):
             for paragraph in tree.iter(f"{W}p"):
                 yield name, paragraph
 
@@ -200,22 +207,23 @@ def _replace(pieces: list[_Piece], start: int, end: int, text: str) -> None:
         _drop(piece.element)
     if last is not first:
         if after:
-            _say(last.element, after)
+            say(last.element, after)
         else:
             _drop(last.element)
         after = ""
     lines = text.split("\n")
-    _say(first.element, before + lines[0])
+    say(first.element, before + lines[0])
     at = first.element
     for line in lines[1:]:
         for new in (etree.Element(f"{W}br"), etree.Element(f"{W}t")):
             at.addnext(new)
             at = new
-        _say(at, line)
-    _say(at, (at.text or "") + after)
+        say(at, line)
+    say(at, (at.text or "") + after)
 
 
-def _say(element: etree._Element, text: str) -> None:
+def say(element: etree._Element, text: str) -> None:
+    """Make ``text`` the words of a run, its spaces kept."""
     element.text = text
     element.set(XML_SPACE, "preserve")
 
@@ -227,14 +235,17 @@ def _drop(element: etree._Element) -> None:
 
 
 def _tell_controls(paragraph: etree._Element) -> None:
-    """A content control that is filled no longer shows its prompt, nor looks like one."""
-    controls = list(ancestors(paragraph, "sdt")) + list(paragraph.iter(f"{W}sdt"))
-    for control in controls:
-        properties = control.find(f"{W}sdtPr")
-        prompt = None if properties is None else properties.find(f"{W}showingPlcHdr")
-        if properties is None or prompt is None:
-            continue
-        properties.remove(prompt)
-        for style in list(control.iter(f"{W}rStyle")):
-            if "placeholder" in value(style).lower() or "platzhalter" in value(style).lower():
-                _drop(style)
+    for control in [*ancestors(paragraph, "sdt"), *paragraph.iter(f"{W}sdt")]:
+        settle(control)
+
+
+def settle(control: etree._Element) -> None:
+    """Have a content control that is filled no longer show its prompt, nor look like one."""
+    properties = control.find(f"{W}sdtPr")
+    prompt = None if properties is None else properties.find(f"{W}showingPlcHdr")
+    if properties is None or prompt is None:
+        return
+    properties.remove(prompt)
+    for style in list(control.iter(f"{W}rStyle")):
+        if value(style).lower().startswith(_PROMPTS):
+            _drop(style)
