@@ -26,11 +26,13 @@ _PAPER = {"A4": (595.3, 841.9), "Letter": (612.0, 792.0)}
 class Look:
     """A theme with its sizes scaled for the font that Word files name. Measures are points.
     ``room`` is what there is between the margins where those of the theme are not the page's,
-    ``spread`` how much wider than ours a font may run that is not at hand."""
+    ``spread`` how much wider than ours a font may run that is not at hand, ``margin`` what the cells
+    of a table keep clear at its right edge, where ours keep nothing."""
 
     theme: Theme
     room: float | None = None
     spread: float = 1.0
+    margin: float = 0.0
 
     @property
     def paper(self) -> tuple[float, float]:

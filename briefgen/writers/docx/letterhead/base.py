@@ -38,6 +38,7 @@ from briefgen.writers.docx.xml import Element, root, w
 
 _DOCUMENT = "document.xml"
 _SPREAD = 1.3  # fonts of an office run wider than ours, and what stands in for them wider still
+_CELL_MARGINS = 10.8  # points: left and right of the words in a cell, as Word has them
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
@@ -64,7 +65,10 @@ class Letterheaded:
         self.choices = guessed(self.sheet, letterhead.styles)
         self.place = Place(self.file.element.body, letterhead.name)
         self.look = Look(
-            themed(self.sheet, self.choices, theme), room=self.place.width, spread=_SPREAD
+            themed(self.sheet, self.choices, theme),
+            room=self.place.width,
+            spread=_SPREAD,
+            margin=0 if self.choices["table"].is_ours else _CELL_MARGINS,
         )
         part = related(self.file.part, RELATIONSHIP_TYPE.NUMBERING)
         self._numbering = None if part is None else cast(Element, cast(XmlPart, part).element)

@@ -185,6 +185,10 @@ class Wardrobe:
             for indent in element.iter(qn("w:ind")):
                 indent.set(qn("w:left"), str(int(left)))
                 indent.set(qn("w:right"), str(int(right)))
+            side = self.sheet.property(self._quote, "pPr", "jc")
+            properties = cast(Element | None, element.find(qn("w:pPr")))
+            if side is not None and properties is not None:
+                put(properties, w("jc", val=value(side)))
         self.root.append(element)
 
     def _redirect(self, element: Element, tag: str) -> None:
