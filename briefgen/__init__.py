@@ -60,15 +60,20 @@ def write(
     template: str = "info-note",
     *,
     theme: str | Path | None = None,
+    letterhead: str | Path | None = None,
     format: str = "pdf",  # noqa: A002 - the word on the command line
     annotate: bool = False,
 ) -> bytes:
     """``brief`` laid out by a template, as the bytes of a file: "pdf", "docx", "html" or "md".
-    ``annotate`` puts the sentence behind each item into a comment of the Word file."""
+    ``annotate`` puts the sentence behind each item into a comment of the Word file, and a Word
+    file is written in ``letterhead``, or that of the template, where there is one."""
     from briefgen import workflow
 
     wishes = workflow.Wishes(
-        template=template, theme=Path(theme) if theme else None, annotate=annotate
+        template=template,
+        theme=Path(theme) if theme else None,
+        letterhead=Path(letterhead) if letterhead else None,
+        annotate=annotate,
     )
     return workflow.write_brief(brief, wishes, format)
 

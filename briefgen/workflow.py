@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import __version__
 from briefgen.composition.compose import compose, unfilled
+from briefgen.composition.letterhead import load_letterhead
 from briefgen.composition.loader import find_template, load_template, load_theme
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.fitting import within_pages
@@ -38,12 +39,13 @@ from briefgen.selection import (
 from briefgen.text.nearest import nearest
 from briefgen.text.paragraphs import LONGEST, paragraphs
 from briefgen.text.phrasebook import check_language, phrasebook
-from briefgen.writers import WRITERS, unprinted, without_font, write
+from briefgen.writers import WRITERS, check_letterhead, unprinted, without_font, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from briefgen.model.letterhead import Letterhead
     from briefgen.model.source import Source
     from briefgen.model.template import Template
     from briefgen.model.theme import Theme
@@ -74,6 +76,7 @@ class Wishes:
     workspace: Path = Path()
     output: Path = Path("out")
     theme: Path | None = None
+    letterhead: Path | None = None
     title: str | None = None
     focus: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -177,6 +180,31 @@ def _check(wishes: Wishes, template: Template) -> None:
             )
 
 
+@dataclass(frozen=True)
+class _Looks:
+    """How the files of a run look: by the theme, and the Word file by a letterhead, where there is
+    one; ``left_out`` says what of that no brief takes over."""
+
+    theme: Theme
+    letterhead: Letterhead | None = None
+    left_out: tuple[str, ...] = ()
+
+
+def _letterhead(wishes: Wishes, template: Template) -> tuple[Letterhead | None, tuple[str, ...]]:
+    """The Word file that the brief is to be written in, and what of it is left out.
+
+    Raises:
+        TemplateError: it cannot be written in.
+    """
+    if "docx" not in wishes.formats:
+        return None, ()
+    letterhead = load_letterhead(Path(template.folder), wishes.letterhead)
+    if letterhead is None:
+        return None, ()
+    names = [n for n, s in template.front.slots.items() if isinstance(s, AuthorSlot)]
+    return letterhead, check_letterhead(letterhead, names)
+
+
 def _note(sources: int, language: str) -> str:
     """How the brief was made, for its last line."""
     book = phrasebook(language)
@@ -216,7 +244,8 @@ def write_brief(brief: Brief, wishes: Wishes, format: str) -> bytes:  # noqa: A0
     """``brief`` laid out by the template named in ``wishes``, as the bytes of one file."""
     template = _template(wishes)
     theme = load_theme(Path(template.folder), wishes.theme)
-    return write(compose(brief, template, annotated=wishes.annotate), theme, format)
+    letterhead, _ = _letterhead(replace(wishes, formats=(format,)), template)
+    return write(compose(brief, template, annotated=wishes.annotate), theme, format, letterhead)
 
 
 def make(
@@ -232,11 +261,13 @@ def make(
     template = _template(wishes)
     theme = load_theme(Path(template.folder), wishes.theme)
     _check(wishes, template)
+    letterhead = _letterhead(wishes, template)
     intake = take_in(paths, overrides=overrides, progress=progress)
     dossier = analyse(intake.sources, model=wishes.model, progress=progress)
     selection = make_selection(dossier, template, wishes)
     intake += Intake(notices=_focus_not_found(dossier, wishes.focus))
-    return _finish(selection, template, theme, wishes, dossier, intake, progress)
+    looks = _Looks(theme, *letterhead)
+    return _finish(selection, template, looks, wishes, dossier, intake, progress)
 
 
 def _focus_not_found(dossier: Dossier, focus: Sequence[str]) -> tuple[str, ...]:
@@ -268,8 +299,8 @@ def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build
         if isinstance(loaded, Dossier)
         else Selection(_with_wishes(loaded, wishes), ())
     )
-    theme = load_theme(Path(template.folder), wishes.theme)
-    return _finish(selection, template, theme, wishes, dossier, None, progress)
+    looks = _Looks(load_theme(Path(template.folder), wishes.theme), *_letterhead(wishes, template))
+    return _finish(selection, template, looks, wishes, dossier, None, progress)
 
 
 def _check_slots(brief: Brief, template: Template) -> None:
@@ -363,7 +394,7 @@ def _with_wishes(brief: Brief, wishes: Wishes) -> Brief:
 def _finish(
     selection: Selection,
     template: Template,
-    theme: Theme,
+    looks: _Looks,
     wishes: Wishes,
     dossier: Dossier | None,
     intake: Intake | None,
@@ -377,7 +408,7 @@ def _finish(
             f'fill them with --set {missing[0]}="…" or --answers FILE'
         )
     progress("Writing", 0, len(wishes.formats))
-    fitted = within_pages(selection, template, theme)
+    fitted = within_pages(selection, template, looks.theme)
     selection, theme, written = fitted.selection, fitted.theme, fitted.written
     brief = selection.brief
     for name in wishes.formats:
@@ -385,16 +416,18 @@ def _finish(
             written[name] = to_json(brief)
         elif name not in written:
             document = compose(brief, template, annotated=wishes.annotate)
-            written[name] = write(document, theme, name)
+            written[name] = write(document, theme, name, looks.letterhead)
     contents = {name: written[name] for name in wishes.formats}
     lacking = unprinted(compose(brief, template), theme, "pdf") if "pdf" in contents else ()
-    files, manifest = _write_files(contents, selection, template, wishes, dossier, intake, lacking)
+    files, manifest = _write_files(
+        contents, selection, template, wishes, dossier, intake, lacking, looks.letterhead
+    )
     return Build(
         brief=brief,
         files=files,
         manifest=manifest,
         failures=intake.failures if intake else (),
-        notices=(*(intake.notices if intake else ()), *without_font(lacking)),
+        notices=(*(intake.notices if intake else ()), *looks.left_out, *without_font(lacking)),
         facts=len(dossier.facts) if dossier else 0,
         quotes=len(dossier.quotes) if dossier else 0,
         conflicts=len(dossier.conflicts) if dossier else 0,
@@ -409,6 +442,7 @@ def _write_files(
     dossier: Dossier | None,
     intake: Intake | None,
     lacking: tuple[Unprinted, ...],
+    letterhead: Letterhead | None,
 ) -> tuple[tuple[Path, ...], Manifest]:
     brief = selection.brief
     suffixes = {name: WRITERS[name].suffix if name in WRITERS else ".json" for name in contents}
@@ -425,7 +459,7 @@ def _write_files(
         model=_model(wishes) if dossier else "",
         template=template.front.name,
         template_sha256=template.sha256,
-        options=_options(wishes),
+        options=_options(wishes, letterhead),
         sources=_records(brief, dossier),
         refused=tuple(
             RefusedRecord(name=f.name, problem=f.problem, remedy=f.remedy)
@@ -459,14 +493,15 @@ def _model(wishes: Wishes) -> str:
     return model_name(wishes.model)
 
 
-def _options(wishes: Wishes) -> dict[str, str]:
-    """The wishes that shape the brief, as text."""
+def _options(wishes: Wishes, letterhead: Letterhead | None) -> dict[str, str]:
+    """The wishes that shape the brief, as text, and the letterhead that it is written in."""
     stated = {
         "title": wishes.title,
         "focus": ", ".join(wishes.focus),
         "marking": wishes.marking,
         "issued": wishes.issued.isoformat() if wishes.issued else None,
         "theme": str(wishes.theme) if wishes.theme else None,
+        "letterhead": f"{letterhead.name} ({digest(letterhead.content)})" if letterhead else None,
         "annotate": "yes" if wishes.annotate else None,
     }
     return {name: value for name, value in stated.items() if value}

@@ -42,6 +42,13 @@ Output = Annotated[
 ThemeFile = Annotated[
     Path | None, typer.Option("--theme", help="A theme.toml in place of the template's own.")
 ]
+LetterheadFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--letterhead",
+        help="Your own Word file (.docx, .dotx): the Word output is written in it.",
+    ),
+]
 Title = Annotated[
     str | None, typer.Option("--title", help="Title of the brief, in place of the main source's.")
 ]
@@ -104,6 +111,7 @@ class Asked:
     formats: Sequence[str] | None = None
     output: Path | None = None
     theme: Path | None = None
+    letterhead: Path | None = None
     title: str | None = None
     focus: Sequence[str] | None = None
     answers: Sequence[str] | None = None
@@ -137,6 +145,7 @@ def wishes(asked: Asked) -> Wishes:
         formats=tuple(dict.fromkeys(_listed(asked.formats or settings.formats))),
         output=asked.output or Path(settings.output),
         theme=asked.theme,
+        letterhead=asked.letterhead,
         title=asked.title,
         focus=_listed(asked.focus or ()),
         answers=_answers(asked.answers or (), asked.answers_file),

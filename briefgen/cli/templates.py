@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefgen.cli.options import LetterheadFile
 from briefgen.cli.reporting import reported
 
 if TYPE_CHECKING:
@@ -37,8 +38,12 @@ def list_templates() -> None:
 
 @app.command("show")
 @reported
-def show(name: Name) -> None:
-    """Show what a template asks for: its slots and their budgets, and where it stands."""
+def show(
+    name: Name,
+    letterhead: LetterheadFile = None,
+) -> None:
+    """Show what a template asks for: its slots and their budgets, and where it stands; of a Word
+    file of your own, which of its styles are used for what."""
     from briefgen.composition.loader import find_template, load_template
 
     template = load_template(find_template(name, Path()))
@@ -49,6 +54,29 @@ def show(name: Name) -> None:
         typer.echo(f"  at most {front.pages} page{'s' if front.pages != 1 else ''}")
     for slot_name, slot in front.slots.items():
         typer.echo(f"  {slot_name:16} {_described(slot)}")
+    for line in style_lines(Path(template.folder), letterhead):
+        typer.echo(line)
+
+
+def style_lines(folder: Path, chosen: Path | None = None) -> list[str]:
+    """A table of the styles that a letterhead gives to our roles, with the reason for each; nothing
+    where the template in ``folder`` has no letterhead and none is ``chosen``."""
+    from briefgen.composition.letterhead import load_letterhead
+    from briefgen.writers import guessed_styles
+
+    letterhead = load_letterhead(folder, chosen)
+    if letterhead is None:
+        return []
+    choices = guessed_styles(letterhead)
+    names = [choice.style or f"({choice.ours})" for choice in choices]
+    width = max(map(len, names))
+    return [
+        f"  {letterhead.name}: styles by role; those in brackets are ours",
+        *(
+            f"    {choice.role:22} {name:{width}}  {choice.reason}"
+            for choice, name in zip(choices, names, strict=True)
+        ),
+    ]
 
 
 def _described(slot: AnySlot) -> str:
@@ -94,4 +122,5 @@ def new(
     body.write_text(text, encoding="utf-8")
     typer.echo(f"{folder}/template.md.j2  wording, sections, slots")
     typer.echo(f"{folder}/theme.toml      colours, fonts, page, header and footer")
+    typer.echo(f"{folder}/letterhead.docx  your own Word file, if you have one: put it there")
     typer.echo(f"Try it: briefgen make --template {name}")

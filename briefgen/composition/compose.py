@@ -7,14 +7,23 @@ from typing import TYPE_CHECKING
 
 from briefgen.composition.markdown import to_blocks
 from briefgen.composition.origins import origins
+from briefgen.composition.plain import plain_text
 from briefgen.composition.rendering import run_template
 from briefgen.model.document import Document, Heading, ListBlock, ListRole
 from briefgen.model.template import AuthorSlot
 from briefgen.text.phrasebook import primary
 
 if TYPE_CHECKING:
+    from briefgen.composition.rendering import Rendering
     from briefgen.model.brief import Brief
     from briefgen.model.template import Template
+
+
+def _fields(rendering: Rendering, file: str) -> tuple[tuple[str, str], ...]:
+    """The author slots as plain text, for whoever has a place for them beside the body."""
+    return tuple(
+        (name, plain_text(to_blocks(text, file=file))) for name, text in rendering.author.items()
+    )
 
 
 def unfilled(brief: Brief, template: Template) -> list[str]:
@@ -76,4 +85,5 @@ def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Doc
         modified=brief.issued,
         origins=origins(brief),
         annotated=annotated,
+        fields=_fields(rendering, template.file),
     )

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 
 class Rendering(Frozen):
-    """What a template says of a brief: ``title`` and ``kind`` as plain text, ``body`` as
-    Markdown."""
+    """What a template says of a brief: ``title`` and ``kind`` as plain text, ``body`` and the
+    author slots as Markdown."""
 
     title: str
     kind: str
     body: str
+    author: dict[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -50,12 +51,14 @@ def run_template(brief: Brief, template: Template) -> Rendering:
     context = _facts_of(brief)
     for name in (*template.front.slots, *template.dropped):
         context.setdefault(name, [])
-    context |= _author(brief, template, context, engine, book)
+    author = _author(brief, template, context, engine, book)
+    context |= author
     context["nil"] = _nil_lines(template, book)
     return Rendering(
         title=unescaped(engine.render(template.front.title, context)).strip(),
         kind=book.say(template.front.kind),
         body=engine.render(template.body, context, first_line=template.body_line),
+        author={name: str(text) for name, text in author.items()},
     )
 
 

@@ -223,7 +223,8 @@ class Document:
     ``kind`` is the type of document printed above the title ("Information note"). ``modified``
     is the date that goes into the metadata of files, so that no clock does. ``origins`` are kept
     in formats that can hold them unseen, and with ``annotated`` shown beside the words in those
-    that have comments.
+    that have comments. ``fields`` are what its author filled in, by name, as plain text: a file
+    of the author's own may have places for these beside the blocks.
     """
 
     title: str
@@ -238,6 +239,7 @@ class Document:
     modified: date | None = None
     origins: tuple[Origin, ...] = ()
     annotated: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 def plain(content: Inlines) -> str:

@@ -3,6 +3,23 @@
 from __future__ import annotations
 
 from briefgen.writers.notices import without_font
-from briefgen.writers.registry import WRITERS, Writer, count_pages, unprinted, write
+from briefgen.writers.registry import (
+    WRITERS,
+    Writer,
+    check_letterhead,
+    count_pages,
+    guessed_styles,
+    unprinted,
+    write,
+)
 
-__all__ = ["WRITERS", "Writer", "count_pages", "unprinted", "without_font", "write"]
+__all__ = [
+    "WRITERS",
+    "Writer",
+    "check_letterhead",
+    "count_pages",
+    "guessed_styles",
+    "unprinted",
+    "without_font",
+    "write",
+]

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from briefgen.errors import SettingsError
 from briefgen.model.document import Document
+from briefgen.model.letterhead import Letterhead
 from briefgen.model.manifest import Unprinted
 from briefgen.model.theme import Theme
 
-Write = Callable[[Document, Theme], bytes]
+if TYPE_CHECKING:
+    from briefgen.writers.docx.letterhead import Choice
+
+Write = Callable[..., bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
     """One format: the suffix and media type of its files, and the module whose function
     ``write(document, theme)`` makes them. The module is imported on first use, because the
-    libraries behind it are heavy."""
+    libraries behind it are heavy. ``in_letterhead`` says that the function also takes a letterhead
+    to write in."""
 
     suffix: str
     media_type: str
     module: str
+    in_letterhead: bool = False
 
     def load(self) -> Write:
         """The function that writes this format."""
@@ -37,22 +43,49 @@ WRITERS: dict[str, Writer] = {
         ".docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "briefgen.writers.docx",
+        in_letterhead=True,
     ),
     "html": Writer(".html", "text/html", "briefgen.writers.html"),
     "md": Writer(".md", "text/markdown", "briefgen.writers.markdown"),
 }
 
 
-def write(document: Document, theme: Theme, format: str) -> bytes:  # noqa: A002
-    """The file that holds ``document`` as ``theme`` has it look.
+def write(
+    document: Document,
+    theme: Theme,
+    format: str,  # noqa: A002
+    letterhead: Letterhead | None = None,
+) -> bytes:
+    """The file that holds ``document`` as ``theme`` has it look, or ``letterhead`` in a format that
+    can be written in one.
 
-    The same document and theme give the same bytes. Raises ``SettingsError`` when there is no
-    such ``format``.
+    The same document, theme and letterhead give the same bytes. Raises ``SettingsError`` when there
+    is no such ``format``, ``TemplateError`` when the letterhead cannot be written in.
     """
     writer = WRITERS.get(format)
     if writer is None:
         raise SettingsError(f'there is no format "{format}"; use one of {", ".join(WRITERS)}')
+    if letterhead is not None and writer.in_letterhead:
+        return writer.load()(document, theme, letterhead)
     return writer.load()(document, theme)
+
+
+def check_letterhead(letterhead: Letterhead, names: Iterable[str]) -> tuple[str, ...]:
+    """What of ``letterhead`` is left out of briefs or stays empty, told in sentences. ``names`` are
+    the author slots, which its tags may name.
+
+    Raises ``TemplateError`` when it cannot be written in.
+    """
+    from briefgen.writers.docx.letterhead import checked
+
+    return checked(letterhead, names)
+
+
+def guessed_styles(letterhead: Letterhead) -> tuple[Choice, ...]:
+    """Which style of ``letterhead`` each role of ours takes, and why."""
+    from briefgen.writers.docx.letterhead import guessed_styles as guess
+
+    return guess(letterhead)
 
 
 def unprinted(document: Document, theme: Theme, format: str) -> tuple[Unprinted, ...]:  # noqa: A002

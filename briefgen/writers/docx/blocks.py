@@ -15,7 +15,7 @@ from briefgen.writers.docx.comments import Comments
 from briefgen.writers.docx.inlines import Runs, bookmark_name
 from briefgen.writers.docx.look import Look, numbered
 from briefgen.writers.docx.naming import style_id
-from briefgen.writers.docx.numbering import Numbering
+from briefgen.writers.docx.numbering import Level, Numbering
 from briefgen.writers.docx.tables import brief_table
 from briefgen.writers.docx.xml import Element, w
 from briefgen.writers.neighbours import before_few_sources, is_credit, is_note, neighbours
@@ -36,7 +36,8 @@ _ITEM_STYLES = {
 
 
 class Blocks:
-    """Makes the body of one document; counts what runs through it."""
+    """Makes the body of one document; counts what runs through it. ``bookmarks`` and ``drawings``
+    are the highest numbers that the file has of these already."""
 
     def __init__(
         self,
@@ -46,17 +47,20 @@ class Blocks:
         relate: Callable[[str], str],
         draw: Callable[[model.Chart, int], Element],
         comments: Comments | None = None,
+        bookmarks: int = 0,
+        drawings: int = 0,
     ) -> None:
         self.document = document
         self.look = look
         self.lists = lists
         self.runs = Runs(anchors(document.blocks), relate, comments)
         self.draw = draw
-        self._charts = 0
+        self._drawings = drawings
         self._next_paragraph = 1
         self._next_source = 1
-        self._source_list_id: int | None = None
+        self._source_place: Level | None = None
         self._bookmarks: set[str] = set()
+        self._first_bookmark = bookmarks
         self._in_callout = False
 
     def body(self) -> list[Element]:
@@ -119,11 +123,11 @@ class Blocks:
         numbers = item_numbers(block, self._next_paragraph)
         if block.role is ListRole.PARAGRAPHS:
             self._next_paragraph += len(block.items)
-        shared = self._list_id(block, depth)
+        shared = self._place(block, depth)
         made: list[Element] = []
         for item, number in zip(block.items, numbers, strict=True):
-            list_id = self._source_list(number) if block.role is ListRole.SOURCES else shared
-            made += self._item(item, self._item_style(block.role, depth), list_id, depth)
+            place = self._source_list(number) if block.role is ListRole.SOURCES else shared
+            made += self._item(item, self._item_style(block.role, depth), place, depth)
         if block.role is ListRole.SOURCES:
             _keep_ends(made)
         return made
@@ -135,23 +139,23 @@ class Blocks:
         deeper = depth and role in {ListRole.BULLETS, ListRole.NUMBERS}
         return f"{style} 2" if deeper else style
 
-    def _list_id(self, block: model.ListBlock, depth: int) -> int | None:
+    def _place(self, block: model.ListBlock, depth: int) -> Level | None:
         """The numbering instance that the items must name; None where the style names it."""
         if block.role is not ListRole.NUMBERS:
             return None
         return self.lists.restarted(numbering.NUMBERS, block.start, level=min(depth, 1))
 
-    def _source_list(self, number: int) -> int | None:
+    def _source_list(self, number: int) -> Level | None:
         """The instance in which ``number`` comes next, a new one if need be.
 
         None stands for the instance that the style names."""
         expected, self._next_source = self._next_source, number + 1
         if number != expected:
-            self._source_list_id = self.lists.restarted(numbering.SOURCES, number)
-        return self._source_list_id
+            self._source_place = self.lists.restarted(numbering.SOURCES, number)
+        return self._source_place
 
     def _item(
-        self, item: model.ListItem, style: str, list_id: int | None, depth: int
+        self, item: model.ListItem, style: str, place: Level | None, depth: int
     ) -> list[Element]:
         blocks = item.blocks
         content: Inlines = ()
@@ -161,8 +165,7 @@ class Blocks:
             runs = [*self.runs.label(content[0].children), *self.runs.of(unspaced(content[1:]))]
         else:
             runs = self.runs.of(content)
-        level = 1 if style.endswith(" 2") else 0
-        membership = None if list_id is None else numbered(list_id, level)
+        membership = None if place is None else numbered(*place)
         # What an item says before the list inside it stays with that list.
         keep = w("keepNext") if blocks else None
         first = _styled(style, self._bookmarked(item.anchor, runs), membership, keep)
@@ -174,7 +177,7 @@ class Blocks:
             return runs
         name = bookmark_name(anchor)
         self._bookmarks.add(name)
-        number = len(self._bookmarks)
+        number = self._first_bookmark + len(self._bookmarks)
         return [
             w("bookmarkStart", id=number, name=name),
             *runs,
@@ -219,8 +222,8 @@ class Blocks:
         made = [self._paragraph(block.caption, "Caption")] if block.caption else []
         if not block.points:
             return made
-        self._charts += 1
-        return [*made, _styled("Body Text", [w("r", self.draw(block, self._charts))])]
+        self._drawings += 1
+        return [*made, _styled("Body Text", [w("r", self.draw(block, self._drawings))])]
 
 
 def _styled(style: str, runs: list[Element], *properties: Element | None) -> Element:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
@@ -17,6 +16,7 @@ from briefgen.model.document import Chart, plain
 from briefgen.writers.characters import clean
 from briefgen.writers.charts import SIZE, contrasting, description
 from briefgen.writers.docx.look import Look
+from briefgen.writers.docx.parts import free_name
 from briefgen.writers.docx.workbook import NAME, workbook
 from briefgen.writers.docx.xml import Element, hexadecimal
 
@@ -40,12 +40,12 @@ def add_chart(owner: Part, chart: Chart, number: int, look: Look) -> Element:
     names, values = chart.labels or "Name", chart.values or "Value"
     rows = [(clean(point.label), point.value) for point in chart.points]
     book = Part(
-        PackURI(f"/word/embeddings/workbook{number}.xlsx"),
+        free_name(owner, f"/word/embeddings/workbook{number}.xlsx"),
         CONTENT_TYPE.SML_SHEET,
         workbook(clean(names), clean(values), rows),
         package,
     )
-    name = PackURI(f"/word/charts/chart{number}.xml")
+    name = free_name(owner, f"/word/charts/chart{number}.xml")
     part = Part(name, CONTENT_TYPE.DML_CHART, b"", package)
     data = part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
     part._blob = _content(chart, rows, clean(values), data, look).encode()

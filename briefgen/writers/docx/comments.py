@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 
 from briefgen.model.document import Origin
 from briefgen.writers.characters import clean
-from briefgen.writers.docx.parts import attach
+from briefgen.writers.docx.parts import attach, related
 from briefgen.writers.docx.xml import Element, root, w, words
 
 _AUTHOR, _INITIALS = "briefgen", "bg"
 
 
 class Comments:
-    """The comments of one file as they grow with its body."""
+    """The comments of one file as they grow with its body; ``first`` is the number of the first
+    one, in a file that has comments already."""
 
-    def __init__(self, origins: Iterable[Origin]) -> None:
+    def __init__(self, origins: Iterable[Origin], first: int = 0) -> None:
+        self._first = first
         self._origins: dict[str, list[Origin]] = {}
         for origin in origins:
             self._origins.setdefault(origin.item, []).append(origin)
@@ -29,7 +32,7 @@ class Comments:
         origins = self._origins.get(item)
         if not origins:
             return runs
-        number = len(self.made)
+        number = self._first + len(self.made)
         self.made.append(_comment(number, origins))
         return [
             w("commentRangeStart", id=number),
@@ -41,6 +44,9 @@ class Comments:
     def attach_to(self, part: Part) -> None:
         """Put the comments into the file that ``part`` is the body of."""
         if not self.made:
+            return
+        if (there := related(part, RELATIONSHIP_TYPE.COMMENTS)) is not None:
+            cast(XmlPart, there).element.extend(self.made)
             return
         comments = root("comments")
         comments.extend(self.made)

@@ -55,14 +55,15 @@ class Furniture:
     def header(self, *, first_page: bool) -> list[Element]:
         """The marking, then the words of the theme."""
         band = self._band(self.look.theme.header, "Header", first_page)
-        return [*self._marking(), *band] or [_paragraph("Normal", [])]
+        return [*self.marking(), *band] or [_paragraph("Normal", [])]
 
     def footer(self, *, first_page: bool) -> list[Element]:
         """The words of the theme, then the marking."""
         band = self._band(self.look.theme.footer, "Footer", first_page)
-        return [*band, *self._marking()] or [_paragraph("Normal", [])]
+        return [*band, *self.marking()] or [_paragraph("Normal", [])]
 
-    def _marking(self) -> list[Element]:
+    def marking(self) -> list[Element]:
+        """The marking as a paragraph; none where the document has none."""
         marking = clean(self.document.marking).strip()
         return [_paragraph("Marking", [w("r", words(marking))])] if marking else []
 

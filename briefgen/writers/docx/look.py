@@ -24,9 +24,15 @@ _PAPER = {"A4": (595.3, 841.9), "Letter": (612.0, 792.0)}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A theme with its sizes scaled for the font that Word files name. Measures are points."""
+    """A theme with its sizes scaled for the font that Word files name. Measures are points.
+    ``room`` is what there is between the margins where those of the theme are not the page's,
+    ``spread`` how much wider than ours a font may run that is not at hand, ``margin`` what the
+    cells of a table keep clear at its right edge, where ours keep nothing."""
 
     theme: Theme
+    room: float | None = None
+    spread: float = 1.0
+    margin: float = 0.0
 
     @property
     def paper(self) -> tuple[float, float]:
@@ -36,6 +42,8 @@ class Look:
     @property
     def text_width(self) -> float:
         """What is between the margins."""
+        if self.room is not None:
+            return self.room
         return self.paper[0] - (self.theme.page.left + self.theme.page.right) * MM
 
     @property
@@ -51,8 +59,10 @@ class Look:
     def width(self, words: str, points: float, *, bold: bool = False) -> float:
         """How wide ``words`` are: measured where the font is at hand, else about."""
         font = face(self.theme.fonts.word, 700 if bold else 400)
-        ems = font.width(words) if font else letters_width(words) * (_BOLD if bold else 1.0)
-        return ems * self.size(points)
+        if font:
+            return font.width(words) * self.size(points)
+        ems = letters_width(words) * (_BOLD if bold else 1.0)
+        return ems * self.spread * self.size(points)
 
     def letters(
         self, points: float | None = None, colour: str | None = None, *, bold: bool | None = None

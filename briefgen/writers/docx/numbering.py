@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from briefgen.model.theme import Colours
 from briefgen.writers.docx.look import Look
 from briefgen.writers.docx.xml import Element, hexadecimal, w
@@ -19,21 +22,42 @@ _STYLE_OF_LEVEL = {
 }
 
 
-class Numbering:
-    """The numbering part as it grows with the lists of a document."""
+class Level(NamedTuple):
+    """A list by its number, and a level of it from 0."""
 
-    def __init__(self, look: Look) -> None:
+    list_id: int
+    level: int
+
+
+class Numbering:
+    """The numbering part as it grows with the lists of a document.
+
+    In a file that has lists of its own ours come behind them: ``first_list`` and
+    ``first_definition`` are the highest numbers there. ``borrowed`` gives for a definition of ours
+    at a level the file's own that stands in its place."""
+
+    def __init__(
+        self,
+        look: Look,
+        first_list: int = 0,
+        first_definition: int = 0,
+        borrowed: Mapping[Level, Level] | None = None,
+    ) -> None:
         self.look = look
+        self.first_list = first_list
+        self.first_definition = first_definition
+        self.borrowed = borrowed or {}
         self._instances: list[Element] = []
 
-    def restarted(self, definition: int, start: int, level: int = 0) -> int:
-        """A new instance of ``definition`` that counts from ``start`` at ``level``."""
-        list_id = _FIRST_OF_LISTS + len(self._instances)
+    def restarted(self, definition: int, start: int, level: int = 0) -> Level:
+        """A new instance of ``definition`` that counts from ``start`` at ``level``: its number, and
+        the level that members have in it."""
+        list_id = self.first_list + _FIRST_OF_LISTS + len(self._instances)
+        ours = Level(self.first_definition + definition, level)
+        abstract, level = self.borrowed.get(Level(definition, level), ours)
         override = w("lvlOverride", w("startOverride", val=start), ilvl=level)
-        self._instances.append(
-            w("num", w("abstractNumId", val=definition), override, numId=list_id)
-        )
-        return list_id
+        self._instances.append(w("num", w("abstractNumId", val=abstract), override, numId=list_id))
+        return Level(list_id, level)
 
     def elements(self) -> list[Element]:
         """What the numbering part holds: all definitions, then all instances."""
@@ -42,12 +66,16 @@ class Numbering:
                 "abstractNum",
                 w("multiLevelType", val="multilevel"),
                 *self._levels(definition),
-                abstractNumId=definition,
+                abstractNumId=self.first_definition + definition,
             )
             for definition in _STYLE_OF_LEVEL
         ]
         instances = [
-            w("num", w("abstractNumId", val=definition), numId=definition)
+            w(
+                "num",
+                w("abstractNumId", val=self.first_definition + definition),
+                numId=self.first_list + definition,
+            )
             for definition in _STYLE_OF_LEVEL
         ]
         return [*definitions, *instances, *self._instances]

@@ -33,7 +33,9 @@ def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
         sizes = look.theme.sizes
         return look.width(words, sizes.small if bold else sizes.table, bold=bold)
 
-    widths = [twips(width) for width in column_widths(block, look.text_width, GUTTER, measure)]
+    room = look.text_width - look.margin
+    widths = [twips(width) for width in column_widths(block, room, GUTTER, measure)]
+    widths[-1] += twips(look.margin)
     header = w(
         "tr",
         w("trPr", w("cantSplit"), w("tblHeader")),

@@ -1,0 +1,56 @@
+"""The Word file of a template's folder, or another one, with the names of its styles."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from briefgen.errors import TemplateError
+from briefgen.model.letterhead import Letterhead, NamedStyle
+
+FILES = ("letterhead.docx", "letterhead.dotx")
+STYLES = "styles.toml"
+_MOST_BYTES = 32 * 1024 * 1024
+
+
+def load_letterhead(template: Path, chosen: Path | None = None) -> Letterhead | None:
+    """The file ``chosen``, else the one in the folder of the template, else none; with the
+    ``styles.toml`` that lies beside it.
+
+    Raises:
+        TemplateError: the file cannot be read, or ``styles.toml`` is wrong: file, line, remedy.
+    """
+    path = chosen or next((template / n for n in FILES if (template / n).is_file()), None)
+    if path is None:
+        return None
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise TemplateError(f"{path}: is over 32 MB, too large for a letterhead; save it anew")
+        content = path.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+    return Letterhead(path.as_posix(), content, _named_styles(path.parent / STYLES))
+
+
+def _named_styles(path: Path) -> tuple[NamedStyle, ...]:
+    if not path.is_file():
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        fields = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise TemplateError(f'{path}: {error}; write it as  heading1 = "ACME Heading"') from error
+    found = []
+    for role, style in fields.items():
+        place = f"{path.as_posix()}{_line(text, role)}"
+        if not isinstance(style, str) or not style.strip():
+            raise TemplateError(f'{place}: "{role}" takes the name of a style, in quotation marks')
+        found.append(NamedStyle(role, style, place))
+    return tuple(found)
+
+
+def _line(text: str, role: str) -> str:
+    """ ":3" where ``role`` is named in ``text``."""
+    found = re.search(rf"^[ \t\[]*[\"']?{re.escape(role)}[\"']?\s*[=.\]]", text, re.MULTILINE)
+    return f":{text.count(chr(10), 0, found.start()) + 1}" if found else ""

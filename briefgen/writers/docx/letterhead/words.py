@@ -1,0 +1,28 @@
+"""Names of Office Open XML that the modules of a letterhead share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def value(element: etree._Element | None, default: str = "") -> str:
+    """The attribute ``w:val`` of ``element``."""
+    return default if element is None else str(element.get(f"{W}val", default))
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a property that is on or off is there and on."""
+    return element is not None and value(element, "1") not in {"0", "false", "off"}
+
+
+def ancestors(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """Those around ``element`` that are called ``w:tag``, from the inside."""
+    names = {f"{W}{tag}" for tag in tags}
+    return (around for around in element.iterancestors() if around.tag in names)
