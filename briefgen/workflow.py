@@ -31,6 +31,7 @@ from briefgen.selection import (
     ListedQuote,
     Selection,
     Topics,
+    as_printed,
     quotes_by_speaker,
     select,
     speakers_of,
@@ -196,6 +197,7 @@ def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Sele
         marking=wishes.marking,
         issued=wishes.issued,
         note=_note(dossier.sources),
+        order=as_printed(template.front.slots, template.body),
     )
 
 

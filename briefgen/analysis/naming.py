@@ -214,7 +214,9 @@ class Naming:
         full name, and elsewhere "Ildewater" may be a firm."""
         labels = self._background.labels(surname)
         others = sum(labels.values()) - labels["PERSON"]
-        if others > labels["PERSON"]:
+        # Beside a role the full name is a person's, whatever the name finder takes the surname for.
+        told = any(m.role or m.titles for m in person.mentions if len(m.words) > 1)
+        if others > labels["PERSON"] and not told:
             return False
         return self._is_vouched(person)
 

@@ -30,6 +30,7 @@ from briefgen.analysis.edits import (
 )
 from briefgen.analysis.fragments import is_fragment, torn
 from briefgen.analysis.furniture import is_credited, is_furniture, is_question_or_answer
+from briefgen.analysis.introductions import Introductions
 from briefgen.analysis.naming import Naming
 from briefgen.analysis.opinion import (
     Manner,
@@ -81,6 +82,7 @@ class SentenceReader:
         self._background = Background(parsed, people)
         self._naming = Naming(finder, people, self._background)
         self._titles = Titles(people, self._background)
+        self._introductions = Introductions(parsed, people)
         self._turns: list[Marked] = []
         self._manner = Manner()
         self._torn: set[int] = set()
@@ -165,6 +167,9 @@ class SentenceReader:
             names=_names(stretch),
             statement=apply_edits(self._text, start, end, edits),
             edits=edits,
+            introductions=(
+                () if stands is Standing.LEANS else self._introductions.of(stretch, edits)
+            ),
             claim=_claim(quotes, start, end) or self._main_clause_claim(stretch),
             hedges=tuple(
                 dict.fromkeys(m.group().lower() for m in _matcher("hedges").finditer(words))
