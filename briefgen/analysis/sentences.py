@@ -28,8 +28,9 @@ from briefgen.analysis.edits import (
     number_edit,
     without_overlaps,
 )
-from briefgen.analysis.fragments import is_fragment, torn
+from briefgen.analysis.fragments import captioned, is_fragment, torn
 from briefgen.analysis.furniture import is_credited, is_furniture, is_question_or_answer
+from briefgen.analysis.hearsay import has_no_name, is_rumoured
 from briefgen.analysis.introductions import Introductions
 from briefgen.analysis.naming import Naming
 from briefgen.analysis.opinion import (
@@ -111,7 +112,7 @@ class SentenceReader:
             record=is_record(self._parsed.source),
             signed=is_signed(self._text),
         )
-        self._torn = {found[n].start for n in torn(found) if 0 <= n < len(found)}
+        self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
         out: list[Sentence] = []
         before: frozenset[str] = frozenset()
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
@@ -226,6 +227,8 @@ class SentenceReader:
         whole = stretch.start not in self._torn and not is_fragment(stretch, listed=listed)
         if not certain or labelled or not whole:
             return without_overlaps(edits), Standing.LEANS
+        if is_rumoured(kept):
+            return without_overlaps(edits), Standing.LEANS
         if is_opinion(kept, begin, self._manner) or self._naming.is_anybodys(kept):
             return without_overlaps(edits), Standing.LEANS
         plain = _made_plain(stretch.paragraph, titles)
@@ -242,7 +245,7 @@ class SentenceReader:
                 stands = Standing.LEANS  # "Police released a picture of the suspect"
             elif not is_answered(kept):
                 stands = max(stands, Standing.LOOSE)
-        if self._manner.narrates and describes(kept):
+        if has_no_name(kept) or (self._manner.narrates and describes(kept)):
             stands = max(stands, Standing.LOOSE)
         return without_overlaps(edits), stands
 
