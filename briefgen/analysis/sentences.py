@@ -147,6 +147,8 @@ class SentenceReader:
             far = news and stands is Standing.LOOSE
             doubt = max(doubt, DOUBT_OF_LOOSE if far else DOUBT_OF_SHORT)
         loose = loose or (stands is Standing.ALONE and is_unclear(doubt))
+        if has_no_name(stretch):  # not even where there is little else to tell
+            loose, doubt = True, max(doubt, DOUBT_OF_LOOSE)
         # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
         named = any(e.reason == "name" for e in edits)
         leads = place.leads and not named and not chats(stretch)
@@ -245,7 +247,7 @@ class SentenceReader:
                 stands = Standing.LEANS  # "Police released a picture of the suspect"
             elif not is_answered(kept):
                 stands = max(stands, Standing.LOOSE)
-        if has_no_name(kept) or (self._manner.narrates and describes(kept)):
+        if self._manner.narrates and describes(kept):
             stands = max(stands, Standing.LOOSE)
         return without_overlaps(edits), stands
 
