@@ -78,10 +78,12 @@ class Presenter:
         entry = self._entries.get(item.id)
         if entry is None:
             return item
-        edits = entry.edits
+        words, edits = self._texts[entry.source], entry.edits
+        if apply_edits(words, entry.start, entry.end, edits) != entry.statement:
+            return item  # a person has worded it anew
         for one in entry.introductions:
             if self._who(one.person) not in known:
                 known.add(self._who(one.person))
                 edits = introduced(edits, one)
-        text = apply_edits(self._texts[entry.source], entry.start, entry.end, edits)
+        text = apply_edits(words, entry.start, entry.end, edits)
         return item.model_copy(update={"text": text, "edits": edits})
