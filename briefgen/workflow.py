@@ -32,6 +32,7 @@ from briefgen.selection import (
     ListedQuote,
     Selection,
     Topics,
+    as_printed,
     quotes_by_speaker,
     select,
     speakers_of,
@@ -216,6 +217,11 @@ def _note(sources: int, language: str) -> str:
     )
 
 
+def _texts(template: Template) -> str:
+    """All that a template prints, its own body first."""
+    return "\n".join((template.body, *(part.text for part in template.parts)))
+
+
 def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Selection:
     """The brief that ``template`` asks for, from ``dossier``."""
     if not dossier.sources:
@@ -230,6 +236,7 @@ def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Sele
         issued=wishes.issued,
         language=wishes.language,
         note=_note(len(dossier.sources), wishes.language or template.front.language),
+        order=as_printed(template.front.slots, _texts(template)),
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.model.analysis import Sentence
+    from briefgen.model.dossier import Introduction
     from briefgen.model.source import Source
 
 _MONTH = (
@@ -355,7 +356,14 @@ def _event(source: Source, sentence: Sentence, words: str, found: list[Dated]) -
         expression=best.words,
         statement=apply_edits(source.text, sentence.start, sentence.end, edits),
         edits=edits,
+        introductions=tuple(
+            i for i in sentence.introductions if not own or _is_behind(i, max(e.end for e in own))
+        ),
     )
+
+
+def _is_behind(introduction: Introduction, offset: int) -> bool:
+    return introduction.edit is None or introduction.edit.start >= offset
 
 
 def _beside(edits: tuple[Edit, ...], own: tuple[Edit, ...]) -> tuple[Edit, ...]:

@@ -34,7 +34,11 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|said|says|did|do|does|told|asked)\b"
 )
 _LONGEST_LABEL = 5  # words, unless it is Set Like a Headline
-_PICTURED = re.compile(r" ?\((?:pictured|shown|seen)(?: (?:above|below|here))?\)", re.IGNORECASE)
+_PICTURED = re.compile(
+    r" ?\((?:(?:pictured|shown|seen)(?: (?:above|below|here))?|pdf)\)", re.IGNORECASE
+)
+# The number of a note in a page of the web: "in the United States[6]", ".[6][7]".
+_NOTE = re.compile(r"(?<=[\w.,;)\"”’])(?:\[(?:\d{1,3}|[a-z])\])+(?=[\s.,;:)]|$)")
 
 
 def without_overlaps(edits: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -134,12 +138,17 @@ _INSIDE = re.compile(
 
 
 def inside_edits(stretch: Stretch, begin: int) -> list[Edit]:
-    """Drops a connective between commas ("The gate, however, failed") and "(pictured)"."""
+    """Drops a connective between commas ("The gate, however, failed"), "(pictured)" and the
+    numbers of notes."""
     out: list[Edit] = []
     for match in _PICTURED.finditer(stretch.words):
         start, end = stretch.start + match.start(), stretch.start + match.end()
         if not stretch.touches_quote(start, end):
             out.append(Edit(start=start, end=end, replacement="", reason="aside"))
+    for match in _NOTE.finditer(stretch.words):
+        start, end = stretch.start + match.start(), stretch.start + match.end()
+        if not stretch.touches_quote(start, end):
+            out.append(Edit(start=start, end=end, replacement="", reason="numbering"))
     inside = _INSIDE.search(stretch.words)
     if inside is None:
         return out

@@ -36,9 +36,18 @@ _GLUED = re.compile(
     r"^[^\"“”'‘’]{25,}[a-z]: (?:The|A|An|He|She|They|It) [a-z]|^[A-Z][A-Z ]{5,}[—–-]"
 )
 # "The first of them: .", "Watch the gate fail .": a heading that was given a full stop.
+# "Nearly million homes": a figure that a machine has lost.
+_LOST_FIGURE = re.compile(
+    r"(?:\b(?:nearly|almost|about|around|over|more than|less than|fewer than|at least|up to|roughly"
+    r"|some)|[£$€])\s?(?:million|billion|trillion|per cent|percent|%)(?!\w)",
+    re.IGNORECASE,
+)
+# "… of the river.[6] Holm is …": two sentences with the number of a note between them.
+_NOTE_BETWEEN = re.compile(r"[.!?][\"”’]?(?:\[\d{1,3}\])+\s+[A-Z]")
 _LATE_STOP = re.compile(r"(?:\s|[:;,–—-])\.$")
 _INTRODUCES = re.compile(r":(?:\[\d+\])+$")  # the list behind it, of which nothing is left
 _OPENS = "\"'“‘«„$£€¥"  # what may stand in front of the first word
+_START = 3  # words of a sentence that stand in it again where it starts over
 _HEAD = 1  # paragraphs behind the first that a headline and what is under it may fill
 _FEWEST_OF_HEADLINE = 6  # tokens
 _PAIRS = (("(", ")"), ("[", "]"))
@@ -66,6 +75,9 @@ def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
         or _GLUED.search(words) is not None
         or _ASIDE.search(words) is not None
         or _LATE_STOP.search(words) is not None
+        or _LOST_FIGURE.search(words) is not None
+        or _NOTE_BETWEEN.search(words) is not None
+        or _starts_anew(stretch)
         or _INTRODUCES.search(words) is not None
         or _runs_on(stretch)
         or (not _ENDS_WELL.search(words) and not (listed and _is_whole_line(stretch)))
@@ -93,6 +105,17 @@ def _has_bare_subject(stretch: Stretch) -> bool:
     front = [c for c in subject.lefts if c.dep_ != "amod"]
     counted = subject.lower_ in words or lexicon.is_role(subject.text)
     return counted and not front and subject.lower_ not in {"business", "mail", "press", "general"}
+
+
+def _starts_anew(stretch: Stretch) -> bool:
+    """Whether a sentence starts over with its own first words: a headline run into its text
+    ("Ada Holm will say that ports are shut Ada Holm will say today that …")."""
+    words = stretch.words.split()
+    first = words[:_START]
+    return any(
+        words[n : n + _START] == first and words[n - 1][-1].isalnum()
+        for n in range(_START, len(words) - _START)
+    )
 
 
 def _has_main_verb(stretch: Stretch) -> bool:
@@ -218,6 +241,21 @@ def torn(found: Sequence[Stretch]) -> set[int]:
     if len(tears) + len(inside) < _FEWEST_TEARS:
         return set()
     return {m for n in tears | inside for m in (n - 1, n, n + 1, n + 2)}
+
+
+_FEWEST_CAPITALS = 6  # letters of a caption's heading: "ILDE" alone may be anything
+
+
+def captioned(found: Sequence[Stretch]) -> set[int]:
+    """The places in ``found`` of what stands behind a heading in capitals in its paragraph: a
+    caption, which may run into the text for want of a full stop ("WHERE IS HOLM? The mayor …")."""
+    return {
+        n
+        for n in range(1, len(found))
+        if found[n - 1].paragraph.number == found[n].paragraph.number
+        and found[n - 1].words.isupper()
+        and sum(map(str.isalpha, found[n - 1].words)) >= _FEWEST_CAPITALS
+    }
 
 
 def _is_torn(stretch: Stretch, following: Stretch) -> bool:

@@ -27,7 +27,8 @@ _DATED = re.compile(
 )
 # An address of the web, a handle, two hashtags, markup.
 _MACHINERY = re.compile(
-    r"https?:|www\.|pic\.twitter|\.com/|(?:^|[\s(.])@\w{3}|#\w{3,} #\w|©|\(c\) \d{4}|</?\w+>"
+    r"https?:|www\.|pic\.twitter|\.(?:com|org|net|co\.uk)/|(?:^|[\s(.])@\w{3}"
+    r"|#\w{3,} #\w|©|\(c\) \d{4}|</?\w+>"
     r"|\w\(\)|\w;\w|[{}]|=>| \| |^(?:CLOSE|Caption|REPLAY|SHARE|TWEET) [A-Z]"
     # Characters read in the wrong encoding: "Â£10", "donâ€™t".
     r"|Â[£€°©®\xa0’]|â€|Ã[\x80-\xbf]|\ufffd"

@@ -60,7 +60,9 @@ class Naming:
             # Named in front as well, or further on by name: "now that he …, whether Falk …".
             here = self._people.in_extent(paragraph.number, stretch.start, stretch.end)
             doubtful = doubtful or any(p is person for _, p in here)
-            doubtful = doubtful or any(_is_other_name(t) for t in stretch.own[:n])
+            doubtful = doubtful or any(
+                _is_other_name(t) or _is_somebodys_kin(t) for t in stretch.own[:n]
+            )
             doubtful = doubtful or self._stands_before_name(stretch, token) or _is_told_by(token)
             doubtful = doubtful or (
                 person is not None
@@ -214,7 +216,9 @@ class Naming:
         full name, and elsewhere "Ildewater" may be a firm."""
         labels = self._background.labels(surname)
         others = sum(labels.values()) - labels["PERSON"]
-        if others > labels["PERSON"]:
+        # Beside a role the full name is a person's, whatever the name finder takes the surname for.
+        told = any(m.role or m.titles for m in person.mentions if len(m.words) > 1)
+        if others > labels["PERSON"] and not told:
             return False
         return self._is_vouched(person)
 
@@ -339,6 +343,14 @@ def _is_other_name(token: Token) -> bool:
         return False
     speaks = token.head.lemma_.lower() in lexicon.cue_verbs()
     return speaks or token.ent_type_ not in {"ORG", "NORP"}
+
+
+def _is_somebodys_kin(token: Token) -> bool:
+    """Whether those who belong to somebody are told of: of "relatives of Falk said he had left"
+    Falk is meant, whatever the name finder takes Falk for."""
+    if token.tag_ != "NNP" or token.dep_ != "pobj" or token.head.lower_ != "of":
+        return False
+    return token.head.head.lemma_.lower() in lexicon.words("people.toml", "kin")
 
 
 def _is_possessive(token: Token) -> bool:

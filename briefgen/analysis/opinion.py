@@ -184,7 +184,8 @@ def is_opinion(stretch: Stretch, begin: int, manner: Manner) -> bool:
         return False
     if manner.argues or manner.is_unanswered:
         return True
-    if not manner.record and _demands_of_somebody(stretch):
+    needs = "needs to" in stretch.words  # in no record, but in what readers send in
+    if (needs or not manner.record) and _demands_of_somebody(stretch):
         return True
     if not manner.narrates:
         return False

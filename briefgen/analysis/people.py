@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
-from briefgen.analysis.roles import affiliation_of, role_of
+from briefgen.analysis.roles import affiliation_of, body_of, role_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -22,7 +22,8 @@ _PLAIN_TITLES = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"}  # dropped whe
 @dataclass(slots=True)
 class PersonMention:
     """A name as written. ``start`` and ``end`` are offsets into the source and take in titles;
-    ``words`` are those of the name alone."""
+    ``words`` are those of the name alone. ``role_at`` is where ``role`` stands, ``body_at`` where
+    "of the Harbour Institute" does."""
 
     start: int
     end: int
@@ -33,6 +34,8 @@ class PersonMention:
     role: str | None
     affiliation: str | None
     is_subject: bool
+    role_at: tuple[int, int] | None = None
+    body_at: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -128,7 +131,8 @@ def _mention(paragraph: ParsedParagraph, entity: Span) -> PersonMention | None:
         first = taken
     if not _is_name(span):
         return None
-    role = role_of(span, first)
+    stated, body = role_of(span, first), body_of(span)
+    role = str(stated.text) if stated is not None else None
     end = paragraph.end_of(span[-1])
     begin = paragraph.at(span.doc[first])
     return PersonMention(
@@ -141,6 +145,8 @@ def _mention(paragraph: ParsedParagraph, entity: Span) -> PersonMention | None:
         role=role,
         affiliation=affiliation_of(span, role),
         is_subject=span.root.dep_ in {"nsubj", "nsubjpass"},
+        role_at=None if stated is None else paragraph.extent(stated),
+        body_at=None if body is None else paragraph.extent(body),
     )
 
 

@@ -27,11 +27,12 @@ _STOP_TEXT = {
     "where",
 }
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_NOMINAL = {"DT", "JJ", "NN", "NNP", "NNPS", "NNS", "CC", "POS"}
 _LONGEST_ROLE = 16  # tokens; a longer "role" is a clause that the pattern ran into
 
 
-def _phrase(doc: Doc, start: int, end: int) -> str | None:
-    """The words of tokens ``start:end`` without an article in front, if a role is among them."""
+def _phrase(doc: Doc, start: int, end: int) -> Span | None:
+    """The tokens ``start:end`` without an article in front, if a role is among them."""
     while start < end and (doc[start].is_punct or _droppable_article(doc, start)):
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ in {"CC", "IN"}):
@@ -44,7 +45,7 @@ def _phrase(doc: Doc, start: int, end: int) -> str | None:
     nouns = [t for t in doc[start:head] if t.tag_.startswith("NN")]
     if not any(lexicon.is_role(noun.text) for noun in nouns):
         return None
-    return str(doc[start:end].text)
+    return doc[start:end]
 
 
 def _droppable_article(doc: Doc, at: int) -> bool:
@@ -59,7 +60,7 @@ def _droppable_article(doc: Doc, at: int) -> bool:
     return not (owner and possessive and owner.tag_ == "NN" and possessive.tag_ == "POS")
 
 
-def _before(name: Span, first: int) -> str | None:
+def _before(name: Span, first: int) -> Span | None:
     """ "South Korea's Defense Minister" Kim Yong-Hyun."""
     doc, head = name.doc, name.root
     left = head.left_edge.i
@@ -70,7 +71,7 @@ def _before(name: Span, first: int) -> str | None:
     return _phrase(doc, left, first)
 
 
-def _after(name: Span) -> str | None:
+def _after(name: Span) -> Span | None:
     """Mykola Bielieskov, "a research fellow at …"."""
     doc = name.doc
     if name.end >= len(doc) or doc[name.end].text not in {",", "(", "—", "–"}:
@@ -86,7 +87,7 @@ def _after(name: Span) -> str | None:
     return _phrase(doc, start, end)
 
 
-def _apposed_to(name: Span, first: int) -> str | None:
+def _apposed_to(name: Span, first: int) -> Span | None:
     """ "The mayor of Port Sarrow", Ottilie Dahlgaard, …: a noun phrase with a role at its head ends
     in the comma in front of the name, and a comma or verb closes the apposition."""
     doc = name.doc
@@ -111,7 +112,7 @@ def _apposed_to(name: Span, first: int) -> str | None:
     return _phrase(doc, left, first - 1)
 
 
-def role_of(name: Span, first: int) -> str | None:
+def role_of(name: Span, first: int) -> Span | None:
     """The role stated beside a name.
 
     ``name`` is the span of the name, ``first`` the token at which it starts with its titles.
@@ -158,3 +159,22 @@ def _owner(name: Span) -> str | None:
     while start < head.i and doc[start].tag_ == "DT":
         start += 1
     return str(doc[start : head.i + 1].text)
+
+
+_LONGEST_BODY = 7  # tokens
+
+
+def body_of(name: Span) -> Span | None:
+    """ "of the aid group CARE International" behind a name: whom a person speaks for, with the
+    preposition; None where no organisation closes the phrase."""
+    doc, end = name.doc, name.end
+    if end >= len(doc) or doc[end].lower_ not in {"of", "from", "with"}:
+        return None
+    upto = end + 1
+    while upto < min(len(doc), end + _LONGEST_BODY) and doc[upto].tag_ in _NOMINAL:
+        upto += 1
+    found = doc[end:upto]
+    closed = upto >= len(doc) or doc[upto].text in {",", ".", ";"} or doc[upto].tag_ in _FINITE
+    if not closed or doc[upto - 1].ent_type_ != "ORG":
+        return None
+    return found

@@ -28,8 +28,10 @@ from briefgen.analysis.edits import (
     number_edit,
     without_overlaps,
 )
-from briefgen.analysis.fragments import is_fragment, torn
+from briefgen.analysis.fragments import captioned, is_fragment, torn
 from briefgen.analysis.furniture import is_credited, is_furniture, is_question_or_answer
+from briefgen.analysis.hearsay import has_no_name, is_rumoured
+from briefgen.analysis.introductions import Introductions
 from briefgen.analysis.naming import Naming
 from briefgen.analysis.opinion import (
     Manner,
@@ -81,6 +83,7 @@ class SentenceReader:
         self._background = Background(parsed, people)
         self._naming = Naming(finder, people, self._background)
         self._titles = Titles(people, self._background)
+        self._introductions = Introductions(parsed, people)
         self._turns: list[Marked] = []
         self._manner = Manner()
         self._torn: set[int] = set()
@@ -109,7 +112,7 @@ class SentenceReader:
             record=is_record(self._parsed.source),
             signed=is_signed(self._text),
         )
-        self._torn = {found[n].start for n in torn(found) if 0 <= n < len(found)}
+        self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
         out: list[Sentence] = []
         before: frozenset[str] = frozenset()
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
@@ -144,6 +147,8 @@ class SentenceReader:
             far = news and stands is Standing.LOOSE
             doubt = max(doubt, DOUBT_OF_LOOSE if far else DOUBT_OF_SHORT)
         loose = loose or (stands is Standing.ALONE and is_unclear(doubt))
+        if has_no_name(stretch):  # not even where there is little else to tell
+            loose, doubt = True, max(doubt, DOUBT_OF_LOOSE)
         # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
         named = any(e.reason == "name" for e in edits)
         leads = place.leads and not named and not chats(stretch)
@@ -165,6 +170,9 @@ class SentenceReader:
             names=_names(stretch),
             statement=apply_edits(self._text, start, end, edits),
             edits=edits,
+            introductions=(
+                () if stands is Standing.LEANS else self._introductions.of(stretch, edits)
+            ),
             claim=_claim(quotes, start, end) or self._main_clause_claim(stretch),
             hedges=tuple(
                 dict.fromkeys(m.group().lower() for m in _matcher("hedges").finditer(words))
@@ -220,6 +228,8 @@ class SentenceReader:
         listed = stretch.paragraph.number in self._background.listed
         whole = stretch.start not in self._torn and not is_fragment(stretch, listed=listed)
         if not certain or labelled or not whole:
+            return without_overlaps(edits), Standing.LEANS
+        if is_rumoured(kept):
             return without_overlaps(edits), Standing.LEANS
         if is_opinion(kept, begin, self._manner) or self._naming.is_anybodys(kept):
             return without_overlaps(edits), Standing.LEANS

@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 from pydantic import Field
 
 from briefgen.model.base import Frozen
-from briefgen.model.dossier import Edit, EntityKind, Event, Figure, Quote
+from briefgen.model.dossier import Edit, EntityKind, Event, Figure, Introduction, Quote
 from briefgen.model.source import Extent, Source
 
 
@@ -63,6 +63,7 @@ class Sentence(Extent):
     names: tuple[str, ...]
     statement: str
     edits: tuple[Edit, ...]
+    introductions: tuple[Introduction, ...] = ()
     claim: Claim | None
     hedges: tuple[str, ...]
     tense: Tense

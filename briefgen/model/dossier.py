@@ -79,7 +79,16 @@ class Edit(Extent):
         "resolved",  # in square brackets: the day that "yesterday" was
         "date",  # in front of an entry of a timetable, printed beside it
         "clause",  # of a sentence of more than 45 words
+        "role",  # in square brackets: who somebody is, where a brief names them first
     ]
+
+
+class Introduction(Frozen):
+    """Whom a sentence names: ``edit`` adds who that is, for the brief that names them here first;
+    None where the sentence says so itself. It takes the place of the edit that puts in the name."""
+
+    person: str
+    edit: Edit | None = None
 
 
 class Cue(Extent):
@@ -151,6 +160,7 @@ class Event(Cited):
     expression: str
     statement: str
     edits: tuple[Edit, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
     salience: float = 0.0
     support: tuple[Span, ...] = ()
 
@@ -181,6 +191,7 @@ class Fact(Cited):
 
     statement: str
     edits: tuple[Edit, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
     salience: float = 0.0
     factors: dict[str, float] = Field(default_factory=dict)
     attribution: str | None = None

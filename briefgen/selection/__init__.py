@@ -13,6 +13,7 @@ from briefgen.selection.fill import Filler
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.listed import ListedQuote, quotes_by_speaker
 from briefgen.selection.marking import marking_for
+from briefgen.selection.presenting import Presenter, as_printed
 from briefgen.selection.query import Topics
 from briefgen.selection.spoken import spoken
 from briefgen.selection.told import coverage_of
@@ -32,6 +33,7 @@ __all__ = [
     "ListedQuote",
     "Selection",
     "Topics",
+    "as_printed",
     "quotes_by_speaker",
     "select",
     "shortened",
@@ -54,6 +56,8 @@ class Selection:
     brief: Brief
     dropped: tuple[Dropped, ...]
     reasons: Mapping[str, str] = field(default_factory=dict)  # why each item was taken, by id
+    # Introduces people anew where an item has gone.
+    presenter: Presenter | None = field(default=None, compare=False, repr=False)
 
 
 def _title(dossier: Dossier, coverage: Coverage) -> str:
@@ -80,11 +84,13 @@ def select(
     issued: date | None = None,
     language: str | None = None,
     note: str = "",
+    order: Sequence[str] = (),
 ) -> Selection:
     """The brief that ``front`` asks for, from what ``dossier`` holds.
 
     ``focus`` are topics to prefer; ``answers`` fill author slots by name; ``issued`` is the day
-    to print, by default that of the newest source.
+    to print, by default that of the newest source; ``order`` are the slots as they are printed,
+    by default as they are declared.
     """
     dates = [source.published for source in dossier.sources if source.published]
     as_of = max(dates, default=None)
@@ -96,6 +102,7 @@ def select(
         for name, slot in front.slots.items()
         if not isinstance(slot, AuthorSlot)
     }
+    presenter = Presenter(dossier, front, order)
     given = answers or {}
     author = {
         name: AuthorText(text=given.get(name), prompt=slot.prompt or name, required=slot.required)
@@ -111,12 +118,12 @@ def select(
         marking=marking_for(dossier.sources, marking),
         focus=tuple(focus),
         unanswered=filler.unanswered(),
-        slots=slots,
+        slots=presenter.present(slots),
         author=author,
         sources=filler.maker.references,
         note=note,
     )
-    return Selection(brief, filler.left(), filler.taken)
+    return Selection(brief, filler.left(), filler.taken, presenter)
 
 
 # A page without what people say and without numbers is no brief, and facts are what it is for:
@@ -148,6 +155,8 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
     ]
     lost = (plain or items)[-1]
     slots[fullest] = tuple(item for item in items if item.id != lost.id)
+    if selection.presenter is not None:
+        slots = selection.presenter.present(slots)
     dropped = Dropped(
         id=lost.id,
         kind=lost.kind,
@@ -159,6 +168,7 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
         selection.brief.model_copy(update={"slots": slots}),
         (dropped, *selection.dropped),
         {name: why for name, why in selection.reasons.items() if name != lost.id},
+        selection.presenter,
     )
 
 

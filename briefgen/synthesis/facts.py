@@ -120,6 +120,7 @@ def _fact(
         paragraph=sentence.paragraph + 1,
         statement=sentence.statement,
         edits=sentence.edits,
+        introductions=sentence.introductions,
         salience=total,
         factors=dict(row.factors) | ({"agreement": agreed} if agreed > 0 else {}),
         attribution=sentence.claim.attribution if sentence.claim else None,

@@ -23,7 +23,7 @@ _CLAUSE = re.compile(
 _TURNED = 0.25  # of the shared terms: more is what is stated, and not something beside it
 _DOUBT = re.compile(
     r"\b(?:reportedly|allegedly|alleged|apparently|purportedly|supposedly|unconfirmed|suspected|"
-    r"(?:believed|thought|said) to)\b",
+    r"(?:believed|thought|said) to|rumou?red|sources (?:say|said|tell|told))\b",
     re.IGNORECASE,
 )
 _UNSETTLED = re.compile(

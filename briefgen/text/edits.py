@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefgen.model.dossier import Edit
+    from briefgen.model.dossier import Edit, Introduction
 
 
 def apply_edits(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
@@ -23,3 +23,18 @@ def apply_edits(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
         at = edit.end
     out.append(text[at:end])
     return "".join(out)
+
+
+def introduced(edits: tuple[Edit, ...], one: Introduction) -> tuple[Edit, ...]:
+    """``edits`` with who somebody is, in place of the name alone; as they were, where another
+    edit is in the way."""
+    added = one.edit
+    if added is None:
+        return edits
+    if added.start < added.end:
+        rest = tuple(e for e in edits if (e.start, e.end) != (added.start, added.end))
+        fits = len(rest) < len(edits)
+    else:
+        rest, fits = edits, True
+    fits = fits and all(e.end <= added.start or added.end <= e.start for e in rest)
+    return tuple(sorted((*rest, added), key=lambda e: (e.start, e.end))) if fits else edits

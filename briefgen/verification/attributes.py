@@ -112,7 +112,7 @@ class Attributes:
         """Whom the names in square brackets stand for."""
         source = item.citations[0].source
         for edit in item.edits:
-            if "[" in edit.replacement and edit.reason == "name":
+            if "[" in edit.replacement and edit.reason in {"name", "role"}:
                 place = self._evidence.place(source, item.citations[0].start, item.citations[0].end)
                 wording = self._evidence.wordings[source]
                 first, last = wording.at(edit.start), wording.at(edit.end)

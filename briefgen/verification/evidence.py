@@ -7,10 +7,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefgen.text.claims import numbers_in
+from briefgen.text.edits import apply_edits, introduced
 from briefgen.text.paragraphs import ParagraphIndex, paragraphs
 from briefgen.verification.verdicts import Near
 from briefgen.verification.wording import Wording, keys_of
@@ -26,6 +28,7 @@ _SENTENCE = re.compile(
     r"(?<![A-Z]\.)(?<!\b[Nn]o\.)(?<!\b(?:Mr|Dr|Ms|St|Lt|vs)\.)(?<!\b(?:Mrs|Gen|Col|Sen|Rep|Gov)\.)"
     r"(?<!\bProf\.)(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-Þ\d])"
 )
+_MOST_INTRODUCED = 4  # people of one line
 _MOST_WORDS = 90  # of a printed excerpt
 
 
@@ -54,7 +57,20 @@ class Evidence:
         self.statements: dict[tuple[str, ...], list[Fact | Event]] = defaultdict(list)
         entries: list[Fact | Event] = [*dossier.facts, *dossier.events]
         for entry in entries:
-            self.statements[keys_of(entry.statement)].append(entry)
+            for statement in dict.fromkeys(self._worded(entry)):
+                self.statements[keys_of(statement)].append(entry)
+
+    def _worded(self, entry: Fact | Event) -> Iterator[str]:
+        """An entry as a brief may print it: plain, and with some of its people introduced."""
+        yield entry.statement
+        text = self.sources[entry.source].text
+        added = [one for one in entry.introductions if one.edit is not None][:_MOST_INTRODUCED]
+        for count in range(1, len(added) + 1):
+            for chosen in combinations(added, count):
+                edits = entry.edits
+                for one in chosen:
+                    edits = introduced(edits, one)
+                yield apply_edits(text, entry.start, entry.end, edits)
 
     # --- sources ---------------------------------------------------------------------------
 

@@ -239,9 +239,20 @@ class _Checker:
             ):
                 yield f'"{before.strip()}" was left out'
             for added in _ADDED.findall(edit.replacement):
-                known = _stands(re.sub(r"[’']s$", "", added), self._all)
+                known = self._are_known(added, role=edit.reason == "role")
                 if not known and not (edit.reason == "resolved" and _RESOLVED.fullmatch(added)):
                     yield f'"[{added}]" is in no source'
+
+    def _are_known(self, added: str, *, role: bool) -> bool:
+        """Whether words in brackets stand in a source; name and role may do so apart."""
+        plain = re.sub(r"[’']s$|,$", "", added)
+        if _stands(plain, self._all):
+            return True
+        gaps = [m.span() for m in re.finditer(r",? ", plain)] if role else []
+        return any(
+            _stands(plain[:start], self._all) and _stands(plain[end:], self._all)
+            for start, end in gaps
+        )
 
     def _quote(self, quote: QuoteItem) -> Checked:
         line = _line(quote, quote.citations[0])

@@ -128,6 +128,8 @@ def inserted(first: int, last: int, words: str, place: Place, evidence: Evidence
         return lost(f'"{replaced}" was replaced by "[{words}]"')
     if not words:
         return lost(f'"{replaced}" is left out') if replaced else VERBATIM
+    if keys_of(words) in _introducing(first, last, place, evidence):
+        return edited(f'"{replaced}" to "[{words}]"' if replaced else f'"[{words}]" put in')
     given = _given(first, last, place, evidence)
     plain = re.sub(r"[’']s$", "", words)
     if given is not None:
@@ -154,6 +156,27 @@ def _given(first: int, last: int, place: Place, evidence: Evidence) -> str | Non
                 if inside:
                     return str(inside[0])
     return None
+
+
+def _introducing(first: int, last: int, place: Place, evidence: Evidence) -> set[tuple[str, ...]]:
+    """What analysis may put in brackets at this place of a source to say who somebody is."""
+    wording = evidence.wordings[place.source]
+    start = wording.starts[first] if first < len(wording.starts) else len(wording.text)
+    end = wording.ends[last - 1] if last > first else start
+    entries: list[Fact | Event] = [*evidence.dossier.facts, *evidence.dossier.events]
+    edits = [
+        one.edit
+        for entry in entries
+        if entry.source == place.source and entry.start <= start <= entry.end
+        for one in entry.introductions
+        if one.edit is not None
+    ]
+    return {
+        keys_of(added)
+        for edit in edits
+        if edit.start <= end + 1 and start <= edit.end + 1
+        for added in _ADDED.findall(edit.replacement)
+    }
 
 
 def _is_near(words: str, place: Place, evidence: Evidence) -> bool:

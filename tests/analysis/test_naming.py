@@ -36,6 +36,11 @@ def test_a_name_is_left_where_nothing_is_missing_or_certain(
     assert sentences(MAYOR + text)[-1].statement == text
 
 
+def test_of_the_relatives_of_somebody_he_is_that_somebody(sentences: Sentences) -> None:
+    text = "Sgt. Bo Falk shut the gate. Relatives of Boldon said he moved to Velmark recently."
+    assert "[" not in sentences(text)[-1].statement
+
+
 def test_a_surname_that_two_bear_is_left(sentences: Sentences) -> None:
     text = "Ada Holm, a diver, met Erik Holm, a pilot, in Velmark. Holm closed the gate."
     assert sentences(text)[-1].statement == "Holm closed the gate."
