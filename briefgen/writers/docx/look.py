@@ -26,8 +26,8 @@ _PAPER = {"A4": (595.3, 841.9), "Letter": (612.0, 792.0)}
 class Look:
     """A theme with its sizes scaled for the font that Word files name. Measures are points.
     ``room`` is what there is between the margins where those of the theme are not the page's,
-    ``spread`` how much wider than ours a font may run that is not at hand, ``margin`` what the
-    cells of a table keep clear at its right edge, where ours keep nothing."""
+    ``spread`` how much wider than ours a font may run that is not at hand, ``margin`` what cells
+    keep clear at the right edge of a table, where ours keep nothing."""
 
     theme: Theme
     room: float | None = None
@@ -81,13 +81,13 @@ class Look:
     def space(
         self, points: float, leading: float | None = None, *, before: float = 0, after: float = 0
     ) -> Element:
-        """Space around a paragraph, as the theme spaces it, and the height of its lines, which is a
-        least height: what is taller, an image say, is not cut off."""
+        """Space around a paragraph and the height of its lines, which is a least height: what is
+        taller, an image say, is not cut off."""
         ratio = self.theme.sizes.leading if leading is None else leading
         return w(
             "spacing",
-            before=twips(before * self.theme.sizes.spacing),
-            after=twips(after * self.theme.sizes.spacing),
+            before=twips(before),
+            after=twips(after),
             line=twips(self.size(points) * ratio),
             lineRule="atLeast",
         )

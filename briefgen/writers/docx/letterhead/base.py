@@ -191,7 +191,7 @@ def _used(file: WordFile) -> Used:
 
     def highest(tag: str, attribute: str) -> int:
         found = (e.get(attribute, "") for one in everywhere for e in one.iter(tag))
-        return max((int(number) for number in found if number.isdigit()), default=-1)
+        return max((int(number) for number in found if number.isdecimal()), default=-1)
 
     return Used(
         bookmarks=max(0, highest(f"{W}bookmarkStart", f"{W}id")),

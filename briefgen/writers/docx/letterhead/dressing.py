@@ -55,7 +55,7 @@ class Lists:
         for instance in self.part.iterchildren(f"{W}num"):
             if instance.get(f"{W}numId") == list_id and list_id not in {"", "0"}:
                 abstract = value(instance.find(f"{W}abstractNumId"))
-                if abstract.isdigit() and level.isdigit():
+                if abstract.isdecimal() and level.isdigit():
                     return Level(int(abstract), int(level))
         return None
 
@@ -83,7 +83,7 @@ class Lists:
         if self.part is None:
             return 0
         numbers = [e.get(f"{W}{attribute}", "") for e in self.part.iterchildren(f"{W}{tag}")]
-        return max((int(number) for number in numbers if number.isdigit()), default=0)
+        return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
 
 class Wardrobe:

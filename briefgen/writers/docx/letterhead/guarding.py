@@ -155,6 +155,8 @@ def _guarded_relationships(members: Members) -> Iterator[Dropped]:
 def _told(members: Members, folder: str, relation: etree._Element) -> Dropped | None:
     """What a relationship is that must go; nothing to say where the words are empty, None where it
     may stay."""
+    if not {"Id", "Type", "Target"} <= set(map(str, relation.attrib)):
+        return Dropped("", "")
     kind = relation.get("Type", "").rpartition("/")[2]
     address = relation.get("Target", "")
     external = relation.get("TargetMode") == "External"

@@ -182,7 +182,7 @@ def _words_around(style: Style, likes: set[str]) -> int:
             counts += [
                 extra
                 for around in _around(words, wanted)
-                if not any(word.isdigit() for word in around)
+                if not any(word.isdecimal() for word in around)
             ]
     return min(counts, default=0)
 

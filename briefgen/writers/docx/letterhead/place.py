@@ -10,7 +10,7 @@ from lxml import etree
 
 from briefgen.errors import TemplateError
 from briefgen.writers.docx.letterhead import tags
-from briefgen.writers.docx.letterhead.words import W, ancestors, value
+from briefgen.writers.docx.letterhead.words import W, ancestors, number, value
 from briefgen.writers.docx.xml import Element, w
 
 _CELL_MARGIN = 108  # twentieths of a point at each side of a cell, where no style says otherwise
@@ -123,10 +123,7 @@ def _is_empty(paragraph: etree._Element) -> bool:
 
 
 def _number(element: etree._Element | None, name: str, default: float) -> float:
-    try:
-        return default if element is None else float(element.get(f"{W}{name}", default))
-    except ValueError:
-        return default
+    return default if element is None else number(element.get(f"{W}{name}"), default)
 
 
 def _cell_width(cell: etree._Element) -> float | None:
@@ -162,7 +159,7 @@ def _grid_width(cell: etree._Element) -> float:
 
 def _span(cell: etree._Element) -> str:
     stated = value(cell.find(f"{W}tcPr/{W}gridSpan"), "1")
-    return stated if stated.isdigit() else "1"
+    return stated if stated.isdecimal() else "1"
 
 
 def _replace(paragraph: etree._Element, made: list[Element]) -> None:

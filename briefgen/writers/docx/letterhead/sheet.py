@@ -7,7 +7,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from briefgen.writers.docx.letterhead.words import A, W, is_on, value
+from briefgen.writers.docx.letterhead.words import A, W, is_on, number, value
 
 _MOST_STEPS = 20  # styles that a style is based on; a ring would have no end
 
@@ -82,14 +82,9 @@ class Sheet:
         """An attribute as a number, from the nearest style that states just it."""
         groups = [one.element.find(f"{W}{group}/{W}{tag}") for one in self.chain(style)]
         groups.append(self.root.find(f"{W}docDefaults/{W}{group}Default/{W}{group}/{W}{tag}"))
-        for found in groups:
-            stated = None if found is None else found.get(f"{W}{attribute}")
-            if stated is not None:
-                try:
-                    return float(stated)
-                except ValueError:
-                    return None
-        return None
+        stated = (None if found is None else found.get(f"{W}{attribute}") for found in groups)
+        said = next((text for text in stated if text is not None), None)
+        return None if said is None else number(said, 0)
 
     def size(self, style: Style | None) -> float:
         """Points; Word's own default is 10."""
@@ -134,7 +129,7 @@ class Sheet:
     def outline(self, style: Style) -> int | None:
         """The level in the outline that a style itself states; 0 is the highest."""
         found = style.element.find(f"{W}pPr/{W}outlineLvl")
-        return int(value(found)) if value(found).isdigit() else None
+        return int(value(found)) if value(found).isdecimal() else None
 
     def is_hidden(self, style: Style) -> bool:
         return is_on(style.element.find(f"{W}hidden"))

@@ -11,10 +11,21 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+_MOST = 1_000_000  # twentieths of a point: Word knows no page of a tenth of that
+
 
 def value(element: etree._Element | None, default: str = "") -> str:
     """The attribute ``w:val`` of ``element``."""
     return default if element is None else str(element.get(f"{W}val", default))
+
+
+def number(text: str | None, default: float) -> float:
+    """What an attribute says, where it is a number that a page can have."""
+    try:
+        said = default if text is None else float(text)
+    except ValueError:
+        return default
+    return said if abs(said) < _MOST else default
 
 
 def is_on(element: etree._Element | None) -> bool:
