@@ -1,0 +1,80 @@
+"""Keeps one worker for one function: starts it, asks it, replaces it when it does not answer."""
+
+from __future__ import annotations
+
+import atexit
+import threading
+import weakref
+from typing import TYPE_CHECKING
+
+from briefgen.isolation.outcomes import Failure, FailureKind
+from briefgen.isolation.process import WorkerProcess
+
+if TYPE_CHECKING:
+    from briefgen.isolation.outcomes import Json, Limits, Outcome
+
+_CALLS = 500  # of one worker; then a new one, because libraries leak
+
+
+class Supervisor:
+    """One function in another process: ``function`` is ``package.module:name``, a function of ours
+    that takes JSON and gives JSON. Calls from several threads wait for one another."""
+
+    def __init__(self, function: str, limits: Limits) -> None:
+        self._function = function
+        self._limits = limits
+        self._worker: WorkerProcess | None = None
+        self._calls = 0
+        self._lock = threading.Lock()
+        _SUPERVISORS.add(self)
+
+    def call(self, question: Json) -> Outcome:
+        """What the function gives for ``question``, or why it gives nothing. A worker that did not
+        answer is replaced at the next call."""
+        with self._lock:
+            try:
+                outcome = self._asked(question)
+            except BaseException:  # Ctrl-C, most of all: nothing goes on behind our back
+                self._end()
+                raise
+            if isinstance(outcome, Failure):
+                self._end()
+            return outcome
+
+    def close(self) -> None:
+        """End the worker. The next call starts another one."""
+        with self._lock:
+            self._end()
+
+    @property
+    def pid(self) -> int | None:
+        """The worker's process, where there is one."""
+        return self._worker.pid if self._worker else None
+
+    def _asked(self, question: Json) -> Outcome:
+        if self._worker and (self._calls >= _CALLS or not self._worker.is_alive()):
+            self._end()
+        if self._worker is None:
+            try:
+                self._worker = WorkerProcess(self._function, self._limits)
+            except OSError as error:
+                return Failure(FailureKind.CRASH, f"could not be started ({error})")
+            self._calls = 0
+            if failure := self._worker.await_ready():
+                return failure
+        self._calls += 1
+        return self._worker.ask(question)
+
+    def _end(self) -> None:
+        if self._worker:
+            self._worker.end()
+            self._worker = None
+
+
+_SUPERVISORS: weakref.WeakSet[Supervisor] = weakref.WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    for supervisor in list(_SUPERVISORS):
+        supervisor.close()
