@@ -8,9 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from markupsafe import Markup
-
-from briefgen.composition.escape import escape
+from briefgen.composition.escape import Markup, escape
 from briefgen.composition.inlines import ITEM_NAME
 from briefgen.text.typography import curly
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from briefgen.composition.environment import render
-from briefgen.composition.escape import escape
+from briefgen.composition.escape import Markup, escape
 from briefgen.composition.inlines import unescaped
 from briefgen.model.base import Frozen
 from briefgen.model.template import AuthorSlot
