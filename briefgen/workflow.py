@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefgen import __version__
 from briefgen.composition.compose import compose, unfilled
 from briefgen.composition.loader import find_template, load_template, load_theme
+from briefgen.composition.untrusted import prepare
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.fitting import within_pages
 from briefgen.interchange import load_json, to_json
@@ -158,7 +159,9 @@ def analyse(
 
 
 def _template(wishes: Wishes) -> Template:
-    return load_template(find_template(wishes.template or DEFAULT_TEMPLATE, wishes.workspace))
+    template = load_template(find_template(wishes.template or DEFAULT_TEMPLATE, wishes.workspace))
+    prepare(template)
+    return template
 
 
 def _check(wishes: Wishes, template: Template) -> None:

@@ -75,9 +75,7 @@ def new(
     ] = "info-note",
 ) -> None:
     """Copy a template into `./templates/NAME/`, to be changed as you like."""
-    import shutil
-
-    from briefgen.composition.loader import find_template
+    from briefgen.composition.loader import copy_template, find_template
     from briefgen.errors import SettingsError
 
     folder = Path("templates") / name
@@ -88,7 +86,7 @@ def new(
     if folder.exists():
         raise SettingsError(f"{folder}: exists already; choose another name or remove it first")
     origin = find_template(source, Path())
-    shutil.copytree(origin, folder)
+    copy_template(origin, folder)
     body = folder / "template.md.j2"
     text = body.read_text(encoding="utf-8").replace(f"name: {origin.name}\n", f"name: {name}\n", 1)
     body.write_text(text, encoding="utf-8")

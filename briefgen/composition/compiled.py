@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 
 
 def compiled(source: str, file: str) -> CodeType:
-    """The Python code that Jinja2 made of a template, with the lines of that template."""
-    tree = ast.parse(source)
+    """The Python code that Jinja2 made of a template, with the lines of that template.
+
+    Raises:
+        SyntaxError: it is nested more deeply than Python takes.
+    """
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        # Python gives up on code that is nested too deeply; its line is none of the template.
+        raise SyntaxError(error.msg) from error
     table = _table(tree)
     starts = [line for _, line in table]
     for node in ast.walk(tree):

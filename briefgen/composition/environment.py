@@ -23,6 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from briefgen.composition.charts import chart
 from briefgen.composition.compiled import MarkdownTemplate, compiled
 from briefgen.composition.escape import Markup, finalize
+from briefgen.composition.faults import on_one_line
 from briefgen.composition.filters import FILTERS
 from briefgen.errors import TemplateError as BadTemplate
 from briefgen.text.nearest import nearest
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
 
 CODE = "<template>"  # how a template's code names its file
 LONGEST = 2_000_000  # characters of Markdown: a thousand pages; a brief has ten thousand
-# What makes HTML, or says of text that it needs no escaping.
-_OF_HTML = ("e", "escape", "forceescape", "safe", "tojson", "urlize", "xmlattr")
+# What makes HTML or says of text that it needs no escaping, and what gives other bytes each time.
+_LEFT_OUT = ("e", "escape", "forceescape", "random", "safe", "tojson", "urlize", "xmlattr")
 # What a date may be asked; not what day it is.
 _OF_DATES = frozenset({"day", "isoformat", "isoweekday", "month", "strftime", "weekday", "year"})
 
@@ -87,7 +88,7 @@ def make_environment() -> ImmutableSandboxedEnvironment:
     )
     environment.globals.clear()
     environment.globals["range"] = _short_range
-    for name in _OF_HTML:
+    for name in _LEFT_OUT:
         del environment.filters[name]
     environment.filters |= FILTERS | {
         "chart": chart,
@@ -163,10 +164,12 @@ def render(text: str, context: Mapping[str, Any], *, file: str, first_line: int 
         AttributeError,
         LookupError,
         RecursionError,
+        SyntaxError,
         _TooLongError,
     ) as error:
-        line = _line_of(error) or first_line
-        raise BadTemplate(f"{file}:{line}: {_explained(error, context)}") from error
+        line = _line_of(error)
+        told = on_one_line(_explained(error, context, line))
+        raise BadTemplate(f"{file}:{line or first_line}: {told}") from error
 
 
 class _TooLongError(Exception):
@@ -208,7 +211,7 @@ def _line_of(error: BaseException) -> int | None:
     return line
 
 
-def _explained(error: Exception, context: Mapping[str, Any]) -> str:
+def _explained(error: Exception, context: Mapping[str, Any], line: int | None) -> str:
     match error:
         case TemplateSyntaxError():
             message = str(error.message).rstrip(".")
@@ -218,6 +221,8 @@ def _explained(error: Exception, context: Mapping[str, Any]) -> str:
             return f"{message}; see docs/templates.md for what a template may hold"
         case UndefinedError():
             return f"{error.message}{_hint(str(error.message), context)}"
+        case RecursionError() | SyntaxError() if line is None or isinstance(error, SyntaxError):
+            return "the template is nested too deeply; make it simpler"
         case RecursionError():
             return "a macro calls itself without end; give it a condition under which it stops"
         case _TooLongError():

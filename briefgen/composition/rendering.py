@@ -36,7 +36,14 @@ def run_template(brief: Brief, template: Template) -> Rendering:
     """
     context = _context(brief, template)
     return Rendering(
-        title=unescaped(render(template.front.title, context, file=template.file)).strip(),
+        title=unescaped(
+            render(
+                template.front.title,
+                context,
+                file=template.file,
+                first_line=template.lines.get("title", 1),
+            )
+        ).strip(),
         body=render(template.body, context, file=template.file, first_line=template.body_line),
     )
 
@@ -89,7 +96,12 @@ def _author(brief: Brief, template: Template, context: dict[str, Any]) -> dict[s
         given = brief.author.get(name)
         text = given.text if given else None
         if text is None and slot.default is not None:
-            text = render(slot.default, context, file=template.file)
+            text = render(
+                slot.default,
+                context,
+                file=template.file,
+                first_line=template.lines.get(f"slots.{name}", 1),
+            )
         if text is None and slot.required:
             text = f"[!{escape(slot.prompt or name.replace('_', ' '))}]"
         out[name] = Markup((text or "").strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import threading
 import weakref
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefgen.isolation.outcomes import Failure, FailureKind
@@ -27,6 +28,11 @@ class Supervisor:
         self._calls = 0
         self._lock = threading.Lock()
         _SUPERVISORS.add(self)
+
+    def prepare(self) -> None:
+        """Start the worker without waiting for it, where there is none yet."""
+        with self._lock, suppress(OSError):
+            self._started()
 
     def call(self, question: Json) -> Outcome:
         """What the function gives for ``question``, or why it gives nothing. A worker that did not
@@ -52,18 +58,22 @@ class Supervisor:
         return self._worker.pid if self._worker else None
 
     def _asked(self, question: Json) -> Outcome:
+        try:
+            worker = self._started()
+        except OSError as error:
+            return Failure(FailureKind.CRASH, f"could not be started ({error})")
+        if self._calls == 0 and (failure := worker.await_ready()):
+            return failure
+        self._calls += 1
+        return worker.ask(question)
+
+    def _started(self) -> WorkerProcess:
         if self._worker and (self._calls >= _CALLS or not self._worker.is_alive()):
             self._end()
         if self._worker is None:
-            try:
-                self._worker = WorkerProcess(self._function, self._limits)
-            except OSError as error:
-                return Failure(FailureKind.CRASH, f"could not be started ({error})")
             self._calls = 0
-            if failure := self._worker.await_ready():
-                return failure
-        self._calls += 1
-        return self._worker.ask(question)
+            self._worker = WorkerProcess(self._function, self._limits)
+        return self._worker
 
     def _end(self) -> None:
         if self._worker:

@@ -99,7 +99,9 @@ class Template(Frozen):
     """A template as loaded: front matter, the Jinja2 Markdown body, and where it stands.
 
     ``body_line`` is the line of the file on which the body starts, so that errors can name the
-    line a person sees; ``sha256`` is over the file's bytes.
+    line a person sees, and ``lines`` are those of texts in the front matter: of the title, and of
+    the defaults of author slots as ``slots.NAME``. ``builtin`` says that it comes with the
+    program; what does not is run where it can do no harm. ``sha256`` is over the file's bytes.
     """
 
     front: FrontMatter
@@ -107,4 +109,6 @@ class Template(Frozen):
     body_line: int
     folder: str
     file: str
+    lines: dict[str, int] = Field(default_factory=dict)
+    builtin: bool = False
     sha256: str
