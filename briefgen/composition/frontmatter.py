@@ -36,8 +36,8 @@ def parse_front_matter(head: str, path: Path) -> tuple[Any, dict[str, int]]:
     """
     if len(head) > _LONGEST:
         raise TemplateError(f"{path}:2: the front matter is longer than {_LONGEST:,} characters")
-    loader = _Plain(head)
     try:
+        loader = _Plain(head)
         node = loader.get_single_node()
         fields = loader.construct_document(node) if node else None
     except yaml.YAMLError as error:
@@ -49,8 +49,6 @@ def parse_front_matter(head: str, path: Path) -> tuple[Any, dict[str, int]]:
         raise TemplateError(f"{path}: {error}; put text into quotes") from error
     except RecursionError as error:
         raise TemplateError(f"{path}: the front matter is nested too deeply") from error
-    finally:
-        loader.dispose()
     return fields, dict(_lines(node)) if node else {}
 
 

@@ -139,12 +139,12 @@ def load_theme(template: Path, chosen: Path | None = None) -> Theme:
         raw = read_regular(chosen.resolve()) if chosen else read_inside(template, THEME)
         text = raw.decode("utf-8")
         theme = Theme.model_validate(tomllib.loads(text))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TemplateError(f"{path}: {error}; see docs/templates.md for the fields") from error
-    except RecursionError as error:
-        raise TemplateError(f"{path}: is nested too deeply; a theme has two levels") from error
     except ValidationError as error:
         raise TemplateError(f"{path}{described(error, text, Theme)}") from error
+    except RecursionError as error:
+        raise TemplateError(f"{path}: is nested too deeply; a theme has two levels") from error
+    except (OSError, ValueError) as error:  # no UTF-8, no TOML, or a number without end
+        raise TemplateError(f"{path}: {error}; see docs/templates.md for the fields") from error
     return theme if chosen else _with_fonts_inside(theme, template)
 
 
