@@ -22,6 +22,7 @@ Name = Annotated[str, typer.Argument(help="Name of a template, or its folder.")]
 @reported
 def list_templates() -> None:
     """List the templates: the built-in ones and those in `./templates/`."""
+    from briefgen.composition.faults import on_one_line
     from briefgen.composition.loader import load_template, template_folders
     from briefgen.errors import TemplateError
 
@@ -32,34 +33,36 @@ def list_templates() -> None:
             purpose = load_template(folder).front.description
         except TemplateError as fault:
             purpose = f"broken: {fault}"
-        typer.echo(f"{name:{width}}  {purpose}")
+        typer.echo(f"{on_one_line(name):{width}}  {on_one_line(purpose)}")
 
 
 @app.command("show")
 @reported
 def show(name: Name) -> None:
     """Show what a template asks for: its slots and their budgets, and where it stands."""
+    from briefgen.composition.faults import on_one_line
     from briefgen.composition.loader import find_template, load_template
 
     template = load_template(find_template(name, Path()))
     front = template.front
-    typer.echo(f"{front.name}: {front.description}")
+    typer.echo(on_one_line(f"{front.name}: {front.description}"))
     typer.echo(f"  {template.file}")
     if front.pages:
         typer.echo(f"  at most {front.pages} page{'s' if front.pages != 1 else ''}")
     for slot_name, slot in front.slots.items():
-        typer.echo(f"  {slot_name:16} {_described(slot)}")
+        typer.echo(f"  {on_one_line(slot_name):16} {_described(slot)}")
 
 
 def _described(slot: AnySlot) -> str:
+    from briefgen.composition.faults import on_one_line
     from briefgen.model.template import AuthorSlot
 
     if isinstance(slot, AuthorSlot):
         need = "required" if slot.required and slot.default is None else "optional"
-        return f"author   {need}{f' · {slot.prompt}' if slot.prompt else ''}"
+        return f"author   {need}{f' · {on_one_line(slot.prompt)}' if slot.prompt else ''}"
     words = f", {slot.words} words" if slot.words else ""
     about = (
-        f" · about {', '.join(slot.about[:3])}{' …' if len(slot.about) > 3 else ''}"
+        f" · about {on_one_line(', '.join(slot.about[:3]))}{' …' if len(slot.about) > 3 else ''}"
         if slot.about
         else ""
     )
