@@ -14,6 +14,7 @@ from briefgen import __version__
 from briefgen.composition.compose import compose, unfilled
 from briefgen.composition.letterhead import load_letterhead
 from briefgen.composition.loader import find_template, load_template, load_theme
+from briefgen.composition.untrusted import prepare
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.fitting import within_pages
 from briefgen.interchange import load_json, to_json
@@ -164,7 +165,9 @@ def analyse(
 
 
 def _template(wishes: Wishes) -> Template:
-    return load_template(find_template(wishes.template or DEFAULT_TEMPLATE, wishes.workspace))
+    template = load_template(find_template(wishes.template or DEFAULT_TEMPLATE, wishes.workspace))
+    prepare(template, wishes.language or template.front.language)
+    return template
 
 
 def _check(wishes: Wishes, template: Template) -> None:

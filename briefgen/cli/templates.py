@@ -23,6 +23,7 @@ Name = Annotated[str, typer.Argument(help="Name of a template, or its folder.")]
 @reported
 def list_templates() -> None:
     """List the templates: the built-in ones and those in `./templates/`."""
+    from briefgen.composition.faults import on_one_line
     from briefgen.composition.loader import load_template, template_folders
     from briefgen.errors import TemplateError
 
@@ -33,7 +34,7 @@ def list_templates() -> None:
             purpose = load_template(folder).front.description
         except TemplateError as fault:
             purpose = f"broken: {fault}"
-        typer.echo(f"{name:{width}}  {purpose}")
+        typer.echo(f"{on_one_line(name):{width}}  {on_one_line(purpose)}")
 
 
 @app.command("show")
@@ -44,16 +45,17 @@ def show(
 ) -> None:
     """Show what a template asks for: its slots and their budgets, and where it stands; of a Word
     file of your own, which of its styles are used for what."""
+    from briefgen.composition.faults import on_one_line
     from briefgen.composition.loader import find_template, load_template
 
     template = load_template(find_template(name, Path()))
     front = template.front
-    typer.echo(f"{front.name}: {front.description}")
+    typer.echo(on_one_line(f"{front.name}: {front.description}"))
     typer.echo(f"  {template.file}")
     if front.pages:
         typer.echo(f"  at most {front.pages} page{'s' if front.pages != 1 else ''}")
     for slot_name, slot in front.slots.items():
-        typer.echo(f"  {slot_name:16} {_described(slot)}")
+        typer.echo(f"  {on_one_line(slot_name):16} {_described(slot)}")
     for line in style_lines(Path(template.folder), letterhead):
         typer.echo(line)
 
@@ -80,14 +82,15 @@ def style_lines(folder: Path, chosen: Path | None = None) -> list[str]:
 
 
 def _described(slot: AnySlot) -> str:
+    from briefgen.composition.faults import on_one_line
     from briefgen.model.template import AuthorSlot
 
     if isinstance(slot, AuthorSlot):
         need = "required" if slot.required and slot.default is None else "optional"
-        return f"author   {need}{f' · {slot.prompt}' if slot.prompt else ''}"
+        return f"author   {need}{f' · {on_one_line(slot.prompt)}' if slot.prompt else ''}"
     words = f", {slot.words} words" if slot.words else ""
     about = (
-        f" · about {', '.join(slot.about[:3])}{' …' if len(slot.about) > 3 else ''}"
+        f" · about {on_one_line(', '.join(slot.about[:3]))}{' …' if len(slot.about) > 3 else ''}"
         if slot.about
         else ""
     )
@@ -103,9 +106,7 @@ def new(
     ] = "info-note",
 ) -> None:
     """Copy a template into `./templates/NAME/`, to be changed as you like."""
-    import shutil
-
-    from briefgen.composition.loader import find_template
+    from briefgen.composition.loader import copy_template, find_template
     from briefgen.errors import SettingsError
 
     folder = Path("templates") / name
@@ -116,7 +117,7 @@ def new(
     if folder.exists():
         raise SettingsError(f"{folder}: exists already; choose another name or remove it first")
     origin = find_template(source, Path())
-    shutil.copytree(origin, folder)
+    copy_template(origin, folder)
     body = folder / "template.md.j2"
     text = body.read_text(encoding="utf-8").replace(f"name: {origin.name}\n", f"name: {name}\n", 1)
     body.write_text(text, encoding="utf-8")

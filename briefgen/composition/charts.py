@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
-from briefgen.composition.escape import escape
+from briefgen.composition.escape import Markup, escape
 from briefgen.composition.filters import amount, cite
 from briefgen.model.document import Chart, ChartKind, Inlines, Point, Table, plain
 from briefgen.text.phrasebook import Phrasebook, phrasebook

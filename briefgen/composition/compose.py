@@ -9,6 +9,7 @@ from briefgen.composition.markdown import to_blocks
 from briefgen.composition.origins import origins
 from briefgen.composition.plain import plain_text
 from briefgen.composition.rendering import run_template
+from briefgen.composition.untrusted import run_untrusted
 from briefgen.model.document import Document, Heading, ListBlock, ListRole
 from briefgen.model.template import AuthorSlot
 from briefgen.text.phrasebook import primary
@@ -70,7 +71,8 @@ def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Doc
         TemplateError: the template is wrong: file, line, what, remedy.
     """
     front = template.front
-    rendering = run_template(brief, template)
+    run = run_template if template.builtin else run_untrusted
+    rendering = run(brief, template)
     return Document(
         title=rendering.title,
         kind=rendering.kind,

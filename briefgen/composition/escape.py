@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from string import punctuation
+from typing import Any
 
-from markupsafe import Markup
+import markupsafe
 
 from briefgen.text.typography import curly
 
@@ -13,6 +14,16 @@ from briefgen.text.typography import curly
 # itself wherever it occurs; so all of them are, and no context needs to be known.
 _PUNCTUATION = re.compile(f"([{re.escape(punctuation)}])")
 _SPACE = re.compile(r"\s+")
+
+
+class Markup(markupsafe.Markup):
+    """Text that is Markdown already. Whatever is added to it, joined with it or put into it is
+    escaped for Markdown first; the class that it comes from would do so for HTML, and leave a
+    ``#`` or ``[`` of an article as it stands."""
+
+    @classmethod
+    def escape(cls, s: Any, /) -> Markup:
+        return cls(s) if isinstance(s, Markup) else cls(escape(curly(str(s))))
 
 
 def escape(text: str) -> Markup:
@@ -26,6 +37,6 @@ def finalize(value: object) -> object:
     with the quotation marks of good typography."""
     if value is None:
         return ""
-    if isinstance(value, Markup) or not isinstance(value, str):
+    if isinstance(value, Markup):
         return value
-    return escape(curly(value))
+    return escape(curly(str(value)))

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
+def on_one_line(message: str) -> str:
+    """A message on one line, without what would steer a terminal."""
+    return "".join(
+        c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(message.split())
+    )
+
+
 def _names(model: type[BaseModel]) -> set[str]:
     """Every field name that a model and those inside it know."""
     out: set[str] = set()

@@ -8,9 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from markupsafe import Markup
-
-from briefgen.composition.escape import escape
+from briefgen.composition.escape import Markup, escape
 from briefgen.composition.inlines import ITEM_NAME
 from briefgen.text.filenames import shown_name
 from briefgen.text.typography import curly

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from pydantic import ValidationError
 
 from briefgen.composition.faults import described
+from briefgen.composition.frontmatter import parse_front_matter
+from briefgen.composition.inside import (
+    LONGEST_FILE,
+    files_inside,
+    path_inside,
+    read_inside,
+    read_regular,
+)
 from briefgen.composition.uses import SUFFIX, uses
 from briefgen.errors import TemplateError
 from briefgen.model.template import FrontMatter, Part, Template
@@ -26,6 +34,22 @@ BODY = "template.md.j2"
 THEME = "theme.toml"
 PHRASES = "phrases"
 RESERVED = frozenset({"_", "brief", "nil", "range", "sources"})
+# Those that come with the program. In a checkout the folder in which they stand is also the one for
+# templates of one's own, so that the place alone does not tell.
+BUILTIN = frozenset(
+    {
+        "assessment",
+        "chronology",
+        "decision-memo",
+        "info-note",
+        "lines-qa",
+        "media-brief",
+        "meeting-brief",
+        "one-pager",
+        "profile",
+        "sitrep",
+    }
+)
 
 
 def builtin_folder() -> Path:
@@ -33,6 +57,13 @@ def builtin_folder() -> Path:
     package = Path(__file__).parents[1]
     packaged = package / "templates"
     return packaged if packaged.is_dir() else package.parent / "templates"
+
+
+def is_builtin(folder: Path) -> bool:
+    """Whether a template comes with the program: by the place where it stands, never by its name
+    alone, which a template of anybody may have too."""
+    place = builtin_folder().resolve() / folder.name
+    return folder.name in BUILTIN and folder.resolve() == place and not folder.is_symlink()
 
 
 def template_folders(workspace: Path) -> dict[str, Path]:
@@ -79,9 +110,11 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> tuple[Template, dict[str, An
     """A template with the fields of its front matter, inherited ones too; ``heirs`` are the
     folders of the templates that extend it."""
     path = folder / BODY
-    text = _read(path)
+    text = _read(folder, BODY)
     head, body, line = _split(text, path)
-    fields = _fields(head, path)
+    fields, lines = parse_front_matter(head, path)
+    if not isinstance(fields, dict):
+        raise TemplateError(f"{path}:2: the front matter is empty; it declares name and slots")
     named = list(uses(body, file=str(path), first_line=line))
     extended = next((use for use in named if use.extends), None)
     parents: tuple[Part, ...] = ()
@@ -115,15 +148,19 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> tuple[Template, dict[str, An
         parts=(*parents, *files),
         dropped=tuple(sorted(dropped)),
         phrases=phrases,
+        lines=lines,
+        builtin=is_builtin(folder),
         sha256=_digest(f"{digest}{[part.text for part in files]}{phrases}"),
     ), merged
 
 
-def _read(path: Path) -> str:
+def _read(folder: Path, name: str) -> str:
     try:
-        return path.read_bytes().decode("utf-8")
+        return read_inside(folder, name).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(f"{path}: cannot be read ({error}); save it as UTF-8 text") from error
+        raise TemplateError(
+            f"{folder / name}: cannot be read ({error}); save it as UTF-8 text"
+        ) from error
 
 
 def _digest(text: str) -> str:
@@ -147,19 +184,6 @@ def _parent(
             "stand on its own"
         )
     return _load(found, (*heirs, folder))
-
-
-def _fields(head: str, path: Path) -> dict[str, Any]:
-    try:
-        fields = yaml.safe_load(head)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 2}" if mark else ""
-        problem = getattr(error, "problem", None) or "the front matter is no YAML"
-        raise TemplateError(f"{path}{line}: {problem}; check indents, colons and quotes") from error
-    if not isinstance(fields, dict):
-        raise TemplateError(f"{path}:2: the front matter is empty; it declares name and slots")
-    return fields
 
 
 def _inherited(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,15 +232,16 @@ def _files(
         use, file = open_.pop(0)
         if use.extends or use.name in found:
             continue
-        places = [folder / use.name for folder in (*folders, builtin_folder())]
-        place = next((p for p in places if p.is_file()), None)
-        if place is None:
+        places = [*folders, builtin_folder()]
+        home = next((p for p in places if os.path.lexists(p / use.name)), None)
+        if home is None:
             beside = sorted(p.name for p in folders[0].glob(f"*{SUFFIX}") if p.name != BODY)
             raise TemplateError(
                 f'{file}:{use.line}: there is no "{use.name}" beside the template'
                 f"{nearest(use.name, beside)}"
             )
-        found[use.name] = Part(name=use.name, text=_read(place), file=str(place))
+        place = home / use.name
+        found[use.name] = Part(name=use.name, text=_read(home, use.name), file=str(place))
         open_ += [(inner, str(place)) for inner in uses(found[use.name].text, file=str(place))]
     return tuple(found.values())
 
@@ -226,7 +251,7 @@ def _phrases(folder: Path) -> dict[str, dict[str, Any]]:
     out: dict[str, dict[str, Any]] = {}
     for path in sorted((folder / PHRASES).glob("*.toml")):
         try:
-            rows = tomllib.loads(_read(path))
+            rows = tomllib.loads(_read(folder, f"{PHRASES}/{path.name}"))
         except tomllib.TOMLDecodeError as error:
             raise TemplateError(
                 f'{path}: {error}; a phrase is written "English words" = "their translation"'
@@ -265,14 +290,59 @@ def load_theme(template: Path, chosen: Path | None = None) -> Theme:
         TemplateError: the file is no TOML, or a field is wrong: file, field, remedy.
     """
     path = chosen or template / THEME
-    if not path.is_file():
+    if not os.path.lexists(path):
         if chosen:
             raise TemplateError(f"{chosen}: there is no such theme file")
         return Theme()
     try:
-        text = path.read_text(encoding="utf-8")
-        return Theme.model_validate(tomllib.loads(text))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TemplateError(f"{path}: {error}; see docs/templates.md for the fields") from error
+        # What is named on the command line may lie anywhere, and be a link.
+        raw = read_regular(chosen.resolve()) if chosen else read_inside(template, THEME)
+        text = raw.decode("utf-8")
+        theme = Theme.model_validate(tomllib.loads(text))
     except ValidationError as error:
         raise TemplateError(f"{path}{described(error, text, Theme)}") from error
+    except RecursionError as error:
+        raise TemplateError(f"{path}: is nested too deeply; a theme has two levels") from error
+    except (OSError, ValueError) as error:  # no UTF-8, no TOML, or a number without end
+        raise TemplateError(f"{path}: {error}; see docs/templates.md for the fields") from error
+    return theme if chosen else _with_fonts_inside(theme, template)
+
+
+def _with_fonts_inside(theme: Theme, template: Path) -> Theme:
+    """The theme of a template with its font files as they stand in its folder: it may bring fonts
+    along, and names no file of whoever uses it.
+
+    Raises:
+        TemplateError: a font file lies outside of the folder, or is a link.
+    """
+    changes = {}
+    for field in ("text", "headings"):  # in Word files a font is only named
+        name = getattr(theme.fonts, field)
+        if not name.lower().endswith(".ttf"):
+            continue
+        try:
+            path = path_inside(template, name)
+        except FileNotFoundError as error:
+            raise TemplateError(
+                f"{template / THEME}: fonts.{field}: there is no file {name} in this folder"
+            ) from error
+        if path.stat().st_size > LONGEST_FILE:
+            raise TemplateError(f"{path}: is longer than {LONGEST_FILE:,} bytes; use another font")
+        changes[field] = str(path)
+    if not changes:
+        return theme
+    return theme.model_copy(update={"fonts": theme.fonts.model_copy(update=changes)})
+
+
+def copy_template(origin: Path, folder: Path) -> None:
+    """Copy all files of the template in ``origin`` into the new folder ``folder``.
+
+    Raises:
+        TemplateError: one of them is a link, no regular file or too long; nothing was copied.
+    """
+    contents = {
+        name: read_inside(origin, name, longest=LONGEST_FILE) for name in files_inside(origin)
+    }
+    for name, content in contents.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)

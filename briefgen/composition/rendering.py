@@ -10,10 +10,8 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from briefgen.composition.environment import Engine
-from briefgen.composition.escape import escape
+from briefgen.composition.escape import Markup, escape
 from briefgen.composition.inlines import unescaped
 from briefgen.model.base import Frozen
 from briefgen.model.template import AuthorSlot
@@ -55,7 +53,9 @@ def run_template(brief: Brief, template: Template) -> Rendering:
     context |= author
     context["nil"] = _nil_lines(template, book)
     return Rendering(
-        title=unescaped(engine.render(template.front.title, context)).strip(),
+        title=unescaped(
+            engine.render(template.front.title, context, first_line=template.lines.get("title", 1))
+        ).strip(),
         kind=book.say(template.front.kind),
         body=engine.render(template.body, context, first_line=template.body_line),
         author={name: str(text) for name, text in author.items()},
@@ -107,7 +107,8 @@ def _author(
         given = brief.author.get(name)
         text = given.text if given else None
         if text is None and slot.default is not None:
-            text = engine.render(slot.default, context)
+            line = template.lines.get(f"slots.{name}", 1)
+            text = engine.render(slot.default, context, first_line=line)
         if text is None and slot.required:
             text = f"[!{escape(book.say(slot.prompt or name.replace('_', ' ')))}]"
         out[name] = Markup((text or "").strip())

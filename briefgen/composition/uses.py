@@ -34,9 +34,14 @@ def uses(text: str, *, file: str, first_line: int = 1) -> Iterator[Use]:
     """
     try:
         tree = Environment(autoescape=True).parse(text)
+        found = list(tree.find_all(nodes.Node))
     except TemplateSyntaxError:
         return
-    for node in tree.find_all(nodes.Node):
+    except RecursionError as error:
+        raise TemplateError(
+            f"{file}:{first_line}: the template is nested too deeply; make it simpler"
+        ) from error
+    for node in found:
         if not isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
             continue
         line = first_line + node.lineno - 1

@@ -112,9 +112,12 @@ class Template(Frozen):
     """A template as loaded: front matter, the Jinja2 Markdown body, and where it stands.
 
     ``body_line`` is the line of the file on which the body starts, so that errors can name the
-    line a person sees. ``parts`` are the texts that the body extends, includes and imports, and
-    those that these do. ``folders`` are the template's own and those of the templates it extends,
-    nearest first. ``phrases`` are its own phrases by language; ``sha256`` is over all its files.
+    line a person sees, and ``lines`` are those of texts in the front matter: of the title, and of
+    the defaults of author slots as ``slots.NAME``. ``parts`` are the texts that the body extends,
+    includes and imports, and those that these do. ``folders`` are the template's own and those of
+    the templates it extends, nearest first. ``phrases`` are its own phrases by language.
+    ``builtin`` says that it comes with the program; what does not is run where it can do no harm.
+    ``sha256`` is over all its files.
     """
 
     front: FrontMatter
@@ -127,6 +130,8 @@ class Template(Frozen):
         (), description="slots of an extended template that this one does without"
     )
     phrases: dict[str, dict[str, str | dict[str, str]]] = Field(default_factory=dict)
+    lines: dict[str, int] = Field(default_factory=dict)
+    builtin: bool = False
     sha256: str
 
     def __hash__(self) -> int:

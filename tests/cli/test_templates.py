@@ -77,3 +77,16 @@ def test_a_copy_of_another_template_can_be_made(run: Run, workspace: Path) -> No
 def test_a_broken_template_does_not_hide_the_others(run: Run, house: Path) -> None:
     (house / "template.md.j2").write_text("broken", encoding="utf-8")
     assert "one-pager" in run("templates", "list").stdout
+
+
+def test_what_a_template_says_of_itself_steers_no_terminal(run: Run, house: Path) -> None:
+    (house / "template.md.j2").write_text(
+        '---\nname: "h\\e[31m"\ndescription: "a\\e[2Jb\\nc"\n'
+        'slots:\n  p: {kind: author, prompt: "\\e]0;x\\a"}\n'
+        '  "f\\e": {kind: fact, about: ["\\e"]}\n'
+        "---\nx\n",
+        encoding="utf-8",
+    )
+    for command in (["list"], ["show", "house"]):
+        shown = run("templates", *command).stdout
+        assert "\x1b" not in shown and "\a" not in shown and "b c" in shown

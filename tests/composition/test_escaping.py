@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup as HtmlMarkup
 
+from briefgen.errors import TemplateError
 from briefgen.model.document import (
     Citation,
     Heading,
@@ -152,3 +155,77 @@ def test_a_text_in_an_author_slots_prompt_stays_text(tmp_path: Path) -> None:
     front = '---\nname: t\nslots:\n  why: {kind: author, prompt: "Why [now]? *Really*"}\n---\n'
     (block,) = composed(tmp_path, "{{ why }}\n", front=front, author={}, slots={}).blocks
     assert plain(block.content) == "[TO COMPLETE: Why [now]? *Really*]"
+
+
+# --- text beside Markdown of our own ------------------------------------------------------------
+
+_TRAP = "# A **trap** [here](http://trap.example) | x"
+_JOINED = [
+    "{{ facts[0]|cite ~ facts[0].text }}",
+    "{{ facts[0].text ~ facts[0]|cite }}",
+    "{{ facts[0]|cite + facts[0].text }}",
+    "{{ facts[0].text + facts[0]|cite }}",
+    "{{ [facts[0]|cite, facts[0].text]|join(' ') }}",
+    "{{ ['', facts[0].text]|join(facts[0]|cite) }}",
+    "{{ (facts[0]|cite)|replace('[', facts[0].text) }}",
+    "{{ facts[0].text|replace('q', facts[0]|cite) }}",
+    "{{ (purpose + facts[0]|cite).join(['', facts[0].text]) }}",
+    "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1) ~ facts[0].text }}",
+    "{% macro m(x) %}{{ caller() + x }}{% endmacro %}{% call m(facts[0].text) %}a{% endcall %}",
+    "{% set s %}a{% endset %}{{ s + facts[0].text }}",
+    "{% block b %}a{% endblock %}{{ self.b() + facts[0].text }}",
+    "{% set s %}%s{% endset %}{{ s|format(facts[0].text) }}",
+    "{% filter replace('a', facts[0].text) %}a{% endfilter %}",
+    "{{ (facts[0]|cite)|indent(facts[0].text, true) }}",
+    "{{ facts|map(attribute='text')|list }}",
+    "{{ facts[0] }}",
+    "{{ {facts[0].text: facts} }}",
+    "{% autoescape false %}{{ facts[0].text ~ facts[0]|cite }}{% endautoescape %}",
+]
+
+
+@pytest.mark.parametrize("body", _JOINED)
+def test_a_text_beside_markdown_is_nothing_but_text(tmp_path: Path, body: str) -> None:
+    blocks = composed(tmp_path, f"> {body}\n", _TRAP).blocks
+    assert [type(block) for block in blocks] == [QuoteBlock]
+    (content,) = contents(blocks)
+    assert kinds(content) <= {Text, Citation}
+    assert "**trap** [here](http://trap.example)" in plain(content)
+
+
+@pytest.mark.parametrize("body", _JOINED[:6])
+def test_markdown_of_our_own_stays_markdown_beside_a_text(tmp_path: Path, body: str) -> None:
+    (content,) = contents(composed(tmp_path, f"{body}\n", _TRAP).blocks)
+    assert Citation in kinds(content)
+
+
+@pytest.mark.parametrize(
+    "body", ["{{ s ~ t }}", "{{ s + t }}", "{{ [s, t]|join(' ') }}", "{{ [t] }}"]
+)
+def test_jinja2_alone_would_make_a_link_of_it(body: str) -> None:
+    # What the sandbox did before: escaping for HTML, which leaves Markdown as it stands.
+    environment = ImmutableSandboxedEnvironment(autoescape=True)
+    printed = environment.from_string(body).render(s=HtmlMarkup("a "), t=_TRAP)
+    assert "[here](http://trap.example)" in printed
+
+
+@pytest.mark.parametrize(
+    "name", ["safe", "e", "escape", "forceescape", "urlize", "tojson", "xmlattr"]
+)
+def test_no_filter_says_that_a_text_needs_no_escaping(tmp_path: Path, name: str) -> None:
+    with pytest.raises(TemplateError, match=rf"No filter named '{name}'"):
+        composed(tmp_path, f"{{{{ facts[0].text|{name} }}}}\n", _TRAP)
+
+
+def test_an_indented_block_keeps_its_lines(tmp_path: Path) -> None:
+    body = "- a\n\n{% filter indent(2, true) %}\n- {{ facts[0].text }}\n- c\n{% endfilter %}\n"
+    (outer,) = composed(tmp_path, body, "# b").blocks
+    assert isinstance(outer, ListBlock)
+    assert [plain(c) for c in contents((outer,))] == ["a", "# b", "c"]
+
+
+@given(TEXTS)
+@EXAMPLES
+def test_any_text_beside_a_citation_shows_its_characters(tmp_path: Path, text: str) -> None:
+    (block,) = composed(tmp_path, "a {{ facts[0].text ~ facts[0]|cite }}\n", text).blocks
+    assert (type(block), kinds(block.content)) == (Paragraph, {Text, Citation})

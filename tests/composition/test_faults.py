@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from briefgen.composition.loader import find_template, load_template, load_theme
 from briefgen.errors import TemplateError
@@ -43,6 +46,28 @@ def test_an_unclosed_loop_is_told_with_its_line(tmp_path: Path) -> None:
 def test_an_unknown_filter_is_told(tmp_path: Path) -> None:
     message = refused(tmp_path, "{{ brief.title|shout }}\n")
     assert f"template.md.j2:{BODY_LINE}:" in message and "shout" in message
+
+
+@given(st.integers(0, 60), st.integers(0, 5), st.booleans())
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_fault_on_any_line_is_told_with_that_line(
+    tmp_path: Path, above: int, within: int, nested: bool
+) -> None:
+    inner = "{{\n" + "\n" * within + "brief.nothing }}\n"
+    body = "words\n" * above + ("{% if 1 %}\n" + inner + "{% endif %}\n" if nested else inner)
+    line = BODY_LINE + above + nested
+    told = int(re.findall(r"\.j2:(\d+): ", refused(tmp_path, body))[0])
+    # An expression over several lines is one line of code: that on which it starts, or its value.
+    assert line <= told <= line + within + 1
+
+
+def test_a_fault_in_a_default_is_told_with_the_line_of_the_default(tmp_path: Path) -> None:
+    front = (
+        "---\nname: t\nslots:\n  purpose: {kind: author}\n  aim:\n    kind: author\n"
+        "    default: |\n      words\n      {{ brief.nothing }}\n---\n"
+    )
+    with pytest.raises(TemplateError, match=r"template\.md\.j2:9: "):
+        composed(tmp_path, "x\n", front=front, author={}, slots={})
 
 
 def test_a_message_is_one_line(tmp_path: Path) -> None:
