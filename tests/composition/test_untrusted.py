@@ -372,7 +372,8 @@ def test_every_template_that_comes_with_the_program_is_known_as_such() -> None:
     ).stdout.split()
     if not listed:
         pytest.skip("not in a checkout")
-    for folder in {PROJECT / Path(name).parent for name in listed if name.endswith("/template.md.j2")}:
+    names = [name for name in listed if name.endswith("/template.md.j2")]
+    for folder in {PROJECT / Path(name).parent for name in names}:
         assert is_builtin(folder), folder
 
 
