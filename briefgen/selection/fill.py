@@ -24,7 +24,7 @@ from briefgen.selection.items import ItemMaker
 from briefgen.selection.query import Topics
 from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
-from briefgen.selection.spare import spare
+from briefgen.selection.spare import spare, stray
 from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.told import Told
 from briefgen.text.terms import count_words
@@ -63,6 +63,7 @@ class Filler:
         self.taken: dict[str, str] = {}
         self._answered: set[str] = set()
         self._spare = spare(dossier.facts)
+        self._stray = stray(dossier.facts, dossier.sources)
         self._ground = Ground(dossier.facts)
         self._contradicted = {f.id for f in dossier.facts if f.contradicted_by}
         self._denied = {n for f in dossier.facts if f.contradicted_by for n in f.figures}
@@ -168,8 +169,8 @@ class Filler:
         plain = [
             f
             for f in facts
-            if (not f.loose and self._ground.holds(f))
-            or f.id in self._spare
+            if (not f.loose and self._ground.holds(f) and f.id not in self._stray)
+            or (f.id in self._spare and f.id not in self._stray)
             or self._focus.matched(f.statement)
         ]
         if asked and not plain:

@@ -196,6 +196,25 @@ def test_where_nothing_else_is_left_one_is_told_at_most(doubt: float, told: list
     assert chosen(LOOSE.model_copy(update={"facts": facts}), 3) == told
 
 
+@pytest.mark.parametrize(("deep", "told"), [(0, ["f0"]), (900, [])])
+def test_the_only_line_is_told_where_it_stands_near_the_beginning(
+    deep: int, told: list[str]
+) -> None:
+    """Of a text of which nothing else can be told a line from its middle is understood by nobody."""
+    filling = ("The gulls went on as they do. " * 100)[:deep]
+    dossier = made((TEXT[0], 0.9, None))
+    (source,), (fact,) = dossier.sources, dossier.facts
+    moved = dossier.model_copy(
+        update={
+            "sources": (source.model_copy(update={"text": filling + source.text + filling}),),
+            "facts": (fact.model_copy(update={"start": deep, "end": deep + len(fact.text)}),),
+        }
+    )
+    assert chosen(moved, 3) == told
+    asked = select(moved, front(facts={"kind": "fact"}), focus=["harbour"]).brief.slots["facts"]
+    assert [item.id for item in asked] == ["f0"]
+
+
 def test_of_short_texts_a_few_are_told_all_the_same() -> None:
     facts = tuple(f.model_copy(update={"loose": True, "doubt": 0.45}) for f in LOOSE.facts)
     assert chosen(LOOSE.model_copy(update={"facts": facts}), 3) == ["f0", "f1", "f2"]
