@@ -200,7 +200,7 @@ def test_where_nothing_else_is_left_one_is_told_at_most(doubt: float, told: list
 def test_the_only_line_is_told_where_it_stands_near_the_beginning(
     deep: int, told: list[str]
 ) -> None:
-    """Of a text of which nothing else can be told a line from its middle is understood by nobody."""
+    """A line from the middle of a text of which nothing else is told is understood by nobody."""
     filling = ("The gulls went on as they do. " * 100)[:deep]
     dossier = made((TEXT[0], 0.9, None))
     (source,), (fact,) = dossier.sources, dossier.facts
