@@ -11,7 +11,6 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, Template
-from jinja2.runtime import Macro
 
 from briefgen.composition.escape import Markup
 
@@ -52,7 +51,7 @@ def _table(tree: ast.Module) -> list[tuple[int, int]]:
 
 
 class MarkdownTemplate(Template):
-    """A template whose macros, blocks and joined words are Markdown, not HTML."""
+    """A template whose captured blocks and joined words are Markdown, not HTML."""
 
     @classmethod
     def from_code(
@@ -64,16 +63,11 @@ class MarkdownTemplate(Template):
     ) -> Template:
         template = super().from_code(environment, code, globals, uptodate)
         names = template.root_render_func.__globals__
-        names |= {"Markup": Markup, "Macro": _Macro, "markup_join": _joined}
+        names |= {"Markup": Markup, "markup_join": _joined}
         return template
 
     def get_corresponding_lineno(self, lineno: int) -> int:
         return lineno
-
-
-class _Macro(Macro):
-    def _invoke(self, arguments: list[Any], autoescape: bool) -> str:
-        return Markup(self._func(*arguments))
 
 
 def _joined(parts: Iterable[Any]) -> str:

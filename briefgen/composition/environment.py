@@ -59,7 +59,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         given = super().call(__context, __obj, *args, **kwargs)
-        # A block that is called (super(), self.name()) comes back as Jinja2's own class.
+        # What a macro or block gives (super(), self.name()) comes as the class that is for HTML.
         return Markup(given) if type(given) is markupsafe.Markup else given
 
     def _compile(self, source: str, filename: str) -> CodeType:

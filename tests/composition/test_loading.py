@@ -13,7 +13,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.composition.inside import files_inside, read_inside
+from briefgen.composition.inside import files_inside, read_inside, read_regular
 from briefgen.composition.loader import copy_template, load_template, load_theme
 from briefgen.errors import TemplateError
 
@@ -76,6 +76,12 @@ def test_a_pipe_is_refused_and_not_waited_for(house: Path, name: str) -> None:
     load = load_theme if name == "theme.toml" else load_template
     assert "is no file" in refused(load, house)
     assert time.monotonic() - started < 5
+
+
+@POSIX
+def test_a_pipe_that_takes_a_files_place_is_not_waited_for(house: Path) -> None:
+    os.mkfifo(house / "later")
+    assert "is no file" in refused(read_regular, house / "later")
 
 
 @POSIX
