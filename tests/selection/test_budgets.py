@@ -33,7 +33,7 @@ def printed(item: AnyItem, dossier: Dossier) -> str:
         case QuoteItem():
             return " ".join(item.parts) or item.sentence
         case FigureItem():
-            return f"{item.text} {item.counts}"
+            return f"{item.text} {item.label or item.counts}"
         case StoryItem():
             return f"{item.title} {item.text}"
     raise AssertionError(item)
