@@ -53,27 +53,6 @@ def main() -> None:
         send(answers, reply)
 
 
-def _set_deadline(seconds: float, answers: RawIOBase) -> None:
-    """Tell where the function is once ``seconds`` are over, and end; 0 calls that off.
-
-    Two clocks: a handler of Python sees exactly where code of Python is, but does not run within
-    one long call; for that a thread in C, which does not wait for Python, looks a little later. It
-    alone may miss where busy code is, because it looks while frames come and go.
-    """
-    if sys.platform != "win32":
-
-        def tell(_signal: int, frame: FrameType | None) -> None:
-            send(answers, _failed(FailureKind.TIMEOUT, "", running(frame)))
-            os._exit(1)
-
-        signal.signal(signal.SIGALRM, tell)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-    if seconds:
-        faulthandler.dump_traceback_later(seconds + _LATER, exit=True)
-    else:
-        faulthandler.cancel_dump_traceback_later()
-
-
 def _named(function: str) -> Callable[[Json], Json]:
     """The function called ``package.module:name``. ``warm_up`` of its module, where there is one,
     has loaded what would otherwise be loaded when no file can be opened any more."""
@@ -101,3 +80,24 @@ def _failed(kind: FailureKind, words: str, frames: tuple[Frame, ...]) -> bytes:
         "frames": [[frame.file, frame.line] for frame in frames],
     }
     return encoded(told)
+
+
+def _set_deadline(seconds: float, answers: RawIOBase) -> None:
+    """Tell where the function is once ``seconds`` are over, and end; 0 calls that off.
+
+    Two clocks: a handler of Python sees exactly where code of Python is, but does not run within
+    one long call; for that a thread in C, which does not wait for Python, looks a little later. It
+    alone may miss where busy code is, because it looks while frames come and go.
+    """
+    if sys.platform != "win32":
+
+        def tell(_signal: int, frame: FrameType | None) -> None:
+            send(answers, _failed(FailureKind.TIMEOUT, "", running(frame)))
+            os._exit(1)
+
+        signal.signal(signal.SIGALRM, tell)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+    if seconds:
+        faulthandler.dump_traceback_later(seconds + _LATER, exit=True)
+    else:
+        faulthandler.cancel_dump_traceback_later()
