@@ -10,6 +10,7 @@ from briefgen.isolation.outcomes import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType
 
 # Python's faulthandler writes frames of a process that hangs or dies, also out of C code.
 _DUMPED = re.compile(r'^  File "(.*)", line (\d+) in ', re.MULTILINE)
@@ -19,6 +20,15 @@ _MOST = 100  # frames, as many as faulthandler writes of a thread
 def dumped(text: str) -> tuple[Frame, ...]:
     """The frames in what faulthandler wrote, the innermost first."""
     return tuple(Frame(m[1], int(m[2])) for m in _DUMPED.finditer(text))[:_MOST]
+
+
+def running(frame: FrameType | None) -> tuple[Frame, ...]:
+    """The frames of code that runs, ``frame`` first."""
+    found: list[Frame] = []
+    while frame and len(found) < _MOST:
+        found.append(Frame(frame.f_code.co_filename, frame.f_lineno))
+        frame = frame.f_back
+    return tuple(found)
 
 
 def raised(error: BaseException) -> tuple[Frame, ...]:

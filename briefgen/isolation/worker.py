@@ -6,23 +6,26 @@ import faulthandler
 import gc
 import json
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from briefgen.isolation.confinement import confine, relieve
-from briefgen.isolation.frames import raised
+from briefgen.isolation.frames import raised, running
 from briefgen.isolation.messages import encoded, receive, send
 from briefgen.isolation.outcomes import FailureKind, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from io import RawIOBase
+    from types import FrameType
 
-    from briefgen.isolation.outcomes import Json
+    from briefgen.isolation.outcomes import Frame, Json
 
 _LONGEST_QUESTION = 1 << 31  # bytes; it comes from us
 _LONGEST_WORDS = 2_000
+_LATER = 0.3  # seconds; less than the patience of the other side
 
 
 def main() -> None:
@@ -44,10 +47,9 @@ def main() -> None:
             question = receive(questions, _LONGEST_QUESTION)
         except EOFError:
             return
-        # Written by a thread in C, which does not wait for Python: it also ends one long call.
-        faulthandler.dump_traceback_later(limits.seconds, exit=True)
+        _set_deadline(limits.seconds, answers)
         reply = _reply(function, question, limits.answer)
-        faulthandler.cancel_dump_traceback_later()
+        _set_deadline(0, answers)
         send(answers, reply)
 
 
@@ -65,15 +67,37 @@ def _reply(function: Callable[[Json], Json], question: Json, longest: int) -> by
         message = encoded({"value": function(question)})
     except MemoryError as error:
         relieve()
-        return _failed(FailureKind.MEMORY, "", error)
+        return _failed(FailureKind.MEMORY, "", raised(error))
     except BaseException as error:  # whatever it is, the other side must be told in words
-        return _failed(FailureKind.CRASH, f"{type(error).__name__}: {error}", error)
-    if len(message) > longest:
-        return _failed(FailureKind.OUTPUT, "", None)
-    return message
+        return _failed(FailureKind.CRASH, f"{type(error).__name__}: {error}", raised(error))
+    return message if len(message) <= longest else _failed(FailureKind.OUTPUT, "", ())
 
 
-def _failed(kind: FailureKind, words: str, error: BaseException | None) -> bytes:
-    frames = [[frame.file, frame.line] for frame in raised(error)] if error else []
-    told: dict[str, Any] = {"failure": kind, "words": words[:_LONGEST_WORDS], "frames": frames}
+def _failed(kind: FailureKind, words: str, frames: tuple[Frame, ...]) -> bytes:
+    told: dict[str, Any] = {
+        "failure": kind,
+        "words": words[:_LONGEST_WORDS],
+        "frames": [[frame.file, frame.line] for frame in frames],
+    }
     return encoded(told)
+
+
+def _set_deadline(seconds: float, answers: RawIOBase) -> None:
+    """Tell where the function is once ``seconds`` are over, and end; 0 calls that off.
+
+    Two clocks: a handler of Python sees exactly where code of Python is, but does not run within
+    one long call; for that a thread in C, which does not wait for Python, looks a little later. It
+    alone may miss where busy code is, because it looks while frames come and go.
+    """
+    if sys.platform != "win32":
+
+        def tell(_signal: int, frame: FrameType | None) -> None:
+            send(answers, _failed(FailureKind.TIMEOUT, "", running(frame)))
+            os._exit(1)
+
+        signal.signal(signal.SIGALRM, tell)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+    if seconds:
+        faulthandler.dump_traceback_later(seconds + _LATER, exit=True)
+    else:
+        faulthandler.cancel_dump_traceback_later()

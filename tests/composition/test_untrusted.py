@@ -436,7 +436,8 @@ def test_an_answer_is_markdown_and_never_a_template(
 
     author = {"purpose": AuthorText(text=f"So: {_for(canary, text)}", prompt="Why?")}
     document = composed(tmp_path / "house", "{{ purpose }}\n", author=author)
-    assert SECRET not in repr(document) and "49" not in repr(document) and untouched(canary)
+    printed = " ".join(plain(c) for c in contents(document.blocks)).replace(str(canary), "")
+    assert SECRET not in printed and "49" not in printed and untouched(canary)
 
 
 @pytest.mark.parametrize(
