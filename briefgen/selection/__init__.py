@@ -15,6 +15,7 @@ from briefgen.selection.listed import ListedQuote, quotes_by_speaker
 from briefgen.selection.marking import marking_for
 from briefgen.selection.query import Topics
 from briefgen.selection.spoken import spoken
+from briefgen.selection.subject import Subject
 from briefgen.selection.told import coverage_of
 from briefgen.text.terms import count_words
 
@@ -89,8 +90,12 @@ def select(
     dates = [source.published for source in dossier.sources if source.published]
     as_of = max(dates, default=None)
     coverage = coverage_of(dossier)
-    named = title or _title(dossier, coverage)
-    filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of, coverage)
+    subject = Subject.of(focus, dossier.entities)
+    if front.subject and not subject:
+        subject = Subject.most_mentioned(dossier.entities)
+    of_whom = ", ".join(subject.names) if front.subject else ""
+    named = title or of_whom or _title(dossier, coverage)
+    filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of, coverage, subject)
     slots = {
         name: filler.fill(slot)
         for name, slot in front.slots.items()
@@ -110,6 +115,7 @@ def select(
         language=language or front.language,
         marking=marking_for(dossier.sources, marking),
         focus=tuple(focus),
+        subject=subject.names,
         unanswered=filler.unanswered(),
         slots=slots,
         author=author,
