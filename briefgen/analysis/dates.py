@@ -366,6 +366,7 @@ def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
         words = source.text[sentence.start : sentence.end]
         paragraph = parsed.paragraphs[sentence.paragraph]
         found = dates_in(paragraph, sentence.start, words, source.published)
+        found += _parts_of_days(words, source.published)
         # "until at least 15 March" is when something ends, and nothing that happens.
         found = [d for d in found if not _UNTIL.search(words[: d.start])]
         found = [d for d in found if not _is_over(d, paragraph, sentence, source.published)]
@@ -373,6 +374,26 @@ def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
         if best:
             out.append(_event(source, sentence, words, *best))
     return out
+
+
+_PART_OF_DAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE)
+
+
+def _parts_of_days(words: str, published: date | None) -> list[Dated]:
+    """The days of "this morning" and "last night"."""
+    if published is None:
+        return []
+    return [
+        Dated(
+            published - timedelta(days=match.group().lower().startswith("last")),
+            Precision.DAY,
+            match.group(),
+            match.start(),
+            match.end(),
+            "part",
+        )
+        for match in _PART_OF_DAY.finditer(words)
+    ]
 
 
 _SLACK = 2  # days after its date in which a text still says "opens on Friday" of the day
@@ -411,6 +432,7 @@ def _event(source: Source, sentence: Sentence, words: str, best: Dated, bound: s
         precision=best.precision,
         expression=best.words,
         bound=bound,
+        names=sentence.names,
         time=time_beside(words, best.start, best.end),
         statement=apply_edits(source.text, sentence.start, sentence.end, edits),
         edits=edits,

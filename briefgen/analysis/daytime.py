@@ -28,8 +28,7 @@ def time_beside(sentence: str, start: int, end: int) -> str | None:
         between = sentence[min(match.end(), end) : max(match.start(), start)]
         if 0 <= gap <= _REACH and not re.search(r"[;.()]|\band\b|\d", between):
             return match["time"]
-    if match := _IN_FRONT.search(sentence[:start]):
-        return match["time"] or match["at"]
-    if match := _WITHIN.search(sentence[start:end]):
-        return match.group()
-    return None
+    if front := _IN_FRONT.search(sentence[:start]):
+        return front["time"] or front["at"]
+    within = _WITHIN.search(sentence[start:end])
+    return within.group() if within else None

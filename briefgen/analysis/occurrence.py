@@ -39,6 +39,9 @@ def _words(group: str) -> frozenset[str]:
 
 def bound_of(words: Span) -> str | None:
     """What bounds a date in time, "by" or "since", where it stands right in front of it."""
+    token = _up_from(words)
+    if token is not None and token.dep_ == "pobj" and token.head.lower_ == "before":
+        return "before"  # "before the spring tide of 19 March"
     before = words.doc[words.start - 1] if words.start else None
     for word in (words[0], before):
         if word is not None and word.lower_ in _words("bound"):
@@ -104,6 +107,8 @@ def _verb_behind_noun(noun: Token, words: Span) -> Token | None:
         if noun.head.i == noun.i:
             return noun
         above, by = _governor(noun)
+        if by == "before" and above.pos_ in _VERBAL:
+            return above
         named = noun.pos_ == "PROPN" or (noun.ent_type_ and noun.ent_type_ not in _TIMES)
         if _happens(noun) and not named:
             is_setting = by in _words("setting") and above.pos_ in _VERBAL

@@ -111,7 +111,9 @@ class FigureItem(Item):
 
 
 class EventItem(Item):
-    """A dated event. ``edits`` lead from ``original`` to ``text``."""
+    """A dated event. ``edits`` lead from ``original`` to ``text``. ``bound`` is the word that
+    makes the date a bound ("by", "since"), ``time`` the time of day as its source writes it,
+    ``who`` are the people and bodies that the sentence names, as far as the sources name them."""
 
     kind: Literal["event"] = "event"
     text: str
@@ -120,6 +122,9 @@ class EventItem(Item):
     date: date
     precision: Precision
     expression: str
+    bound: str | None = None
+    time: str | None = None
+    who: tuple[str, ...] = ()
 
 
 class ConflictItem(Item):

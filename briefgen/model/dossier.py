@@ -142,13 +142,14 @@ class Figure(Cited):
 class Event(Cited):
     """A sentence with the resolved date of what it tells. ``expression`` is the date as the source
     writes it, ``bound`` the word that makes it a bound, "by" or "since", ``time`` the time of day as it is written ("morning", "about 21:40"),
-    ``support`` the sentences of independent sources that tell the same of that date."""
+    ``names`` are the names in it as written, ``support`` the sentences of independent sources that tell the same of that date."""
 
     date: date
     precision: Precision
     expression: str
     bound: str | None = None
     time: str | None = None
+    names: tuple[str, ...] = ()
     statement: str
     edits: tuple[Edit, ...] = ()
     salience: float = 0.0

@@ -92,7 +92,9 @@ def select(
     coverage = coverage_of(dossier)
     subject = Subject.of(focus, dossier.entities)
     if front.subject and not subject:
-        subject = Subject.most_mentioned(dossier.entities)
+        subject = Subject.most_mentioned(
+            dossier.entities, {one.name for one in spoken(dossier.quotes)}
+        )
     of_whom = ", ".join(subject.names) if front.subject else ""
     named = title or of_whom or _title(dossier, coverage)
     filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of, coverage, subject)

@@ -18,7 +18,7 @@ from briefgen.model.brief import (
     SpeakerItem,
     StoryItem,
 )
-from briefgen.model.dossier import QuoteKind
+from briefgen.model.dossier import EntityKind, QuoteKind
 from briefgen.model.source import Extent
 from briefgen.text.edits import apply_edits
 from briefgen.text.paragraphs import ParagraphIndex
@@ -43,6 +43,7 @@ class ItemMaker:
         self._origin = {
             member: group.sources[0] for group in dossier.syndication for member in group.sources
         }
+        self._called = _by_name(dossier.entities)
         self._disputed = {f for c in dossier.conflicts for f in (*c.figures, *c.repeats)}
         numbers = {source.id: n for n, source in enumerate(dossier.sources, start=1)}
         self._independent = len({self.origin(source.id) for source in dossier.sources})
@@ -177,7 +178,15 @@ class ItemMaker:
             date=event.date,
             precision=event.precision,
             expression=event.expression,
+            bound=event.bound,
+            time=event.time,
+            who=self._who(event.names),
         )
+
+    def _who(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The people and bodies behind names as they are written, by their full names."""
+        found = (self._called.get(name.casefold()) for name in names)
+        return tuple(dict.fromkeys(e.name for e in found if e and e.kind is not EntityKind.PLACE))
 
     def conflict(self, conflict: Conflict) -> ConflictItem:
         repeats = [self._figures[i] for i in conflict.repeats]
@@ -284,3 +293,14 @@ class ItemMaker:
                 sorted(counts.items(), key=lambda row: (-row[1], row[0])), start=1
             )
         ]
+
+
+def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:
+    """From each name, in small letters and without its article, to the one who bears it: people
+    whom a source gives a role first, then whoever is mentioned most."""
+    out: dict[str, Entity] = {}
+    for entity in sorted(entities, key=lambda e: (e.role is None, -e.mentions)):
+        for name in (entity.name, *entity.aliases):
+            out.setdefault(name.casefold(), entity)
+            out.setdefault(f"the {name.casefold()}", entity)
+    return out

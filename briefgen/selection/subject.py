@@ -9,7 +9,7 @@ from briefgen.model.dossier import EntityKind
 from briefgen.selection.query import Topics, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from briefgen.model.dossier import Entity, Speaker
 
@@ -33,17 +33,22 @@ class Subject:
         return cls(tuple(names), every, Topics.of([*names], entities))
 
     @classmethod
-    def most_mentioned(cls, entities: Sequence[Entity]) -> Subject:
-        """The person whom the sources name most often, by a full name if there is one; the body,
-        where they name no person."""
-        rows = [
-            (e.kind is EntityKind.PERSON, len(e.name.split()) > 1, e.mentions, len(e.sources), e)
-            for e in entities
-            if e.kind is not EntityKind.PLACE
-        ]
-        if not rows:
+    def most_mentioned(cls, entities: Sequence[Entity], speakers: Container[str]) -> Subject:
+        """The person whom the sources name most often; of ``speakers``, if there are any, and by
+        a full name, because whoever speaks is somebody, and not a name found by mistake."""
+        people = [e for e in entities if e.kind is EntityKind.PERSON]
+        if not people:
             return cls((), (), Topics(()))
-        best = max(rows, key=lambda row: row[:4])[4]
+        best = max(
+            people,
+            key=lambda e: (
+                e.name in speakers,
+                len(e.name.split()) > 1,
+                e.mentions,
+                len(e.sources),
+                e.role is not None,
+            ),
+        )
         return cls.of([best.name], entities)
 
     def __bool__(self) -> bool:

@@ -173,7 +173,10 @@ def test_the_day_until_which_something_lasts_is_no_event(dates: Dates) -> None:
             date(2026, 3, 13),
         ),
         ("At Monday's meeting the council approved the plan of 2 February.", date(2026, 3, 9)),
-        ("In a letter filed on Monday, the harbour board said the gate was safe.", date(2026, 3, 9)),
+        (
+            "In a letter filed on Monday, the harbour board said the gate was safe.",
+            date(2026, 3, 9),
+        ),
         ("The gate failed on Monday, the board said on Tuesday.", date(2026, 3, 9)),
         ("The crew was hired in April of last year.", date(2025, 4, 1)),
         ("In January this year the crew was hired.", date(2026, 1, 1)),
