@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.daytime import time_beside
-from briefgen.analysis.occurrence import Hold, bound_of, hold_of
+from briefgen.analysis.occurrence import Hold, bound_of, hold_of, places_in
 from briefgen.model.dossier import Edit, Event, Precision
 from briefgen.text.edits import apply_edits
 
@@ -372,7 +372,8 @@ def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
         found = [d for d in found if not _is_over(d, paragraph, sentence, source.published)]
         best = _best(found, paragraph, sentence.start)
         if best:
-            out.append(_event(source, sentence, words, *best))
+            places = places_in(paragraph.doc, sentence.start - paragraph.start, len(words))
+            out.append(_event(source, sentence, words, *best, places))
     return out
 
 
@@ -418,7 +419,14 @@ def _is_over(
             return dated.day.year < published.year
 
 
-def _event(source: Source, sentence: Sentence, words: str, best: Dated, bound: str | None) -> Event:
+def _event(
+    source: Source,
+    sentence: Sentence,
+    words: str,
+    best: Dated,
+    bound: str | None,
+    places: frozenset[str],
+) -> Event:
     own = _date_edits(words, sentence.start, best.words)
     edits = sentence.edits if not own else _beside(sentence.edits, own)
     return Event(
@@ -432,7 +440,7 @@ def _event(source: Source, sentence: Sentence, words: str, best: Dated, bound: s
         precision=best.precision,
         expression=best.words,
         bound=bound,
-        names=sentence.names,
+        names=tuple(name for name in sentence.names if name not in places),
         time=time_beside(words, best.start, best.end),
         statement=apply_edits(source.text, sentence.start, sentence.end, edits),
         edits=edits,

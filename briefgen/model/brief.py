@@ -7,6 +7,7 @@ Field names avoid those of Python's dict methods, because templates see plain di
 from __future__ import annotations
 
 from datetime import date
+from datetime import date as date_type  # an event's own field is called date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -113,7 +114,9 @@ class FigureItem(Item):
 class EventItem(Item):
     """A dated event. ``edits`` lead from ``original`` to ``text``. ``bound`` is the word that
     makes the date a bound ("by", "since"), ``time`` the time of day as its source writes it,
-    ``who`` are the people and bodies that the sentence names, as far as the sources name them."""
+    ``who`` are the people and bodies that the sentence names, as far as the sources name them.
+    ``silent_since`` is the date of the event before it, where none is reported for longer than
+    the gap of the slot."""
 
     kind: Literal["event"] = "event"
     text: str
@@ -125,6 +128,15 @@ class EventItem(Item):
     bound: str | None = None
     time: str | None = None
     who: tuple[str, ...] = ()
+    silent_since: date_type | None = None
+
+
+class DatingItem(Item):
+    """One event that independent sources date differently, the earliest date first."""
+
+    kind: Literal["dating"] = "dating"
+    text: str
+    sides: tuple[EventItem, ...]
 
 
 class ConflictItem(Item):
@@ -197,6 +209,7 @@ AnyItem = Annotated[
     | QuoteItem
     | FigureItem
     | EventItem
+    | DatingItem
     | ConflictItem
     | StoryItem
     | SpeakerItem

@@ -54,6 +54,16 @@ class FigureSlot(Slot):
 class EventSlot(Slot):
     kind: Literal["event"]
     when: Literal["past", "future"] | None = None
+    order: Literal["oldest", "newest"] = "oldest"
+    gap: int | None = Field(
+        None, ge=1, description="days without an event from which on an event says so"
+    )
+
+
+class DatingSlot(Slot):
+    """Events that sources date differently."""
+
+    kind: Literal["dating"]
 
 
 class ConflictSlot(Slot):
@@ -93,6 +103,7 @@ AnySlot = Annotated[
     | QuoteSlot
     | FigureSlot
     | EventSlot
+    | DatingSlot
     | ConflictSlot
     | StorySlot
     | SpeakerSlot

@@ -9,6 +9,7 @@ from briefgen.model.dossier import EntityKind, FactStatus, Quote, QuoteKind
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import (
     ConflictSlot,
+    DatingSlot,
     EntitySlot,
     EventSlot,
     FactSlot,
@@ -18,6 +19,7 @@ from briefgen.model.template import (
     StorySlot,
 )
 from briefgen.selection.budget import Budget
+from briefgen.selection.chronology import dated_differently, in_order
 from briefgen.selection.ground import Ground
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.query import Topics
@@ -99,6 +101,8 @@ class Filler:
                 return tuple(self._figures(slot))
             case EventSlot():
                 return tuple(self._events(slot))
+            case DatingSlot():
+                return tuple(self._datings(slot))
             case ConflictSlot():
                 return tuple(self._conflicts(slot))
             case StorySlot():
@@ -325,7 +329,18 @@ class Filler:
             if budget.full:
                 break
         ordered = sorted(chosen, key=lambda e: (e.date, e.precision, e.source, e.start))
-        return [self.maker.event(event) for event in ordered]
+        items = [self.maker.event(event) for event in ordered]
+        return in_order(items, newest_first=slot.order == "newest", gap=slot.gap)
+
+    def _datings(self, slot: DatingSlot) -> list[AnyItem]:
+        """Events that independent sources date differently; what they use is not used up, since
+        each stands in the table under its own date."""
+        budget = Budget(slot)
+        out: list[AnyItem] = []
+        for sides in dated_differently(self._dossier.events, self.maker.origin):
+            if budget.takes(sides[0].statement):
+                out.append(self.maker.dating(sides))
+        return out
 
     def _in_time(self, event: Event, slot: EventSlot) -> bool:
         if slot.when is None or self._as_of is None:

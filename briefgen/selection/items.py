@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
     ConflictItem,
+    DatingItem,
     EntityItem,
     EventItem,
     FactItem,
@@ -181,6 +182,15 @@ class ItemMaker:
             bound=event.bound,
             time=event.time,
             who=self._who(event.names),
+        )
+
+    def dating(self, events: Sequence[Event]) -> DatingItem:
+        sides = tuple(self.event(event) for event in events)
+        return DatingItem(
+            id=f"dating-{events[0].id}",
+            citations=tuple(c for side in sides for c in side.citations),
+            text=sides[0].text,
+            sides=sides,
         )
 
     def _who(self, names: Iterable[str]) -> tuple[str, ...]:

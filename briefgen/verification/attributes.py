@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.model.brief import (
     ConflictItem,
+    DatingItem,
     EntityItem,
     EventItem,
     FactItem,
@@ -20,6 +21,7 @@ from briefgen.model.brief import (
 )
 from briefgen.verification.calendar import in_words
 from briefgen.verification.evidence import Evidence
+from briefgen.verification.happenings import names_somebody
 from briefgen.verification.people import People
 from briefgen.verification.speakers import Speakers
 from briefgen.verification.statements import inserted
@@ -58,6 +60,9 @@ class Attributes:
                 yield from self._fact(item)
             case EventItem():
                 yield from self._event(item)
+            case DatingItem():
+                for event in item.sides:
+                    yield from self._event(event)
             case QuoteItem():
                 yield from self._quote(item)
             case FigureItem():
@@ -128,6 +133,11 @@ class Attributes:
         if (event.date, event.precision) != (item.date, item.precision):
             printed, right = in_words(item.date, item.precision), in_words(event.date)
             yield lost(f'"{printed}" where the source means {right}')
+        yield _same("bound", item.bound, event.bound)
+        yield _same("time of day", item.time, event.time)
+        for name in item.who:
+            if not names_somebody(name, event, self._people, self._evidence):
+                yield lost(f'"{name}" is not named in it')
         yield from self._support(item, {event.source, *(s.source for s in event.support)})
 
     def _figure(self, item: FigureItem) -> Iterator[Finding | None]:

@@ -11,6 +11,7 @@ from briefgen.model.printed import LineKind
 from briefgen.verification.claims import Claims
 from briefgen.verification.evidence import Evidence, Place
 from briefgen.verification.forms import check_form, is_furniture, is_story_credit, story_credit
+from briefgen.verification.happenings import beside_event
 from briefgen.verification.headings import check_heading
 from briefgen.verification.lexicon import phrases
 from briefgen.verification.owned import is_filled_in
@@ -29,11 +30,13 @@ if TYPE_CHECKING:
     from briefgen.model.brief import SpeakerItem
     from briefgen.model.dossier import Dossier
     from briefgen.model.printed import PrintedBrief, PrintedLine
+    from briefgen.verification.claims import Claim
     from briefgen.verification.parts import Parts
     from briefgen.verification.references import Entry
 
 _DIFFER = re.compile(r"^Sources differ: ?")
 _NEXT_SIDE = re.compile(r"(?<=\]); (?=\S)|(?<=\)); (?=\S)")
+_LOCATOR = re.compile(r"\[(\d+)\]\D{0,12}?(\d+)")
 _LONGEST = 6000  # characters; what is longer is no paragraph, and could take minutes
 _MOST_EMPTY = 2  # cells of a row
 _AROUND = re.compile(r"[\s—–\-,.;:]*")
@@ -205,10 +208,43 @@ class _Page:
             return "figure", together(finding, self._cites(parts, set()))
         if "speaker" in row and ("quotes" in row or "outlets" in row):
             return "speaker", self._tables.speaker_row(row)
+        if "event" in row and "when" in row:
+            return "event", self._event(row, parts)
         found = [self._claims.own(parts.words)]
         for _, _, words in quotations_in(parts.words):
             found.append(self._claims.quotation(words, self._cited(parts), whole=False)[0])
         return "row", together(*found, self._cites(parts, set()))
+
+    def _event(self, row: dict[str, str], parts: Parts) -> Finding:
+        """A row of a chronology: the statement, its date, who is in it, and where it stands."""
+        if silence := check_form(parts_of(row["event"]).words, self._evidence, 0):
+            return silence
+        told = parts_of(row["event"], within=False)
+        claim = self._claims.check(told, self._cited(parts))
+        self._note(parts, claim.spots)
+        beside = (
+            ()
+            if claim.finding.failed
+            else beside_event(
+                row["when"], row.get("involved", ""), claim, self._people, self._evidence
+            )
+        )
+        return together(
+            claim.finding,
+            *beside,
+            self._located(row.get("source", ""), claim),
+            self._cites(parts, claim.sources),
+        )
+
+    def _located(self, printed: str, claim: Claim) -> Finding | None:
+        """Whether each paragraph that a row names is one in which the source says it."""
+        for number, paragraph in _LOCATOR.findall(printed):
+            source = self._numbers.get(int(number))
+            known = {self._evidence.paragraph(s, at) for s, at in claim.spots if s == source}
+            if source is not None and known and int(paragraph) not in known:
+                right = " or ".join(map(str, sorted(known)))
+                return lost(f"paragraph {paragraph} of [{number}] where it is paragraph {right}")
+        return None
 
     # --- citations -------------------------------------------------------------------------
 

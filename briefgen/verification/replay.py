@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
     ConflictItem,
+    DatingItem,
     EntityItem,
     EventItem,
     FactItem,
@@ -129,6 +130,10 @@ class _Checker:
                 line = _line(item, item.citations[0])
                 stated = self.statement(line, item.original, item.edits, item.text)
                 return self.dated(stated, item)
+            case DatingItem():
+                sides = [self._item(side) for side in item.sides]
+                wrong = next((side for side in sides if _failed(side)), sides[0])
+                return replace(wrong, id=item.id, kind=item.kind)
             case QuoteItem():
                 return self._known(self._quote(item), item.speaker, item.role)
             case FigureItem():
