@@ -8,7 +8,8 @@ _PARTS = r"(?:early |late )?(?:morning|afternoon|evening|night|dawn|noon|midday|
 _NEAR = r"(?:about|around|shortly (?:before|after)|just (?:before|after)|before|after|by) "
 _CLOCK = re.compile(
     rf"\b(?P<time>(?:{_NEAR})?(?:\d{{1,2}}[:.]\d{{2}}(?: ?(?:am|pm|a\.m\.|p\.m\.))?"
-    r"|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.)|noon|midday|midnight)(?: (?:GMT|UTC|CET|EST|BST|local time))?)"
+    r"|\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.)|noon|midday|midnight)"
+    r"(?: (?:GMT|UTC|CET|EST|BST|local time))?)"
     r"(?![\w%])(?!\.\d)",
     re.IGNORECASE,
 )

@@ -37,6 +37,7 @@ def render(
     theme: options.ThemeFile = None,
     final: options.Final = False,
     annotate: options.Annotate = False,
+    previous: options.Previous = None,
     explain: options.Explain = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
@@ -58,6 +59,7 @@ def render(
             language=language,
             final=final,
             annotate=annotate,
+            previous=previous,
         )
     )
     with ProgressLine(quiet=quiet or as_json) as progress:

@@ -147,6 +147,21 @@ class ConflictItem(Item):
     sides: tuple[FigureItem, ...]
 
 
+class ChangeItem(Item):
+    """What is different from an earlier report. ``change`` is "figure" for one that was another
+    (``figure`` is what it is now, ``was`` the amounts that the earlier report gave), "new" for a
+    fact that it lacked, "gone" for one that no source states any more. ``text`` is the fact, of
+    what is gone in the words of the earlier report, which has the number ``report``."""
+
+    kind: Literal["change"] = "change"
+    change: Literal["figure", "new", "gone"]
+    text: str = ""
+    fact: FactItem | None = None
+    figure: FigureItem | None = None
+    was: tuple[str, ...] = ()
+    report: int | None = None
+
+
 class StoryItem(Item):
     """One source as an item of coverage. ``text`` is its first statement, to which ``edits`` lead;
     ``also_in`` names the outlets that carry copies."""
@@ -211,6 +226,7 @@ AnyItem = Annotated[
     | EventItem
     | DatingItem
     | ConflictItem
+    | ChangeItem
     | StoryItem
     | SpeakerItem
     | EntityItem,
@@ -225,6 +241,14 @@ class AuthorText(Frozen):
     text: str | None = None
     prompt: str
     required: bool = True
+
+
+class EarlierReport(Frozen):
+    """The report of the series that a brief is compared with."""
+
+    number: int
+    issued: date | None = None
+    as_of: date | None = None
 
 
 class Brief(Frozen):
@@ -242,6 +266,8 @@ class Brief(Frozen):
     language: str = "en"
     marking: str | None = None
     focus: tuple[str, ...] = ()
+    number: int | None = Field(None, description="of the report in its series")
+    earlier: EarlierReport | None = None
     subject: tuple[str, ...] = Field((), description="whom or what the brief is about, by name")
     unanswered: tuple[str, ...] = Field((), description="topics of the focus that no item is about")
     slots: dict[str, tuple[AnyItem, ...]] = Field(default_factory=dict)

@@ -32,6 +32,7 @@ class FactSlot(Slot):
     by: Literal["focus", "others"] | None = Field(
         None, description="what the subject of the brief says, or what others say"
     )
+    new: bool = Field(False, description="only what an earlier report, if one is given, lacks")
     status: tuple[FactStatus, ...] = Field((), description="only facts of these; of all if empty")
 
 
@@ -64,6 +65,14 @@ class DatingSlot(Slot):
     """Events that sources date differently."""
 
     kind: Literal["dating"]
+
+
+class ChangeSlot(Slot):
+    """What is different from an earlier report of the series: new facts, figures that are others
+    now, facts that no source states any more."""
+
+    kind: Literal["change"]
+    changes: tuple[Literal["figure", "new", "gone"], ...] = ("figure", "new", "gone")
 
 
 class ConflictSlot(Slot):
@@ -105,6 +114,7 @@ AnySlot = Annotated[
     | EventSlot
     | DatingSlot
     | ConflictSlot
+    | ChangeSlot
     | StorySlot
     | SpeakerSlot
     | EntitySlot
@@ -125,6 +135,7 @@ class FrontMatter(Frozen):
     sources_outside: bool = Field(
         False, description="a list of more than three sources is not counted in pages"
     )
+    series: bool = Field(False, description="reports are numbered and compared with the last one")
     subject: Literal["most_mentioned"] | None = Field(
         None, description="whom the brief is about where the focus names nobody"
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefgen.model.brief import AuthorText, Brief
+from briefgen.model.brief import AuthorText, Brief, EarlierReport
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import AuthorSlot
+from briefgen.selection.earlier import Earlier, recorded
 from briefgen.selection.fill import Filler
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.listed import ListedQuote, quotes_by_speaker
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from briefgen.model.brief import AnyItem, SpeakerItem
     from briefgen.model.dossier import Dossier
+    from briefgen.model.manifest import Manifest
     from briefgen.model.source import Source
     from briefgen.model.template import FrontMatter
     from briefgen.salience.coverage import Coverage
@@ -34,6 +37,7 @@ __all__ = [
     "Selection",
     "Topics",
     "quotes_by_speaker",
+    "recorded",
     "select",
     "shortened",
     "speakers_of",
@@ -70,6 +74,15 @@ def _title(dossier: Dossier, coverage: Coverage) -> str:
     return max(sources, key=told).title
 
 
+_OF_SERIES = re.compile(r"^(?:situation report|sitrep)\b[^:]{0,20}: +", re.IGNORECASE)
+
+
+def _unnumbered(title: str) -> str:
+    """The title of a source without the number that it has in a series of its own."""
+    bare = _OF_SERIES.sub("", title)
+    return bare[:1].upper() + bare[1:]
+
+
 def select(
     dossier: Dossier,
     front: FrontMatter,
@@ -81,23 +94,28 @@ def select(
     issued: date | None = None,
     language: str | None = None,
     note: str = "",
+    previous: Manifest | None = None,
+    number: int | None = None,
 ) -> Selection:
     """The brief that ``front`` asks for, from what ``dossier`` holds.
 
     ``focus`` are topics to prefer; ``answers`` fill author slots by name; ``issued`` is the day
-    to print, by default that of the newest source.
+    to print, by default that of the newest source. ``previous`` is the manifest of the last report
+    of a series; ``number`` that of this one, by default the next.
     """
     dates = [source.published for source in dossier.sources if source.published]
     as_of = max(dates, default=None)
     coverage = coverage_of(dossier)
+    earlier = Earlier(previous)
     subject = Subject.of(focus, dossier.entities)
     if front.subject and not subject:
         subject = Subject.most_mentioned(
             dossier.entities, {one.name for one in spoken(dossier.quotes)}
         )
+    title = title or (_unnumbered(_title(dossier, coverage)) if front.series else None)
     of_whom = ", ".join(subject.names) if front.subject else ""
     named = title or of_whom or _title(dossier, coverage)
-    filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of, coverage, subject)
+    filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of, coverage, subject, earlier)
     slots = {
         name: filler.fill(slot)
         for name, slot in front.slots.items()
@@ -118,6 +136,10 @@ def select(
         marking=marking_for(dossier.sources, marking),
         focus=tuple(focus),
         subject=subject.names,
+        number=(number or (earlier.number or 0) + 1) if front.series else None,
+        earlier=EarlierReport(number=previous.number, issued=previous.issued, as_of=previous.as_of)
+        if previous and previous.number
+        else None,
         unanswered=filler.unanswered(),
         slots=slots,
         author=author,
@@ -129,7 +151,7 @@ def select(
 
 # A page without what people say and without numbers is no brief, and facts are what it is for:
 # these give way after the others.
-_HELD_BACK = {"quote": 2, "figure": 2, "fact": 1}
+_HELD_BACK = {"change": 3, "quote": 2, "figure": 2, "fact": 1}
 _NEVER = {"conflict"}  # a mark in the brief points at it
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.model.dossier import EntityKind, FactStatus, Quote, QuoteKind
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import (
+    ChangeSlot,
     ConflictSlot,
     DatingSlot,
     EntitySlot,
@@ -20,6 +21,7 @@ from briefgen.model.template import (
 )
 from briefgen.selection.budget import Budget
 from briefgen.selection.chronology import dated_differently, in_order
+from briefgen.selection.earlier import Earlier
 from briefgen.selection.ground import Ground
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.query import Topics
@@ -36,13 +38,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.model.brief import AnyItem
-    from briefgen.model.dossier import Dossier, Entity, Event, Fact, Figure
+    from briefgen.model.dossier import Conflict, Dossier, Entity, Event, Fact, Figure
     from briefgen.model.template import Slot
     from briefgen.salience.coverage import Coverage
 
 _SAME_COUNTED = 0.52  # likeness of what two figures count
 _FEWEST_TERMS = 2  # of what a figure counts: "crowns" or "lie" alone tell nobody what is counted
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
+_ANY_FACT = FactSlot(kind="fact")
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 
 
@@ -56,15 +59,18 @@ class Filler:
         as_of: date | None,
         coverage: Coverage,
         subject: Subject,
+        earlier: Earlier,
     ) -> None:
         self.maker = ItemMaker(dossier)
         self.dropped: dict[str, Dropped] = {}
         self._dossier = dossier
         self._focus = focus
         self._subject = subject
+        self._earlier = earlier
         self._as_of = as_of
         self._spoken = spoken(dossier.quotes)
         self._used: set[str] = set()
+        self._figures_told: list[tuple[float, tuple[str, ...]]] = []
         self._sentences: set[tuple[str, int]] = set()
         self._told = Told()
         self._coverage = coverage
@@ -103,6 +109,8 @@ class Filler:
                 return tuple(self._events(slot))
             case DatingSlot():
                 return tuple(self._datings(slot))
+            case ChangeSlot():
+                return tuple(self._changes(slot))
             case ConflictSlot():
                 return tuple(self._conflicts(slot))
             case StorySlot():
@@ -172,6 +180,8 @@ class Filler:
         if about and not about.match(fact.statement if slot.about == "focus" else fact.text):
             return False
         if slot.by and slot.by != self._side(fact.attribution):
+            return False
+        if slot.new and not self._earlier.is_new(fact):
             return False
         if slot.status and fact.status not in slot.status:
             return False
@@ -269,7 +279,7 @@ class Filler:
     def _figures(self, slot: FigureSlot) -> list[AnyItem]:
         about = self._topics(slot)
         budget = Budget(slot)
-        seen: list[tuple[float, tuple[str, ...]]] = []
+        seen = self._figures_told
         chosen: list[Figure] = []
         for figure in self._ranking.best_first(
             [f for f in self._dossier.figures if not about or about.match(f.counts or "")],
@@ -336,11 +346,11 @@ class Filler:
         """Events that independent sources date differently; what they use is not used up, since
         each stands in the table under its own date."""
         budget = Budget(slot)
-        out: list[AnyItem] = []
-        for sides in dated_differently(self._dossier.events, self.maker.origin):
-            if budget.takes(sides[0].statement):
-                out.append(self.maker.dating(sides))
-        return out
+        return [
+            self.maker.dating(sides)
+            for sides in dated_differently(self._dossier.events, self.maker.origin)
+            if budget.takes(sides[0].statement)
+        ]
 
     def _in_time(self, event: Event, slot: EventSlot) -> bool:
         if slot.when is None or self._as_of is None:
@@ -352,13 +362,25 @@ class Filler:
         budget = Budget(slot)
         out: list[AnyItem] = []
         for conflict in self._dossier.conflicts:
-            if conflict.id in self._used or (about and not about.match(conflict.counts)):
+            if conflict.id in self._used or not self._is_about(conflict, slot, about):
                 continue
             if budget.takes(conflict.counts):
                 self._used.add(conflict.id)
                 self._asked(conflict.counts)
                 out.append(self.maker.conflict(conflict))
         return out
+
+    def _is_about(self, conflict: Conflict, slot: ConflictSlot, about: Topics) -> bool:
+        """Whether a conflict is about the topics; about the subject it is where one side is the
+        subject's, or is told of it."""
+        if slot.about != "focus":
+            return not about or about.match(conflict.counts)
+        sides = self.maker.conflict(conflict).sides
+        return any(
+            (side.attribution and self._subject.answers(side.attribution))
+            or any(about.match(place.sentence) for place in side.citations)
+            for side in sides
+        )
 
     def _stories(self, slot: StorySlot) -> list[AnyItem]:
         about = self._topics(slot)
@@ -440,6 +462,33 @@ class Filler:
             ),
             None,
         )
+
+    def _changes(self, slot: ChangeSlot) -> list[AnyItem]:
+        """What is new, different or gone since the earlier report. What is new is told in the
+        order of the facts, and not twice."""
+        budget = Budget(slot)
+        out: list[AnyItem] = []
+        if "figure" in slot.changes:
+            for figure, was in self._earlier.changed(self._dossier.figures):
+                if figure.id not in self._denied and budget.takes(f"{figure.text} {figure.counts}"):
+                    out.append(self.maker.changed_figure(figure, was, self._earlier.number))
+        if "new" in slot.changes and self._earlier:
+            for fact in self._plain(
+                [f for f in self._dossier.facts if self._fits(f, _ANY_FACT, Topics(()))],
+                asked=False,
+            ):
+                if not self._earlier.is_new(fact):
+                    continue
+                if self._may_use(fact, fact.statement, "fact") and budget.takes(fact.statement):
+                    self._use(fact.id, fact.source, fact.start, fact.statement)
+                    out.append(self.maker.new_fact(fact))
+        if "gone" in slot.changes:
+            out += [
+                self.maker.gone(told, self._earlier.number)
+                for told in self._earlier.gone(self._dossier)
+                if budget.takes(told.text)
+            ]
+        return out
 
     # --- what is used and what is not -------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
+    ChangeItem,
     ConflictItem,
     DatingItem,
     EntityItem,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.model.dossier import Conflict, Dossier, Entity, Event, Fact, Figure, StatedRole
+    from briefgen.model.manifest import RecordedItem
     from briefgen.model.source import Source
     from briefgen.selection.spoken import Spoken
 
@@ -184,6 +186,31 @@ class ItemMaker:
             who=self._who(event.names),
         )
 
+    def changed_figure(self, figure: Figure, was: Sequence[str], report: int | None) -> ChangeItem:
+        now = self.figure(figure)
+        return ChangeItem(
+            id=f"change-{figure.id}",
+            citations=now.citations,
+            change="figure",
+            text=f"{figure.text} {figure.counts or ''}",
+            figure=now,
+            was=tuple(was),
+            report=report,
+        )
+
+    def new_fact(self, fact: Fact) -> ChangeItem:
+        now = self.fact(fact)
+        return ChangeItem(
+            id=f"change-{fact.id}",
+            citations=now.citations,
+            change="new",
+            text=fact.statement,
+            fact=now,
+        )
+
+    def gone(self, told: RecordedItem, report: int | None) -> ChangeItem:
+        return ChangeItem(id=f"gone-{told.id}", change="gone", text=told.text, report=report)
+
     def dating(self, events: Sequence[Event]) -> DatingItem:
         sides = tuple(self.event(event) for event in events)
         return DatingItem(
@@ -265,7 +292,7 @@ class ItemMaker:
         found: dict[str, RoleItem] = {}
         for role in stated:
             place = self._provenance(role.source, role.start, role.end, within=role.sentence)
-            key = role.text.casefold()
+            key = role.text.casefold().replace("’", "'")
             if known := found.get(key):
                 cited = (*known.citations, place)
                 found[key] = known.model_copy(update={"citations": cited})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model.brief import (
+    ChangeItem,
     ConflictItem,
     DatingItem,
     EntityItem,
@@ -60,6 +61,10 @@ class Attributes:
                 yield from self._fact(item)
             case EventItem():
                 yield from self._event(item)
+            case ChangeItem():
+                for told in (item.fact, item.figure):
+                    if told is not None:
+                        yield from self._checks(told)
             case DatingItem():
                 for event in item.sides:
                     yield from self._event(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Event
-from briefgen.verification.calendar import in_words
+from briefgen.verification.moments import moment
 from briefgen.verification.verdicts import Finding, lost
 from briefgen.verification.wording import keys_of
 
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from briefgen.verification.claims import Claim
     from briefgen.verification.evidence import Evidence
     from briefgen.verification.people import People
-
-
-def moment(event: Event) -> str:
-    """When an event was, as a chronology prints it: "by 24 March 2026", "10 March 2026, night"."""
-    day = in_words(event.date, event.precision)
-    bounded = f"{event.bound} {day}" if event.bound else day
-    return f"{bounded}, {event.time}" if event.time else bounded
 
 
 def beside_event(

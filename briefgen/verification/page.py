@@ -19,6 +19,7 @@ from briefgen.verification.parts import parts_of
 from briefgen.verification.people import People
 from briefgen.verification.quotations import quotations_in
 from briefgen.verification.references import check_cited, check_entry, entries_of
+from briefgen.verification.series import Changed, changed, figure_before, gone
 from briefgen.verification.speakers import Speakers
 from briefgen.verification.tables import Tables, columns_of
 from briefgen.verification.verdicts import OWN, Checked, Finding, Verdict, lost, together
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from briefgen.model.brief import SpeakerItem
     from briefgen.model.dossier import Dossier
+    from briefgen.model.manifest import Manifest
     from briefgen.model.printed import PrintedBrief, PrintedLine
     from briefgen.verification.claims import Claim
     from briefgen.verification.parts import Parts
@@ -43,18 +45,25 @@ _AROUND = re.compile(r"[\s—–\-,.;:]*")
 
 
 def verify_printed(
-    brief: PrintedBrief, dossier: Dossier, speakers: Sequence[SpeakerItem] = ()
+    brief: PrintedBrief,
+    dossier: Dossier,
+    speakers: Sequence[SpeakerItem] = (),
+    earlier: Manifest | None = None,
 ) -> list[Checked]:
     """Every line of ``brief`` that says something, held against the sources of ``dossier``, which
-    is what analysis found in them; ``speakers`` are all whom they quote. Headings and other
+    is what analysis found in them; ``speakers`` are all whom they quote, ``earlier`` is the report
+    that it says what has changed since. Headings and other
     furniture are left out where nothing is wrong with them."""
-    return _Page(brief, Evidence(dossier, speakers)).check()
+    return _Page(brief, Evidence(dossier, speakers), earlier).check()
 
 
 class _Page:
     """One brief while it is read from top to bottom."""
 
-    def __init__(self, brief: PrintedBrief, evidence: Evidence) -> None:
+    def __init__(
+        self, brief: PrintedBrief, evidence: Evidence, earlier: Manifest | None = None
+    ) -> None:
+        self._earlier = earlier
         self._lines = brief.lines
         self._evidence = evidence
         self._people = People(evidence)
@@ -133,6 +142,10 @@ class _Page:
             return "outlet", story_credit(parts.words, stated, self._evidence)
         if _DIFFER.match(parts.words) and parts.numbers:
             return "conflict", self._conflict(line.text)
+        if change := changed(line.text):
+            return "change", self._changed(change)
+        if lapsed := gone(line.text, self._earlier):
+            return "change", lapsed
         if _is_quote_alone(parts.words):
             return "quote", self._quote(parts)
         form = check_form(parts.words, self._evidence, len(self._entries))
@@ -184,6 +197,13 @@ class _Page:
             self._note(parts, [(p.source, self._evidence.extent(p)[0]) for p in places])
             findings.append(together(finding, self._cites(parts, set())))
         return together(*findings)
+
+    def _changed(self, change: Changed) -> Finding:
+        """A figure as a source has it now, and as the earlier report had it."""
+        parts = parts_of(change.now)
+        finding, places = self._tables.side(parts.words, self._cited(parts))
+        self._note(parts, [(p.source, self._evidence.extent(p)[0]) for p in places])
+        return together(finding, figure_before(change, self._earlier), self._cites(parts, set()))
 
     def _row(self, line: PrintedLine) -> tuple[str, Finding]:
         """A row of a table. A PDF tells of no empty cells: where cells are too few, the columns

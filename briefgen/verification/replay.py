@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
+    ChangeItem,
     ConflictItem,
     DatingItem,
     EntityItem,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Dossier, Edit, Event, Fact, Figure
     from briefgen.model.source import Source
 
+_OF_EARLIER = "stands in the earlier report"
 _ADDED = re.compile(r"\s*\[([^\[\]]+)\]")
 _RESOLVED = re.compile(
     r"(?:[Oo]n )?(?:the (?:morning|afternoon|evening|night|week) of )?"
@@ -130,6 +132,11 @@ class _Checker:
                 line = _line(item, item.citations[0])
                 stated = self.statement(line, item.original, item.edits, item.text)
                 return self.dated(stated, item)
+            case ChangeItem():
+                told = item.fact or item.figure
+                if told is None:
+                    return Checked(item.id, item.kind, item.text, Verdict.OWN, _OF_EARLIER)
+                return replace(self._item(told), id=item.id, kind=item.kind)
             case DatingItem():
                 sides = [self._item(side) for side in item.sides]
                 wrong = next((side for side in sides if _failed(side)), sides[0])
