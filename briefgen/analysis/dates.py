@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from briefgen.analysis.people import People
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.model.analysis import Sentence
     from briefgen.model.source import Source
@@ -357,7 +358,7 @@ _MODALS = {
 _UNTIL = re.compile(r"\buntil (?:at least |about |around )?$")
 
 
-def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
+def find_events(parsed: Parsed, sentences: Sequence[Sentence], people: People) -> list[Event]:
     """The sentences that tell what happens on a resolved date, in the order of the text."""
     source = parsed.source
     out: list[Event] = []
@@ -374,7 +375,11 @@ def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
         best = _best(found, paragraph, sentence.start)
         if best:
             places = places_in(paragraph.doc, sentence.start - paragraph.start, len(words))
-            out.append(_event(source, sentence, words, *best, places))
+            named = people.in_extent(sentence.paragraph, sentence.start, sentence.end)
+            names = dict.fromkeys([*(m.text for m, _ in named), *sentence.names])
+            happened = _event(source, sentence, words, *best)
+            kept = tuple(name for name in names if name not in places)
+            out.append(happened.model_copy(update={"names": kept}))
     return out
 
 
@@ -420,14 +425,7 @@ def _is_over(
             return dated.day.year < published.year
 
 
-def _event(
-    source: Source,
-    sentence: Sentence,
-    words: str,
-    best: Dated,
-    bound: str | None,
-    places: frozenset[str],
-) -> Event:
+def _event(source: Source, sentence: Sentence, words: str, best: Dated, bound: str | None) -> Event:
     own = _date_edits(words, sentence.start, best.words)
     edits = sentence.edits if not own else _beside(sentence.edits, own)
     return Event(
@@ -441,7 +439,6 @@ def _event(
         precision=best.precision,
         expression=best.words,
         bound=bound,
-        names=tuple(name for name in sentence.names if name not in places),
         time=time_beside(words, best.start, best.end),
         statement=apply_edits(source.text, sentence.start, sentence.end, edits),
         edits=edits,

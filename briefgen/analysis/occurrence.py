@@ -58,7 +58,7 @@ def places_in(doc: Doc, start: int, length: int) -> frozenset[str]:
         if start <= entity.start_char < start + length
         and (
             (entity.root.dep_ == "pobj" and entity.root.head.lower_ in _words("where"))
-            or any(t.lemma_.lower() in _words("area") for t in entity.root.subtree)
+            or any(t.lemma_.lower() in _words("area") for t in entity)
             or entity.root.head.lemma_.lower() in _words("area")
         )
     )

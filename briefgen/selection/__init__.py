@@ -115,7 +115,8 @@ def select(
     title = title or (_unnumbered(_title(dossier, coverage)) if front.series else None)
     of_whom = ", ".join(subject.names) if front.subject else ""
     named = title or of_whom or _title(dossier, coverage)
-    filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of, coverage, subject, earlier)
+    asked = Topics.of(focus, dossier.entities) if focus or not front.subject else subject.topics
+    filler = Filler(dossier, asked, as_of, coverage, subject, earlier)
     slots = {
         name: filler.fill(slot)
         for name, slot in front.slots.items()

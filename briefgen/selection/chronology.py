@@ -34,7 +34,8 @@ _MOST = 400  # events that are compared with one another
 
 def in_order(events: Sequence[EventItem], *, newest_first: bool, gap: int | None) -> list[AnyItem]:
     """``events`` by date in the order asked for, those of one day by the time of day; each that
-    follows more than ``gap`` days without an event says since when. Of a month or year nobody knows how long it lasted."""
+    follows more than ``gap`` days without an event says since when. Of a month or year nobody
+    knows how long it lasted."""
     out: list[AnyItem] = []
     before: EventItem | None = None
     for event in sorted(events, key=lambda e: (e.date, e.precision, _minute(e.time))):

@@ -11,7 +11,7 @@ from briefgen.selection.told import Told
 from briefgen.text.terms import likeness, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from briefgen.model.brief import AnyItem, Brief
     from briefgen.model.dossier import Dossier, Fact, Figure
@@ -103,13 +103,20 @@ class Earlier:
         stating = {fact.source, *(span.source for span in fact.support)}
         return not stating & self._sources and not self._told.holds(fact.statement)
 
-    def changed(self, figures: Sequence[Figure]) -> Iterator[tuple[Figure, tuple[str, ...]]]:
+    def changed(
+        self, figures: Sequence[Figure], disputed: Container[str] = ()
+    ) -> Iterator[tuple[Figure, tuple[str, ...]]]:
         """Figures of new sources, best first and each measure once, with the amounts that the
-        earlier report gave for what they count."""
+        earlier report gave for what they count. Those that are ``disputed`` have not changed:
+        whoever gave the other amount still does."""
         measures: list[tuple[str | None, tuple[str, ...]]] = []
         for figure in figures:
             counted = terms(figure.counts or "")
-            if figure.source in self._sources or len(set(counted)) < _FEWEST_TERMS:
+            if (
+                figure.source in self._sources
+                or figure.id in disputed
+                or len(set(counted)) < _FEWEST_TERMS
+            ):
                 continue
             before = [
                 old

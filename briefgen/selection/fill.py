@@ -129,7 +129,9 @@ class Filler:
         budget = Budget(slot)
         chosen: list[Fact] = []
         fitting = [f for f in self._dossier.facts if self._fits(f, slot, about)]
-        plain = self._plain(fitting, asked=bool(about), lifted=slot.about != "focus")
+        plain = self._plain(
+            fitting, asked=bool(about), lifted=slot.about != "focus" or slot.by is not None
+        )
         ranked = self._ranking.best_first(
             plain,
             lambda f: f.salience,
@@ -468,8 +470,9 @@ class Filler:
         order of the facts, and not twice."""
         budget = Budget(slot)
         out: list[AnyItem] = []
+        disputed = {n for c in self._dossier.conflicts for n in (*c.figures, *c.repeats)}
         if "figure" in slot.changes:
-            for figure, was in self._earlier.changed(self._dossier.figures):
+            for figure, was in self._earlier.changed(self._dossier.figures, disputed):
                 if figure.id not in self._denied and budget.takes(f"{figure.text} {figure.counts}"):
                     out.append(self.maker.changed_figure(figure, was, self._earlier.number))
         if "new" in slot.changes and self._earlier:

@@ -61,20 +61,13 @@ class Attributes:
                 yield from self._fact(item)
             case EventItem():
                 yield from self._event(item)
-            case ChangeItem():
-                for told in (item.fact, item.figure):
-                    if told is not None:
-                        yield from self._checks(told)
-            case DatingItem():
-                for event in item.sides:
-                    yield from self._event(event)
             case QuoteItem():
                 yield from self._quote(item)
             case FigureItem():
                 yield from self._figure(item)
-            case ConflictItem():
-                for side in item.sides:
-                    yield from self._figure(side)
+            case ConflictItem() | DatingItem() | ChangeItem():
+                for part in _parts(item):
+                    yield from self._checks(part)
             case StoryItem():
                 yield from self._story(item)
             case EntityItem():
@@ -206,6 +199,13 @@ class Attributes:
         return Checked(
             f"source-{reference.number}", "source", line, finding.verdict, finding.detail
         )
+
+
+def _parts(item: ConflictItem | DatingItem | ChangeItem) -> tuple[AnyItem, ...]:
+    """The items that an item is made of."""
+    if isinstance(item, ChangeItem):
+        return tuple(part for part in (item.fact, item.figure) if part is not None)
+    return item.sides
 
 
 def _shown(value: Any) -> str | None:
