@@ -61,7 +61,9 @@ def tuesday(dossier_of: DossierOf) -> Dossier:
 
 def named(dossier: Dossier, name: str) -> Dossier:
     """The dossier of one source with another id, as another file would have."""
-    text = dossier.model_dump_json().replace(f'"{dossier.sources[0].id}"', f'"{name}"')
+    known = dossier.sources[0].id
+    text = dossier.model_dump_json().replace(f'"{known}"', f'"{name}"')
+    text = text.replace(f"-{known}-", f"-{name}-")
     return Dossier.model_validate_json(text)
 
 
