@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.errors import DocumentFileError
 from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier, Quote
+from briefgen.model.manifest import Manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +54,29 @@ def load_json(path: Path) -> Dossier | Brief:
     if isinstance(loaded, Dossier):
         _check_spans(loaded, path)
     return loaded
+
+
+def load_manifest(path: Path) -> Manifest:
+    """The manifest of an earlier report of a series.
+
+    Raises:
+        DocumentFileError: it is no manifest, or not of a report with a number.
+    """
+    from pydantic import ValidationError
+
+    wanted = "name the .manifest.json that stands beside the last report"
+    try:
+        manifest = Manifest.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise DocumentFileError(f"{path}: cannot be read ({error.strerror}); {wanted}") from error
+    except ValidationError as error:
+        raise DocumentFileError(f"{path}: is no manifest of a brief; {wanted}") from error
+    if manifest.number is None:
+        raise DocumentFileError(
+            f"{path}: is the manifest of a brief without a number ({manifest.template}), which "
+            f"nothing can be compared with; {wanted}"
+        )
+    return manifest
 
 
 def _check_spans(dossier: Dossier, path: Path) -> None:

@@ -58,7 +58,7 @@ def versioned(folder: Path, base: str, suffixes: list[str]) -> str:
 
 
 def _edited(folder: Path, name: str, suffixes: list[str]) -> bool:
-    written = recorded(folder / f"{name}{MANIFEST_SUFFIX}")
+    written = recorded_hashes(folder / f"{name}{MANIFEST_SUFFIX}")
     for suffix in suffixes:
         path = folder / f"{name}{suffix}"
         if path.is_file() and digest(path.read_bytes()) != written.get(path.name):
@@ -66,7 +66,7 @@ def _edited(folder: Path, name: str, suffixes: list[str]) -> bool:
     return False
 
 
-def recorded(manifest: Path) -> dict[str, str]:
+def recorded_hashes(manifest: Path) -> dict[str, str]:
     """The hashes of the files that a manifest says were written with it."""
     try:
         record = Manifest.model_validate_json(manifest.read_bytes())

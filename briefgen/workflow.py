@@ -17,7 +17,7 @@ from briefgen.composition.loader import find_template, load_template, load_theme
 from briefgen.composition.untrusted import prepare
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.fitting import within_pages
-from briefgen.interchange import load_json, to_json
+from briefgen.interchange import load_json, load_manifest, to_json
 from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier
 from briefgen.model.manifest import (
@@ -28,13 +28,21 @@ from briefgen.model.manifest import (
     Unprinted,
 )
 from briefgen.model.template import AuthorSlot
-from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, recorded, versioned, write_file
+from briefgen.outputs import (
+    MANIFEST_SUFFIX,
+    base_name,
+    digest,
+    recorded_hashes,
+    versioned,
+    write_file,
+)
 from briefgen.selection import (
     ListedQuote,
     Selection,
     Topics,
     as_printed,
     quotes_by_speaker,
+    recorded,
     select,
     speakers_of,
 )
@@ -88,6 +96,7 @@ class Wishes:
     model: str | None = None
     final: bool = False
     annotate: bool = False
+    previous: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -182,6 +191,28 @@ def _check(wishes: Wishes, template: Template) -> None:
             raise SettingsError(
                 f'template {template.front.name} has no author slot "{name}"{nearest(name, known)}'
             )
+    _number(wishes)
+    _previous(wishes, template)
+
+
+def _number(wishes: Wishes) -> int | None:
+    """The number that the user gives a report of a series."""
+    given = wishes.answers.get("number", "").strip()
+    if given and not (given.isdigit() and int(given) > 0):
+        raise SettingsError(f'--set number="{given}": a report has a number like 5')
+    return int(given) if given else None
+
+
+def _previous(wishes: Wishes, template: Template) -> Manifest | None:
+    """The manifest of the report before this one in its series."""
+    if wishes.previous is None:
+        return None
+    if not template.front.series:
+        raise SettingsError(
+            f"template {template.front.name} is not compared with an earlier report; leave "
+            "--previous out, or use the template sitrep"
+        )
+    return load_manifest(wishes.previous)
 
 
 @dataclass(frozen=True)
@@ -240,6 +271,8 @@ def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Sele
         language=wishes.language,
         note=_note(len(dossier.sources), wishes.language or template.front.language),
         order=as_printed(template.front.slots, _texts(template)),
+        previous=_previous(wishes, template),
+        number=_number(wishes) if template.front.series else None,
     )
 
 
@@ -348,13 +381,15 @@ def verify(
     *,
     overrides: Overrides | None = None,
     model: str | None = None,
+    previous: Path | None = None,
     progress: Progress = _silent,
 ) -> Verification:
     """Every line of a brief held against its sources: those in ``paths``, or for a dossier those
     that it carries.
 
     The brief is a file in any format that is read, or JSON. Its sources are analysed anew: what it
-    says of them is held against what they say, and never against what it says itself.
+    says of them is held against what they say, and never against what it says itself; what it
+    says of the last report of its series against ``previous``, the manifest of that.
 
     Raises:
         SettingsError: a brief was given without its sources.
@@ -371,6 +406,7 @@ def verify(
         return Verification(tuple(verify_dossier(loaded)))
     if not paths:
         raise SettingsError(f"{path}: name the sources of the brief behind it, to hold it against")
+    earlier = load_manifest(previous) if previous else None
     intake = take_in(paths, overrides=overrides, progress=progress)
     dossier = analyse(intake.sources, model=model, progress=progress)
     speakers = speakers_of(dossier)
@@ -379,7 +415,7 @@ def verify(
         return Verification(tuple(lines), intake.failures)
     untagged = f"{path}: {UNTAGGED}"
     return Verification(
-        tuple(verify_printed(loaded, dossier, speakers)),
+        tuple(verify_printed(loaded, dossier, speakers, earlier)),
         intake.failures,
         () if loaded.tagged else (untagged,),
     )
@@ -469,6 +505,10 @@ def _write_files(
         model=_model(wishes) if dossier else "",
         template=template.front.name,
         template_sha256=template.sha256,
+        title=brief.title,
+        issued=brief.issued,
+        as_of=brief.as_of,
+        number=brief.number,
         options=_options(wishes, letterhead),
         sources=_records(brief, dossier),
         refused=tuple(
@@ -476,6 +516,7 @@ def _write_files(
             for f in (intake.failures if intake else ())
         ),
         used={slot: tuple(i.id for i in items) for slot, items in brief.slots.items()},
+        items=recorded(brief, dossier),
         reasons=dict(selection.reasons),
         dropped=selection.dropped,
         unprinted=lacking,
@@ -489,7 +530,7 @@ def _outputs(
     manifest: Path, files: Mapping[str, Path], contents: Mapping[str, bytes]
 ) -> tuple[OutputRecord, ...]:
     """What this run wrote, and what earlier runs wrote in other formats under the same name."""
-    hashes = recorded(manifest) | {p.name: digest(contents[fmt]) for fmt, p in files.items()}
+    hashes = recorded_hashes(manifest) | {p.name: digest(contents[fmt]) for fmt, p in files.items()}
     return tuple(
         OutputRecord(file=file, sha256=sha256)
         for file, sha256 in sorted(hashes.items())
@@ -512,6 +553,7 @@ def _options(wishes: Wishes, letterhead: Letterhead | None) -> dict[str, str]:
         "issued": wishes.issued.isoformat() if wishes.issued else None,
         "theme": str(wishes.theme) if wishes.theme else None,
         "letterhead": f"{letterhead.name} ({digest(letterhead.content)})" if letterhead else None,
+        "previous": wishes.previous.name if wishes.previous else None,
         "annotate": "yes" if wishes.annotate else None,
     }
     return {name: value for name, value in stated.items() if value}

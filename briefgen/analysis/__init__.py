@@ -72,6 +72,6 @@ def analyse(source: Source, nlp: Language) -> Analysis:
         sentences=tuple(sentences),
         quotes=_quotes(source, found, sentences),
         figures=tuple(find_figures(parsed, sentences, found)),
-        events=tuple(find_events(parsed, sentences)),
-        entities=tuple(find_entities(parsed, people)),
+        events=tuple(find_events(parsed, sentences, people)),
+        entities=tuple(find_entities(parsed, people, sentences)),
     )

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
+from briefgen.analysis.daytime import time_beside
+from briefgen.analysis.occurrence import Hold, bound_of, hold_of, places_in
 from briefgen.model.dossier import Edit, Event, Precision
 from briefgen.text.edits import apply_edits
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from briefgen.analysis.people import People
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.model.analysis import Sentence
     from briefgen.model.dossier import Introduction
@@ -27,6 +30,7 @@ _MONTH = (
     r"Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_OF_YEAR = r"(?:,? (?:of )?(?:last|this|next) year\b)?"  # "in April of last year"
 
 # What we resolve, most exact first. Vaguer words ("recently", "mid-April", "the 1990s") stay as
 # written: a wrong date is worse than none.
@@ -35,15 +39,16 @@ _EXPRESSION = re.compile(
     rf"|\b(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}\b"
     r"|\b\d{4}-\d{2}-\d{2}\b)"
     rf"|(?P<month_year>\b{_MONTH},? (?:19|20)\d{{2}}\b)"
-    rf"|(?P<day_month>\b(?:{_WEEKDAY},? )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?! \d)\b"
-    rf"|\b(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,? \d))"
-    rf"|(?P<weekday>\b(?:last |next |this )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?\b)"
+    rf"|(?P<day_month>\b(?:{_WEEKDAY},? )?\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?! \d)\b{_OF_YEAR}"
+    rf"|\b(?:{_WEEKDAY},? )?{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,? \d){_OF_YEAR})"
+    rf"|(?P<weekday>\b(?:[Ll]ast |[Nn]ext |[Tt]his )?{_WEEKDAY}"
+    r"(?: (?:morning|afternoon|evening|night))?\b)"
     r"|(?P<relative>\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"
     r"(?: (?:morning|afternoon|evening|night))?)"
     r"|(?P<ago>\b(?:one|two|three|four|five|six|\d{1,2}|a) (?:days?|weeks?|months?|years?) ago\b)"
     r"|(?P<span>\b(?:last|next|this) (?:month|year)\b)"
-    r"|(?P<year>\b(?:in|since|by|during|from|of) (?:19|20)\d{2}\b)"
-    rf"|(?P<month>\b(?:in|since|by|during|last|next) {_MONTH}(?! \d)\b)"
+    r"|(?P<year>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom|of) (?:19|20)\d{2}\b)"
+    rf"|(?P<month>\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ll]ast|[Nn]ext) {_MONTH}(?! \d)\b{_OF_YEAR})"
 )
 _NOT_A_DAY = re.compile(
     r"\b(?:a|one|any|some|every|each|mid-|(?:end|start|beginning) of|late|early|before|until)\W*$",
@@ -71,7 +76,7 @@ _PRECISION = {
 
 
 def _precision(kind: str, words: str) -> Precision | None:
-    if kind in _PRECISION:
+    if kind in _PRECISION:  # before the words: "in April of last year" is a month
         return _PRECISION[kind]
     if "day" in words:
         return Precision.DAY
@@ -90,6 +95,8 @@ def _nearest(kind: str, words: str, base: date, *, ahead: bool) -> date | None:
     """The date that an expression of a kind means, seen from ``base``; ``ahead`` where its
     sentence looks into the future."""
     lower = words.lower()
+    if kind in {"day_month", "month"} and lower.endswith(" year"):
+        return _in_year(words, base)
     ahead = (ahead or lower.startswith("next ")) and not lower.startswith("last ")
     match kind:
         case "absolute" | "month_year":
@@ -111,11 +118,23 @@ def _nearest(kind: str, words: str, base: date, *, ahead: bool) -> date | None:
             return _moved(base, unit.rstrip("s"), -count)
         case "span":
             which, unit = lower.split()
-            return _moved(base, unit, {"last": -1, "this": 0, "next": 1}[which])
+            return _moved(base, unit, _SHIFTS[which])
         case "year":
             return date(int(lower.split()[1]), 1, 1)
         case _:
             return _month(lower.split()[1], base, ahead=ahead)
+
+
+_SHIFTS = {"last": -1, "this": 0, "next": 1}
+
+
+def _in_year(words: str, base: date) -> date | None:
+    """A day or month of last, this or next year."""
+    day, which = re.split(r",? (?:of )?(last|this|next) year$", words)[:2]
+    bare = re.sub(r"^(?:in|since|by|during) ", "", day, flags=re.IGNORECASE)
+    return _parsed(
+        bare if any(c.isdigit() for c in bare) else f"1 {bare}", base.year + _SHIFTS[which]
+    )
 
 
 def _parsed(words: str, year: int) -> date | None:
@@ -230,10 +249,27 @@ def dates_in(
     return resolve(words, published, ahead=ahead)
 
 
-def _best(found: list[Dated]) -> Dated:
-    """The date that the sentence is about: the first of the most exact ones."""
-    exactness = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
-    return min(found, key=lambda dated: exactness[dated.precision])
+_EXACTNESS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
+
+
+def _best(
+    found: list[Dated], paragraph: ParsedParagraph, start: int
+) -> tuple[Dated, str | None] | None:
+    """The date of what the sentence tells, which starts at ``start``, with what bounds it: of
+    those that hold on to it most firmly the first of the most exact ones. None where every date
+    belongs to something else."""
+    best: tuple[Hold, int, int] | None = None
+    chosen: tuple[Dated, str | None] | None = None
+    for number, dated in enumerate(found):
+        begin = start + dated.start - paragraph.start
+        words = paragraph.doc.char_span(begin, begin + len(dated.words), alignment_mode="expand")
+        hold = hold_of(words) if words is not None and len(words) else None
+        if words is None or hold is None:
+            continue
+        rank = (hold, _EXACTNESS[dated.precision], number)
+        if best is None or rank < best:
+            best, chosen = rank, (dated, bound_of(words))
+    return chosen
 
 
 def _date_edits(words: str, start: int, expression: str) -> tuple[Edit, ...]:
@@ -323,8 +359,8 @@ _MODALS = {
 _UNTIL = re.compile(r"\buntil (?:at least |about |around )?$")
 
 
-def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
-    """The sentences with a resolved date, in the order of the text."""
+def find_events(parsed: Parsed, sentences: Sequence[Sentence], people: People) -> list[Event]:
+    """The sentences that tell what happens on a resolved date, in the order of the text."""
     source = parsed.source
     out: list[Event] = []
     for sentence in sentences:
@@ -333,15 +369,64 @@ def find_events(parsed: Parsed, sentences: Sequence[Sentence]) -> list[Event]:
         words = source.text[sentence.start : sentence.end]
         paragraph = parsed.paragraphs[sentence.paragraph]
         found = dates_in(paragraph, sentence.start, words, source.published)
+        found += _parts_of_days(words, source.published)
         # "until at least 15 March" is when something ends, and nothing that happens.
         found = [d for d in found if not _UNTIL.search(words[: d.start])]
-        if found:
-            out.append(_event(source, sentence, words, found))
+        found = [d for d in found if not _is_over(d, paragraph, sentence, source.published)]
+        best = _best(found, paragraph, sentence.start)
+        if best:
+            places = places_in(paragraph.doc, sentence.start - paragraph.start, len(words))
+            named = people.in_extent(sentence.paragraph, sentence.start, sentence.end)
+            names = dict.fromkeys([*(m.text for m, _ in named), *sentence.names])
+            happened = _event(source, sentence, words, *best)
+            kept = tuple(name for name in names if name not in places)
+            out.append(happened.model_copy(update={"names": kept}))
     return out
 
 
-def _event(source: Source, sentence: Sentence, words: str, found: list[Dated]) -> Event:
-    best = _best(found)
+_PART_OF_DAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE)
+
+
+def _parts_of_days(words: str, published: date | None) -> list[Dated]:
+    """The days of "this morning" and "last night"."""
+    if published is None:
+        return []
+    return [
+        Dated(
+            published - timedelta(days=match.group().lower().startswith("last")),
+            Precision.DAY,
+            match.group(),
+            match.start(),
+            match.end(),
+            "part",
+        )
+        for match in _PART_OF_DAY.finditer(words)
+    ]
+
+
+_SLACK = 2  # days after its date in which a text still says "opens on Friday" of the day
+
+
+def _is_over(
+    dated: Dated, paragraph: ParsedParagraph, sentence: Sentence, published: date | None
+) -> bool:
+    """Whether a date lies behind its source and hangs on a verb that does not: "The mayor is
+    looking back at the fire of 1998" tells of no 1998."""
+    if published is None or dated.words.lower().startswith(("since ", "from ")):
+        return False
+    token = paragraph.token_at(sentence.start + dated.start)
+    if token is None or looks_ahead(token) is not True:
+        return False
+    match dated.precision:
+        case Precision.DAY:
+            return (published - dated.day).days > _SLACK
+        case Precision.MONTH:
+            return (dated.day.year, dated.day.month) < (published.year, published.month)
+        case _:
+            return dated.day.year < published.year
+
+
+def _event(source: Source, sentence: Sentence, words: str, best: Dated, bound: str | None) -> Event:
     own = _date_edits(words, sentence.start, best.words)
     edits = sentence.edits if not own else _beside(sentence.edits, own)
     return Event(
@@ -354,6 +439,8 @@ def _event(source: Source, sentence: Sentence, words: str, found: list[Dated]) -
         date=best.day,
         precision=best.precision,
         expression=best.words,
+        bound=bound,
+        time=time_beside(words, best.start, best.end),
         statement=apply_edits(source.text, sentence.start, sentence.end, edits),
         edits=edits,
         introductions=tuple(

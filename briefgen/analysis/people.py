@@ -123,6 +123,9 @@ def _mention(paragraph: ParsedParagraph, entity: Span) -> PersonMention | None:
     while start < span.end - 1 and span.doc[start].lower_ in titles:
         start += 1  # the name finder took the title in
     span = span.doc[start : span.end]
+    # "Require Ildewater to publish …": an item of a list opens with a verb.
+    while len(span) > 1 and span[0].tag_ in {"VB", "VBP"}:
+        span = span[1:]
     # A role that the name finder took into the name ("Mayor Ada Holm") is a role.
     while len(span) > 1 and lexicon.is_role(span[0].text):
         span = span[1:]

@@ -32,8 +32,10 @@ _LONGEST_ROLE = 16  # tokens; a longer "role" is a clause that the pattern ran i
 
 
 def _phrase(doc: Doc, start: int, end: int) -> Span | None:
-    """The tokens ``start:end`` without an article in front, if a role is among them."""
-    while start < end and (doc[start].is_punct or _droppable_article(doc, start)):
+    """The words of tokens ``start:end`` without an article in front, if a role is among them."""
+    while start < end and (
+        doc[start].is_punct or doc[start].tag_ == "CD" or _droppable_article(doc, start)
+    ):
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].tag_ in {"CC", "IN"}):
         end -= 1

@@ -13,6 +13,8 @@ EXAMPLES = """**Examples**
 
 `briefgen make inbox/ -t one-pager --focus "casualties, drones" --set to="The Minister"`
 
+`briefgen make inbox/ -t sitrep --previous out/2026-03-12_sitrep_harbour_v1.manifest.json`
+
 `briefgen make inbox/ --explain` says why each line was taken
 
 `cat article.txt | briefgen make - -f docx`
@@ -37,6 +39,7 @@ def make(
     model: options.Model = None,
     final: options.Final = False,
     annotate: options.Annotate = False,
+    previous: options.Previous = None,
     explain: options.Explain = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
@@ -61,6 +64,7 @@ def make(
             model=model,
             final=final,
             annotate=annotate,
+            previous=previous,
         )
     )
     overrides = read_overrides(source_meta) if source_meta else None

@@ -82,6 +82,13 @@ Model = Annotated[
         "--model", help="spaCy pipeline: sm, md, lg, trf or a package.", show_default="sm"
     ),
 ]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous",
+        help="The manifest of the last report of a series (sitrep), to tell what is new since.",
+    ),
+]
 SourceMeta = Annotated[
     Path | None,
     typer.Option("--source-meta", help="A YAML file with title, publisher, date … by file name."),
@@ -121,6 +128,7 @@ class Asked:
     model: str | None = None
     final: bool = False
     annotate: bool = False
+    previous: Path | None = None
 
 
 def current_settings() -> Settings:
@@ -155,6 +163,7 @@ def wishes(asked: Asked) -> Wishes:
         model=asked.model or settings.model,
         final=asked.final,
         annotate=asked.annotate,
+        previous=asked.previous,
     )
 
 

@@ -38,6 +38,7 @@ def render(
     letterhead: options.LetterheadFile = None,
     final: options.Final = False,
     annotate: options.Annotate = False,
+    previous: options.Previous = None,
     explain: options.Explain = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
@@ -60,6 +61,7 @@ def render(
             language=language,
             final=final,
             annotate=annotate,
+            previous=previous,
         )
     )
     with ProgressLine(quiet=quiet or as_json) as progress:

@@ -89,11 +89,9 @@ def _described(slot: AnySlot) -> str:
         need = "required" if slot.required and slot.default is None else "optional"
         return f"author   {need}{f' · {on_one_line(slot.prompt)}' if slot.prompt else ''}"
     words = f", {slot.words} words" if slot.words else ""
-    about = (
-        f" · about {on_one_line(', '.join(slot.about[:3]))}{' …' if len(slot.about) > 3 else ''}"
-        if slot.about
-        else ""
-    )
+    asked = ("the focus",) if slot.about == "focus" else slot.about
+    more = " …" if len(asked) > 3 else ""
+    about = f" · about {on_one_line(', '.join(asked[:3]))}{more}" if asked else ""
     return f"{slot.kind:8} at most {slot.items}{words}{about}"
 
 

@@ -46,6 +46,7 @@ def verify(
     as_json: options.AsJson = False,
     source_meta: options.SourceMeta = None,
     model: options.Model = None,
+    previous: options.Previous = None,
 ) -> None:
     """Hold every line of a brief against its sources, and say what is not found."""
     from briefgen import workflow
@@ -56,7 +57,12 @@ def verify(
     wanted = model or options.current_settings().model
     with ProgressLine(quiet=quiet or as_json) as progress:
         found = workflow.verify(
-            file, sources or [], overrides=overrides, model=wanted, progress=progress
+            file,
+            sources or [],
+            overrides=overrides,
+            model=wanted,
+            previous=previous,
+            progress=progress,
         )
     report_problems(found.failures, found.notices, quiet=quiet)
     checked = found.lines

@@ -7,12 +7,13 @@ Field names avoid those of Python's dict methods, because templates see plain di
 from __future__ import annotations
 
 from datetime import date
+from datetime import date as date_type  # an event's own field is called date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from briefgen.model.base import Frozen
-from briefgen.model.dossier import Edit, FactStatus, Precision, QuoteKind
+from briefgen.model.dossier import Edit, EntityKind, FactStatus, Precision, QuoteKind
 from briefgen.model.source import Extent, Span
 
 
@@ -113,7 +114,11 @@ class FigureItem(Item):
 
 
 class EventItem(Item):
-    """A dated event. ``edits`` lead from ``original`` to ``text``."""
+    """A dated event. ``edits`` lead from ``original`` to ``text``. ``bound`` is the word that
+    makes the date a bound ("by", "since"), ``time`` the time of day as its source writes it,
+    ``who`` are the people and bodies that the sentence names, as far as the sources name them.
+    ``silent_since`` is the date of the event before it, where none is reported for longer than
+    the gap of the slot."""
 
     kind: Literal["event"] = "event"
     text: str
@@ -122,6 +127,18 @@ class EventItem(Item):
     date: date
     precision: Precision
     expression: str
+    bound: str | None = None
+    time: str | None = None
+    who: tuple[str, ...] = ()
+    silent_since: date_type | None = None
+
+
+class DatingItem(Item):
+    """One event that independent sources date differently, the earliest date first."""
+
+    kind: Literal["dating"] = "dating"
+    text: str
+    sides: tuple[EventItem, ...]
 
 
 class ConflictItem(Item):
@@ -130,6 +147,21 @@ class ConflictItem(Item):
     kind: Literal["conflict"] = "conflict"
     counts: str
     sides: tuple[FigureItem, ...]
+
+
+class ChangeItem(Item):
+    """What is different from an earlier report. ``change`` is "figure" for one that was another
+    (``figure`` is what it is now, ``was`` the amounts that the earlier report gave), "new" for a
+    fact that it lacked, "gone" for one that no source states any more. ``text`` is the fact, of
+    what is gone in the words of the earlier report, which has the number ``report``."""
+
+    kind: Literal["change"] = "change"
+    change: Literal["figure", "new", "gone"]
+    text: str = ""
+    fact: FactItem | None = None
+    figure: FigureItem | None = None
+    was: tuple[str, ...] = ()
+    report: int | None = None
 
 
 class StoryItem(Item):
@@ -159,8 +191,49 @@ class SpeakerItem(Item):
     unnamed: tuple[int, ...] = Field((), description="numbers of sources that name no outlet")
 
 
+class RoleItem(Frozen):
+    """A role as one source states it: ``as_of`` is the date of that source, which ``outlet``
+    speaks in."""
+
+    text: str
+    affiliation: str | None = None
+    outlet: str | None = None
+    as_of: date | None = None
+    citations: tuple[Provenance, ...] = ()
+
+
+class EntityItem(Item):
+    """A person, organisation or place, as ``sort`` says. ``roles`` are all that sources state,
+    the newest source first, each wording once; ``role`` is the fullest. Where the slot asks for
+    those ``beside`` the subject, ``text`` is a statement that names both, to which ``edits`` lead
+    from ``original``. ``citations`` are where that stands, else the role, else the name.
+    ``mentions`` counts over all sources, ``outlets`` are who speaks in them."""
+
+    kind: Literal["entity"] = "entity"
+    name: str
+    sort: EntityKind
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
+    roles: tuple[RoleItem, ...] = ()
+    mentions: int = 0
+    outlets: tuple[str, ...] = ()
+    text: str = ""
+    original: str = ""
+    edits: tuple[Edit, ...] = ()
+
+
 AnyItem = Annotated[
-    FactItem | QuoteItem | FigureItem | EventItem | ConflictItem | StoryItem | SpeakerItem,
+    FactItem
+    | QuoteItem
+    | FigureItem
+    | EventItem
+    | DatingItem
+    | ConflictItem
+    | ChangeItem
+    | StoryItem
+    | SpeakerItem
+    | EntityItem,
     Field(discriminator="kind"),
 ]
 
@@ -172,6 +245,14 @@ class AuthorText(Frozen):
     text: str | None = None
     prompt: str
     required: bool = True
+
+
+class EarlierReport(Frozen):
+    """The report of the series that a brief is compared with."""
+
+    number: int
+    issued: date | None = None
+    as_of: date | None = None
 
 
 class Brief(Frozen):
@@ -189,6 +270,9 @@ class Brief(Frozen):
     language: str = "en"
     marking: str | None = None
     focus: tuple[str, ...] = ()
+    number: int | None = Field(None, description="of the report in its series")
+    earlier: EarlierReport | None = None
+    subject: tuple[str, ...] = Field((), description="whom or what the brief is about, by name")
     unanswered: tuple[str, ...] = Field((), description="topics of the focus that no item is about")
     slots: dict[str, tuple[AnyItem, ...]] = Field(default_factory=dict)
     author: dict[str, AuthorText] = Field(default_factory=dict)

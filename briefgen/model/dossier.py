@@ -152,12 +152,17 @@ class Figure(Cited):
 
 
 class Event(Cited):
-    """A sentence with a resolved date. ``expression`` is the date as the source writes it,
+    """A sentence with the resolved date of what it tells. ``expression`` is the date as the source
+    writes it, ``bound`` the word that makes it a bound, "by" or "since", ``time`` the time of day
+    as it is written ("morning", "about 21:40"), ``names`` are the names in it as written,
     ``support`` the sentences of independent sources that tell the same of that date."""
 
     date: date
     precision: Precision
     expression: str
+    bound: str | None = None
+    time: str | None = None
+    names: tuple[str, ...] = ()
     statement: str
     edits: tuple[Edit, ...] = ()
     introductions: tuple[Introduction, ...] = ()
@@ -165,9 +170,20 @@ class Event(Cited):
     support: tuple[Span, ...] = ()
 
 
+class StatedRole(Span):
+    """A role as a source states it: ``text`` is the words of ``source.text[start:end]``,
+    ``affiliation`` the organisation or country that it is held in."""
+
+    text: str
+    affiliation: str | None = None
+    sentence: Extent
+
+
 class Entity(Frozen):
     """The person, organisation or place that mentions stand for. A person has ``role`` and
-    ``affiliation`` as the sources state them; ``mentions`` counts over all sources."""
+    ``affiliation`` as the sources state them, the fullest wording; ``roles`` are all that are
+    stated, each wording once for each source, the newest source first; ``named`` are the sentences
+    that name it first in each source, in the same order. ``mentions`` counts over all sources."""
 
     id: str
     name: str
@@ -175,6 +191,8 @@ class Entity(Frozen):
     aliases: tuple[str, ...] = ()
     role: str | None = None
     affiliation: str | None = None
+    roles: tuple[StatedRole, ...] = ()
+    named: tuple[Span, ...] = ()
     sources: tuple[str, ...] = ()
     mentions: int = 0
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from briefgen.model.base import Frozen
+from briefgen.model.source import Span
 
 
 class SourceRecord(Frozen):
@@ -55,8 +57,31 @@ class OutputRecord(Frozen):
     sha256: str
 
 
+class RecordedFigure(Frozen):
+    """A figure as a brief told it, so that a later one can say what it was."""
+
+    text: str
+    value: float
+    unit: str | None = None
+    counts: str = ""
+    qualifier: str | None = None
+    as_of: date | None = None
+
+
+class RecordedItem(Frozen):
+    """What a slot told: its id, kind and words, where they stand, and the figures in them."""
+
+    id: str
+    kind: str
+    slot: str
+    text: str
+    places: tuple[Span, ...] = ()
+    figures: tuple[RecordedFigure, ...] = ()
+
+
 class Manifest(Frozen):
-    """The JSON record of a build."""
+    """The JSON record of a build. ``number`` is that of the report in its series; ``items`` are
+    what it told, for the next report to be compared with."""
 
     document: Literal["manifest"] = "manifest"
     version: Literal[1] = 1
@@ -64,10 +89,15 @@ class Manifest(Frozen):
     model: str
     template: str
     template_sha256: str
+    title: str = ""
+    issued: date | None = None
+    as_of: date | None = None
+    number: int | None = Field(None, ge=1)
     options: dict[str, str] = Field(default_factory=dict)
     sources: tuple[SourceRecord, ...] = ()
     refused: tuple[RefusedRecord, ...] = ()
     used: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    items: tuple[RecordedItem, ...] = ()
     reasons: dict[str, str] = Field(
         default_factory=dict, description="why each item was taken, by its id"
     )

@@ -7,16 +7,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.model.base import Frozen
-from briefgen.model.dossier import QuoteKind
+from briefgen.model.dossier import EntityKind, FactStatus, QuoteKind
 
 
 class Slot(Frozen):
     """A place that asks for items. ``items`` and ``words`` are upper bounds. ``about`` are terms
-    of which an item must hold at least one. ``nil`` is printed when nothing was found."""
+    of which an item must hold at least one, or "focus" for the subject of the brief: whoever the
+    focus names. ``nil`` is printed when nothing was found."""
 
     items: int = Field(5, ge=1, le=500)
     words: int | None = Field(None, ge=1)
-    about: tuple[str, ...] = ()
+    about: tuple[str, ...] | Literal["focus"] = ()
     nil: str = ""
 
 
@@ -25,15 +26,26 @@ class FactSlot(Slot):
     when: Literal["past", "current", "future"] | None = Field(
         None, description="before, within or after the time that the sources report on"
     )
-    order: Literal["salience", "text"] = Field(
-        "salience", description="best first, or in the order of the sources"
+    order: Literal["salience", "text", "newest"] = Field(
+        "salience", description="best first, in the order of the sources, or newest source first"
     )
+    by: Literal["focus", "others"] | None = Field(
+        None, description="what the subject of the brief says, or what others say"
+    )
+    new: bool = Field(False, description="only what an earlier report, if one is given, lacks")
+    status: tuple[FactStatus, ...] = Field((), description="only facts of these; of all if empty")
 
 
 class QuoteSlot(Slot):
     kind: Literal["quote"]
     per_speaker: int = Field(2, ge=1)
     kinds: tuple[QuoteKind, ...] = (QuoteKind.DIRECT, QuoteKind.PARTIAL)
+    by: Literal["focus", "others"] | None = Field(
+        None, description="quotes of the subject of the brief, or of others"
+    )
+    order: Literal["salience", "newest"] = Field(
+        "salience", description="best first, or newest source first"
+    )
 
 
 class FigureSlot(Slot):
@@ -43,6 +55,24 @@ class FigureSlot(Slot):
 class EventSlot(Slot):
     kind: Literal["event"]
     when: Literal["past", "future"] | None = None
+    order: Literal["oldest", "newest"] = "oldest"
+    gap: int | None = Field(
+        None, ge=1, description="days without an event from which on an event says so"
+    )
+
+
+class DatingSlot(Slot):
+    """Events that sources date differently."""
+
+    kind: Literal["dating"]
+
+
+class ChangeSlot(Slot):
+    """What is different from an earlier report of the series: new facts, figures that are others
+    now, facts that no source states any more."""
+
+    kind: Literal["change"]
+    changes: tuple[Literal["figure", "new", "gone"], ...] = ("figure", "new", "gone")
 
 
 class ConflictSlot(Slot):
@@ -55,6 +85,16 @@ class StorySlot(Slot):
 
 class SpeakerSlot(Slot):
     kind: Literal["speaker"]
+
+
+class EntitySlot(Slot):
+    """People, organisations and places, the most reported ones first; ``about: focus`` asks for
+    the subject of the brief, ``beside: focus`` for those named in one sentence with it."""
+
+    kind: Literal["entity"]
+    kinds: tuple[EntityKind, ...] = (EntityKind.PERSON, EntityKind.ORGANISATION)
+    beside: Literal["focus"] | None = None
+    with_role: bool = Field(False, description="only those whose role a source states")
 
 
 class AuthorSlot(Frozen):
@@ -72,9 +112,12 @@ AnySlot = Annotated[
     | QuoteSlot
     | FigureSlot
     | EventSlot
+    | DatingSlot
     | ConflictSlot
+    | ChangeSlot
     | StorySlot
     | SpeakerSlot
+    | EntitySlot
     | AuthorSlot,
     Field(discriminator="kind"),
 ]
@@ -91,6 +134,10 @@ class FrontMatter(Frozen):
     pages: int | None = Field(None, ge=1, description="the most pages the PDF may have")
     sources_outside: bool = Field(
         False, description="a list of more than three sources is not counted in pages"
+    )
+    series: bool = Field(False, description="reports are numbered and compared with the last one")
+    subject: Literal["most_mentioned"] | None = Field(
+        None, description="whom the brief is about where the focus names nobody"
     )
     slots: dict[str, AnySlot]
 

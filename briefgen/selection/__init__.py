@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefgen.model.brief import AuthorText, Brief
+from briefgen.model.brief import AuthorText, Brief, EarlierReport
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import AuthorSlot
+from briefgen.selection.earlier import Earlier, recorded
 from briefgen.selection.fill import Filler
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.listed import ListedQuote, quotes_by_speaker
@@ -16,6 +18,7 @@ from briefgen.selection.marking import marking_for
 from briefgen.selection.presenting import Presenter, as_printed
 from briefgen.selection.query import Topics
 from briefgen.selection.spoken import spoken
+from briefgen.selection.subject import Subject
 from briefgen.selection.told import coverage_of
 from briefgen.text.terms import count_words
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from briefgen.model.brief import AnyItem, SpeakerItem
     from briefgen.model.dossier import Dossier
+    from briefgen.model.manifest import Manifest
     from briefgen.model.source import Source
     from briefgen.model.template import FrontMatter
     from briefgen.salience.coverage import Coverage
@@ -35,6 +39,7 @@ __all__ = [
     "Topics",
     "as_printed",
     "quotes_by_speaker",
+    "recorded",
     "select",
     "shortened",
     "speakers_of",
@@ -73,6 +78,15 @@ def _title(dossier: Dossier, coverage: Coverage) -> str:
     return max(sources, key=told).title
 
 
+_OF_SERIES = re.compile(r"^(?:situation report|sitrep)\b[^:]{0,20}: +", re.IGNORECASE)
+
+
+def _unnumbered(title: str) -> str:
+    """The title of a source without the number that it has in a series of its own."""
+    bare = _OF_SERIES.sub("", title)
+    return bare[:1].upper() + bare[1:]
+
+
 def select(
     dossier: Dossier,
     front: FrontMatter,
@@ -85,18 +99,30 @@ def select(
     language: str | None = None,
     note: str = "",
     order: Sequence[str] = (),
+    previous: Manifest | None = None,
+    number: int | None = None,
 ) -> Selection:
     """The brief that ``front`` asks for, from what ``dossier`` holds.
 
     ``focus`` are topics to prefer; ``answers`` fill author slots by name; ``issued`` is the day
     to print, by default that of the newest source; ``order`` are the slots as they are printed,
-    by default as they are declared.
+    by default as they are declared. ``previous`` is the manifest of the last report of a series;
+    ``number`` that of this one, by default the next.
     """
     dates = [source.published for source in dossier.sources if source.published]
     as_of = max(dates, default=None)
     coverage = coverage_of(dossier)
-    named = title or _title(dossier, coverage)
-    filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of, coverage)
+    earlier = Earlier(previous)
+    subject = Subject.of(focus, dossier.entities)
+    if front.subject and not subject:
+        subject = Subject.most_mentioned(
+            dossier.entities, {one.name for one in spoken(dossier.quotes)}
+        )
+    title = title or (_unnumbered(_title(dossier, coverage)) if front.series else None)
+    of_whom = ", ".join(subject.names) if front.subject else ""
+    named = title or of_whom or _title(dossier, coverage)
+    asked = Topics.of(focus, dossier.entities) if focus or not front.subject else subject.topics
+    filler = Filler(dossier, asked, as_of, coverage, subject, earlier)
     slots = {
         name: filler.fill(slot)
         for name, slot in front.slots.items()
@@ -117,6 +143,11 @@ def select(
         language=language or front.language,
         marking=marking_for(dossier.sources, marking),
         focus=tuple(focus),
+        subject=subject.names,
+        number=(number or (earlier.number or 0) + 1) if front.series else None,
+        earlier=EarlierReport(number=previous.number, issued=previous.issued, as_of=previous.as_of)
+        if previous and previous.number
+        else None,
         unanswered=filler.unanswered(),
         slots=presenter.present(slots),
         author=author,
@@ -128,7 +159,7 @@ def select(
 
 # A page without what people say and without numbers is no brief, and facts are what it is for:
 # these give way after the others.
-_HELD_BACK = {"quote": 2, "figure": 1, "fact": 1, "event": 1}
+_HELD_BACK = {"change": 3, "quote": 2, "figure": 1, "fact": 1, "event": 1}
 _WEIGHT = {"figure": 0.5}  # a row of a table is a line or two, where another item is three
 _NEVER = {"conflict"}  # a mark in the brief points at it
 

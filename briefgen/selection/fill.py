@@ -6,10 +6,13 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from briefgen.model.dossier import FactStatus, Quote, QuoteKind
+from briefgen.model.dossier import EntityKind, FactStatus, Quote, QuoteKind
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import (
+    ChangeSlot,
     ConflictSlot,
+    DatingSlot,
+    EntitySlot,
     EventSlot,
     FactSlot,
     FigureSlot,
@@ -18,6 +21,8 @@ from briefgen.model.template import (
     StorySlot,
 )
 from briefgen.selection.budget import Budget
+from briefgen.selection.chronology import dated_differently, in_order
+from briefgen.selection.earlier import Earlier
 from briefgen.selection.figures import Figures, is_repeated
 from briefgen.selection.ground import Ground
 from briefgen.selection.items import ItemMaker
@@ -26,6 +31,7 @@ from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
 from briefgen.selection.spare import spare, stray
 from briefgen.selection.spoken import Spoken, spoken
+from briefgen.selection.subject import Subject
 from briefgen.selection.told import Told
 from briefgen.text.terms import count_words
 
@@ -34,11 +40,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.model.brief import AnyItem
-    from briefgen.model.dossier import Dossier, Event, Fact, Figure
+    from briefgen.model.dossier import Conflict, Dossier, Entity, Event, Fact, Figure
     from briefgen.model.template import Slot
     from briefgen.salience.coverage import Coverage
 
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
+_ANY_FACT = FactSlot(kind="fact")
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 
 
@@ -46,16 +53,25 @@ class Filler:
     """Fills the slots of one brief from one dossier."""
 
     def __init__(
-        self, dossier: Dossier, focus: Topics, as_of: date | None, coverage: Coverage
+        self,
+        dossier: Dossier,
+        focus: Topics,
+        as_of: date | None,
+        coverage: Coverage,
+        subject: Subject,
+        earlier: Earlier,
     ) -> None:
         self.maker = ItemMaker(dossier)
         self.dropped: dict[str, Dropped] = {}
         self._dossier = dossier
         self._focus = focus
+        self._subject = subject
+        self._earlier = earlier
         self._as_of = as_of
         self._table = Figures(dossier)
         self._spoken = spoken(dossier.quotes)
         self._used: set[str] = set()
+        self._figures_told: list[Figure] = []
         self._sentences: set[tuple[str, int]] = set()
         self._told = Told()
         self._coverage = coverage
@@ -69,6 +85,8 @@ class Filler:
         self._denied = {n for f in dossier.facts if f.contradicted_by for n in f.figures}
 
     def _topics(self, slot: Slot) -> Topics:
+        if slot.about == "focus":
+            return self._subject.topics
         return Topics.of(slot.about, self._dossier.entities)
 
     def _asked(self, words: str) -> tuple[str, ...]:
@@ -78,7 +96,10 @@ class Filler:
         return matched
 
     def fill(self, slot: Slot) -> tuple[AnyItem, ...]:
-        """The items of one slot. What it uses, no later slot gets."""
+        """The items of one slot. What it uses, no later slot gets. A slot that asks for the
+        subject of a brief without one stays empty."""
+        if not self._subject and _asks_for_subject(slot):
+            return ()
         match slot:
             case FactSlot():
                 return tuple(self._facts(slot))
@@ -88,10 +109,16 @@ class Filler:
                 return tuple(self._figures(slot))
             case EventSlot():
                 return tuple(self._events(slot))
+            case DatingSlot():
+                return tuple(self._datings(slot))
+            case ChangeSlot():
+                return tuple(self._changes(slot))
             case ConflictSlot():
                 return tuple(self._conflicts(slot))
             case StorySlot():
                 return tuple(self._stories(slot))
+            case EntitySlot():
+                return tuple(self._entities(slot))
             case SpeakerSlot():
                 return tuple(self._speakers(slot))
             case _:
@@ -104,7 +131,9 @@ class Filler:
         budget = Budget(slot)
         chosen: list[Fact] = []
         fitting = [f for f in self._dossier.facts if self._fits(f, slot, about)]
-        plain = self._plain(fitting, asked=bool(about))
+        plain = self._plain(
+            fitting, asked=bool(about), lifted=slot.about != "focus" or slot.by is not None
+        )
         ranked = self._ranking.best_first(
             plain,
             lambda f: f.salience,
@@ -133,6 +162,8 @@ class Filler:
                 break
         if slot.order == "text":
             chosen.sort(key=lambda f: (f.source, f.start))
+        elif slot.order == "newest":
+            chosen.sort(key=lambda f: self.maker.age(f.source))
         return [self.maker.fact(fact) for fact in chosen]
 
     def _led(self, ranked: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -150,7 +181,13 @@ class Filler:
     def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         if slot.when and fact.tense != slot.when:
             return False
-        if about and not about.match(fact.text):
+        if about and not about.match(fact.statement if slot.about == "focus" else fact.text):
+            return False
+        if slot.by and slot.by != self._side(fact.attribution):
+            return False
+        if slot.new and not self._earlier.is_new(fact):
+            return False
+        if slot.status and fact.status not in slot.status:
             return False
         if fact.superseded_by:
             self._drop(fact.id, "fact", fact.statement, "a newer source has replaced its figure")
@@ -163,15 +200,22 @@ class Filler:
             return False
         return True
 
-    def _plain(self, facts: list[Fact], *, asked: bool) -> list[Fact]:
+    def _side(self, attribution: str | None) -> str | None:
+        """Whether the subject answers for something, somebody else, or nobody."""
+        if attribution is None:
+            return None
+        return "focus" if self._subject.answers(attribution) else "others"
+
+    def _plain(self, facts: list[Fact], *, asked: bool, lifted: bool = True) -> list[Fact]:
         """The facts without those that read as part of their article, unless the focus asks for
-        them, there are too few others, or nothing else tells of a topic that is ``asked`` for."""
+        them and so lifts them, there are too few others, or nothing else tells of a topic that is
+        ``asked`` for."""
         plain = [
             f
             for f in facts
             if (not f.loose and self._ground.holds(f) and f.id not in self._stray)
             or (f.id in self._spare and f.id not in self._stray)
-            or self._focus.matched(f.statement)
+            or (lifted and self._focus.matched(f.statement))
         ]
         if asked and not plain:
             return facts
@@ -187,7 +231,11 @@ class Filler:
         budget = Budget(slot)
         speakers: Counter[str] = Counter()
         chosen: list[Spoken] = []
-        candidates = [s for s in self._spoken if s.first.kind in slot.kinds]
+        candidates = [
+            s
+            for s in self._spoken
+            if s.first.kind in slot.kinds and slot.by in {None, self._voice(s)}
+        ]
         for one in self._ranking.best_first(
             [s for s in candidates if not about or about.match(s.words)],
             lambda s: s.salience,
@@ -218,7 +266,14 @@ class Filler:
                 self._sentences.add((part.source, part.sentence.start))
             if budget.full:
                 break
+        if slot.order == "newest":
+            chosen.sort(key=lambda s: self.maker.age(s.first.source))
         return [self.maker.quote(one) for one in chosen]
+
+    def _voice(self, one: Spoken) -> str:
+        """Whether the subject speaks, or somebody else."""
+        speaker = one.first.speaker
+        return "focus" if speaker and self._subject.says(speaker) else "others"
 
     def _sentence(self, one: Spoken) -> str:
         return self.maker.quote(one).sentence
@@ -246,7 +301,7 @@ class Filler:
             if self._table.is_stale(figure):
                 self._drop(figure.id, "figure", figure.text, "a newer source has replaced it")
                 continue
-            if is_repeated(figure, chosen, self.maker.origin):
+            if is_repeated(figure, self._figures_told, self.maker.origin):
                 self._drop(figure.id, "figure", figure.text, "another source gives the same figure")
                 continue
             words = f"{figure.text} {figure.label}"
@@ -259,6 +314,7 @@ class Filler:
             self.taken[figure.id] = why_taken(figure.salience, topics=self._asked(words))
             self.dropped.pop(figure.id, None)  # an earlier slot may have had no room for it
             chosen.append(figure)
+            self._figures_told.append(figure)
             if budget.full:
                 break
         return [self.maker.figure(figure) for figure in chosen]
@@ -289,7 +345,8 @@ class Filler:
             lambda e: e.statement,
             lambda e: (e.source,),
         ):
-            if about and not about.match(event.text):
+            told = event.statement if slot.about == "focus" else event.text
+            if about and not about.match(told):
                 continue
             if not self._may_use(event, event.statement, "event"):
                 continue
@@ -304,7 +361,18 @@ class Filler:
             if budget.full:
                 break
         ordered = sorted(chosen, key=lambda e: (e.date, e.precision, e.source, e.start))
-        return [self.maker.event(event) for event in ordered]
+        items = [self.maker.event(event) for event in ordered]
+        return in_order(items, newest_first=slot.order == "newest", gap=slot.gap)
+
+    def _datings(self, slot: DatingSlot) -> list[AnyItem]:
+        """Events that independent sources date differently; what they use is not used up, since
+        each stands in the table under its own date."""
+        budget = Budget(slot)
+        return [
+            self.maker.dating(sides)
+            for sides in dated_differently(self._dossier.events, self.maker.origin)
+            if budget.takes(sides[0].statement)
+        ]
 
     def _in_time(self, event: Event, slot: EventSlot) -> bool:
         if slot.when is None or self._as_of is None:
@@ -316,13 +384,25 @@ class Filler:
         budget = Budget(slot)
         out: list[AnyItem] = []
         for conflict in self._dossier.conflicts:
-            if conflict.id in self._used or (about and not about.match(conflict.counts)):
+            if conflict.id in self._used or not self._is_about(conflict, slot, about):
                 continue
             if budget.takes(conflict.counts):
                 self._used.add(conflict.id)
                 self._asked(conflict.counts)
                 out.append(self.maker.conflict(conflict))
         return out
+
+    def _is_about(self, conflict: Conflict, slot: ConflictSlot, about: Topics) -> bool:
+        """Whether a conflict is about the topics; about the subject it is where one side is the
+        subject's, or is told of it."""
+        if slot.about != "focus":
+            return not about or about.match(conflict.counts)
+        sides = self.maker.conflict(conflict).sides
+        return any(
+            (side.attribution and self._subject.answers(side.attribution))
+            or any(about.match(place.sentence) for place in side.citations)
+            for side in sides
+        )
 
     def _stories(self, slot: StorySlot) -> list[AnyItem]:
         about = self._topics(slot)
@@ -354,6 +434,88 @@ class Filler:
             out.append(item)
             if budget.full:
                 break
+        return out
+
+    def _entities(self, slot: EntitySlot) -> list[AnyItem]:
+        about = self._topics(slot)
+        budget = Budget(slot)
+        own = set(self._subject.entities)
+        kinds = _kinds(self._dossier.entities)
+        out: list[AnyItem] = []
+        for entity in self._dossier.entities:
+            if kinds[entity.name.casefold()] is not entity.kind:
+                continue
+            if entity.kind not in slot.kinds or (slot.with_role and not entity.role):
+                continue
+            if slot.about == "focus" and entity not in own:
+                continue
+            if slot.about != "focus" and about and not about.match(_names(entity)):
+                continue
+            beside = self._beside(entity) if slot.beside and entity not in own else None
+            if slot.beside and beside is None:
+                continue
+            item = self.maker.entity(entity, beside)
+            if item.id in self._used or not budget.takes(f"{item.name} {item.text}"):
+                continue
+            self._used.add(item.id)
+            self._asked(_names(entity))
+            if beside is not None:
+                self._use(beside.id, beside.source, beside.start, beside.statement)
+            out.append(item)
+            if budget.full:
+                break
+        return out
+
+    def _beside(self, entity: Entity) -> Fact | None:
+        """The best fact that names an entity and the subject, and is not told yet."""
+        named = Topics.of([entity.name], self._dossier.entities)
+        return next(
+            (
+                fact
+                for fact in self._plain(
+                    [
+                        f
+                        for f in self._dossier.facts
+                        if f.standalone
+                        and not f.superseded_by
+                        and count_words(f.statement) <= _LONGEST_FACT
+                        and self._subject.is_told_in(f.statement)
+                        and named.match(f.statement)
+                    ],
+                    asked=False,
+                    lifted=False,
+                )
+                if self._may_use(fact, fact.statement, "fact")
+            ),
+            None,
+        )
+
+    def _changes(self, slot: ChangeSlot) -> list[AnyItem]:
+        """What is new, different or gone since the earlier report. What is new is told in the
+        order of the facts, and not twice."""
+        budget = Budget(slot)
+        out: list[AnyItem] = []
+        disputed = {n for c in self._dossier.conflicts for n in (*c.figures, *c.repeats)}
+        if "figure" in slot.changes:
+            for figure, was in self._earlier.changed(self._dossier.figures, disputed):
+                if figure.id not in self._denied and budget.takes(f"{figure.text} {figure.counts}"):
+                    out.append(self.maker.changed_figure(figure, was, self._earlier.number))
+        if "new" in slot.changes and self._earlier:
+            for fact in self._plain(
+                [f for f in self._dossier.facts if self._fits(f, _ANY_FACT, Topics(()))],
+                asked=False,
+            ):
+                if not self._earlier.is_new(fact):
+                    continue
+                if self._may_use(fact, fact.statement, "fact") and budget.takes(fact.statement):
+                    self._use(fact.id, fact.source, fact.start, fact.statement)
+                    out.append(self.maker.new_fact(fact))
+        if "gone" in slot.changes:
+            out += [
+                self.maker.gone(told, self._earlier.number)
+                for told in self._earlier.gone(self._dossier)
+                if budget.takes(told.text)
+            ]
         return out
 
     # --- what is used and what is not -------------------------------------------------------
@@ -405,6 +567,26 @@ class Filler:
                 )
                 self._drop(identity, kind, words, reason, salience)
         return tuple(sorted(self.dropped.values(), key=lambda d: (-(d.salience or 0.0), d.id)))
+
+
+def _asks_for_subject(slot: Slot) -> bool:
+    """Whether a slot can only be filled where the brief has a subject."""
+    asked = (slot.about, getattr(slot, "by", None), getattr(slot, "beside", None))
+    return "focus" in asked
+
+
+def _kinds(entities: Iterable[Entity]) -> dict[str, EntityKind]:
+    """What each name stands for: where the name finder took a town for a person once, what it
+    took it for most often; somebody with a role is a person."""
+    out: dict[str, EntityKind] = {}
+    for entity in sorted(entities, key=lambda e: (e.role is None, -e.mentions)):
+        out.setdefault(entity.name.casefold(), entity.kind)
+    return out
+
+
+def _names(entity: Entity) -> str:
+    """All that an entity is called, and its role."""
+    return " / ".join((entity.name, *entity.aliases, entity.role or ""))
 
 
 def _who(one: Spoken) -> str:

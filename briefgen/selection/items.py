@@ -6,17 +6,21 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
+    ChangeItem,
     ConflictItem,
+    DatingItem,
+    EntityItem,
     EventItem,
     FactItem,
     FigureItem,
     Provenance,
     QuoteItem,
+    RoleItem,
     SourceReference,
     SpeakerItem,
     StoryItem,
 )
-from briefgen.model.dossier import QuoteKind
+from briefgen.model.dossier import EntityKind, QuoteKind
 from briefgen.model.source import Extent
 from briefgen.text.edits import apply_edits
 from briefgen.text.paragraphs import ParagraphIndex
@@ -24,7 +28,8 @@ from briefgen.text.paragraphs import ParagraphIndex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefgen.model.dossier import Conflict, Dossier, Event, Fact, Figure
+    from briefgen.model.dossier import Conflict, Dossier, Entity, Event, Fact, Figure, StatedRole
+    from briefgen.model.manifest import RecordedItem
     from briefgen.model.source import Source
     from briefgen.selection.spoken import Spoken
 
@@ -42,10 +47,16 @@ class ItemMaker:
             member: group.sources[0] for group in dossier.syndication for member in group.sources
         }
         self._rivals = {f: c for c in dossier.conflicts for f in (*c.figures, *c.repeats)}
+        self._called = _by_name(dossier.entities)
         numbers = {source.id: n for n, source in enumerate(dossier.sources, start=1)}
         self._independent = len({self.origin(source.id) for source in dossier.sources})
         self.references = tuple(self._reference(s, numbers) for s in dossier.sources)
         self._by_id = {reference.id: reference for reference in self.references}
+
+    def age(self, source: str) -> int:
+        """A number that is the lower, the newer a source is; the highest for one without date."""
+        published = self._sources[source].published
+        return -published.toordinal() if published else 0
 
     def origin(self, source: str) -> str:
         """The source that stands for ``source`` and its copies."""
@@ -179,7 +190,49 @@ class ItemMaker:
             date=event.date,
             precision=event.precision,
             expression=event.expression,
+            bound=event.bound,
+            time=event.time,
+            who=self._who(event.names),
         )
+
+    def changed_figure(self, figure: Figure, was: Sequence[str], report: int | None) -> ChangeItem:
+        now = self.figure(figure)
+        return ChangeItem(
+            id=f"change-{figure.id}",
+            citations=now.citations,
+            change="figure",
+            text=f"{figure.text} {figure.counts or ''}",
+            figure=now,
+            was=tuple(was),
+            report=report,
+        )
+
+    def new_fact(self, fact: Fact) -> ChangeItem:
+        now = self.fact(fact)
+        return ChangeItem(
+            id=f"change-{fact.id}",
+            citations=now.citations,
+            change="new",
+            text=fact.statement,
+            fact=now,
+        )
+
+    def gone(self, told: RecordedItem, report: int | None) -> ChangeItem:
+        return ChangeItem(id=f"gone-{told.id}", change="gone", text=told.text, report=report)
+
+    def dating(self, events: Sequence[Event]) -> DatingItem:
+        sides = tuple(self.event(event) for event in events)
+        return DatingItem(
+            id=f"dating-{events[0].id}",
+            citations=tuple(c for side in sides for c in side.citations),
+            text=sides[0].text,
+            sides=sides,
+        )
+
+    def _who(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The people and bodies behind names as they are written, by their full names."""
+        found = (self._called.get(name.casefold()) for name in names)
+        return tuple(dict.fromkeys(e.name for e in found if e and e.kind is not EntityKind.PLACE))
 
     def conflict(self, conflict: Conflict) -> ConflictItem:
         figures = [self._figures[i] for i in conflict.figures]
@@ -218,6 +271,47 @@ class ItemMaker:
             also_in=tuple(copies),
         )
 
+    def entity(self, entity: Entity, beside: Fact | None = None) -> EntityItem:
+        """A person, organisation or place; ``beside`` is a fact that names it with the subject."""
+        roles = self._roles(entity.roles)
+        places = [c for role in roles if role.text == entity.role for c in role.citations]
+        named = [self._provenance(n.source, n.start, n.end) for n in entity.named]
+        sources = [self._by_id[span.source] for span in entity.named]
+        return EntityItem(
+            id=entity.id if beside is None else f"{entity.id}-{beside.id}",
+            citations=self._provenances(beside) if beside else tuple(places or named),
+            name=entity.name,
+            sort=entity.kind,
+            aliases=entity.aliases,
+            role=entity.role,
+            affiliation=entity.affiliation,
+            roles=roles,
+            mentions=entity.mentions,
+            outlets=tuple(dict.fromkeys(s.outlet or s.title for s in sources)),
+            text=beside.statement if beside else "",
+            original=beside.text if beside else "",
+            edits=beside.edits if beside else (),
+        )
+
+    def _roles(self, stated: Iterable[StatedRole]) -> tuple[RoleItem, ...]:
+        """Roles, each wording once with all that state it, and dated by the newest of them."""
+        found: dict[str, RoleItem] = {}
+        for role in stated:
+            place = self._provenance(role.source, role.start, role.end, within=role.sentence)
+            key = role.text.casefold().replace("’", "'")
+            if known := found.get(key):
+                cited = (*known.citations, place)
+                found[key] = known.model_copy(update={"citations": cited})
+                continue
+            found[key] = RoleItem(
+                text=role.text,
+                affiliation=role.affiliation,
+                outlet=self._by_id[role.source].outlet,
+                as_of=self._sources[role.source].published,
+                citations=(place,),
+            )
+        return tuple(found.values())
+
     def speakers(self, spoken: Iterable[Spoken]) -> list[SpeakerItem]:
         """Who is quoted how often and where, the most quoted first."""
         counts: Counter[str] = Counter()
@@ -251,3 +345,14 @@ class ItemMaker:
                 sorted(counts.items(), key=lambda row: (-row[1], row[0])), start=1
             )
         ]
+
+
+def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:
+    """From each name, in small letters and without its article, to the one who bears it: people
+    whom a source gives a role first, then whoever is mentioned most."""
+    out: dict[str, Entity] = {}
+    for entity in sorted(entities, key=lambda e: (e.role is None, -e.mentions)):
+        for name in (entity.name, *entity.aliases):
+            out.setdefault(name.casefold(), entity)
+            out.setdefault(f"the {name.casefold()}", entity)
+    return out

@@ -9,7 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model.brief import (
+    ChangeItem,
     ConflictItem,
+    DatingItem,
+    EntityItem,
     EventItem,
     FactItem,
     FigureItem,
@@ -19,6 +22,7 @@ from briefgen.model.brief import (
 )
 from briefgen.verification.calendar import in_words
 from briefgen.verification.evidence import Evidence
+from briefgen.verification.happenings import names_somebody
 from briefgen.verification.people import People
 from briefgen.verification.speakers import Speakers
 from briefgen.verification.statements import inserted
@@ -62,11 +66,13 @@ class Attributes:
                 yield from self._quote(item)
             case FigureItem():
                 yield from self._figure(item)
-            case ConflictItem():
-                for side in item.sides:
-                    yield from self._figure(side)
+            case ConflictItem() | DatingItem() | ChangeItem():
+                for part in _parts(item):
+                    yield from self._checks(part)
             case StoryItem():
                 yield from self._story(item)
+            case EntityItem():
+                yield from self._entity(item)
             case SpeakerItem():
                 row = {"speaker": item.name, "role": item.role or "", "quotes": str(item.quotes)}
                 row |= {"outlets": "; ".join(item.outlets)}
@@ -128,6 +134,11 @@ class Attributes:
         if (event.date, event.precision) != (item.date, item.precision):
             printed, right = in_words(item.date, item.precision), in_words(event.date)
             yield lost(f'"{printed}" where the source means {right}')
+        yield _same("bound", item.bound, event.bound)
+        yield _same("time of day", item.time, event.time)
+        for name in item.who:
+            if not names_somebody(name, event, self._people, self._evidence):
+                yield lost(f'"{name}" is not named in it')
         yield from self._support(item, {event.source, *(s.source for s in event.support)})
 
     def _figure(self, item: FigureItem) -> Iterator[Finding | None]:
@@ -144,6 +155,16 @@ class Attributes:
         yield _same("date", in_words(item.as_of), in_words(figure.as_of))
         if item.value != figure.value:
             yield lost(f"value {item.value:,g} where the source has {figure.value:,g}")
+
+    def _entity(self, item: EntityItem) -> Iterator[Finding | None]:
+        """Whose the roles are, and from which source of which day."""
+        for role in item.roles:
+            if self._people.has_role(item.name, role.text) is False:
+                yield lost(f'"{role.text}" is not the role of {item.name}')
+            for place in role.citations[:1]:
+                source = self._evidence.sources[place.source]
+                yield _same("outlet", role.outlet, self._evidence.outlet(place.source))
+                yield _same("date", in_words(role.as_of), in_words(source.published))
 
     def _story(self, item: StoryItem) -> Iterator[Finding | None]:
         source = item.citations[0].source
@@ -182,6 +203,13 @@ class Attributes:
         return Checked(
             f"source-{reference.number}", "source", line, finding.verdict, finding.detail
         )
+
+
+def _parts(item: ConflictItem | DatingItem | ChangeItem) -> tuple[AnyItem, ...]:
+    """The items that an item is made of."""
+    if isinstance(item, ChangeItem):
+        return tuple(part for part in (item.fact, item.figure) if part is not None)
+    return item.sides
 
 
 def _shown(value: Any) -> str | None:

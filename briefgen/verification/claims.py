@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.model.dossier import Event, Fact
 from briefgen.verification import lexicon
 from briefgen.verification.calendar import DATE, dates_in, in_words, same_day
+from briefgen.verification.moments import moment
 from briefgen.verification.nearest import Nearest
 from briefgen.verification.owned import figures_of, own_words
 from briefgen.verification.quotations import find_quotation, is_quoted, quotations_in
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
     from briefgen.verification.statements import Stated
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(\[]?[A-ZÀ-Þ])")
-_LABEL = re.compile(rf"^(?P<who>(?:[^.;“\"]{{2,120}}?, )?)(?P<when>{DATE.pattern})[:,]? (?=\S)")
+_BOUND = r"(?:(?P<bound>after|before|by|from|since|until) )?"
+_TIME = r"(?:, (?P<time>(?:[a-z]+ ){0,3}(?:[a-z]{3,}|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)))?"
+_LABEL = re.compile(
+    rf"^{_BOUND}(?P<who>(?:[^.;“\"]{{2,120}}?, )?)(?P<when>{DATE.pattern}){_TIME}[:,]? (?=\S)"
+)
 _FRAME = 8  # words beside the name that say who said it: "the retired bus driver, told reporters"
 _SHOWN = 0.35  # share of the words from which on a sentence is worth showing as the nearest
 _SOMETHING = 0.4  # and from which on a sentence of a line that cites something must be of it
@@ -205,12 +210,19 @@ class Claims:
             return None
         day = next(iter(dates_in(label)), None)
         who = label[: day.start].rstrip(" ,") if day else label
+        beside = _LABEL.match(f"{label} .")
+        bound, time = (beside["bound"], beside["time"]) if beside else (None, None)
+        if bound and who == bound:
+            who = ""
         entries = claim.stated.entries if claim.stated else ()
         sources = [self._evidence.sources[s] for s in sorted(claim.sources)]
         if day and not who:
             events = [e for e in entries if isinstance(e, Event)]
-            if any(same_day(e.date, day.day, e.precision) for e in events):
+            dated = [e for e in events if same_day(e.date, day.day, e.precision)]
+            if any(bound in {None, e.bound} and time in {None, e.time} for e in dated):
                 return None
+            if dated:
+                return lost(f'"{label}" where the source has "{moment(dated[0])}"')
             written = f"{day.day.day} {in_words(day.day).split()[1]}"
             if not events and any(s.published == day.day for s in sources):
                 return None

@@ -24,7 +24,9 @@ _OURS = re.compile(
     r"^(?:This note summarises \d+ sources?\b|Sources:? \d+$|Coverage to\b"
     rf"|{'|'.join(CLOSING)}\b"
     r"|(?:Purpose:? )?This note summarises|Date:? .{4,20}$|Nothing about “.*” was found that can"
-    r"|\[TO COMPLETE: )"
+    r"|\[TO COMPLETE: |No event is reported between|Sources: \d+ · "
+    r"|No change since No\. \d+|No earlier report|(?:Report )?No\. \d+$"
+    r"|(?:Period covered|Next report due|As of|Report) .{2,60}$)"
 )
 _STORY = re.compile(
     rf"^(?P<who>.{{2,140}}?, )?(?P<when>{DATE.pattern}|[Uu]ndated)\.?"
@@ -59,9 +61,13 @@ def check_form(text: str, evidence: Evidence, listed: int) -> Finding | None:
         if number not in right:
             return lost(f"{number} sources where there are {listed or len(evidence.sources)}")
     newest = max((s.published for s in evidence.sources.values() if s.published), default=None)
+    if text.startswith("Period covered"):
+        stated = [found.day for found in dates_in(text)]
+        if stated and stated[-1] != newest:
+            return lost(f"the period ends where the newest source is of {in_words(newest)}")
     if found := _AS_OF.search(text):
-        stated = next(iter(dates_in(found["date"])), None)
-        if stated is None or stated.day != newest:
+        written = next(iter(dates_in(found["date"])), None)
+        if written is None or written.day != newest:
             return lost(f'"{found["date"]}" where the newest source is of {in_words(newest)}')
     return OWN
 

@@ -17,6 +17,7 @@ from briefgen.verification.forms import (
     is_story_credit,
     story_credit,
 )
+from briefgen.verification.happenings import beside_event
 from briefgen.verification.headings import check_heading
 from briefgen.verification.lexicon import phrases
 from briefgen.verification.owned import is_filled_in
@@ -24,6 +25,7 @@ from briefgen.verification.parts import parts_of
 from briefgen.verification.people import People
 from briefgen.verification.quotations import quotations_in
 from briefgen.verification.references import check_cited, check_entry, entries_of
+from briefgen.verification.series import Changed, changed, figure_before, gone
 from briefgen.verification.speakers import Speakers
 from briefgen.verification.tables import Tables, columns_of
 from briefgen.verification.verdicts import OWN, Checked, Finding, Verdict, lost, together
@@ -34,30 +36,40 @@ if TYPE_CHECKING:
 
     from briefgen.model.brief import SpeakerItem
     from briefgen.model.dossier import Dossier
+    from briefgen.model.manifest import Manifest
     from briefgen.model.printed import PrintedBrief, PrintedLine
+    from briefgen.verification.claims import Claim
     from briefgen.verification.parts import Parts
     from briefgen.verification.references import Entry
 
 _DIFFER = re.compile(r"^Sources differ(?: on (?P<topic>[^\[\]]+?))?: ?")
 _NEXT_SIDE = re.compile(r"(?<=\]); (?=\S)|(?<=\)); (?=\S)")
+_LOCATOR = re.compile(r"\[(\d+)\]\D{0,12}?(\d+)")
 _LONGEST = 6000  # characters; what is longer is no paragraph, and could take minutes
 _MOST_EMPTY = 2  # cells of a row
 _AROUND = re.compile(r"[\s—–\-,.;:]*")
 
 
 def verify_printed(
-    brief: PrintedBrief, dossier: Dossier, speakers: Sequence[SpeakerItem] = ()
+    brief: PrintedBrief,
+    dossier: Dossier,
+    speakers: Sequence[SpeakerItem] = (),
+    earlier: Manifest | None = None,
 ) -> list[Checked]:
     """Every line of ``brief`` that says something, held against the sources of ``dossier``, which
-    is what analysis found in them; ``speakers`` are all whom they quote. Headings and other
+    is what analysis found in them; ``speakers`` are all whom they quote, ``earlier`` is the report
+    that it says what has changed since. Headings and other
     furniture are left out where nothing is wrong with them."""
-    return _Page(brief, Evidence(dossier, speakers)).check()
+    return _Page(brief, Evidence(dossier, speakers), earlier).check()
 
 
 class _Page:
     """One brief while it is read from top to bottom."""
 
-    def __init__(self, brief: PrintedBrief, evidence: Evidence) -> None:
+    def __init__(
+        self, brief: PrintedBrief, evidence: Evidence, earlier: Manifest | None = None
+    ) -> None:
+        self._earlier = earlier
         self._lines = brief.lines
         self._evidence = evidence
         self._people = People(evidence)
@@ -136,6 +148,10 @@ class _Page:
             return "outlet", story_credit(parts.words, stated, self._evidence)
         if _DIFFER.match(parts.words) and parts.numbers:
             return "conflict", self._conflict(line.text)
+        if change := changed(line.text):
+            return "change", self._changed(change)
+        if lapsed := gone(line.text, self._earlier):
+            return "change", lapsed
         if _is_quote_alone(parts.words):
             return "quote", self._quote(parts)
         form = check_form(parts.words, self._evidence, len(self._entries))
@@ -190,6 +206,13 @@ class _Page:
             findings.append(together(finding, self._cites(parts, set())))
         return together(*findings)
 
+    def _changed(self, change: Changed) -> Finding:
+        """A figure as a source has it now, and as the earlier report had it."""
+        parts = parts_of(change.now)
+        finding, places = self._tables.side(parts.words, self._cited(parts))
+        self._note(parts, [(p.source, self._evidence.extent(p)[0]) for p in places])
+        return together(finding, figure_before(change, self._earlier), self._cites(parts, set()))
+
     def _row(self, line: PrintedLine) -> tuple[str, Finding]:
         """A row of a table. A PDF tells of no empty cells: where cells are too few, the columns
         are those that make it right, if any do."""
@@ -214,10 +237,43 @@ class _Page:
         if "speaker" in row and ("quotes" in row or "outlets" in row):
             checked = self._tables.speaker_row(row, self._cited(parts))
             return "speaker", together(checked, self._cites(parts, set()))
+        if "event" in row and "when" in row:
+            return "event", self._event(row, parts)
         found = [self._claims.own(parts.words)]
         for _, _, words in quotations_in(parts.words):
             found.append(self._claims.quotation(words, self._cited(parts), whole=False)[0])
         return "row", together(*found, self._cites(parts, set()))
+
+    def _event(self, row: dict[str, str], parts: Parts) -> Finding:
+        """A row of a chronology: the statement, its date, who is in it, and where it stands."""
+        if silence := check_form(parts_of(row["event"]).words, self._evidence, 0):
+            return silence
+        told = parts_of(row["event"], within=False)
+        claim = self._claims.check(told, self._cited(parts))
+        self._note(parts, claim.spots)
+        beside = (
+            ()
+            if claim.finding.failed
+            else beside_event(
+                row["when"], row.get("involved", ""), claim, self._people, self._evidence
+            )
+        )
+        return together(
+            claim.finding,
+            *beside,
+            self._located(row.get("source", ""), claim),
+            self._cites(parts, claim.sources),
+        )
+
+    def _located(self, printed: str, claim: Claim) -> Finding | None:
+        """Whether each paragraph that a row names is one in which the source says it."""
+        for number, paragraph in _LOCATOR.findall(printed):
+            source = self._numbers.get(int(number))
+            known = {self._evidence.paragraph(s, at) for s, at in claim.spots if s == source}
+            if source is not None and known and int(paragraph) not in known:
+                right = " or ".join(map(str, sorted(known)))
+                return lost(f"paragraph {paragraph} of [{number}] where it is paragraph {right}")
+        return None
 
     # --- citations -------------------------------------------------------------------------
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
+    ChangeItem,
     ConflictItem,
+    DatingItem,
+    EntityItem,
     EventItem,
     FactItem,
     FigureItem,
@@ -22,13 +25,14 @@ from briefgen.verification.evidence import Evidence
 from briefgen.verification.verdicts import Checked, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from briefgen.model.brief import AnyItem, Brief, Provenance, StoryItem
     from briefgen.model.dossier import Dossier, Edit, Event, Fact, Figure
     from briefgen.model.source import Source
 
+_OF_EARLIER = "stands in the earlier report"
 _ADDED = re.compile(r"\s*\[([^\[\]]+)\]")
 _RESOLVED = re.compile(
     r"(?:[Oo]n )?(?:the (?:morning|afternoon|evening|night|week) of )?"
@@ -130,12 +134,23 @@ class _Checker:
                 line = _line(item, item.citations[0])
                 stated = self.statement(line, item.original, item.edits, item.text)
                 return self.dated(stated, item)
+            case ChangeItem():
+                told = item.fact or item.figure
+                if told is None:
+                    return Checked(item.id, item.kind, item.text, Verdict.OWN, _OF_EARLIER)
+                return replace(self._item(told), id=item.id, kind=item.kind)
+            case DatingItem():
+                sides = [self._item(side) for side in item.sides]
+                wrong = next((side for side in sides if _failed(side)), sides[0])
+                return replace(wrong, id=item.id, kind=item.kind)
             case QuoteItem():
                 return self._known(self._quote(item), item.speaker, item.role)
             case FigureItem():
                 return self._figure(item)
             case ConflictItem():
                 return self._conflict(item)
+            case EntityItem():
+                return self._entity(item)
             case SpeakerItem():
                 found = Checked(item.id, item.kind, item.name, Verdict.VERBATIM)
                 return self._known(found, item.name, item.role)
@@ -292,6 +307,20 @@ class _Checker:
         detail = wrong[0] if wrong else ""
         return Checked(conflict.id, conflict.kind, conflict.counts, verdict, detail)
 
+    def _entity(self, entity: EntityItem) -> Checked:
+        """A person, organisation or place: each role in its words, and the statement that names
+        it beside another."""
+        for role in entity.roles:
+            for place in role.citations:
+                found = self.words(_line(entity, place), role.text)
+                if _failed(found) and not _same_words(self._texts, place, role.text):
+                    return found
+        found = Checked(entity.id, entity.kind, entity.name, Verdict.VERBATIM)
+        if entity.text:
+            line = _line(entity, entity.citations[0])
+            found = self.statement(line, entity.original, entity.edits, entity.text)
+        return self._known(found, entity.name, entity.role, *(r.affiliation for r in entity.roles))
+
     def _story(self, story: StoryItem) -> Checked:
         line = _line(story, story.citations[0])
         if line.source not in self._texts:
@@ -320,6 +349,12 @@ def _mislabelled(figure: Figure | FigureItem, text: str, line: _Line) -> str | N
     if len(_DENIAL.findall(around)) > len(_DENIAL.findall(figure.label)):
         return f'"{figure.label}" leaves out a denial'
     return None
+
+
+def _same_words(texts: Mapping[str, str], place: Provenance, words: str) -> bool:
+    """Whether a place holds ``words`` but for capitals: a role that opens a sentence has one."""
+    text = texts.get(place.source, "")
+    return text[place.start : place.end].casefold() == words.casefold()
 
 
 def _line(item: AnyItem, place: Provenance) -> _Line:

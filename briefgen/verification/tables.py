@@ -30,6 +30,9 @@ _COLUMNS = {
     "measure": "counts",
     "according to": "who",
     "as of": "as_of",
+    "date and time": "when",
+    "event": "event",
+    "who": "involved",
     "date": "as_of",
     "source": "source",
     "sources": "source",
@@ -136,7 +139,7 @@ class Tables:
             return lost(f'"{amount}" counts something else: "{right}"', self._near(near))
         return lost(f'"{amount}" for "{counts}" is in no source')
 
-    def side(self, text: str, cited: Sequence[str], topic: str) -> tuple[Finding, Places]:
+    def side(self, text: str, cited: Sequence[str], topic: str = "") -> tuple[Finding, Places]:
         """One side of a conflict: "3,850 people were evacuated (the agency, 12 March 2026)". Where
         the ``topic`` was said in front, only the amount: "€70 million (the Institute)"."""
         parted = _SIDE.match(text.strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 
@@ -21,7 +22,7 @@ def column_widths(table: Table, available: float, gutter: float, measure: Measur
 
     Each column gets the width of its longest word, and a column of numbers that of its longest
     cell, because a figure on two lines cannot be read down the column. What is left is handed
-    out evenly until a column has all it wants: short columns stay on one line and the longest
+    out until a column has all it wants: short columns stay on one line and the longest
     text wraps. A table that needs less than ``available`` is spread over it.
     """
     last = len(table.columns) - 1
@@ -40,16 +41,20 @@ def column_widths(table: Table, available: float, gutter: float, measure: Measur
 
 
 def _shared_out(least: list[float], most: list[float], available: float) -> list[float]:
-    """``least`` grown towards ``most`` by equal steps until ``available`` is used up."""
+    """``least`` grown towards ``most`` until ``available`` is used up, by equal steps; where a
+    column holds running text, which fills more than a line of the whole table, by the root of
+    what each wants, so that text is not a column of single words beside empty paper."""
     widths = list(least)
-    hungry = sorted(range(len(widths)), key=lambda i: most[i] - least[i])
+    wants = [much - little for little, much in zip(least, most, strict=True)]
+    weights = [math.sqrt(want) if max(most) > available else 1.0 for want in wants]
+    hungry = sorted(range(len(widths)), key=lambda i: wants[i] / max(weights[i], 1.0))
     spare = available - sum(least)
     while hungry:
-        index, share = hungry[0], spare / len(hungry)
-        step = min(share, most[index] - least[index])
+        index = hungry.pop(0)
+        claims = weights[index] + sum(weights[i] for i in hungry)
+        step = min(spare * weights[index] / claims if claims else 0.0, wants[index])
         widths[index] += step
         spare -= step
-        hungry.pop(0)
     return widths
 
 

@@ -159,3 +159,61 @@ def test_the_day_until_which_something_lasts_is_no_event(dates: Dates) -> None:
         == []
     )
     assert dates("Divers will inspect the gate on 14 March 2026, not until then.") != []
+
+
+# --- which date is that of what is told ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The committee voted on the morning of 13 March 2026 to open an inquiry into the "
+            "failure of the barrier on the night of 10 March.",
+            date(2026, 3, 13),
+        ),
+        ("At Monday's meeting the council approved the plan of 2 February.", date(2026, 3, 9)),
+        (
+            "In a letter filed on Monday, the harbour board said the gate was safe.",
+            date(2026, 3, 9),
+        ),
+        ("The gate failed on Monday, the board said on Tuesday.", date(2026, 3, 9)),
+        ("The crew was hired in April of last year.", date(2025, 4, 1)),
+        ("In January this year the crew was hired.", date(2026, 1, 1)),
+    ],
+)
+def test_an_event_has_the_date_of_what_its_sentence_tells(
+    analysed: Analysed, text: str, expected: date
+) -> None:
+    assert [event.date for event in analysed(text).events] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The inquiry into the failure of 9 March has begun in the town hall.",
+        "The city was evacuated after the gate failed on Monday.",
+        "The barrier, which opened in 1998, was closed by the board.",
+        "Six people died in the flood, police said on Monday.",
+        "The mayor is looking back at the great fire in 1998.",
+        "The board is watching Monday Night Football with the crew.",
+    ],
+)
+def test_a_date_of_something_else_dates_no_event(analysed: Analysed, text: str) -> None:
+    assert not analysed(text).events
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "time"),
+    [
+        ("By Monday the water had dropped.", "by", None),
+        ("The crew has worked here since March 2010.", "since", None),
+        ("The gate failed on Tuesday morning.", None, "morning"),
+        ("The gate failed at about 21:40 on Tuesday.", None, "about 21:40"),
+        ("The gate failed in the early hours of 10 March.", None, "early hours"),
+    ],
+)
+def test_bounds_and_times_of_day_are_kept(
+    analysed: Analysed, text: str, bound: str | None, time: str | None
+) -> None:
+    assert [(event.bound, event.time) for event in analysed(text).events] == [(bound, time)]

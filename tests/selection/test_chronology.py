@@ -1,0 +1,62 @@
+"""Events in a row: their order, the days without any, and those that are dated twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from material import DossierOf
+
+from briefgen.model.brief import AnyItem, DatingItem, EventItem
+from briefgen.model.dossier import Dossier
+from briefgen.selection import select
+
+from .samples import front
+
+STORY = (
+    "The harbour gate of Velmark failed on the night of 2 February 2026. Divers inspected the gate "
+    "of Velmark on 4 February 2026. Marta Ellison, the harbour master, resigned on 6 March 2026. "
+    "The storm warning for the estuary was issued by the weather service at 16.00 on 4 February."
+)
+OTHER = (
+    "Nobody in the town hall answered the telephone for three days. The harbour gate of Velmark "
+    "failed on the night of 3 February 2026. Traders on the fish market want their money back."
+)
+
+
+@pytest.fixture(scope="module")
+def story(dossier_of: DossierOf) -> Dossier:
+    """A story told out of order, and another one that dates its first event differently."""
+    return dossier_of(STORY, OTHER)
+
+
+def events(dossier: Dossier, **slot: Any) -> list[EventItem]:
+    """The events of a slot."""
+    asked = front(rows={"kind": "event", "items": 50, **slot})
+    rows: tuple[AnyItem, ...] = select(dossier, asked).brief.slots["rows"]
+    return [row for row in rows if isinstance(row, EventItem)]
+
+
+def test_events_are_told_oldest_first_and_newest_first_where_asked(story: Dossier) -> None:
+    days = [event.date for event in events(story)]
+    assert days == sorted(days)
+    assert [event.date for event in events(story, order="newest")] == days[::-1]
+
+
+def test_of_one_day_what_has_a_time_comes_first(story: Dossier) -> None:
+    assert [e.time for e in events(story) if e.date.day == 4] == ["16.00", None]
+
+
+def test_days_without_an_event_are_told_from_the_gap_on(story: Dossier) -> None:
+    assert [e.silent_since is not None for e in events(story, gap=14)][-1]
+    assert not any(e.silent_since for e in events(story, gap=60))
+
+
+def test_an_event_names_who_is_in_it(story: Dossier) -> None:
+    assert events(story)[-1].who == ("Marta Ellison",)
+
+
+def test_an_event_that_sources_date_differently_is_told_with_both_dates(story: Dossier) -> None:
+    rows = select(story, front(twice={"kind": "dating"})).brief.slots["twice"]
+    (dating,) = (row for row in rows if isinstance(row, DatingItem))
+    assert [side.date.day for side in dating.sides] == [2, 3]
