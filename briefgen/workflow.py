@@ -28,10 +28,14 @@ from briefgen.model.manifest import (
 from briefgen.model.template import AuthorSlot
 from briefgen.outputs import MANIFEST_SUFFIX, base_name, digest, recorded, versioned, write_file
 from briefgen.selection import (
+    Answer,
     ListedQuote,
     Selection,
     Topics,
+    authored,
+    misjudged,
     quotes_by_speaker,
+    remarks,
     select,
     speakers_of,
 )
@@ -75,7 +79,7 @@ class Wishes:
     theme: Path | None = None
     title: str | None = None
     focus: tuple[str, ...] = ()
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     marking: str | None = None
     language: str | None = None
     issued: date | None = None
@@ -262,7 +266,7 @@ def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build
     selection = (
         make_selection(loaded, template, wishes)
         if isinstance(loaded, Dossier)
-        else Selection(_with_wishes(loaded, wishes), ())
+        else Selection(_with_wishes(loaded, wishes, template), ())
     )
     theme = load_theme(Path(template.folder), wishes.theme)
     return _finish(selection, template, theme, wishes, dossier, None, progress)
@@ -340,12 +344,13 @@ def verify(
     )
 
 
-def _with_wishes(brief: Brief, wishes: Wishes) -> Brief:
+def _with_wishes(brief: Brief, wishes: Wishes, template: Template) -> Brief:
     """A brief from a file with what the command line says on top."""
     author = dict(brief.author)
-    for name, text in wishes.answers.items():
-        if name in author:
-            author[name] = author[name].model_copy(update={"text": text})
+    for name, answer in wishes.answers.items():
+        slot = template.front.slots.get(name)
+        if name in author and isinstance(slot, AuthorSlot):
+            author[name] = authored(name, slot, answer)
     changes: dict[str, object] = {"author": author}
     for name in ("title", "marking", "issued", "language"):
         value = getattr(wishes, name)
@@ -370,6 +375,8 @@ def _finish(
             f"--final: author slots are not filled: {', '.join(missing)}; "
             f'fill them with --set {missing[0]}="…" or --answers FILE'
         )
+    if wishes.final and (wrong := next(misjudged(selection.brief, template.front), None)):
+        raise SettingsError(f"--final: {wrong}")
     progress("Writing", 0, len(wishes.formats))
     selection, written = within_pages(selection, template, theme)
     brief = selection.brief
@@ -387,7 +394,11 @@ def _finish(
         files=files,
         manifest=manifest,
         failures=intake.failures if intake else (),
-        notices=(*(intake.notices if intake else ()), *without_font(lacking)),
+        notices=(
+            *(intake.notices if intake else ()),
+            *remarks(brief, template.front),
+            *without_font(lacking),
+        ),
         facts=len(dossier.facts) if dossier else 0,
         quotes=len(dossier.quotes) if dossier else 0,
         conflicts=len(dossier.conflicts) if dossier else 0,

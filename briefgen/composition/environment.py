@@ -18,6 +18,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from briefgen.composition.authored import AUTHORED
 from briefgen.composition.charts import chart
 from briefgen.composition.escape import escape, finalize
 from briefgen.composition.filters import FILTERS
@@ -104,7 +105,9 @@ def make_environment(book: Phrasebook, parts: Sequence[Part] = ()) -> ImmutableS
     environment.globals["range"] = _short_range
     environment.globals["_"] = partial(_say, book)
     environment.filters.update(FILTERS)
+    environment.filters.update(AUTHORED)
     environment.filters["chart"] = chart
+    environment.filters["language"] = book.language_name
     return environment
 
 
@@ -133,7 +136,7 @@ def _explained(error: Exception, context: Mapping[str, Any]) -> str:
             message = str(error.message).rstrip(".")
             filters = re.match(r"No filter named '([^']*)'", message)
             if filters:
-                return message + nearest(filters[1], sorted({*FILTERS, "chart"}))
+                return message + nearest(filters[1], sorted({*FILTERS, *AUTHORED, "chart", "language"}))
             return f"{message}; see docs/templates.md for what a template may hold"
         case TemplateNotFound():
             return f'"{error.name}" is not to be had; see docs/templates.md for what may be used'

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 BODY = "template.md.j2"
 THEME = "theme.toml"
 PHRASES = "phrases"
-RESERVED = frozenset({"_", "brief", "nil", "range", "sources"})
+RESERVED = frozenset({"_", "brief", "filled", "nil", "range", "sources"})
 
 
 def builtin_folder() -> Path:

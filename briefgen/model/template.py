@@ -28,6 +28,12 @@ class FactSlot(Slot):
     order: Literal["salience", "text"] = Field(
         "salience", description="best first, or in the order of the sources"
     )
+    bears_on: tuple[str, ...] = Field(
+        (),
+        description="slots declared above: only facts about what stands in the first of them that "
+        "is filled, beside which they are then printed",
+    )
+    each: int = Field(1, ge=1, description="facts for each entry of that slot")
 
 
 class QuoteSlot(Slot):
@@ -59,12 +65,25 @@ class SpeakerSlot(Slot):
 
 class AuthorSlot(Frozen):
     """A place that only a person can fill. ``default`` is Jinja text over the brief's figures,
-    for what can be said without judgement."""
+    for what can be said without judgement.
+
+    With ``columns``, names with the prompt of each, it is a list of rows: what a person writes is
+    a list, or a table in Markdown. A column whose prompt is empty may stay empty. ``items`` and
+    ``words`` are what the page has room for: more is told to whoever writes, and not cut.
+    """
 
     kind: Literal["author"]
     prompt: str = ""
     default: str | None = None
     required: bool = True
+    items: int | None = Field(None, ge=1, description="the most entries of a list, or rows")
+    words: int | None = Field(None, ge=1, description="the most words together")
+    choices: tuple[str, ...] = Field((), description="what it may say, and nothing else")
+    columns: dict[str, str] = Field(default_factory=dict)
+    rows: int = Field(1, ge=0, le=20, description="rows to complete while nobody has filled it in")
+    judgement: bool = Field(
+        False, description="how likely and how sure are told by the scale, and not in one sentence"
+    )
 
 
 AnySlot = Annotated[

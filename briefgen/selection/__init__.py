@@ -6,9 +6,11 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefgen.model.brief import AuthorText, Brief
+from briefgen.model.brief import Brief
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import AuthorSlot
+from briefgen.selection.authored import Answer, authored, misjudged, remarks, without_columns
+from briefgen.selection.bearing import asked_by
 from briefgen.selection.fill import Filler
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.listed import ListedQuote, quotes_by_speaker
@@ -29,13 +31,18 @@ if TYPE_CHECKING:
     from briefgen.salience.coverage import Coverage
 
 __all__ = [
+    "Answer",
     "ListedQuote",
     "Selection",
     "Topics",
+    "authored",
+    "misjudged",
     "quotes_by_speaker",
+    "remarks",
     "select",
     "shortened",
     "speakers_of",
+    "without_columns",
 ]
 
 
@@ -74,7 +81,7 @@ def select(
     front: FrontMatter,
     *,
     focus: Sequence[str] = (),
-    answers: Mapping[str, str] | None = None,
+    answers: Mapping[str, Answer] | None = None,
     title: str | None = None,
     marking: str | None = None,
     issued: date | None = None,
@@ -91,17 +98,16 @@ def select(
     coverage = coverage_of(dossier)
     named = title or _title(dossier, coverage)
     filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of, coverage)
-    slots = {
-        name: filler.fill(slot)
-        for name, slot in front.slots.items()
-        if not isinstance(slot, AuthorSlot)
-    }
     given = answers or {}
     author = {
-        name: AuthorText(text=given.get(name), prompt=slot.prompt or name, required=slot.required)
+        name: authored(name, slot, given.get(name))
         for name, slot in front.slots.items()
         if isinstance(slot, AuthorSlot)
     }
+    slots: dict[str, tuple[AnyItem, ...]] = {}
+    for name, slot in front.slots.items():
+        if not isinstance(slot, AuthorSlot):
+            slots[name] = filler.fill(slot, asked_by(slot, author, slots))
     brief = Brief(
         template=front.name,
         title=named,

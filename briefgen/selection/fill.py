@@ -16,6 +16,7 @@ from briefgen.model.template import (
     SpeakerSlot,
     StorySlot,
 )
+from briefgen.selection.bearing import bearing
 from briefgen.selection.budget import Budget
 from briefgen.selection.ground import Ground
 from briefgen.selection.items import ItemMaker
@@ -28,13 +29,14 @@ from briefgen.selection.told import Told
 from briefgen.text.terms import count_words, likeness, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from briefgen.model.brief import AnyItem
     from briefgen.model.dossier import Dossier, Event, Fact, Figure
     from briefgen.model.template import Slot
     from briefgen.salience.coverage import Coverage
+    from briefgen.selection.bearing import Asked
 
 _SAME_COUNTED = 0.52  # likeness of what two figures count
 _FEWEST_TERMS = 2  # of what a figure counts: "crowns" or "lie" alone tell nobody what is counted
@@ -75,9 +77,12 @@ class Filler:
         self._answered.update(matched)
         return matched
 
-    def fill(self, slot: Slot) -> tuple[AnyItem, ...]:
-        """The items of one slot. What it uses, no later slot gets."""
+    def fill(self, slot: Slot, asked: Sequence[Asked] = ()) -> tuple[AnyItem, ...]:
+        """The items of one slot. What it uses, no later slot gets. ``asked`` is what its facts are
+        to bear on."""
         match slot:
+            case FactSlot() if slot.bears_on:
+                return tuple(self._bearing(slot, asked))
             case FactSlot():
                 return tuple(self._facts(slot))
             case QuoteSlot():
@@ -132,6 +137,30 @@ class Filler:
         if slot.order == "text":
             chosen.sort(key=lambda f: (f.source, f.start))
         return [self.maker.fact(fact) for fact in chosen]
+
+    def _bearing(self, slot: FactSlot, asked: Sequence[Asked]) -> list[AnyItem]:
+        """Facts beside what they bear on, in the order of that."""
+        about = self._topics(slot)
+        budget = Budget(slot)
+        facts = self._plain(
+            [f for f in self._dossier.facts if self._fits(f, slot, about)], asked=True
+        )
+
+        def is_free(fact: Fact) -> bool:
+            return self._may_use(fact, fact.statement, "fact") and budget.takes(fact.statement)
+
+        beside: dict[str, list[Fact]] = {one.key: [] for one in asked}
+        for one, fact in bearing(facts, asked, slot.each, is_free):
+            beside[one.key].append(fact)
+            self._use(fact.id, fact.source, fact.start, fact.statement)
+            self.taken[fact.id] = f"bears on {one.key}"
+            if budget.full:
+                break
+        return [
+            self.maker.fact(fact).model_copy(update={"bears_on": key})
+            for key, found in beside.items()
+            for fact in found
+        ]
 
     def _led(self, ranked: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Fact]:
         """The facts in their order, but none in front of what it rests on, unless the focus asks

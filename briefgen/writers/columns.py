@@ -12,6 +12,7 @@ Measure = Callable[[str, bool], float]
 """Width in points of some words set in the size of tables; the second argument is for bold."""
 
 KEPT_ROWS = 8  # a table with no more rows than this stays on one page
+FORM_ROOM = 13.0  # points above the words of a row that is written on by hand
 _BREAKS = re.compile(r"[ \t\n]+")  # not those spaces that do not break
 _WIDEST_WORD = 0.4  # share of the table that the longest word of one column may claim
 
