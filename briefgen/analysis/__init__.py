@@ -73,5 +73,5 @@ def analyse(source: Source, nlp: Language) -> Analysis:
         quotes=_quotes(source, found, sentences),
         figures=tuple(find_figures(parsed, sentences, found)),
         events=tuple(find_events(parsed, sentences)),
-        entities=tuple(find_entities(parsed, people)),
+        entities=tuple(find_entities(parsed, people, sentences)),
     )

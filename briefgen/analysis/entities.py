@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from briefgen.model.analysis import LocalEntity
+from briefgen.model.analysis import LocalEntity, LocalRole
 from briefgen.model.dossier import EntityKind
 from briefgen.model.source import Extent
 
 if TYPE_CHECKING:
-    from briefgen.analysis.people import People
+    from collections.abc import Sequence
+
+    from briefgen.analysis.people import People, Person
     from briefgen.analysis.pipeline import Parsed
+    from briefgen.model.analysis import Sentence
 
 _KINDS = {
     "ORG": EntityKind.ORGANISATION,
@@ -27,7 +31,35 @@ def _named(text: str) -> str:
     return re.sub(r"^(?:the|The) |['’]s?$", "", text).strip()
 
 
-def find_entities(parsed: Parsed, people: People) -> list[LocalEntity]:
+def around(sentences: Sequence[Sentence], start: int, end: int) -> Extent:
+    """The sentence of a source, in order, in which ``start`` stands; the extent itself where that
+    is in none."""
+    at = bisect_right(sentences, start, key=lambda s: s.start) - 1
+    if at >= 0 and start < sentences[at].end:
+        return Extent(start=sentences[at].start, end=max(sentences[at].end, end))
+    return Extent(start=start, end=end)
+
+
+def _roles(person: Person, sentences: Sequence[Sentence]) -> tuple[LocalRole, ...]:
+    """The roles that a source states for a person, each where it is stated first."""
+    found: dict[str, LocalRole] = {}
+    for mention in person.mentions:
+        if mention.role and mention.role_at:
+            start, end = mention.role_at
+            role = LocalRole(
+                start=start,
+                end=end,
+                text=mention.role,
+                affiliation=mention.affiliation,
+                sentence=around(sentences, start, end),
+            )
+            found.setdefault(mention.role.casefold(), role)
+    return tuple(found.values())
+
+
+def find_entities(
+    parsed: Parsed, people: People, sentences: Sequence[Sentence]
+) -> list[LocalEntity]:
     """People first, then organisations and places, each kind in the order of the text.
 
     "Harbour Safety Board (HSB)" gives one organisation with the acronym as its alias.
@@ -39,7 +71,9 @@ def find_entities(parsed: Parsed, people: People) -> list[LocalEntity]:
             aliases=person.aliases,
             role=person.role,
             affiliation=person.affiliation,
+            roles=_roles(person, sentences),
             mentions=tuple(Extent(start=m.start, end=m.end) for m in person.mentions),
+            named=around(sentences, person.mentions[0].start, person.mentions[0].end),
         )
         for person in people.persons
     ]
@@ -64,9 +98,14 @@ def find_entities(parsed: Parsed, people: People) -> list[LocalEntity]:
             continue
         short_names = sorted(a for a, full in acronyms.items() if full == name)
         more = [m for a in short_names for m in groups.get((kind, a), [])]
+        first = min((*mentions, *more), key=lambda m: m.start)
         out.append(
             LocalEntity(
-                name=name, kind=kind, aliases=tuple(short_names), mentions=(*mentions, *more)
+                name=name,
+                kind=kind,
+                aliases=tuple(short_names),
+                mentions=(*mentions, *more),
+                named=around(sentences, first.start, first.end),
             )
         )
     return out

@@ -22,7 +22,7 @@ _PLAIN_TITLES = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"}  # dropped whe
 @dataclass(slots=True)
 class PersonMention:
     """A name as written. ``start`` and ``end`` are offsets into the source and take in titles;
-    ``words`` are those of the name alone."""
+    ``words`` are those of the name alone. ``role_at`` is where the role stands."""
 
     start: int
     end: int
@@ -33,6 +33,7 @@ class PersonMention:
     role: str | None
     affiliation: str | None
     is_subject: bool
+    role_at: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -138,9 +139,10 @@ def _mention(paragraph: ParsedParagraph, entity: Span) -> PersonMention | None:
         text=str(span.doc[first : span.end].text),
         words=tuple(span.text.split()),
         titles=tuple(t.lower_ for t in span.doc[first : span.start]),
-        role=role,
-        affiliation=affiliation_of(span, role),
+        role=role.text if role else None,
+        affiliation=affiliation_of(span, role.text if role else None),
         is_subject=span.root.dep_ in {"nsubj", "nsubjpass"},
+        role_at=paragraph.extent(role) if role else None,
     )
 
 

@@ -30,7 +30,7 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _LONGEST_ROLE = 16  # tokens; a longer "role" is a clause that the pattern ran into
 
 
-def _phrase(doc: Doc, start: int, end: int) -> str | None:
+def _phrase(doc: Doc, start: int, end: int) -> Span | None:
     """The words of tokens ``start:end`` without an article in front, if a role is among them."""
     while start < end and (doc[start].is_punct or _droppable_article(doc, start)):
         start += 1
@@ -44,7 +44,7 @@ def _phrase(doc: Doc, start: int, end: int) -> str | None:
     nouns = [t for t in doc[start:head] if t.tag_.startswith("NN")]
     if not any(lexicon.is_role(noun.text) for noun in nouns):
         return None
-    return str(doc[start:end].text)
+    return doc[start:end]
 
 
 def _droppable_article(doc: Doc, at: int) -> bool:
@@ -59,7 +59,7 @@ def _droppable_article(doc: Doc, at: int) -> bool:
     return not (owner and possessive and owner.tag_ == "NN" and possessive.tag_ == "POS")
 
 
-def _before(name: Span, first: int) -> str | None:
+def _before(name: Span, first: int) -> Span | None:
     """ "South Korea's Defense Minister" Kim Yong-Hyun."""
     doc, head = name.doc, name.root
     left = head.left_edge.i
@@ -70,7 +70,7 @@ def _before(name: Span, first: int) -> str | None:
     return _phrase(doc, left, first)
 
 
-def _after(name: Span) -> str | None:
+def _after(name: Span) -> Span | None:
     """Mykola Bielieskov, "a research fellow at …"."""
     doc = name.doc
     if name.end >= len(doc) or doc[name.end].text not in {",", "(", "—", "–"}:
@@ -86,7 +86,7 @@ def _after(name: Span) -> str | None:
     return _phrase(doc, start, end)
 
 
-def _apposed_to(name: Span, first: int) -> str | None:
+def _apposed_to(name: Span, first: int) -> Span | None:
     """ "The mayor of Port Sarrow", Ottilie Dahlgaard, …: a noun phrase with a role at its head ends
     in the comma in front of the name, and a comma or verb closes the apposition."""
     doc = name.doc
@@ -111,7 +111,7 @@ def _apposed_to(name: Span, first: int) -> str | None:
     return _phrase(doc, left, first - 1)
 
 
-def role_of(name: Span, first: int) -> str | None:
+def role_of(name: Span, first: int) -> Span | None:
     """The role stated beside a name.
 
     ``name`` is the span of the name, ``first`` the token at which it starts with its titles.

@@ -58,11 +58,8 @@ def _described(slot: AnySlot) -> str:
         need = "required" if slot.required and slot.default is None else "optional"
         return f"author   {need}{f' · {slot.prompt}' if slot.prompt else ''}"
     words = f", {slot.words} words" if slot.words else ""
-    about = (
-        f" · about {', '.join(slot.about[:3])}{' …' if len(slot.about) > 3 else ''}"
-        if slot.about
-        else ""
-    )
+    asked = ("the focus",) if slot.about == "focus" else slot.about
+    about = f" · about {', '.join(asked[:3])}{' …' if len(asked) > 3 else ''}" if asked else ""
     return f"{slot.kind:8} at most {slot.items}{words}{about}"
 
 

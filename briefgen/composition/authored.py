@@ -50,7 +50,8 @@ def paragraphs(text: str) -> Markup:
     for block in re.split(r"\n[ \t]*\n", str(text).strip()):
         if not block:
             continue
-        if re.match(r"\d{1,9}[.)]\s", block):
+        leads_on = bool(out) and out[-1].rstrip("* \n").endswith(":")
+        if re.match(r"\d{1,9}[.)]\s", block) and not leads_on:
             out.append(block)  # numbered by whoever wrote it
         elif out and (_OPENS.match(block) or block[0] == " "):
             out.append("\n".join(f"   {line}" for line in block.split("\n")))

@@ -11,15 +11,26 @@ from briefgen.model.dossier import Edit, EntityKind, Event, Figure, Quote
 from briefgen.model.source import Extent, Source
 
 
+class LocalRole(Extent):
+    """A role as one source states it, and where; with the organisation or country in it."""
+
+    text: str
+    affiliation: str | None = None
+    sentence: Extent
+
+
 class LocalEntity(Frozen):
-    """A person, organisation or place within one source, with every mention of it."""
+    """A person, organisation or place within one source, with every mention of it and the
+    sentence of the first; of a person each role that is stated, in the order of the text."""
 
     name: str
     kind: EntityKind
     aliases: tuple[str, ...] = ()
     role: str | None = None
     affiliation: str | None = None
+    roles: tuple[LocalRole, ...] = ()
     mentions: tuple[Extent, ...] = ()
+    named: Extent | None = None
 
 
 class Standing(IntEnum):

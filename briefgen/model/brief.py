@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.model.base import Frozen
-from briefgen.model.dossier import Edit, FactStatus, Precision, QuoteKind
+from briefgen.model.dossier import Edit, EntityKind, FactStatus, Precision, QuoteKind
 from briefgen.model.source import Extent, Span
 
 
@@ -158,8 +158,47 @@ class SpeakerItem(Item):
     outlets: tuple[str, ...]
 
 
+class RoleItem(Frozen):
+    """A role as one source states it: ``as_of`` is the date of that source, which ``outlet``
+    speaks in."""
+
+    text: str
+    affiliation: str | None = None
+    outlet: str | None = None
+    as_of: date | None = None
+    citations: tuple[Provenance, ...] = ()
+
+
+class EntityItem(Item):
+    """A person, organisation or place, as ``sort`` says. ``roles`` are all that sources state,
+    the newest source first, each wording once; ``role`` is the fullest. Where the slot asks for
+    those ``beside`` the subject, ``text`` is a statement that names both, to which ``edits`` lead
+    from ``original``. ``citations`` are where that stands, else the role, else the name.
+    ``mentions`` counts over all sources, ``outlets`` are who speaks in them."""
+
+    kind: Literal["entity"] = "entity"
+    name: str
+    sort: EntityKind
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
+    roles: tuple[RoleItem, ...] = ()
+    mentions: int = 0
+    outlets: tuple[str, ...] = ()
+    text: str = ""
+    original: str = ""
+    edits: tuple[Edit, ...] = ()
+
+
 AnyItem = Annotated[
-    FactItem | QuoteItem | FigureItem | EventItem | ConflictItem | StoryItem | SpeakerItem,
+    FactItem
+    | QuoteItem
+    | FigureItem
+    | EventItem
+    | ConflictItem
+    | StoryItem
+    | SpeakerItem
+    | EntityItem,
     Field(discriminator="kind"),
 ]
 
@@ -190,6 +229,7 @@ class Brief(Frozen):
     language: str = "en"
     marking: str | None = None
     focus: tuple[str, ...] = ()
+    subject: tuple[str, ...] = Field((), description="whom or what the brief is about, by name")
     unanswered: tuple[str, ...] = Field((), description="topics of the focus that no item is about")
     slots: dict[str, tuple[AnyItem, ...]] = Field(default_factory=dict)
     author: dict[str, AuthorText] = Field(default_factory=dict)

@@ -152,9 +152,20 @@ class Event(Cited):
     support: tuple[Span, ...] = ()
 
 
+class StatedRole(Span):
+    """A role as a source states it: ``text`` is the words of ``source.text[start:end]``,
+    ``affiliation`` the organisation or country that it is held in."""
+
+    text: str
+    affiliation: str | None = None
+    sentence: Extent
+
+
 class Entity(Frozen):
     """The person, organisation or place that mentions stand for. A person has ``role`` and
-    ``affiliation`` as the sources state them; ``mentions`` counts over all sources."""
+    ``affiliation`` as the sources state them, the fullest wording; ``roles`` are all that are
+    stated, each wording once for each source, the newest source first; ``named`` are the sentences
+    that name it first in each source, in the same order. ``mentions`` counts over all sources."""
 
     id: str
     name: str
@@ -162,6 +173,8 @@ class Entity(Frozen):
     aliases: tuple[str, ...] = ()
     role: str | None = None
     affiliation: str | None = None
+    roles: tuple[StatedRole, ...] = ()
+    named: tuple[Span, ...] = ()
     sources: tuple[str, ...] = ()
     mentions: int = 0
 

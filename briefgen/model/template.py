@@ -7,16 +7,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.model.base import Frozen
-from briefgen.model.dossier import QuoteKind
+from briefgen.model.dossier import EntityKind, FactStatus, QuoteKind
 
 
 class Slot(Frozen):
     """A place that asks for items. ``items`` and ``words`` are upper bounds. ``about`` are terms
-    of which an item must hold at least one. ``nil`` is printed when nothing was found."""
+    of which an item must hold at least one, or "focus" for the subject of the brief: whoever the
+    focus names. ``nil`` is printed when nothing was found."""
 
     items: int = Field(5, ge=1, le=500)
     words: int | None = Field(None, ge=1)
-    about: tuple[str, ...] = ()
+    least: int = Field(1, ge=0, description="items that stay when a page limit cuts the brief")
+    about: tuple[str, ...] | Literal["focus"] = ()
     nil: str = ""
 
 
@@ -25,8 +27,8 @@ class FactSlot(Slot):
     when: Literal["past", "current", "future"] | None = Field(
         None, description="before, within or after the time that the sources report on"
     )
-    order: Literal["salience", "text"] = Field(
-        "salience", description="best first, or in the order of the sources"
+    order: Literal["salience", "text", "newest"] = Field(
+        "salience", description="best first, in the order of the sources, or newest source first"
     )
     bears_on: tuple[str, ...] = Field(
         (),
@@ -34,12 +36,22 @@ class FactSlot(Slot):
         "is filled, beside which they are then printed",
     )
     each: int = Field(1, ge=1, description="facts for each entry of that slot")
+    by: Literal["focus", "others"] | None = Field(
+        None, description="what the subject of the brief says, or what others say"
+    )
+    status: tuple[FactStatus, ...] = Field((), description="only facts of these; of all if empty")
 
 
 class QuoteSlot(Slot):
     kind: Literal["quote"]
     per_speaker: int = Field(2, ge=1)
     kinds: tuple[QuoteKind, ...] = (QuoteKind.DIRECT, QuoteKind.PARTIAL)
+    by: Literal["focus", "others"] | None = Field(
+        None, description="quotes of the subject of the brief, or of others"
+    )
+    order: Literal["salience", "newest"] = Field(
+        "salience", description="best first, or newest source first"
+    )
 
 
 class FigureSlot(Slot):
@@ -61,6 +73,16 @@ class StorySlot(Slot):
 
 class SpeakerSlot(Slot):
     kind: Literal["speaker"]
+
+
+class EntitySlot(Slot):
+    """People, organisations and places, the most reported ones first; ``about: focus`` asks for
+    the subject of the brief, ``beside: focus`` for those named in one sentence with it."""
+
+    kind: Literal["entity"]
+    kinds: tuple[EntityKind, ...] = (EntityKind.PERSON, EntityKind.ORGANISATION)
+    beside: Literal["focus"] | None = None
+    with_role: bool = Field(False, description="only those whose role a source states")
 
 
 class AuthorSlot(Frozen):
@@ -94,6 +116,7 @@ AnySlot = Annotated[
     | ConflictSlot
     | StorySlot
     | SpeakerSlot
+    | EntitySlot
     | AuthorSlot,
     Field(discriminator="kind"),
 ]
@@ -110,6 +133,9 @@ class FrontMatter(Frozen):
     pages: int | None = Field(None, ge=1, description="the most pages the PDF may have")
     sources_outside: bool = Field(
         False, description="a list of more than three sources is not counted in pages"
+    )
+    subject: Literal["most_mentioned"] | None = Field(
+        None, description="whom the brief is about where the focus names nobody"
     )
     slots: dict[str, AnySlot]
 

@@ -17,6 +17,7 @@ from briefgen.selection.listed import ListedQuote, quotes_by_speaker
 from briefgen.selection.marking import marking_for
 from briefgen.selection.query import Topics
 from briefgen.selection.spoken import spoken
+from briefgen.selection.subject import Subject
 from briefgen.selection.told import coverage_of
 from briefgen.text.terms import count_words
 
@@ -61,6 +62,7 @@ class Selection:
     brief: Brief
     dropped: tuple[Dropped, ...]
     reasons: Mapping[str, str] = field(default_factory=dict)  # why each item was taken, by id
+    least: Mapping[str, int] = field(default_factory=dict)  # items that a page limit leaves, by slot
 
 
 def _title(dossier: Dossier, coverage: Coverage) -> str:
@@ -96,8 +98,12 @@ def select(
     dates = [source.published for source in dossier.sources if source.published]
     as_of = max(dates, default=None)
     coverage = coverage_of(dossier)
-    named = title or _title(dossier, coverage)
-    filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of, coverage)
+    subject = Subject.of(focus, dossier.entities)
+    if front.subject and not subject:
+        subject = Subject.most_mentioned(dossier.entities)
+    of_whom = ", ".join(subject.names) if front.subject else ""
+    named = title or of_whom or _title(dossier, coverage)
+    filler = Filler(dossier, Topics.of(focus, dossier.entities), as_of, coverage, subject)
     given = answers or {}
     author = {
         name: authored(name, slot, given.get(name))
@@ -116,13 +122,15 @@ def select(
         language=language or front.language,
         marking=marking_for(dossier.sources, marking),
         focus=tuple(focus),
+        subject=subject.names,
         unanswered=filler.unanswered(),
         slots=slots,
         author=author,
         sources=filler.maker.references,
         note=note,
     )
-    return Selection(brief, filler.left(), filler.taken)
+    least = {n: s.least for n, s in front.slots.items() if not isinstance(s, AuthorSlot)}
+    return Selection(brief, filler.left(), filler.taken, least)
 
 
 # A page without what people say and without numbers is no brief, and facts are what it is for:
@@ -133,12 +141,12 @@ _NEVER = {"conflict"}  # a mark in the brief points at it
 
 def shortened(selection: Selection, reason: str) -> Selection | None:
     """The selection without an item of its fullest section; None where every section has come
-    down to one item. Of sections that are equally full the one declared last gives; of its items
+    down to one item, or to as few as its slot allows. Of sections that are equally full the one declared last gives; of its items
     the last one that holds no figure, else the last."""
     sizes = {
         slot: len(items) - _HELD_BACK.get(items[0].kind, 0)
         for slot, items in selection.brief.slots.items()
-        if len(items) > 1 and items[0].kind not in _NEVER
+        if len(items) > selection.least.get(slot, 1) and items[0].kind not in _NEVER
     }
     if not sizes:
         return None
@@ -159,6 +167,7 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
         selection.brief.model_copy(update={"slots": slots}),
         (dropped, *selection.dropped),
         {name: why for name, why in selection.reasons.items() if name != lost.id},
+        selection.least,
     )
 
 

@@ -26,6 +26,7 @@ class Asked(NamedTuple):
 
     key: str
     words: str
+    beside: str = ""
 
 
 def asked_by(
@@ -36,7 +37,11 @@ def asked_by(
         given = author.get(name)
         rows = given.rows if given else ()
         if rows:
-            return tuple(Asked(f"{name}-{n}", " ".join(r.values())) for n, r in enumerate(rows, 1))
+            # The first column asks; the others, an answer say, only tell what more it is about.
+            return tuple(
+                Asked(f"{name}-{n}", next(iter(row.values()), ""), " ".join(row.values()))
+                for n, row in enumerate(rows, 1)
+            )
         if items := slots.get(name, ()):
             return tuple(Asked(item.id, _words(item)) for item in items)
     return ()
@@ -72,11 +77,14 @@ def bearing(
 def _ranked(one: Asked, facts: Sequence[Fact], rarity: Mapping[str, float]) -> list[Fact]:
     """The facts that bear on ``one``, the nearest first."""
     wanted = set(terms(one.words)) & rarity.keys()
+    more = (set(terms(one.beside)) & rarity.keys()) - wanted
     most = sum(rarity[term] for term in wanted)
     scored = []
     for fact in facts:
-        shared = wanted.intersection(terms(fact.statement))
-        worth = sum(rarity[term] for term in shared)
-        if len(shared) >= _LEAST_SHARED and worth >= _LEAST_WORTH * most:
-            scored.append((worth + fact.salience, fact))
+        stated = set(terms(fact.statement))
+        worth = sum(rarity[term] for term in wanted & stated)
+        enough = len((wanted | more) & stated) >= _LEAST_SHARED
+        if enough and worth > 0 and worth >= _LEAST_WORTH * most:
+            extra = sum(rarity[term] for term in more & stated)
+            scored.append((worth + extra / 2 + fact.salience, fact))
     return [fact for _, fact in sorted(scored, key=lambda pair: (-pair[0], pair[1].id))]

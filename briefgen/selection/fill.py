@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from briefgen.model.dossier import FactStatus, Quote, QuoteKind
+from briefgen.model.dossier import EntityKind, FactStatus, Quote, QuoteKind
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import (
     ConflictSlot,
+    EntitySlot,
     EventSlot,
     FactSlot,
     FigureSlot,
@@ -25,6 +26,7 @@ from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
 from briefgen.selection.spare import spare
 from briefgen.selection.spoken import Spoken, spoken
+from briefgen.selection.subject import Subject
 from briefgen.selection.told import Told
 from briefgen.text.terms import count_words, likeness, terms
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefgen.model.brief import AnyItem
-    from briefgen.model.dossier import Dossier, Event, Fact, Figure
+    from briefgen.model.dossier import Dossier, Entity, Event, Fact, Figure
     from briefgen.model.template import Slot
     from briefgen.salience.coverage import Coverage
     from briefgen.selection.bearing import Asked
@@ -48,12 +50,18 @@ class Filler:
     """Fills the slots of one brief from one dossier."""
 
     def __init__(
-        self, dossier: Dossier, focus: Topics, as_of: date | None, coverage: Coverage
+        self,
+        dossier: Dossier,
+        focus: Topics,
+        as_of: date | None,
+        coverage: Coverage,
+        subject: Subject,
     ) -> None:
         self.maker = ItemMaker(dossier)
         self.dropped: dict[str, Dropped] = {}
         self._dossier = dossier
         self._focus = focus
+        self._subject = subject
         self._as_of = as_of
         self._spoken = spoken(dossier.quotes)
         self._used: set[str] = set()
@@ -69,6 +77,8 @@ class Filler:
         self._denied = {n for f in dossier.facts if f.contradicted_by for n in f.figures}
 
     def _topics(self, slot: Slot) -> Topics:
+        if slot.about == "focus":
+            return self._subject.topics
         return Topics.of(slot.about, self._dossier.entities)
 
     def _asked(self, words: str) -> tuple[str, ...]:
@@ -79,7 +89,9 @@ class Filler:
 
     def fill(self, slot: Slot, asked: Sequence[Asked] = ()) -> tuple[AnyItem, ...]:
         """The items of one slot. What it uses, no later slot gets. ``asked`` is what its facts are
-        to bear on."""
+        to bear on. A slot that asks for the subject of a brief without one stays empty."""
+        if not self._subject and _asks_for_subject(slot):
+            return ()
         match slot:
             case FactSlot() if slot.bears_on:
                 return tuple(self._bearing(slot, asked))
@@ -95,6 +107,8 @@ class Filler:
                 return tuple(self._conflicts(slot))
             case StorySlot():
                 return tuple(self._stories(slot))
+            case EntitySlot():
+                return tuple(self._entities(slot))
             case SpeakerSlot():
                 return tuple(self.maker.speakers(self._spoken)[: slot.items])
             case _:
@@ -107,7 +121,7 @@ class Filler:
         budget = Budget(slot)
         chosen: list[Fact] = []
         fitting = [f for f in self._dossier.facts if self._fits(f, slot, about)]
-        plain = self._plain(fitting, asked=bool(about))
+        plain = self._plain(fitting, asked=bool(about), lifted=slot.about != "focus")
         ranked = self._ranking.best_first(
             plain,
             lambda f: f.salience,
@@ -136,6 +150,8 @@ class Filler:
                 break
         if slot.order == "text":
             chosen.sort(key=lambda f: (f.source, f.start))
+        elif slot.order == "newest":
+            chosen.sort(key=lambda f: self.maker.age(f.source))
         return [self.maker.fact(fact) for fact in chosen]
 
     def _bearing(self, slot: FactSlot, asked: Sequence[Asked]) -> list[AnyItem]:
@@ -177,7 +193,11 @@ class Filler:
     def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         if slot.when and fact.tense != slot.when:
             return False
-        if about and not about.match(fact.text):
+        if about and not about.match(fact.statement if slot.about == "focus" else fact.text):
+            return False
+        if slot.by and slot.by != self._side(fact.attribution):
+            return False
+        if slot.status and fact.status not in slot.status:
             return False
         if fact.superseded_by:
             self._drop(fact.id, "fact", fact.statement, "a newer source has replaced its figure")
@@ -190,15 +210,22 @@ class Filler:
             return False
         return True
 
-    def _plain(self, facts: list[Fact], *, asked: bool) -> list[Fact]:
+    def _side(self, attribution: str | None) -> str | None:
+        """Whether the subject answers for something, somebody else, or nobody."""
+        if attribution is None:
+            return None
+        return "focus" if self._subject.answers(attribution) else "others"
+
+    def _plain(self, facts: list[Fact], *, asked: bool, lifted: bool = True) -> list[Fact]:
         """The facts without those that read as part of their article, unless the focus asks for
-        them, there are too few others, or nothing else tells of a topic that is ``asked`` for."""
+        them and so lifts them, there are too few others, or nothing else tells of a topic that is
+        ``asked`` for."""
         plain = [
             f
             for f in facts
             if (not f.loose and self._ground.holds(f))
             or f.id in self._spare
-            or self._focus.matched(f.statement)
+            or (lifted and self._focus.matched(f.statement))
         ]
         if asked and not plain:
             return facts
@@ -214,7 +241,11 @@ class Filler:
         budget = Budget(slot)
         speakers: Counter[str] = Counter()
         chosen: list[Spoken] = []
-        candidates = [s for s in self._spoken if s.first.kind in slot.kinds]
+        candidates = [
+            s
+            for s in self._spoken
+            if s.first.kind in slot.kinds and slot.by in {None, self._voice(s)}
+        ]
         for one in self._ranking.best_first(
             [s for s in candidates if not about or about.match(s.words)],
             lambda s: s.salience,
@@ -245,7 +276,14 @@ class Filler:
                 self._sentences.add((part.source, part.sentence.start))
             if budget.full:
                 break
+        if slot.order == "newest":
+            chosen.sort(key=lambda s: self.maker.age(s.first.source))
         return [self.maker.quote(one) for one in chosen]
+
+    def _voice(self, one: Spoken) -> str:
+        """Whether the subject speaks, or somebody else."""
+        speaker = one.first.speaker
+        return "focus" if speaker and self._subject.says(speaker) else "others"
 
     def _sentence(self, one: Spoken) -> str:
         return self.maker.quote(one).sentence
@@ -299,7 +337,8 @@ class Filler:
             lambda e: e.statement,
             lambda e: (e.source,),
         ):
-            if about and not about.match(event.text):
+            told = event.statement if slot.about == "focus" else event.text
+            if about and not about.match(told):
                 continue
             if not self._may_use(event, event.statement, "event"):
                 continue
@@ -361,6 +400,60 @@ class Filler:
                 break
         return out
 
+    def _entities(self, slot: EntitySlot) -> list[AnyItem]:
+        about = self._topics(slot)
+        budget = Budget(slot)
+        own = set(self._subject.entities)
+        kinds = _kinds(self._dossier.entities)
+        out: list[AnyItem] = []
+        for entity in self._dossier.entities:
+            if kinds[entity.name.casefold()] is not entity.kind:
+                continue
+            if entity.kind not in slot.kinds or (slot.with_role and not entity.role):
+                continue
+            if slot.about == "focus" and entity not in own:
+                continue
+            if slot.about != "focus" and about and not about.match(_names(entity)):
+                continue
+            beside = self._beside(entity) if slot.beside and entity not in own else None
+            if slot.beside and beside is None:
+                continue
+            item = self.maker.entity(entity, beside)
+            if item.id in self._used or not budget.takes(f"{item.name} {item.text}"):
+                continue
+            self._used.add(item.id)
+            self._asked(_names(entity))
+            if beside is not None:
+                self._use(beside.id, beside.source, beside.start, beside.statement)
+            out.append(item)
+            if budget.full:
+                break
+        return out
+
+    def _beside(self, entity: Entity) -> Fact | None:
+        """The best fact that names an entity and the subject, and is not told yet."""
+        named = Topics.of([entity.name], self._dossier.entities)
+        return next(
+            (
+                fact
+                for fact in self._plain(
+                    [
+                        f
+                        for f in self._dossier.facts
+                        if f.standalone
+                        and not f.superseded_by
+                        and count_words(f.statement) <= _LONGEST_FACT
+                        and self._subject.is_told_in(f.statement)
+                        and named.match(f.statement)
+                    ],
+                    asked=False,
+                    lifted=False,
+                )
+                if self._may_use(fact, fact.statement, "fact")
+            ),
+            None,
+        )
+
     # --- what is used and what is not -------------------------------------------------------
 
     def _may_use(self, entry: Fact | Event | Quote, words: str, kind: str) -> bool:
@@ -410,6 +503,26 @@ class Filler:
                 )
                 self._drop(identity, kind, words, reason, salience)
         return tuple(sorted(self.dropped.values(), key=lambda d: (-(d.salience or 0.0), d.id)))
+
+
+def _asks_for_subject(slot: Slot) -> bool:
+    """Whether a slot can only be filled where the brief has a subject."""
+    asked = (slot.about, getattr(slot, "by", None), getattr(slot, "beside", None))
+    return "focus" in asked
+
+
+def _kinds(entities: Iterable[Entity]) -> dict[str, EntityKind]:
+    """What each name stands for: where the name finder took a town for a person once, what it
+    took it for most often; somebody with a role is a person."""
+    out: dict[str, EntityKind] = {}
+    for entity in sorted(entities, key=lambda e: (e.role is None, -e.mentions)):
+        out.setdefault(entity.name.casefold(), entity.kind)
+    return out
+
+
+def _names(entity: Entity) -> str:
+    """All that an entity is called, and its role."""
+    return " / ".join((entity.name, *entity.aliases, entity.role or ""))
 
 
 def _who(one: Spoken) -> str:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
     ConflictItem,
+    EntityItem,
     EventItem,
     FactItem,
     FigureItem,
     Provenance,
     QuoteItem,
+    RoleItem,
     SourceReference,
     SpeakerItem,
     StoryItem,
@@ -24,7 +26,7 @@ from briefgen.text.paragraphs import ParagraphIndex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefgen.model.dossier import Conflict, Dossier, Event, Fact, Figure
+    from briefgen.model.dossier import Conflict, Dossier, Entity, Event, Fact, Figure, StatedRole
     from briefgen.model.source import Source
     from briefgen.selection.spoken import Spoken
 
@@ -46,6 +48,11 @@ class ItemMaker:
         self._independent = len({self.origin(source.id) for source in dossier.sources})
         self.references = tuple(self._reference(s, numbers) for s in dossier.sources)
         self._by_id = {reference.id: reference for reference in self.references}
+
+    def age(self, source: str) -> int:
+        """A number that is the lower, the newer a source is; the highest for one without date."""
+        published = self._sources[source].published
+        return -published.toordinal() if published else 0
 
     def origin(self, source: str) -> str:
         """The source that stands for ``source`` and its copies."""
@@ -213,6 +220,47 @@ class ItemMaker:
             edits=lead.edits if lead else (),
             also_in=tuple(copies),
         )
+
+    def entity(self, entity: Entity, beside: Fact | None = None) -> EntityItem:
+        """A person, organisation or place; ``beside`` is a fact that names it with the subject."""
+        roles = self._roles(entity.roles)
+        places = [c for role in roles if role.text == entity.role for c in role.citations]
+        named = [self._provenance(n.source, n.start, n.end) for n in entity.named]
+        sources = [self._by_id[span.source] for span in entity.named]
+        return EntityItem(
+            id=entity.id if beside is None else f"{entity.id}-{beside.id}",
+            citations=self._provenances(beside) if beside else tuple(places or named),
+            name=entity.name,
+            sort=entity.kind,
+            aliases=entity.aliases,
+            role=entity.role,
+            affiliation=entity.affiliation,
+            roles=roles,
+            mentions=entity.mentions,
+            outlets=tuple(dict.fromkeys(s.outlet or s.title for s in sources)),
+            text=beside.statement if beside else "",
+            original=beside.text if beside else "",
+            edits=beside.edits if beside else (),
+        )
+
+    def _roles(self, stated: Iterable[StatedRole]) -> tuple[RoleItem, ...]:
+        """Roles, each wording once with all that state it, and dated by the newest of them."""
+        found: dict[str, RoleItem] = {}
+        for role in stated:
+            place = self._provenance(role.source, role.start, role.end, within=role.sentence)
+            key = role.text.casefold()
+            if known := found.get(key):
+                cited = (*known.citations, place)
+                found[key] = known.model_copy(update={"citations": cited})
+                continue
+            found[key] = RoleItem(
+                text=role.text,
+                affiliation=role.affiliation,
+                outlet=self._by_id[role.source].outlet,
+                as_of=self._sources[role.source].published,
+                citations=(place,),
+            )
+        return tuple(found.values())
 
     def speakers(self, spoken: Iterable[Spoken]) -> list[SpeakerItem]:
         """Who is quoted how often and where, the most quoted first."""

@@ -29,8 +29,9 @@ _Run = tuple[str, ...]
 
 
 @lru_cache(maxsize=20_000)
-def _stems(text: str) -> _Run:
-    """The stems of all words of ``text``, small words too: "not confirmed" is not "confirmed"."""
+def stems(text: str) -> _Run:
+    """The stems of all words of ``text`` in order, with the small ones: "not confirmed" is
+    not "confirmed"."""
     return tuple(stem(word) for word in _WORD.findall(text))
 
 
@@ -38,7 +39,7 @@ def _stems(text: str) -> _Run:
 def _kinds() -> dict[_Run, tuple[str, ...]]:
     """From the stems of a topic to the words that are a kind of it."""
     raw = files("briefgen.selection").joinpath("related.toml").read_text(encoding="utf-8")
-    return {_stems(topic): tuple(words) for topic, words in tomllib.loads(raw)["kinds"].items()}
+    return {stems(topic): tuple(words) for topic, words in tomllib.loads(raw)["kinds"].items()}
 
 
 def _occurs(phrase: _Run, words: _Run) -> bool:
@@ -68,7 +69,7 @@ class Topic:
 
     def match(self, text: str) -> bool:
         """Whether a text holds one of the wordings."""
-        words = _stems(text)
+        words = stems(text)
         if _ACRONYM.fullmatch(self.asked):  # "IT" is not "it"
             written = re.search(rf"\b{self.asked}\b", text) is not None
             return written or any(_occurs(run, words) for run in self.runs[1:])
@@ -78,7 +79,7 @@ class Topic:
         """How far a text is about the topic, 0..1: less where its words stand apart."""
         if self.match(text):
             return 1.0
-        words = _stems(text)
+        words = stems(text)
         held = len(self.content.intersection(words))
         if len(self.content) < 2 or 2 * held < len(self.content):
             return 0.0
@@ -96,7 +97,7 @@ class Topics:
         """Topics from words as people type them; empty ones are left out. A topic that names one
         of ``entities`` is matched by its other names too."""
         names = [_names(entity) for entity in entities] if phrases else []
-        return cls(tuple(_topic(phrase, names) for phrase in phrases if _stems(phrase)))
+        return cls(tuple(_topic(phrase, names) for phrase in phrases if stems(phrase)))
 
     def __bool__(self) -> bool:
         return bool(self.topics)
@@ -125,11 +126,11 @@ def _names(entity: Entity) -> frozenset[_Run]:
     """Every name of an entity; initials too where they are of three letters at least."""
     given = (entity.name, *entity.aliases)
     initials = ("".join(w[0] for w in name.split() if w[:1].isupper()) for name in given)
-    return frozenset(_stems(name) for name in (*given, *(i for i in initials if len(i) > 2)))
+    return frozenset(stems(name) for name in (*given, *(i for i in initials if len(i) > 2)))
 
 
 def _topic(phrase: str, names: Sequence[frozenset[_Run]]) -> Topic:
-    own = _stems(phrase)
+    own = stems(phrase)
     others = sorted({run for group in names if own in group for run in group} - {own, ()})
-    kinds = [_stems(word) for word in _kinds().get(own, ())]
+    kinds = [stems(word) for word in _kinds().get(own, ())]
     return Topic(phrase, (own, *others, *kinds), frozenset(terms(phrase)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from briefgen.model.dossier import Entity, EntityKind
+from briefgen.model.dossier import Entity, EntityKind, StatedRole
+from briefgen.model.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.model.analysis import Analysis, LocalEntity
     from briefgen.model.dossier import Quote
+    from briefgen.model.source import Source
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -38,9 +40,10 @@ class Register:
         ]
         for source, entity in sorted(named, key=lambda pair: -len(pair[1].name.split())):
             self._place(source, entity)
+        ages = _ages([analysis.source for analysis in analyses])
         self.entities = tuple(
             sorted(
-                (_merged(n, group) for n, group in enumerate(self._groups)),
+                (_merged(n, group, ages) for n, group in enumerate(self._groups)),
                 key=lambda e: (-len(e.sources), -e.mentions, e.name),
             )
         )
@@ -105,8 +108,15 @@ def _fuller(own: str | None, other: str | None) -> str | None:
     return other or own
 
 
-def _merged(number: int, group: list[tuple[str, LocalEntity]]) -> Entity:
+def _ages(sources: Sequence[Source]) -> dict[str, int]:
+    """The sources by id, numbered from the newest on; those without a date last."""
+    dated = sorted(sources, key=lambda s: -(s.published.toordinal() if s.published else 0))
+    return {source.id: n for n, source in enumerate(dated)}
+
+
+def _merged(number: int, group: list[tuple[str, LocalEntity]], ages: Mapping[str, int]) -> Entity:
     first = group[0][1]
+    by_age = sorted(group, key=lambda row: ages[row[0]])
     aliases = {x for _, e in group for x in (e.name, *e.aliases)} - {first.name}
     return Entity(
         id=f"p{number + 1}",
@@ -115,6 +125,30 @@ def _merged(number: int, group: list[tuple[str, LocalEntity]]) -> Entity:
         aliases=tuple(sorted(aliases)),
         role=max((e.role for _, e in group if e.role), key=lambda r: len(r.split()), default=None),
         affiliation=next((e.affiliation for _, e in group if e.affiliation), None),
+        roles=tuple(
+            StatedRole(
+                source=source,
+                start=role.start,
+                end=role.end,
+                text=role.text,
+                affiliation=role.affiliation,
+                sentence=role.sentence,
+            )
+            for source, entity in by_age
+            for role in entity.roles
+        ),
+        named=_named(by_age),
         sources=tuple(sorted({s for s, _ in group})),
         mentions=sum(len(e.mentions) for _, e in group),
     )
+
+
+def _named(group: Sequence[tuple[str, LocalEntity]]) -> tuple[Span, ...]:
+    """The sentence of the first mention in each source."""
+    first: dict[str, Span] = {}
+    for source, entity in group:
+        if entity.named:
+            span = Span(source=source, start=entity.named.start, end=entity.named.end)
+            if source not in first or span.start < first[source].start:
+                first[source] = span
+    return tuple(first.values())

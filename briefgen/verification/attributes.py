@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.model.brief import (
     ConflictItem,
+    EntityItem,
     EventItem,
     FactItem,
     FigureItem,
@@ -66,6 +67,8 @@ class Attributes:
                     yield from self._figure(side)
             case StoryItem():
                 yield from self._story(item)
+            case EntityItem():
+                yield from self._entity(item)
             case SpeakerItem():
                 row = {"speaker": item.name, "role": item.role or "", "quotes": str(item.quotes)}
                 yield self._tables.speaker_row(row | {"outlets": "; ".join(item.outlets)})
@@ -140,6 +143,16 @@ class Attributes:
         yield _same("date", in_words(item.as_of), in_words(figure.as_of))
         if item.value != figure.value:
             yield lost(f"value {item.value:,g} where the source has {figure.value:,g}")
+
+    def _entity(self, item: EntityItem) -> Iterator[Finding | None]:
+        """Whose the roles are, and from which source of which day."""
+        for role in item.roles:
+            if self._people.has_role(item.name, role.text) is False:
+                yield lost(f'"{role.text}" is not the role of {item.name}')
+            for place in role.citations[:1]:
+                source = self._evidence.sources[place.source]
+                yield _same("outlet", role.outlet, self._evidence.outlet(place.source))
+                yield _same("date", in_words(role.as_of), in_words(source.published))
 
     def _story(self, item: StoryItem) -> Iterator[Finding | None]:
         source = item.citations[0].source

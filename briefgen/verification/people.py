@@ -36,6 +36,7 @@ class People:
 
     def _enter(self, person: Entity) -> None:
         self.names.setdefault(person.name, set()).update({person.name, *person.aliases})
+        self.roles[person.name] |= {role.text for role in person.roles}
         if person.role:
             self.roles[person.name].add(person.role)
 

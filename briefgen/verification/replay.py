@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
     ConflictItem,
+    EntityItem,
     EventItem,
     FactItem,
     FigureItem,
@@ -22,7 +23,7 @@ from briefgen.verification.evidence import Evidence
 from briefgen.verification.verdicts import Checked, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from briefgen.model.brief import AnyItem, Brief, Provenance, StoryItem
@@ -134,6 +135,8 @@ class _Checker:
                 return self._figure(item)
             case ConflictItem():
                 return self._conflict(item)
+            case EntityItem():
+                return self._entity(item)
             case SpeakerItem():
                 found = Checked(item.id, item.kind, item.name, Verdict.VERBATIM)
                 return self._known(found, item.name, item.role)
@@ -275,6 +278,20 @@ class _Checker:
         detail = wrong[0] if wrong else ""
         return Checked(conflict.id, conflict.kind, conflict.counts, verdict, detail)
 
+    def _entity(self, entity: EntityItem) -> Checked:
+        """A person, organisation or place: each role in its words, and the statement that names
+        it beside another."""
+        for role in entity.roles:
+            for place in role.citations:
+                found = self.words(_line(entity, place), role.text)
+                if _failed(found) and not _same_words(self._texts, place, role.text):
+                    return found
+        found = Checked(entity.id, entity.kind, entity.name, Verdict.VERBATIM)
+        if entity.text:
+            line = _line(entity, entity.citations[0])
+            found = self.statement(line, entity.original, entity.edits, entity.text)
+        return self._known(found, entity.name, entity.role, *(r.affiliation for r in entity.roles))
+
     def _story(self, story: StoryItem) -> Checked:
         line = _line(story, story.citations[0])
         if line.source not in self._texts:
@@ -283,6 +300,12 @@ class _Checker:
             return line.checked(story.title, Verdict.NOT_FOUND, "its source has another title")
         original = self._texts[line.source][line.start : line.end]
         return self.statement(line, original, story.edits, story.text)
+
+
+def _same_words(texts: Mapping[str, str], place: Provenance, words: str) -> bool:
+    """Whether a place holds ``words`` but for capitals: a role that opens a sentence has one."""
+    text = texts.get(place.source, "")
+    return text[place.start : place.end].casefold() == words.casefold()
 
 
 def _line(item: AnyItem, place: Provenance) -> _Line:

@@ -1,0 +1,103 @@
+"""Whom a brief is about, what they say themselves, and who stands beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from material import DossierOf
+
+from briefgen.model.brief import AnyItem, Brief, EntityItem, FactItem, QuoteItem
+from briefgen.model.dossier import Dossier
+from briefgen.selection import select
+
+from .samples import front
+
+NEWS = (
+    "Marit Halvoorde, the mayor of Velmark, closed the harbour gate on Monday. “We will not open "
+    "the gate again before every cable is tested,” Halvoorde said in Velmark. “The mayor has left "
+    "the traders alone for a whole week,” said Bo Hestrup, the regional secretary of the union. "
+    "Halvoorde and Bo Hestrup met at the town hall of Velmark on Tuesday to talk about money. The "
+    "fish market lost four million crowns in the week after the gate failed."
+)
+LATER = (
+    "Marit Halvoorde, the chair of the inquiry, heard eleven witnesses on Wednesday. The inquiry "
+    "will report in June, the ministry said in a statement."
+)
+
+
+@pytest.fixture(scope="module")
+def news(dossier_of: DossierOf) -> Dossier:
+    """Two stories on one person, the second one newer."""
+    return dossier_of(NEWS, LATER)
+
+
+def filled(dossier: Dossier, focus: list[str], **slots: dict[str, Any]) -> Brief:
+    """The brief of these slots for a focus."""
+    return select(dossier, front(**slots), focus=focus).brief
+
+
+def of_slot(dossier: Dossier, focus: list[str], **slot: Any) -> tuple[AnyItem, ...]:
+    """The items of one slot for a focus."""
+    return filled(dossier, focus, asked=slot).slots["asked"]
+
+
+def entities(items: tuple[AnyItem, ...]) -> list[EntityItem]:
+    return [item for item in items if isinstance(item, EntityItem)]
+
+
+def test_a_person_is_told_with_each_role_and_the_words_that_state_it(news: Dossier) -> None:
+    texts = {source.id: source.text for source in news.sources}
+    (item,) = entities(of_slot(news, ["Halvoorde"], kind="entity", about="focus"))
+    assert item.name == "Marit Halvoorde"
+    assert {role.text for role in item.roles} == {"mayor of Velmark", "chair of the inquiry"}
+    places = [(role.text, place) for role in item.roles for place in role.citations]
+    assert all(texts[p.source][p.start : p.end] == text for text, p in places)
+
+
+def test_a_town_that_was_once_taken_for_a_person_is_none(news: Dossier) -> None:
+    people = of_slot(news, [], kind="entity", kinds=["person"])
+    assert {e.name for e in entities(people)} == {"Marit Halvoorde", "Bo Hestrup"}
+
+
+def test_quotes_by_the_focus_are_those_of_the_subject(news: Dossier) -> None:
+    items = of_slot(news, ["Marit Halvoorde"], kind="quote", by="focus")
+    assert [q.speaker for q in items if isinstance(q, QuoteItem)] == ["Marit Halvoorde"]
+
+
+def test_quotes_by_others_are_those_of_everybody_else(news: Dossier) -> None:
+    items = of_slot(news, ["Marit Halvoorde"], kind="quote", by="others")
+    assert [q.speaker for q in items if isinstance(q, QuoteItem)] == ["Bo Hestrup"]
+
+
+def test_a_body_speaks_by_whoever_holds_a_role_in_it(news: Dossier) -> None:
+    items = of_slot(news, ["the union"], kind="quote", by="focus")
+    assert [q.speaker for q in items if isinstance(q, QuoteItem)] == ["Bo Hestrup"]
+
+
+def test_facts_about_the_focus_name_the_subject(news: Dossier) -> None:
+    items = of_slot(news, ["Marit Halvoorde"], kind="fact", items=9, about="focus")
+    assert items
+    assert all("Halvoorde" in item.text for item in items if isinstance(item, FactItem))
+
+
+def test_who_stands_beside_the_subject_is_told_with_the_sentence(news: Dossier) -> None:
+    (item,) = entities(
+        of_slot(news, ["Marit Halvoorde"], kind="entity", kinds=["person"], beside="focus")
+    )
+    assert item.name == "Bo Hestrup"
+    assert "Bo Hestrup met at the town hall" in item.text
+
+
+def test_without_a_focus_nothing_is_about_it(news: Dossier) -> None:
+    assert of_slot(news, [], kind="fact", about="focus") == ()
+    assert len(of_slot(news, [], kind="quote", by="others")) == 2
+
+
+def test_a_template_may_take_the_person_most_mentioned_as_its_subject(news: Dossier) -> None:
+    asked = front(who={"kind": "entity", "about": "focus"}).model_copy(
+        update={"subject": "most_mentioned"}
+    )
+    brief = select(news, asked).brief
+    assert brief.subject == ("Marit Halvoorde",)
+    assert brief.title == "Marit Halvoorde"
