@@ -32,15 +32,25 @@ def inside(text: str, indent: int = 2) -> Markup:
 
 def cell(text: str) -> Markup:
     """Markdown for a cell of a table: paragraphs and entries of lists become lines of it."""
+    return Markup(_BAR.sub(r"\\|", "<br>".join(_lines(text, "– "))))  # noqa: S704
+
+
+def lines(text: str) -> Markup:
+    """Markdown for the value of a field: paragraphs and entries of lists become lines of it."""
+    return Markup("<br>".join(_lines(text, "")))  # noqa: S704 - Markdown already
+
+
+def _lines(text: str, dash: str) -> list[str]:
+    """The lines that a text has, where a list begins each entry with ``dash``."""
     lines: list[str] = []
     for block in re.split(r"\n[ \t]*\n", str(text).strip()):
         for line in block.split("\n"):
             entry = _ITEM.match(line.strip())
             if entry or not lines or line is block.split("\n")[0]:
-                lines.append(f"– {line.strip()[entry.end() :]}" if entry else line.strip())
+                lines.append(dash + line.strip()[entry.end() :] if entry else line.strip())
             else:
                 lines[-1] += f" {line.strip()}"
-    return Markup(_BAR.sub(r"\\|", "<br>".join(lines)))  # noqa: S704
+    return lines
 
 
 def paragraphs(text: str) -> Markup:
@@ -65,5 +75,6 @@ def paragraphs(text: str) -> Markup:
 AUTHORED: dict[str, Callable[..., Any]] = {
     "cell": cell,
     "inside": inside,
+    "lines": lines,
     "paragraphs": paragraphs,
 }

@@ -52,6 +52,9 @@ class QuoteSlot(Slot):
     order: Literal["salience", "newest"] = Field(
         "salience", description="best first, or newest source first"
     )
+    of: tuple[str, ...] = Field(
+        (), description="slots of people declared above: only quotes of those in them"
+    )
 
 
 class FigureSlot(Slot):
@@ -83,6 +86,10 @@ class EntitySlot(Slot):
     kinds: tuple[EntityKind, ...] = (EntityKind.PERSON, EntityKind.ORGANISATION)
     beside: Literal["focus"] | None = None
     with_role: bool = Field(False, description="only those whose role a source states")
+    quoted: bool = Field(False, description="only those whom the sources quote")
+    named_in: tuple[str, ...] = Field(
+        (), description="author slots: where they name anybody of the sources, only those"
+    )
 
 
 class AuthorSlot(Frozen):

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.model.template import FactSlot
+from briefgen.model.template import EntitySlot, FactSlot, QuoteSlot
 from briefgen.text.terms import terms
 
 if TYPE_CHECKING:
@@ -32,8 +32,18 @@ class Asked(NamedTuple):
 def asked_by(
     slot: Slot, author: Mapping[str, AuthorText], slots: Mapping[str, Sequence[AnyItem]]
 ) -> tuple[Asked, ...]:
-    """What a slot is to bear on: the entries of the first slot it names that has any."""
-    for name in slot.bears_on if isinstance(slot, FactSlot) else ():
+    """What a slot is to bear on, or who is to be in it: the entries of the first slot it names
+    that has any."""
+    match slot:
+        case FactSlot():
+            names = slot.bears_on
+        case QuoteSlot():
+            names = slot.of
+        case EntitySlot():
+            names = slot.named_in
+        case _:
+            names = ()
+    for name in names:
         given = author.get(name)
         rows = given.rows if given else ()
         if rows:
@@ -42,6 +52,8 @@ def asked_by(
                 Asked(f"{name}-{n}", next(iter(row.values()), ""), " ".join(row.values()))
                 for n, row in enumerate(rows, 1)
             )
+        if given and given.text:
+            return (Asked(name, given.text),)
         if items := slots.get(name, ()):
             return tuple(Asked(item.id, _words(item)) for item in items)
     return ()
@@ -49,7 +61,7 @@ def asked_by(
 
 def _words(item: AnyItem) -> str:
     """What an item says. Of a quote the sentence around it tells more of what it is about."""
-    fields = ("sentence", "text", "counts", "title", "name")
+    fields = ("name", "sentence", "text", "counts", "title")
     return next((str(v) for f in fields if (v := getattr(item, f, ""))), "")
 
 

@@ -98,7 +98,7 @@ class Filler:
             case FactSlot():
                 return tuple(self._facts(slot))
             case QuoteSlot():
-                return tuple(self._quotes(slot))
+                return tuple(self._quotes(slot, asked))
             case FigureSlot():
                 return tuple(self._figures(slot))
             case EventSlot():
@@ -108,7 +108,7 @@ class Filler:
             case StorySlot():
                 return tuple(self._stories(slot))
             case EntitySlot():
-                return tuple(self._entities(slot))
+                return tuple(self._entities(slot, asked))
             case SpeakerSlot():
                 return tuple(self.maker.speakers(self._spoken)[: slot.items])
             case _:
@@ -236,7 +236,7 @@ class Filler:
 
     # --- quotes ----------------------------------------------------------------------------
 
-    def _quotes(self, slot: QuoteSlot) -> list[AnyItem]:
+    def _quotes(self, slot: QuoteSlot, people: Sequence[Asked]) -> list[AnyItem]:
         about = self._topics(slot)
         budget = Budget(slot)
         speakers: Counter[str] = Counter()
@@ -244,7 +244,9 @@ class Filler:
         candidates = [
             s
             for s in self._spoken
-            if s.first.kind in slot.kinds and slot.by in {None, self._voice(s)}
+            if s.first.kind in slot.kinds
+            and slot.by in {None, self._voice(s)}
+            and (not slot.of or s.name in {one.words for one in people})
         ]
         for one in self._ranking.best_first(
             [s for s in candidates if not about or about.match(s.words)],
@@ -400,10 +402,16 @@ class Filler:
                 break
         return out
 
-    def _entities(self, slot: EntitySlot) -> list[AnyItem]:
+    def _entities(self, slot: EntitySlot, asked: Sequence[Asked]) -> list[AnyItem]:
         about = self._topics(slot)
+        named = {
+            entity.id
+            for entity in self._dossier.entities
+            if any(Topics.of([entity.name]).match(one.words) for one in asked)
+        }
         budget = Budget(slot)
         own = set(self._subject.entities)
+        quoted = {one.name for one in self._spoken}
         kinds = _kinds(self._dossier.entities)
         out: list[AnyItem] = []
         for entity in self._dossier.entities:
@@ -417,6 +425,8 @@ class Filler:
                 continue
             beside = self._beside(entity) if slot.beside and entity not in own else None
             if slot.beside and beside is None:
+                continue
+            if entity.id not in named and (named or (slot.quoted and entity.name not in quoted)):
                 continue
             item = self.maker.entity(entity, beside)
             if item.id in self._used or not budget.takes(f"{item.name} {item.text}"):
