@@ -191,12 +191,8 @@ def _answer(value: object, where: str) -> Answer:
     from briefgen.errors import SettingsError
 
     if isinstance(value, list):
-        entries = [_entry(one, where) for one in value]
-        if all(isinstance(one, str) for one in entries):
-            return [one for one in entries if isinstance(one, str)]
-        if all(isinstance(one, dict) for one in entries):
-            return [one for one in entries if isinstance(one, dict)]
-    elif not isinstance(value, dict):
+        return [_entry(one, where) for one in value]
+    if not isinstance(value, dict):
         return _scalar(value, where)
     raise SettingsError(
         f"{where}: must be text, a list of texts, or a list of rows with a key for each column"

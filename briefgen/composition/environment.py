@@ -136,7 +136,9 @@ def _explained(error: Exception, context: Mapping[str, Any]) -> str:
             message = str(error.message).rstrip(".")
             filters = re.match(r"No filter named '([^']*)'", message)
             if filters:
-                return message + nearest(filters[1], sorted({*FILTERS, *AUTHORED, "chart", "language"}))
+                return message + nearest(
+                    filters[1], sorted({*FILTERS, *AUTHORED, "chart", "language"})
+                )
             return f"{message}; see docs/templates.md for what a template may hold"
         case TemplateNotFound():
             return f'"{error.name}" is not to be had; see docs/templates.md for what may be used'

@@ -150,8 +150,8 @@ def short_reference(source: Mapping[str, Any]) -> Markup:
 
 
 def reference(source: Mapping[str, Any]) -> Markup:
-    """A source in full: title, outlet, author, date, address, the paragraphs that are cited, and
-    the source that it is a copy of."""
+    """A source in full: title, outlet, author, date, address, grade, the paragraphs that are cited,
+    and the source that it is a copy of."""
     who = [source["publisher"]] if source["publisher"] else []
     if source["author"] and source["author"] != source["publisher"]:
         who.append(source["author"])
@@ -173,6 +173,8 @@ def reference(source: Mapping[str, Any]) -> Markup:
         )
     elif source["path"]:
         words += Markup(" ") + escape(_shown_path(source["path"])) + Markup(r"\.")
+    if source["grade"]:
+        words += Markup(" ") + escape(f"Grade {source['grade']}.")
     if source["copy_of"]:
         words += Markup(" ") + escape(f"Same text as [{source['copy_of']}], counted once.")
     cited = source["cited"]

@@ -62,7 +62,9 @@ class Selection:
     brief: Brief
     dropped: tuple[Dropped, ...]
     reasons: Mapping[str, str] = field(default_factory=dict)  # why each item was taken, by id
-    least: Mapping[str, int] = field(default_factory=dict)  # items that a page limit leaves, by slot
+    least: Mapping[str, int] = field(
+        default_factory=dict
+    )  # items that a page limit leaves, by slot
 
 
 def _title(dossier: Dossier, coverage: Coverage) -> str:

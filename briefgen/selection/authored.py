@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.model.template import FrontMatter
 
-Answer = str | list[str] | list[dict[str, str]]
+Answer = str | list[str | dict[str, str]]
 """What is written for one slot: Markdown, a list of it, or rows by the names of their columns."""
 
 _ENTRY = re.compile(r"^(?:[-*+]|\d+[.)])\s", re.MULTILINE)

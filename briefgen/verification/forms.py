@@ -21,7 +21,7 @@ _AS_OF = re.compile(rf"\b(?:as of|coverage to):? (?P<date>{DATE.pattern})", re.I
 _OURS = re.compile(
     r"^(?:This note summarises \d+ sources?\b|Sources:? \d+$|Coverage to\b|Prepared with briefgen\b"
     r"|(?:Purpose:? )?This note summarises|Date:? .{4,20}$|Nothing about “.*” was found that can"
-    r"|\[TO COMPLETE: )"
+    r"|\[TO COMPLETE: |As of:? )"
 )
 _STORY = re.compile(
     rf"^(?P<who>.{{2,140}}?, )?(?P<when>{DATE.pattern}|[Uu]ndated)\.?"

@@ -144,6 +144,15 @@ class Tables:
         amount, counts = _amount_and_counts(stated)
         return self._unlike(amount, counts), ()
 
+    def person_row(self, row: Mapping[str, str]) -> Finding:
+        """A person with a role that a source gives."""
+        name, role = row["speaker"].strip(), row["role"].strip()
+        if not any(self._people.same(name, known) for known in self._people.names):
+            return lost(f'"{name}" is nobody in the sources')
+        if role and not self._people.has_role(name, role):
+            return lost(f'"{role}" is not the role of {name}')
+        return VERBATIM
+
     def speaker_row(self, row: Mapping[str, str]) -> Finding:
         """A person with role, number of quotes and outlets."""
         name = row["speaker"].strip()
