@@ -80,6 +80,17 @@ def _closer(fitted: Fitted, template: Template) -> Fitted:
     return fitted
 
 
+def fits_pages(selection: Selection, template: Template, theme: Theme) -> bool:
+    """Whether a selection has come down to the pages of its template, or could still be cut."""
+    front = template.front
+    if front.pages is None or shortened(selection, "") is not None:
+        return True  # what can still be cut has been found to fit
+    document = compose(selection.brief, template)
+    if front.sources_outside and len(selection.brief.sources) > _FEW_SOURCES:
+        document = without_sources(document)
+    return count_pages(write(document, theme, "pdf")) <= front.pages
+
+
 def _first_that(fits: Callable[[int], bool], count: int, *, known: int) -> int:
     """The first of ``count`` numbers from ``known`` on that fits, the last where none does. What
     fits goes on fitting: steps double, because the answer is mostly a small number, then halve."""

@@ -16,7 +16,7 @@ from briefgen.composition.letterhead import load_letterhead
 from briefgen.composition.loader import find_template, load_template, load_theme
 from briefgen.composition.untrusted import prepare
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
-from briefgen.fitting import within_pages
+from briefgen.fitting import fits_pages, within_pages
 from briefgen.interchange import load_json, load_manifest, to_json
 from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier
@@ -37,12 +37,16 @@ from briefgen.outputs import (
     write_file,
 )
 from briefgen.selection import (
+    Answer,
     ListedQuote,
     Selection,
     Topics,
     as_printed,
+    authored,
+    misjudged,
     quotes_by_speaker,
     recorded,
+    remarks,
     select,
     speakers_of,
 )
@@ -89,7 +93,7 @@ class Wishes:
     letterhead: Path | None = None
     title: str | None = None
     focus: tuple[str, ...] = ()
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     marking: str | None = None
     language: str | None = None
     issued: date | None = None
@@ -197,7 +201,7 @@ def _check(wishes: Wishes, template: Template) -> None:
 
 def _number(wishes: Wishes) -> int | None:
     """The number that the user gives a report of a series."""
-    given = wishes.answers.get("number", "").strip()
+    given = str(wishes.answers.get("number", "")).strip()
     if given and not (given.isdigit() and int(given) > 0):
         raise SettingsError(f'--set number="{given}": a report has a number like 5')
     return int(given) if given else None
@@ -340,7 +344,7 @@ def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build
     selection = (
         make_selection(loaded, template, wishes)
         if isinstance(loaded, Dossier)
-        else Selection(_with_wishes(loaded, wishes), ())
+        else Selection(_with_wishes(loaded, wishes, template), ())
     )
     looks = _Looks(load_theme(Path(template.folder), wishes.theme), *_letterhead(wishes, template))
     return _finish(selection, template, looks, wishes, dossier, None, progress)
@@ -421,12 +425,13 @@ def verify(
     )
 
 
-def _with_wishes(brief: Brief, wishes: Wishes) -> Brief:
+def _with_wishes(brief: Brief, wishes: Wishes, template: Template) -> Brief:
     """A brief from a file with what the command line says on top."""
     author = dict(brief.author)
-    for name, text in wishes.answers.items():
-        if name in author:
-            author[name] = author[name].model_copy(update={"text": text})
+    for name, answer in wishes.answers.items():
+        slot = template.front.slots.get(name)
+        if name in author and isinstance(slot, AuthorSlot):
+            author[name] = authored(name, slot, answer)
     changes: dict[str, object] = {"author": author}
     for name in ("title", "marking", "issued", "language"):
         value = getattr(wishes, name)
@@ -453,6 +458,8 @@ def _finish(
             f"--final: author slots are not filled: {', '.join(missing)}; "
             f'fill them with --set {missing[0]}="…" or --answers FILE'
         )
+    if wishes.final and (wrong := next(misjudged(selection.brief, template.front), None)):
+        raise SettingsError(f"--final: {wrong}")
     progress("Writing", 0, len(wishes.formats))
     fitted = within_pages(selection, template, looks.theme)
     selection, theme, written = fitted.selection, fitted.theme, fitted.written
@@ -473,10 +480,26 @@ def _finish(
         files=files,
         manifest=manifest,
         failures=intake.failures if intake else (),
-        notices=(*(intake.notices if intake else ()), *looks.left_out, *without_font(lacking)),
+        notices=(
+            *(intake.notices if intake else ()),
+            *remarks(brief, template.front),
+            *_too_long(selection, template, theme),
+            *looks.left_out,
+            *without_font(lacking),
+        ),
         facts=len(dossier.facts) if dossier else 0,
         quotes=len(dossier.quotes) if dossier else 0,
         conflicts=len(dossier.conflicts) if dossier else 0,
+    )
+
+
+def _too_long(selection: Selection, template: Template, theme: Theme) -> tuple[str, ...]:
+    """A notice where what a person wrote does not fit the pages with all else left out."""
+    if fits_pages(selection, template, theme):
+        return ()
+    return (
+        f"{template.front.name}: has more than {template.front.pages} pages, though all was left "
+        "out that can be; shorten what you wrote",
     )
 
 

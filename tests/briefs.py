@@ -17,7 +17,10 @@ from briefgen.model.dossier import Dossier
 from briefgen.model.theme import Theme
 from briefgen.writers import write
 
-TEMPLATES = ("info-note", "one-pager", "media-brief", "sitrep", "chronology", "profile")
+TEMPLATES = (
+    "info-note", "one-pager", "media-brief", "sitrep", "chronology", "profile",
+    "assessment", "lines-qa", "decision-memo", "meeting-brief",
+)  # fmt: skip
 ARTICLE = SHARED / "seeds"  # one real article; beside the project, not in it
 SOURCES = {"sample sources": SEEDS, "real article": ARTICLE}
 CASES = [

@@ -30,7 +30,18 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-@pytest.mark.parametrize("name", ["info-note", "media-brief", "one-pager"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "info-note",
+        "media-brief",
+        "one-pager",
+        "assessment",
+        "lines-qa",
+        "decision-memo",
+        "meeting-brief",
+    ],
+)
 def test_the_wheel_holds_the_built_in_templates(unpacked: Path, name: str) -> None:
     assert (unpacked / "briefgen" / "templates" / name / "template.md.j2").is_file()
 

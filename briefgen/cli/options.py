@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefgen.selection import Answer
     from briefgen.settings import Settings
     from briefgen.workflow import Wishes
 
@@ -172,7 +174,7 @@ def _listed(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(part.strip() for one in given for part in one.split(",") if part.strip())
 
 
-def _answers(pairs: Sequence[str], file: Path | None) -> dict[str, str]:
+def _answers(pairs: Sequence[str], file: Path | None) -> dict[str, Answer]:
     from briefgen.errors import SettingsError
 
     out = _answers_file(file) if file else {}
@@ -184,7 +186,7 @@ def _answers(pairs: Sequence[str], file: Path | None) -> dict[str, str]:
     return out
 
 
-def _answers_file(path: Path) -> dict[str, str]:
+def _answers_file(path: Path) -> dict[str, Answer]:
     import yaml
 
     from briefgen.errors import SettingsError
@@ -197,11 +199,45 @@ def _answers_file(path: Path) -> dict[str, str]:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         raise SettingsError(f"{path}{line}: is not YAML; write it as  name: text") from error
-    if not isinstance(fields, dict) or not all(
-        isinstance(v, str | int | float) for v in fields.values()
-    ):
+    if not isinstance(fields, dict):
         raise SettingsError(f"{path}: must map names of author slots to text, like  purpose: Why")
-    return {str(name): str(text) for name, text in fields.items()}
+    return {str(n): _answer(v, f"{path}: {n}") for n, v in fields.items() if v is not None}
+
+
+def _answer(value: object, where: str) -> Answer:
+    """Text, a list of texts, or a list of rows, as YAML has it."""
+    from briefgen.errors import SettingsError
+
+    if isinstance(value, list):
+        return [_entry(one, where) for one in value]
+    if not isinstance(value, dict):
+        return _scalar(value, where)
+    raise SettingsError(
+        f"{where}: must be text, a list of texts, or a list of rows with a key for each column"
+    )
+
+
+def _entry(value: object, where: str) -> str | dict[str, str]:
+    if isinstance(value, dict):
+        return {str(key): _answer_cell(v, f"{where}: {key}") for key, v in value.items()}
+    return _scalar(value, where)
+
+
+def _answer_cell(value: object, where: str) -> str:
+    """A cell: text, or a list of texts as a list in Markdown."""
+    if isinstance(value, list):
+        return "\n".join(f"- {_scalar(one, where)}" for one in value)
+    return "" if value is None else _scalar(value, where)
+
+
+def _scalar(value: object, where: str) -> str:
+    from briefgen.errors import SettingsError
+
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not isinstance(value, str | int | float | date):
+        raise SettingsError(f"{where}: must be text; put it in quotation marks")
+    return str(value)
 
 
 def source_paths(given: Sequence[Path] | None) -> list[Path]:

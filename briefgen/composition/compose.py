@@ -16,7 +16,7 @@ from briefgen.text.phrasebook import primary
 
 if TYPE_CHECKING:
     from briefgen.composition.rendering import Rendering
-    from briefgen.model.brief import Brief
+    from briefgen.model.brief import AuthorText, Brief
     from briefgen.model.template import Template
 
 
@@ -35,8 +35,17 @@ def unfilled(brief: Brief, template: Template) -> list[str]:
         if isinstance(slot, AuthorSlot)
         and slot.required
         and slot.default is None
-        and not (brief.author.get(name) and brief.author[name].text)
+        and not _is_filled(slot, brief.author.get(name))
     ]
+
+
+def _is_filled(slot: AuthorSlot, given: AuthorText | None) -> bool:
+    if given is None:
+        return False
+    if slot.columns:
+        needed = [column for column, prompt in slot.columns.items() if prompt]
+        return bool(given.rows) and all(row.get(name) for row in given.rows for name in needed)
+    return bool(given.text)
 
 
 def _reference(brief: Brief) -> str:

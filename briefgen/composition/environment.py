@@ -22,6 +22,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import make_attrgetter
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefgen.composition.authored import AUTHORED
 from briefgen.composition.charts import chart
 from briefgen.composition.compiled import MarkdownTemplate, compiled
 from briefgen.composition.escape import Markup, escape, finalize
@@ -94,12 +95,17 @@ def make_environment(book: Phrasebook, parts: Sequence[Part] = ()) -> ImmutableS
     environment.globals |= {"range": _short_range, "_": partial(_say, book)}
     for name in _LEFT_OUT:
         del environment.filters[name]
-    environment.filters |= filters(book) | {
-        "chart": partial(chart, book),
-        "indent": _indent,
-        "join": _join,
-        "replace": _replace,
-    }
+    environment.filters |= (
+        filters(book)
+        | AUTHORED
+        | {
+            "chart": partial(chart, book),
+            "indent": _indent,
+            "join": _join,
+            "language": book.language_name,
+            "replace": _replace,
+        }
+    )
     return environment
 
 
@@ -253,7 +259,9 @@ def _explained(error: Exception, context: Mapping[str, Any], line: int | None) -
             message = str(error.message).rstrip(".")
             filters = re.match(r"No filter named '([^']*)'", message)
             if filters:
-                return message + nearest(filters[1], sorted({*FILTERS, "chart"}))
+                return message + nearest(
+                    filters[1], sorted({*FILTERS, *AUTHORED, "chart", "language"})
+                )
             return f"{message}; see docs/templates.md for what a template may hold"
         case TemplateNotFound():
             return f'"{error.name}" is not to be had; see docs/templates.md for what may be used'

@@ -179,8 +179,8 @@ def short_reference(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
 
 
 def reference(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
-    """A source in full: title, outlet, author, date, address, the paragraphs that are cited, and
-    the source that it is a copy of."""
+    """A source in full: title, outlet, author, date, address, grade, the paragraphs that are cited,
+    and the source that it is a copy of."""
     who = [source["publisher"]] if source["publisher"] else []
     if source["author"] and source["author"] != source["publisher"]:
         who.append(source["author"])
@@ -202,6 +202,9 @@ def reference(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
         )
     elif source["path"]:
         words += Markup(" ") + escape(shown_name(source["path"])) + Markup(r"\.")
+    if source["grade"]:
+        told = book.say("Grade {grade}.", grade=source["grade"])
+        words += Markup(" ") + escape(told)
     if source["copy_of"]:
         told = book.say("Same text as [{number}], counted once.", number=source["copy_of"])
         words += Markup(" ") + escape(told)

@@ -26,6 +26,7 @@ ITEM_NAME = r"[\w.-]{1,80}"
 _CITATION = re.compile(rf"\[@(\d{{1,4}})(?::(\d{{1,6}}))?(?:#({ITEM_NAME}))?\]")
 _PLACEHOLDER = re.compile(r"\[!((?:[^\]\\]|\\.)*)\]")
 _NIL = re.compile(r"\[~((?:[^\]\\]|\\.)*)\]")
+_BREAK = re.compile(r"[ \t]*<br ?/?>[ \t]*")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SAFE = ("http://", "https://", "mailto:")
 
@@ -67,6 +68,17 @@ def nil_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("nil", "", 0)
         token.content = _ESCAPED.sub(r"\1", match[1])
+    state.pos = match.end()
+    return True
+
+
+def break_rule(state: StateInline, silent: bool) -> bool:
+    """``<br>``: a new line, for a cell of a table, which has no other way to begin one."""
+    match = _BREAK.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
     state.pos = match.end()
     return True
 

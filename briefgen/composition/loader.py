@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 BODY = "template.md.j2"
 THEME = "theme.toml"
 PHRASES = "phrases"
-RESERVED = frozenset({"_", "brief", "nil", "range", "sources"})
+RESERVED = frozenset({"_", "brief", "filled", "nil", "range", "sources"})
 # Those that come with the program. In a checkout the folder in which they stand is also the one for
 # templates of one's own, so that the place alone does not tell.
 BUILTIN = frozenset(

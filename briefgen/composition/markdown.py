@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from mdit_py_plugins.container import container_plugin
 from briefgen.composition.charts import to_chart
 from briefgen.composition.inlines import (
     CALL,
+    break_rule,
     citation_rule,
     nil_rule,
     placeholder_rule,
@@ -56,7 +58,7 @@ _LISTS = {
     "sources": ListRole.SOURCES,
     "fields": ListRole.FIELDS,
 }
-CONTAINERS = ("box", "chart", "pagebreak", "reported", *_ROLES, *_LISTS)
+CONTAINERS = ("box", "chart", "form", "pagebreak", "reported", *_ROLES, *_LISTS)
 _CAPTION = re.compile(r"^Table: ")
 _DASHES = ("— ", "– ", "-- ")
 
@@ -69,6 +71,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "citation", citation_rule)
     parser.inline.ruler.before("link", "placeholder", placeholder_rule)
     parser.inline.ruler.before("link", "nil", nil_rule)
+    parser.inline.ruler.before("link", "break", break_rule)
     return parser
 
 
@@ -215,6 +218,9 @@ class _Reader:
         elif name == "box":
             title = node.info.strip().removeprefix("box").strip()
             yield Callout(inner, (Text(title),) if title else ())
+        elif name == "form":
+            for block in inner:
+                yield replace(block, form=True) if isinstance(block, Table) else block
         elif name in _ROLES:
             for block in inner:
                 yield (

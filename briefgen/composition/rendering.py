@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from briefgen.composition.authored import lowered
 from briefgen.composition.environment import Engine
 from briefgen.composition.escape import Markup, escape
 from briefgen.composition.inlines import unescaped
@@ -18,6 +19,8 @@ from briefgen.model.template import AuthorSlot
 from briefgen.text.phrasebook import Phrasebook, phrasebook
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from briefgen.model.brief import Brief
     from briefgen.model.template import Template
 
@@ -49,6 +52,7 @@ def run_template(brief: Brief, template: Template) -> Rendering:
     context = _facts_of(brief)
     for name in (*template.front.slots, *template.dropped):
         context.setdefault(name, [])
+    context["filled"] = _filled(brief, template)
     author = _author(brief, template, context, engine, book)
     context |= author
     context["nil"] = _nil_lines(template, book)
@@ -95,21 +99,51 @@ def _facts_of(brief: Brief) -> dict[str, Any]:
     }
 
 
+def _filled(brief: Brief, template: Template) -> dict[str, bool]:
+    """By author slot, whether a person has written something for it."""
+    given = {name: brief.author.get(name) for name in (*template.front.slots, *template.dropped)}
+    return {name: bool(one and (one.text or one.rows)) for name, one in given.items()}
+
+
 def _author(
     brief: Brief, template: Template, context: dict[str, Any], engine: Engine, book: Phrasebook
-) -> dict[str, Markup]:
+) -> dict[str, Any]:
     """The author slots as Markdown: what a person wrote, else the template's default, else a
-    placeholder where the slot is required."""
-    out: dict[str, Markup] = {}
+    placeholder where the slot is required. One with columns is a list of rows."""
+    out: dict[str, Any] = {}
     for name, slot in template.front.slots.items():
         if not isinstance(slot, AuthorSlot):
             continue
         given = brief.author.get(name)
+        if slot.columns:
+            out[name] = _rows(slot, given.rows if given else (), book)
+            continue
         text = given.text if given else None
         if text is None and slot.default is not None:
             line = template.lines.get(f"slots.{name}", 1)
             text = engine.render(slot.default, context, first_line=line)
         if text is None and slot.required:
-            text = f"[!{escape(book.say(slot.prompt or name.replace('_', ' ')))}]"
-        out[name] = Markup((text or "").strip())
+            text = _to_complete(slot.prompt or name.replace("_", " "), book)
+        out[name] = Markup(lowered((text or "").strip()))
     return out
+
+
+def _rows(
+    slot: AuthorSlot, given: Sequence[Mapping[str, str]], book: Phrasebook
+) -> list[dict[str, Markup]]:
+    """The rows that a person wrote, or as many as the slot has to be completed."""
+    blank: Sequence[Mapping[str, str]] = [{}] * slot.rows if slot.required else []
+    return [
+        {
+            column: Markup(
+                lowered(row.get(column, "").strip())
+                or (_to_complete(prompt, book) if prompt and slot.required else "")
+            )
+            for column, prompt in slot.columns.items()
+        }
+        for row in given or blank
+    ]
+
+
+def _to_complete(prompt: str, book: Phrasebook) -> str:
+    return f"[!{escape(book.say(prompt))}]"

@@ -30,6 +30,8 @@ class SourceReference(Frozen):
     path: str | None = None
     language: str | None = None
     sha256: str = ""
+    media_type: str = ""
+    grade: str | None = Field(None, description="how far it is trusted: Admiralty code, like B2")
     copy_of: int | None = Field(None, description="number of the source this one is a copy of")
 
     @property
@@ -68,6 +70,7 @@ class FactItem(Item):
     contradicted_by: tuple[str, ...] = Field((), description="outlets that state the contrary")
     reported_by: int = Field(1, description="independent sources that state it")
     out_of: int = Field(1, description="independent sources of the brief")
+    bears_on: str | None = Field(None, description="the item, or row of an author, it stands by")
     salience: float = 0.0
 
 
@@ -240,9 +243,11 @@ AnyItem = Annotated[
 
 class AuthorText(Frozen):
     """What only a person can write. ``text`` is Markdown; None until somebody has written it, and
-    then ``prompt`` is shown as ``[TO COMPLETE: …]`` where ``required``, and nothing otherwise."""
+    then ``prompt`` is shown as ``[TO COMPLETE: …]`` where ``required``, and nothing otherwise.
+    What has columns is written in ``rows``, Markdown by the name of its column."""
 
     text: str | None = None
+    rows: tuple[dict[str, str], ...] = ()
     prompt: str
     required: bool = True
 

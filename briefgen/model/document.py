@@ -154,11 +154,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of data: one header row, every row as long as ``columns``."""
+    """A table of data: one header row, every row as long as ``columns``. In a ``form`` rows have
+    room for what is written by hand, a signature or a date."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     caption: Inlines = ()
+    form: bool = False
 
 
 class ChartKind(StrEnum):

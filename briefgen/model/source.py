@@ -46,3 +46,6 @@ class Source(Frozen):
     media_type: str = "text/plain"
     sha256: str = ""
     marking: str | None = None
+    grade: str | None = Field(
+        None, description="how far whoever reads trusts it: Admiralty code, like B2"
+    )

@@ -17,6 +17,7 @@ class Slot(Frozen):
 
     items: int = Field(5, ge=1, le=500)
     words: int | None = Field(None, ge=1)
+    least: int = Field(1, ge=0, description="items that stay when a page limit cuts the brief")
     about: tuple[str, ...] | Literal["focus"] = ()
     nil: str = ""
 
@@ -29,6 +30,12 @@ class FactSlot(Slot):
     order: Literal["salience", "text", "newest"] = Field(
         "salience", description="best first, in the order of the sources, or newest source first"
     )
+    bears_on: tuple[str, ...] = Field(
+        (),
+        description="slots declared above: only facts about what stands in the first of them that "
+        "is filled, beside which they are then printed",
+    )
+    each: int = Field(1, ge=1, description="facts for each entry of that slot")
     by: Literal["focus", "others"] | None = Field(
         None, description="what the subject of the brief says, or what others say"
     )
@@ -45,6 +52,9 @@ class QuoteSlot(Slot):
     )
     order: Literal["salience", "newest"] = Field(
         "salience", description="best first, or newest source first"
+    )
+    of: tuple[str, ...] = Field(
+        (), description="slots of people declared above: only quotes of those in them"
     )
 
 
@@ -95,16 +105,33 @@ class EntitySlot(Slot):
     kinds: tuple[EntityKind, ...] = (EntityKind.PERSON, EntityKind.ORGANISATION)
     beside: Literal["focus"] | None = None
     with_role: bool = Field(False, description="only those whose role a source states")
+    quoted: bool = Field(False, description="only those whom the sources quote")
+    named_in: tuple[str, ...] = Field(
+        (), description="author slots: where they name anybody of the sources, only those"
+    )
 
 
 class AuthorSlot(Frozen):
     """A place that only a person can fill. ``default`` is Jinja text over the brief's figures,
-    for what can be said without judgement."""
+    for what can be said without judgement.
+
+    With ``columns``, names with the prompt of each, it is a list of rows: what a person writes is
+    a list, or a table in Markdown. A column whose prompt is empty may stay empty. ``items`` and
+    ``words`` are what the page has room for: more is told to whoever writes, and not cut.
+    """
 
     kind: Literal["author"]
     prompt: str = ""
     default: str | None = None
     required: bool = True
+    items: int | None = Field(None, ge=1, description="the most entries of a list, or rows")
+    words: int | None = Field(None, ge=1, description="the most words together")
+    choices: tuple[str, ...] = Field((), description="what it may say, and nothing else")
+    columns: dict[str, str] = Field(default_factory=dict)
+    rows: int = Field(1, ge=0, le=20, description="rows to complete while nobody has filled it in")
+    judgement: bool = Field(
+        False, description="how likely and how sure are told by the scale, and not in one sentence"
+    )
 
 
 AnySlot = Annotated[

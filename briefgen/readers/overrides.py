@@ -2,12 +2,13 @@
 
 ::
 
-    statement.docx: {publisher: Ministry of the Interior, published: 2026-03-11}
+    statement.docx: {publisher: Ministry of the Interior, published: 2026-03-11, grade: B2}
     "wire/*.txt": {publisher: Velmark Press Wire}
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -121,6 +122,18 @@ def _language(value: object, where: str) -> str | None:
     return found
 
 
+def _grade(value: object, where: str) -> str | None:
+    grade = _line(value, where)
+    if grade is None:
+        return None
+    if not re.fullmatch(r"[A-F][1-6]", grade.upper()):
+        raise SettingsError(
+            f"{where}: {grade!r} is no grade; write a letter for the source, A (reliable) to F "
+            "(cannot be judged), and a number for what it says, 1 (confirmed) to 6, like B2"
+        )
+    return grade.upper()
+
+
 _FIELDS: dict[str, Callable[[object, str], object]] = {
     "title": _title,
     "author": _line,
@@ -129,6 +142,7 @@ _FIELDS: dict[str, Callable[[object, str], object]] = {
     "url": _line,
     "language": _language,
     "marking": _line,
+    "grade": _grade,
 }
 
 

@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefgen.model.brief import AuthorText, Brief, EarlierReport
+from briefgen.model.brief import Brief, EarlierReport
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import AuthorSlot
+from briefgen.selection.authored import Answer, authored, misjudged, remarks, without_columns
+from briefgen.selection.bearing import asked_by
 from briefgen.selection.earlier import Earlier, recorded
 from briefgen.selection.fill import Filler
 from briefgen.selection.items import ItemMaker
@@ -34,15 +36,20 @@ if TYPE_CHECKING:
     from briefgen.salience.coverage import Coverage
 
 __all__ = [
+    "Answer",
     "ListedQuote",
     "Selection",
     "Topics",
     "as_printed",
+    "authored",
+    "misjudged",
     "quotes_by_speaker",
     "recorded",
+    "remarks",
     "select",
     "shortened",
     "speakers_of",
+    "without_columns",
 ]
 
 
@@ -63,6 +70,8 @@ class Selection:
     reasons: Mapping[str, str] = field(default_factory=dict)  # why each item was taken, by id
     # Introduces people anew where an item has gone.
     presenter: Presenter | None = field(default=None, compare=False, repr=False)
+    # How many items a page limit leaves, by slot.
+    least: Mapping[str, int] = field(default_factory=dict)
 
 
 def _title(dossier: Dossier, coverage: Coverage) -> str:
@@ -92,7 +101,7 @@ def select(
     front: FrontMatter,
     *,
     focus: Sequence[str] = (),
-    answers: Mapping[str, str] | None = None,
+    answers: Mapping[str, Answer] | None = None,
     title: str | None = None,
     marking: str | None = None,
     issued: date | None = None,
@@ -123,18 +132,17 @@ def select(
     named = title or of_whom or _title(dossier, coverage)
     asked = Topics.of(focus, dossier.entities) if focus or not front.subject else subject.topics
     filler = Filler(dossier, asked, as_of, coverage, subject, earlier)
-    slots = {
-        name: filler.fill(slot)
-        for name, slot in front.slots.items()
-        if not isinstance(slot, AuthorSlot)
-    }
     presenter = Presenter(dossier, front, order)
     given = answers or {}
     author = {
-        name: AuthorText(text=given.get(name), prompt=slot.prompt or name, required=slot.required)
+        name: authored(name, slot, given.get(name))
         for name, slot in front.slots.items()
         if isinstance(slot, AuthorSlot)
     }
+    slots: dict[str, tuple[AnyItem, ...]] = {}
+    for name, slot in front.slots.items():
+        if not isinstance(slot, AuthorSlot):
+            slots[name] = filler.fill(slot, asked_by(slot, author, slots))
     brief = Brief(
         template=front.name,
         title=named,
@@ -154,7 +162,8 @@ def select(
         sources=filler.maker.references,
         note=note,
     )
-    return Selection(brief, filler.left(), filler.taken, presenter)
+    least = {n: s.least for n, s in front.slots.items() if not isinstance(s, AuthorSlot)}
+    return Selection(brief, filler.left(), filler.taken, presenter, least)
 
 
 # A page without what people say and without numbers is no brief, and facts are what it is for:
@@ -166,13 +175,13 @@ _NEVER = {"conflict"}  # a mark in the brief points at it
 
 def shortened(selection: Selection, reason: str) -> Selection | None:
     """The selection without an item of its fullest section; None where every section has come
-    down to one item. Of sections that are equally full the one declared last gives; of its items
-    the last one that holds no figure, else the last. A table of figures, which begins with those
-    of the facts above it, loses its last row."""
+    down to one item, or to as few as its slot allows. Of sections that are equally full the one
+    declared last gives; of its items the last one that holds no figure, else the last. A table of
+    figures, which begins with those of the facts above it, loses its last row."""
     sizes = {
         slot: len(items) * _WEIGHT.get(items[0].kind, 1) - _HELD_BACK.get(items[0].kind, 0)
         for slot, items in selection.brief.slots.items()
-        if len(items) > 1 and items[0].kind not in _NEVER
+        if len(items) > selection.least.get(slot, 1) and items[0].kind not in _NEVER
     }
     if not sizes:
         return None
@@ -200,6 +209,7 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
         (dropped, *selection.dropped),
         {name: why for name, why in selection.reasons.items() if name != lost.id},
         selection.presenter,
+        selection.least,
     )
 
 

@@ -20,6 +20,7 @@ from briefgen.model.template import (
     SpeakerSlot,
     StorySlot,
 )
+from briefgen.selection.bearing import bearing
 from briefgen.selection.budget import Budget
 from briefgen.selection.chronology import dated_differently, in_order
 from briefgen.selection.earlier import Earlier
@@ -36,13 +37,14 @@ from briefgen.selection.told import Told
 from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from briefgen.model.brief import AnyItem
     from briefgen.model.dossier import Conflict, Dossier, Entity, Event, Fact, Figure
     from briefgen.model.template import Slot
     from briefgen.salience.coverage import Coverage
+    from briefgen.selection.bearing import Asked
 
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
 _ANY_FACT = FactSlot(kind="fact")
@@ -95,16 +97,16 @@ class Filler:
         self._answered.update(matched)
         return matched
 
-    def fill(self, slot: Slot) -> tuple[AnyItem, ...]:
-        """The items of one slot. What it uses, no later slot gets. A slot that asks for the
-        subject of a brief without one stays empty."""
+    def fill(self, slot: Slot, asked: Sequence[Asked] = ()) -> tuple[AnyItem, ...]:
+        """The items of one slot. What it uses, no later slot gets. ``asked`` is what its facts are
+        to bear on. A slot that asks for the subject of a brief without one stays empty."""
         if not self._subject and _asks_for_subject(slot):
             return ()
         match slot:
             case FactSlot():
-                return tuple(self._facts(slot))
+                return tuple(self._bearing(slot, asked) if slot.bears_on else self._facts(slot))
             case QuoteSlot():
-                return tuple(self._quotes(slot))
+                return tuple(self._quotes(slot, asked))
             case FigureSlot():
                 return tuple(self._figures(slot))
             case EventSlot():
@@ -118,7 +120,7 @@ class Filler:
             case StorySlot():
                 return tuple(self._stories(slot))
             case EntitySlot():
-                return tuple(self._entities(slot))
+                return tuple(self._entities(slot, asked))
             case SpeakerSlot():
                 return tuple(self._speakers(slot))
             case _:
@@ -165,6 +167,30 @@ class Filler:
         elif slot.order == "newest":
             chosen.sort(key=lambda f: self.maker.age(f.source))
         return [self.maker.fact(fact) for fact in chosen]
+
+    def _bearing(self, slot: FactSlot, asked: Sequence[Asked]) -> list[AnyItem]:
+        """Facts beside what they bear on, in the order of that."""
+        about = self._topics(slot)
+        budget = Budget(slot)
+        facts = self._plain(
+            [f for f in self._dossier.facts if self._fits(f, slot, about)], asked=True
+        )
+
+        def is_free(fact: Fact) -> bool:
+            return self._may_use(fact, fact.statement, "fact") and budget.takes(fact.statement)
+
+        beside: dict[str, list[Fact]] = {one.key: [] for one in asked}
+        for one, fact in bearing(facts, asked, slot.each, is_free):
+            beside[one.key].append(fact)
+            self._use(fact.id, fact.source, fact.start, fact.statement)
+            self.taken[fact.id] = f"bears on {one.key}"
+            if budget.full:
+                break
+        return [
+            self.maker.fact(fact).model_copy(update={"bears_on": key})
+            for key, found in beside.items()
+            for fact in found
+        ]
 
     def _led(self, ranked: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Fact]:
         """The facts in their order, but none in front of what it rests on, unless the focus asks
@@ -226,7 +252,7 @@ class Filler:
 
     # --- quotes ----------------------------------------------------------------------------
 
-    def _quotes(self, slot: QuoteSlot) -> list[AnyItem]:
+    def _quotes(self, slot: QuoteSlot, people: Sequence[Asked]) -> list[AnyItem]:
         about = self._topics(slot)
         budget = Budget(slot)
         speakers: Counter[str] = Counter()
@@ -234,7 +260,9 @@ class Filler:
         candidates = [
             s
             for s in self._spoken
-            if s.first.kind in slot.kinds and slot.by in {None, self._voice(s)}
+            if s.first.kind in slot.kinds
+            and slot.by in {None, self._voice(s)}
+            and (not slot.of or s.name in {one.words for one in people})
         ]
         for one in self._ranking.best_first(
             [s for s in candidates if not about or about.match(s.words)],
@@ -436,10 +464,16 @@ class Filler:
                 break
         return out
 
-    def _entities(self, slot: EntitySlot) -> list[AnyItem]:
+    def _entities(self, slot: EntitySlot, asked: Sequence[Asked]) -> list[AnyItem]:
         about = self._topics(slot)
+        named = {
+            entity.id
+            for entity in self._dossier.entities
+            if any(Topics.of([entity.name]).match(one.words) for one in asked)
+        }
         budget = Budget(slot)
         own = set(self._subject.entities)
+        quoted = {one.name for one in self._spoken}
         kinds = _kinds(self._dossier.entities)
         out: list[AnyItem] = []
         for entity in self._dossier.entities:
@@ -453,6 +487,8 @@ class Filler:
                 continue
             beside = self._beside(entity) if slot.beside and entity not in own else None
             if slot.beside and beside is None:
+                continue
+            if entity.id not in named and (named or (slot.quoted and entity.name not in quoted)):
                 continue
             item = self.maker.entity(entity, beside)
             if item.id in self._used or not budget.takes(f"{item.name} {item.text}"):

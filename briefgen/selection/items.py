@@ -75,6 +75,8 @@ class ItemMaker:
             path=source.path,
             language=source.language,
             sha256=source.sha256,
+            media_type=source.media_type,
+            grade=source.grade,
             copy_of=numbers[origin] if origin != source.id else None,
         )
 

@@ -87,6 +87,10 @@ class Phrasebook:
         written = format_decimal(rounded, format=pattern, locale=self._locale)
         return str(written).replace(_NARROW, _NO_BREAK)
 
+    def language_name(self, tag: str) -> str:
+        """What a language is called: "German" for "de-AT"; the tag itself where it has no name."""
+        return str(self._locale.languages.get(primary(tag), tag))
+
     def list(self, words: Sequence[str]) -> str:
         """Words in a row: "a, b and c"."""
         return str(format_list([str(word) for word in words], locale=self._locale))

@@ -34,6 +34,7 @@ _TIME = r"(?:, (?P<time>(?:[a-z]+ ){0,3}(?:[a-z]{3,}|\d{1,2}(?:[:.]\d\d)?(?: ?[a
 _LABEL = re.compile(
     rf"^{_BOUND}(?P<who>(?:[^.;“\"]{{2,120}}?, )?)(?P<when>{DATE.pattern}){_TIME}[:,]? (?=\S)"
 )
+_YEAR = re.compile(r"((?:19|20)\d\d):? (?=[A-ZÀ-Þ\[“])")  # an event whose day nobody gives
 _FRAME = 8  # words beside the name that say who said it: "the retired bus driver, told reporters"
 _SHOWN = 0.35  # share of the words from which on a sentence is worth showing as the nearest
 _SOMETHING = 0.4  # and from which on a sentence of a line that cites something must be of it
@@ -193,6 +194,8 @@ class Claims:
         """What may stand in front of a statement: a date, an outlet with or without one."""
         if found := _LABEL.match(words):
             yield found.group().strip(" :,"), words[found.end() :]
+        if found := _YEAR.match(words):
+            yield found[1], words[found.end() :]
         for source in self._evidence.sources.values():
             for name in filter(None, (self._evidence.outlet(source.id), source.title)):
                 keys = keys_of(name)
@@ -215,6 +218,10 @@ class Claims:
         if bound and who == bound:
             who = ""
         entries = claim.stated.entries if claim.stated else ()
+        if label.isdigit():
+            years = {str(e.date.year) for e in entries if isinstance(e, Event)}
+            right = " or ".join(sorted(years)) or "no year"
+            return None if label in years else lost(f'"{label}" where the source means {right}')
         sources = [self._evidence.sources[s] for s in sorted(claim.sources)]
         if day and not who:
             events = [e for e in entries if isinstance(e, Event)]

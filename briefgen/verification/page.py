@@ -22,11 +22,18 @@ from briefgen.verification.headings import check_heading
 from briefgen.verification.lexicon import phrases
 from briefgen.verification.owned import is_filled_in
 from briefgen.verification.parts import parts_of
-from briefgen.verification.people import People
+from briefgen.verification.people import People, bare_name
 from briefgen.verification.quotations import quotations_in
 from briefgen.verification.references import check_cited, check_entry, entries_of
 from briefgen.verification.series import Changed, changed, figure_before, gone
 from briefgen.verification.speakers import Speakers
+from briefgen.verification.standing_text import (
+    check_scale,
+    check_standing,
+    is_scale,
+    is_signed,
+    without_placeholders,
+)
 from briefgen.verification.tables import Tables, columns_of
 from briefgen.verification.verdicts import OWN, Checked, Finding, Verdict, lost, together
 from briefgen.verification.wording import keys_of
@@ -47,6 +54,10 @@ _NEXT_SIDE = re.compile(r"(?<=\]); (?=\S)|(?<=\)); (?=\S)")
 _LOCATOR = re.compile(r"\[(\d+)\]\D{0,12}?(\d+)")
 _LONGEST = 6000  # characters; what is longer is no paragraph, and could take minutes
 _MOST_EMPTY = 2  # cells of a row
+_LABEL_WORDS = 5  # of a line whose value is still to be written: "Decision needed by"
+_ENDS_LIST = re.compile(
+    r"Prepared (?:with|by)\b|Cleared by\b|Contact\b|Based on \d+ sources?\.|Grades are those of"
+)
 _AROUND = re.compile(r"[\s—–\-,.;:]*")
 
 
@@ -83,6 +94,7 @@ class _Page:
         self._claims = Claims(evidence, self._people, self._speakers, brief.hints)
         self._found: dict[int, set[int]] = defaultdict(set)  # paragraphs by number of the source
         self._columns: tuple[str, ...] = ()
+        self._head: tuple[str, ...] = ()
         # What the line before was: words of somebody, whose byline may follow; a statement, whose
         # outlet may follow.
         self._spoken: Sequence[Place] | None = None
@@ -112,7 +124,11 @@ class _Page:
         for line in brief.lines:
             if line.text.strip(" :").casefold() in phrases("lists"):
                 within = True
-            elif line.kind is LineKind.HEADING or line.text.startswith(CLOSING):
+            elif (
+                line.kind is LineKind.HEADING
+                or line.text.startswith(CLOSING)
+                or _ENDS_LIST.match(line.text)
+            ):
                 within = False
             elif within:
                 lines.append(line.text)
@@ -136,11 +152,14 @@ class _Page:
                 self._stated = self._titled(line.text)
                 return "heading", check_heading(line.text, self._evidence, self._claims)
             case LineKind.HEAD_ROW:
-                self._columns = columns_of(line.cells)
+                self._columns, self._head = columns_of(line.cells), tuple(line.cells)
                 return "line", OWN
             case LineKind.ROW:
                 return self._row(line)
-        parts = parts_of(line.text)
+        text = without_placeholders(line.text)
+        if text != line.text and len(text.split()) <= _LABEL_WORDS:
+            return "line", OWN
+        parts = parts_of(text)
         cites = bool(parts.numbers)
         if spoken is not None and self._speakers.is_byline(parts.words, cites=cites):
             return "speaker", self._byline(parts, spoken)
@@ -148,18 +167,18 @@ class _Page:
             return "outlet", story_credit(parts.words, stated, self._evidence)
         if _DIFFER.match(parts.words) and parts.numbers:
             return "conflict", self._conflict(line.text)
-        if change := changed(line.text):
-            return "change", self._changed(change)
-        if lapsed := gone(line.text, self._earlier):
+        change = changed(line.text)
+        if lapsed := self._changed(change) if change else gone(line.text, self._earlier):
             return "change", lapsed
         if _is_quote_alone(parts.words):
             return "quote", self._quote(parts)
         form = check_form(parts.words, self._evidence, len(self._entries))
+        form = form or check_standing(parts.words, self._evidence)
         if form is not None:
             return "line", form
         if is_filled_in(parts.words) and not (cites or quotations_in(parts.words)):
             return "line", OWN
-        return self._statement(line.text)
+        return self._statement(text)
 
     def _titled(self, text: str) -> Sequence[Place] | None:
         """The beginnings of the sources that have ``text`` as their title."""
@@ -216,6 +235,10 @@ class _Page:
     def _row(self, line: PrintedLine) -> tuple[str, Finding]:
         """A row of a table. A PDF tells of no empty cells: where cells are too few, the columns
         are those that make it right, if any do."""
+        if is_signed(self._head):
+            return "row", OWN
+        if is_scale(self._head):
+            return "row", check_scale(self._head, line.cells)
         spare = max(0, len(self._columns) - len(line.cells))
         ways = combinations(range(len(self._columns)), spare if spare <= _MOST_EMPTY else 0)
         found: list[tuple[str, Finding]] = []
@@ -239,7 +262,12 @@ class _Page:
             return "speaker", together(checked, self._cites(parts, set()))
         if "event" in row and "when" in row:
             return "event", self._event(row, parts)
-        found = [self._claims.own(parts.words)]
+        if "speaker" in row and "role" in row:
+            return "speaker", together(
+                self._tables.person_row(row), self._cites(parts, self._naming(row["speaker"]))
+            )
+        bare = [parts_of(without_placeholders(cell)).words for cell in line.cells]
+        found = [self._claims.own(words) for words in bare]
         for _, _, words in quotations_in(parts.words):
             found.append(self._claims.quotation(words, self._cited(parts), whole=False)[0])
         return "row", together(*found, self._cites(parts, set()))
@@ -274,6 +302,11 @@ class _Page:
                 right = " or ".join(map(str, sorted(known)))
                 return lost(f"paragraph {paragraph} of [{number}] where it is paragraph {right}")
         return None
+
+    def _naming(self, name: str) -> set[str]:
+        """The sources that name somebody."""
+        sources = self._evidence.sources.values()
+        return {s.id for s in sources if bare_name(name) in s.text}
 
     # --- citations -------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"^\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])(?:\s*\||)\s*")
 _COPY = re.compile(r"\s*Same text as \[(\d{1,3})\], counted once\.?")
+_GRADE = re.compile(r"\s*Grade ([A-F][1-6])\.")
 _CITED = re.compile(r"\s*Cited: paragraphs? ([\d, ]+)\.?\s*$")
 _ALIKE = 0.45  # likeness from which on an entry is that of a source
 _SAME_FORM = 0.8  # and from which on it is written in briefgen's own form
@@ -38,6 +39,7 @@ class Entry:
     source: str | None
     copy_of: int | None
     cited: tuple[int, ...]
+    grade: str | None = None
 
 
 def entries_of(
@@ -53,13 +55,15 @@ def entries_of(
         if found and number == int(found[1] or found[2]):
             text = text[found.end() :]
         cited, copy = _CITED.search(text), _COPY.search(text)
-        words = _COPY.sub("", _CITED.sub("", text)).strip()
+        graded = _GRADE.search(text)
+        words = _GRADE.sub("", _COPY.sub("", _CITED.sub("", text))).strip()
         entry = Entry(
             number,
             words,
             _source_of(words, evidence, hinted.get(number, "")),
             int(copy[1]) if copy else None,
             tuple(int(x) for x in re.findall(r"\d+", cited[1])) if cited else (),
+            graded[1] if graded else None,
         )
         entries |= dict.fromkeys(held, entry)
     return entries
@@ -126,8 +130,17 @@ def check_entry(entry: Entry, evidence: Evidence, numbers: Mapping[int, str | No
         return lost("none of the sources given is like it; name it too, or take the entry out")
     source = evidence.sources[entry.source]
     return together(
-        _written(entry.text, source, evidence), _copy(entry, evidence, numbers) or VERBATIM
+        _written(entry.text, source, evidence),
+        _copy(entry, evidence, numbers) or VERBATIM,
+        _graded(entry, source),
     )
+
+
+def _graded(entry: Entry, source: Source) -> Finding | None:
+    """Whether a grade is the one that was given; where none was, it is the author's."""
+    if entry.grade and source.grade and entry.grade != source.grade:
+        return lost(f'"Grade {entry.grade}" where it was given {source.grade}')
+    return None
 
 
 def _written(text: str, source: Source, evidence: Evidence) -> Finding:

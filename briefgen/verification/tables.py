@@ -160,6 +160,15 @@ class Tables:
         amount, counts = (stated, topic) if topic else _amount_and_counts(stated)
         return self._unlike(amount, counts), ()
 
+    def person_row(self, row: Mapping[str, str]) -> Finding:
+        """A person with a role that a source gives."""
+        name, role = row["speaker"].strip(), row["role"].strip()
+        if not any(self._people.same(name, known) for known in self._people.names):
+            return lost(f'"{name}" is nobody in the sources')
+        if role and not self._people.has_role(name, role):
+            return lost(f'"{role}" is not the role of {name}')
+        return VERBATIM
+
     def _is_about(self, figure: Figure, topic: str) -> bool:
         """Whether a figure, or one that it is in conflict with, counts what is named."""
         named = keys_of(topic)

@@ -13,6 +13,7 @@ Measure = Callable[[str, bool], float]
 """Width in points of some words set in the size of tables; the second argument is for bold."""
 
 KEPT_ROWS = 8  # a table with no more rows than this stays on one page
+FORM_ROOM = 13.0  # points above the words of a row that is written on by hand
 _BREAKS = re.compile(r"[ \t\n]+")  # not those spaces that do not break
 _WIDEST_WORD = 0.4  # share of the table that the longest word of one column may claim
 
@@ -23,8 +24,11 @@ def column_widths(table: Table, available: float, gutter: float, measure: Measur
     Each column gets the width of its longest word, and a column of numbers that of its longest
     cell, because a figure on two lines cannot be read down the column. What is left is handed
     out until a column has all it wants: short columns stay on one line and the longest
-    text wraps. A table that needs less than ``available`` is spread over it.
+    text wraps. A table that needs less than ``available`` is spread over it. The columns of a form
+    are as wide as one another: some are empty until somebody writes in them.
     """
+    if table.form:
+        return [available / len(table.columns)] * len(table.columns)
     last = len(table.columns) - 1
     needs = [
         _needs(table, index, 0 if index == last else gutter, measure)

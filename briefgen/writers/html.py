@@ -209,7 +209,8 @@ class _Page:
         # A wide table scrolls by itself on a telephone, the page does not; whoever has only keys
         # must be able to get there, and be told what it is.
         name = _attribute(model.plain(block.caption) or self._heading or "Table")
-        yield f'<div class="table" role="group" tabindex="0" aria-label="{name}"><table>'
+        kind = "table form" if block.form else "table"
+        yield f'<div class="{kind}" role="group" tabindex="0" aria-label="{name}"><table>'
         if block.caption:
             yield f"<caption{self._way(block.caption)}>{self._inlines(block.caption)}</caption>"
         head = "".join(

@@ -41,7 +41,18 @@ def test_the_sample_sources_make_a_brief_in_every_format(run: Run, workspace: Pa
     assert suffixes == {".pdf", ".docx", ".html", ".md", ".json", ".manifest.json"}
 
 
-@pytest.mark.parametrize("template", ["info-note", "media-brief", "one-pager"])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "info-note",
+        "media-brief",
+        "one-pager",
+        "assessment",
+        "lines-qa",
+        "decision-memo",
+        "meeting-brief",
+    ],
+)
 def test_the_sample_sources_make_a_brief_with_every_template(
     run: Run, workspace: Path, template: str
 ) -> None:

@@ -23,7 +23,18 @@ def house(run: Run, workspace: Path) -> Path:
     return workspace / "templates" / "house"
 
 
-@pytest.mark.parametrize("name", ["info-note", "media-brief", "one-pager"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "info-note",
+        "media-brief",
+        "one-pager",
+        "assessment",
+        "lines-qa",
+        "decision-memo",
+        "meeting-brief",
+    ],
+)
 def test_the_built_in_templates_are_listed(run: Run, name: str) -> None:
     assert name in run("templates", "list").stdout
 

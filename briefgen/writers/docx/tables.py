@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 
 from briefgen.model.document import Align, Inlines, Table, plain
 from briefgen.writers.characters import clean
-from briefgen.writers.columns import KEPT_ROWS, column_widths
+from briefgen.writers.columns import FORM_ROOM, KEPT_ROWS, column_widths
 from briefgen.writers.docx.look import GUTTER, Look
 from briefgen.writers.docx.xml import Element, twips, w
 
@@ -22,6 +22,8 @@ _HEAD_STYLES = {
     Align.CENTRE: "Table Heading Centred",
     Align.RIGHT: "Table Heading Number",
 }
+
+_FORM_HEIGHT = twips(FORM_ROOM + 18)  # with a line of words and what is below it
 
 MakeParagraph = Callable[[Inlines, str], Element]
 
@@ -76,15 +78,18 @@ def _row(
     block: Table, row: tuple[Inlines, ...], widths: list[int], paragraph: MakeParagraph
 ) -> Element:
     cells = [row[i] if i < len(row) else () for i in range(len(widths))]
+    height = w("trHeight", val=_FORM_HEIGHT, hRule="atLeast") if block.form else None
     return w(
         "tr",
-        w("trPr", w("cantSplit")),
+        w("trPr", w("cantSplit"), height),
         *(
-            _cell(width, paragraph(cell, _CELL_STYLES[column.align]))
+            _cell(width, paragraph(cell, _CELL_STYLES[column.align]), low=block.form)
             for cell, column, width in zip(cells, block.columns, widths, strict=True)
         ),
     )
 
 
-def _cell(width: int, content: Element) -> Element:
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), content)
+def _cell(width: int, content: Element, *, low: bool = False) -> Element:
+    """A cell; what a ``low`` one says stands at its foot."""
+    foot = w("vAlign", val="bottom") if low else None
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), foot), content)

@@ -11,7 +11,7 @@ from reportlab.platypus import Table, TableStyle
 
 from briefgen.model import document as model
 from briefgen.model.document import Inlines, plain
-from briefgen.writers.columns import column_widths
+from briefgen.writers.columns import FORM_ROOM, column_widths
 from briefgen.writers.pdf.inlines import Fragments
 from briefgen.writers.pdf.paragraphs import TaggedParagraph
 from briefgen.writers.pdf.setting import Paragraphs
@@ -61,7 +61,10 @@ def brief_table(
         [header, *rows],
         colWidths=widths,
         style=_look(
-            styles, min(GUTTER, min(widths) / 2), kept=max(row_height, header_height) <= _LOW_SHARE
+            styles,
+            min(GUTTER, min(widths) / 2),
+            kept=max(row_height, header_height) <= _LOW_SHARE,
+            form=block.form,
         ),
         repeatRows=0 if tall_header else 1,
         splitInRow=int(tall or tall_header),
@@ -121,10 +124,12 @@ def _height(row: Iterable[Inlines], widths: list[float], styles: Styles) -> floa
     return most * style.leading / styles.geometry.text_height
 
 
-def _look(styles: Styles, gutter: float, *, kept: bool) -> TableStyle:
-    """How all tables look; ``kept``: no row is alone under the header, or on the last page."""
+def _look(styles: Styles, gutter: float, *, kept: bool, form: bool) -> TableStyle:
+    """How all tables look; ``kept``: no row is alone under the header, or on the last page;
+    ``form``: there is room above the rule of a row to write on it."""
     rule, accent = HexColor(styles.theme.colours.rule), HexColor(styles.theme.colours.accent)
     ends = [("NOSPLIT", (0, 0), (0, 2)), ("NOSPLIT", (0, -2), (0, -1))] if kept else []
+    room = [("TOPPADDING", (0, 1), (-1, -1), FORM_ROOM), ("VALIGN", (0, 1), (-1, -1), "BOTTOM")]
     return TableStyle(
         [
             *ends,
@@ -140,5 +145,6 @@ def _look(styles: Styles, gutter: float, *, kept: bool) -> TableStyle:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
             ("LINEBELOW", (0, 0), (-1, 0), 1.0, accent),
             ("LINEBELOW", (0, 1), (-1, -1), 0.5, rule),
+            *(room if form else []),
         ]
     )

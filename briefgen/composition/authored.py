@@ -1,0 +1,80 @@
+"""Markdown that a person wrote, put where it is to stand: in an item, in a cell, in paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from briefgen.composition.escape import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HEADING = re.compile(r"^ {0,3}#{1,2}(?= )", re.MULTILINE)
+_ITEM = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_OPENS = re.compile(r"^(?:[-*+>|]|\d{1,9}[.)]|#{1,6}|:::)(?:\s|$)|^\|")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def lowered(text: str) -> str:
+    """Text whose headings are of the third level: the sections are the template's."""
+    return _HEADING.sub("###", text)
+
+
+def inside(text: str, indent: int = 2) -> Markup:
+    """Markdown for within a list item, ``indent`` characters in: a list or table gets a line of
+    its own below what the item starts with, further paragraphs stay in it."""
+    pad = " " * indent
+    lines = "\n".join(pad + line if line.strip() else "" for line in text.split("\n"))
+    opens = _OPENS.match(text.strip())
+    return Markup("\n\n" + lines if opens else lines.lstrip())
+
+
+def cell(text: str) -> Markup:
+    """Markdown for a cell of a table: paragraphs and entries of lists become lines of it."""
+    return Markup(_BAR.sub(r"\\|", "<br>".join(_lines(text, "– "))))
+
+
+def lines(text: str) -> Markup:
+    """Markdown for the value of a field: paragraphs and entries of lists become lines of it."""
+    return Markup("<br>".join(_lines(text, "")))
+
+
+def _lines(text: str, dash: str) -> list[str]:
+    """The lines that a text has, where a list begins each entry with ``dash``."""
+    lines: list[str] = []
+    for block in re.split(r"\n[ \t]*\n", str(text).strip()):
+        for line in block.split("\n"):
+            entry = _ITEM.match(line.strip())
+            if entry or not lines or line is block.split("\n")[0]:
+                lines.append(dash + line.strip()[entry.end() :] if entry else line.strip())
+            else:
+                lines[-1] += f" {line.strip()}"
+    return lines
+
+
+def paragraphs(text: str) -> Markup:
+    """Markdown whose paragraphs are items, for a fence of numbered paragraphs; a list, a table or a
+    box stays in the paragraph above it."""
+    out: list[str] = []
+    for block in re.split(r"\n[ \t]*\n", str(text).strip()):
+        if not block:
+            continue
+        leads_on = bool(out) and out[-1].rstrip("* \n").endswith(":")
+        if re.match(r"\d{1,9}[.)]\s", block) and not leads_on:
+            out.append(block)  # numbered by whoever wrote it
+        elif out and (_OPENS.match(block) or block[0] == " "):
+            out.append("\n".join(f"   {line}" for line in block.split("\n")))
+        elif _OPENS.match(block):
+            out.append(block)
+        else:
+            out.append("1. " + block.replace("\n", "\n   "))
+    return Markup("\n\n".join(out))
+
+
+AUTHORED: dict[str, Callable[..., Any]] = {
+    "cell": cell,
+    "inside": inside,
+    "lines": lines,
+    "paragraphs": paragraphs,
+}

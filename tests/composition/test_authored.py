@@ -1,0 +1,101 @@
+"""Markdown that a person wrote, where it is to stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.composition.compose import compose, unfilled
+from briefgen.composition.loader import load_template
+from briefgen.model.brief import AuthorText
+from briefgen.model.document import LineBreak, ListBlock, ListRole, Table, plain
+from briefgen.writers.wording import texts
+from tests.composition.samples import brief, template_folder
+
+FRONT = """\
+---
+name: trial
+slots:
+  why: {kind: author, prompt: Why}
+  rows: {kind: author, rows: 2, columns: {what: What it is, note: ""}}
+---
+"""
+
+
+def document(folder: Path, body: str, **author: AuthorText):
+    template = load_template(template_folder(folder / "trial", body, front=FRONT))
+    return compose(brief().model_copy(update={"author": author}), template)
+
+
+def text(words: str) -> AuthorText:
+    return AuthorText(text=words, prompt="Why")
+
+
+def rows(*given: dict[str, str]) -> AuthorText:
+    return AuthorText(rows=given, prompt="rows")
+
+
+TABLE = (
+    "| A | B |\n|:--|:--|\n{% for row in rows %}\n"
+    "| {{ row.what|cell }} | {{ row.note|cell }} |\n{% endfor %}\n"
+)
+
+
+def test_a_cell_holds_paragraphs_and_lists_as_lines(tmp_path: Path) -> None:
+    given = rows({"what": "One.\n\nTwo | three.", "note": "- a\n- b"})
+    (table,) = document(tmp_path, TABLE, rows=given).blocks
+    assert isinstance(table, Table)
+    assert [plain(cell) for cell in table.rows[0]] == ["One.\nTwo | three.", "– a\n– b"]
+    assert LineBreak() in table.rows[0][0]
+
+
+def test_rows_that_nobody_wrote_are_shown_to_be_completed(tmp_path: Path) -> None:
+    (table,) = document(tmp_path, TABLE).blocks
+    assert isinstance(table, Table)
+    assert [plain(cell) for cell in table.rows[1]] == ["[TO COMPLETE: What it is]", ""]
+
+
+def test_a_row_without_what_it_needs_is_not_filled(tmp_path: Path) -> None:
+    template = load_template(template_folder(tmp_path / "trial", TABLE, front=FRONT))
+    half = brief().model_copy(
+        update={"author": {"why": text("So."), "rows": rows({"what": "", "note": "x"})}}
+    )
+    assert unfilled(half, template) == ["rows"]
+
+
+def test_a_list_stands_inside_the_item_it_is_written_for(tmp_path: Path) -> None:
+    body = "1. {{ why|inside(3) }}\n"
+    (block,) = document(tmp_path, body, why=text("Because:\n\n- a\n- b\n\nSo.")).blocks
+    assert isinstance(block, ListBlock)
+    assert len(block.items) == 1
+    assert len(block.items[0].blocks) == 3
+
+
+def test_a_field_shows_a_list_as_lines(tmp_path: Path) -> None:
+    body = "::: fields\n- **Who** {{ why|lines }}\n:::\n"
+    (block,) = document(tmp_path, body, why=text("- Ann\n- Bo")).blocks
+    assert isinstance(block, ListBlock)
+    (paragraph,) = block.items[0].blocks
+    assert plain(paragraph.content) == "Who Ann\nBo"
+
+
+def test_paragraphs_are_numbered_and_lists_stay_in_them(tmp_path: Path) -> None:
+    body = "::: numbered\n{{ why|paragraphs }}\n:::\n"
+    given = text("Agree to:\n\n1. one;\n2. two.\n\nNote three.")
+    (block,) = document(tmp_path, body, why=given).blocks
+    assert isinstance(block, ListBlock)
+    assert (block.role, len(block.items)) == (ListRole.PARAGRAPHS, 2)
+    assert isinstance(block.items[0].blocks[1], ListBlock)
+
+
+def test_headings_of_an_author_are_below_those_of_the_template(tmp_path: Path) -> None:
+    made = document(tmp_path, "# Ours\n\n{{ why }}\n", why=text("# Theirs"))
+    assert [block.level for block in made.blocks] == [1, 3]
+
+
+def test_a_break_in_a_source_is_no_break(tmp_path: Path) -> None:
+    folder = template_folder(
+        tmp_path / "trial",
+        "{% for fact in facts %}\n{{ fact.text }}\n{% endfor %}\n",
+        front="---\nname: trial\nslots:\n  facts: {kind: fact}\n---\n",
+    )
+    assert "a<br>b" in "".join(texts(compose(brief("a<br>b"), load_template(folder))))
