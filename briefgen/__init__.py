@@ -67,9 +67,7 @@ def write(
     ``annotate`` puts the sentence behind each item into a comment of the Word file."""
     from briefgen import workflow
 
-    wishes = workflow.Wishes(
-        template=template, theme=Path(theme) if theme else None, annotate=annotate
-    )
+    wishes = workflow.Wishes(template=template, theme=theme, annotate=annotate)
     return workflow.write_brief(brief, wishes, format)
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from briefgen import __version__
 from briefgen.composition.compose import compose, unfilled
-from briefgen.composition.loader import find_template, load_template, load_theme
+from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.themes import advice, load_theme
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.fitting import within_pages
 from briefgen.interchange import load_json, to_json
@@ -72,7 +73,7 @@ class Wishes:
     formats: tuple[str, ...] = ("pdf", "docx")
     workspace: Path = Path()
     output: Path = Path("out")
-    theme: Path | None = None
+    theme: str | Path | None = None
     title: str | None = None
     focus: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -196,7 +197,7 @@ def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Sele
         title=wishes.title,
         marking=wishes.marking,
         issued=wishes.issued,
-        language=wishes.language,
+        language=wishes.language or load_theme(template, wishes.theme).language,
         note=_note(dossier.sources),
     )
 
@@ -211,7 +212,7 @@ def select_brief(dossier: Dossier, wishes: Wishes) -> Brief:
 def write_brief(brief: Brief, wishes: Wishes, format: str) -> bytes:  # noqa: A002
     """``brief`` laid out by the template named in ``wishes``, as the bytes of one file."""
     template = _template(wishes)
-    theme = load_theme(Path(template.folder), wishes.theme)
+    theme = load_theme(template, wishes.theme)
     return write(compose(brief, template, annotated=wishes.annotate), theme, format)
 
 
@@ -226,7 +227,7 @@ def make(
     from briefgen.readers import Intake
 
     template = _template(wishes)
-    theme = load_theme(Path(template.folder), wishes.theme)
+    theme = load_theme(template, wishes.theme)
     _check(wishes, template)
     intake = take_in(paths, overrides=overrides, progress=progress)
     dossier = analyse(intake.sources, model=wishes.model, progress=progress)
@@ -264,7 +265,7 @@ def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build
         if isinstance(loaded, Dossier)
         else Selection(_with_wishes(loaded, wishes), ())
     )
-    theme = load_theme(Path(template.folder), wishes.theme)
+    theme = load_theme(template, wishes.theme)
     return _finish(selection, template, theme, wishes, dossier, None, progress)
 
 
@@ -387,7 +388,11 @@ def _finish(
         files=files,
         manifest=manifest,
         failures=intake.failures if intake else (),
-        notices=(*(intake.notices if intake else ()), *without_font(lacking)),
+        notices=(
+            *(intake.notices if intake else ()),
+            *(f"theme: {words}" for words in advice(theme)),
+            *without_font(lacking),
+        ),
         facts=len(dossier.facts) if dossier else 0,
         quotes=len(dossier.quotes) if dossier else 0,
         conflicts=len(dossier.conflicts) if dossier else 0,

@@ -40,7 +40,12 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Folder to write to.", show_default="out")
 ]
 ThemeFile = Annotated[
-    Path | None, typer.Option("--theme", help="A theme.toml in place of the template's own.")
+    str | None,
+    typer.Option(
+        "--theme",
+        help="A look to put over the template's own: house, government, newsroom, plain, or a "
+        "theme.toml.",
+    ),
 ]
 Title = Annotated[
     str | None, typer.Option("--title", help="Title of the brief, in place of the main source's.")
@@ -103,7 +108,7 @@ class Asked:
     template: str | None = None
     formats: Sequence[str] | None = None
     output: Path | None = None
-    theme: Path | None = None
+    theme: str | None = None
     title: str | None = None
     focus: Sequence[str] | None = None
     answers: Sequence[str] | None = None

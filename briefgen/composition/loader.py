@@ -14,7 +14,6 @@ from briefgen.composition.faults import described
 from briefgen.composition.uses import SUFFIX, uses
 from briefgen.errors import TemplateError
 from briefgen.model.template import FrontMatter, Part, Template
-from briefgen.model.theme import Theme
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from briefgen.composition.uses import Use
 
 BODY = "template.md.j2"
-THEME = "theme.toml"
 PHRASES = "phrases"
 RESERVED = frozenset({"_", "brief", "nil", "range", "sources"})
 
@@ -256,23 +254,3 @@ def _split(text: str, path: Path) -> tuple[str, str, int]:
         if line.strip() == "---":
             return "".join(lines[1:number]), "".join(lines[number + 1 :]), number + 2
     raise TemplateError(f"{path}:1: the front matter has no end; close it with a line ---")
-
-
-def load_theme(template: Path, chosen: Path | None = None) -> Theme:
-    """The theme: the file ``chosen``, else the template's ``theme.toml``, else the default.
-
-    Raises:
-        TemplateError: the file is no TOML, or a field is wrong: file, field, remedy.
-    """
-    path = chosen or template / THEME
-    if not path.is_file():
-        if chosen:
-            raise TemplateError(f"{chosen}: there is no such theme file")
-        return Theme()
-    try:
-        text = path.read_text(encoding="utf-8")
-        return Theme.model_validate(tomllib.loads(text))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TemplateError(f"{path}: {error}; see docs/templates.md for the fields") from error
-    except ValidationError as error:
-        raise TemplateError(f"{path}{described(error, text, Theme)}") from error

@@ -45,6 +45,12 @@ def band_words(words: str, document: Document, theme: Theme, *, first_page: bool
     return _PLACEHOLDER.sub(value, clean(words)).strip(_LOOSE_SEPARATORS)
 
 
+def theme_words(theme: Theme) -> tuple[str, ...]:
+    """All words that ``theme`` itself may print."""
+    bands = (theme.header, theme.footer, theme.header.first, theme.footer.first)
+    return (theme.organisation, *(words for b in bands if b for words in (b.left, b.right)))
+
+
 def written_date(day: date | None, language: str) -> str:
     """``23 November 2026`` in an English document, ``2026-11-23`` in any other."""
     if day is None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.composition.loader import find_template, load_template, load_theme
+from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.themes import load_theme
 from briefgen.errors import TemplateError
 
 from .samples import FRONT, composed, template_folder

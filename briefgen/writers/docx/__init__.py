@@ -49,6 +49,10 @@ def write(document: Document, theme: Theme) -> bytes:
     lists = Numbering(look)
     comments = Comments(document.origins) if document.annotated else None
     body = Blocks(document, look, lists, relate, draw, comments).body()
+    if theme.logo.file and theme.logo.position == "title":
+        from briefgen.writers.docx.logo import logo_paragraph
+
+        body = [one for one in [logo_paragraph(file.part, look), *body] if one is not None]
     file.element.body[:0] = body
     replace_children(file.part.numbering_part.element, lists.elements())
     _set_furniture(file, document, look, body)
@@ -64,10 +68,14 @@ def write(document: Document, theme: Theme) -> bytes:
 def _set_furniture(file: WordFile, document: Document, look: Look, body: list[Element]) -> None:
     """Headers and footers, of the first page and of the others."""
     from briefgen.writers.docx.furniture import Furniture, estimated_pages
+    from briefgen.writers.docx.logo import logo_paragraph
     from briefgen.writers.docx.xml import replace_children
 
-    furniture = Furniture(document, look, pages=estimated_pages(body))
     section = file.sections[0]
+    logo = None
+    if look.theme.logo.position == "header":
+        logo = logo_paragraph(section.first_page_header.part, look)
+    furniture = Furniture(document, look, estimated_pages(body), logo)
     for first_page, header, footer in (
         (True, section.first_page_header, section.first_page_footer),
         (False, section.header, section.footer),
@@ -85,8 +93,9 @@ def _embed(file: WordFile, theme: Theme) -> bool:
 
     text = (run.text or "" for part in _parts(file) for run in part.iter(qn("w:t")))
     named = {style.get(qn("w:val")) for style in file.element.body.iter(qn("w:rStyle"))}
+    fonts = dict.fromkeys((theme.fonts.word, theme.fonts.word_headings or theme.fonts.word))
     faces = 4 if "IntenseEmphasis" in named else 3 if "Emphasis" in named else 2
-    return attach_fonts(file.part, theme.fonts.word, text, faces)
+    return attach_fonts(file.part, fonts, text, faces)
 
 
 def _parts(file: WordFile) -> list[Element]:
