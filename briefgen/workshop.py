@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.composition.check import Fault, check_template, check_theme
+from briefgen.composition.compose import compose
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
 from briefgen.fitting import within_pages
@@ -61,13 +62,15 @@ def sample_briefs(front: FrontMatter) -> Iterator[tuple[str, Brief]]:
     slots; each with what is particular about it."""
     full = _full(front)
     yield "", full
-    empty = {name: () for name in full.slots}
-    yield "where nothing was found", full.model_copy(
-        update={"slots": empty, "author": {}, "unanswered": ("bridges",)}
+    empty = dict.fromkeys(full.slots, ())
+    yield (
+        "where nothing was found",
+        full.model_copy(update={"slots": empty, "author": {}, "unanswered": ("bridges",)}),
     )
     undated = tuple(s.model_copy(update={"published": None}) for s in full.sources[:1])
-    yield "with one source, undated", full.model_copy(
-        update={"slots": empty, "sources": undated, "as_of": None, "issued": None}
+    yield (
+        "with one source, undated",
+        full.model_copy(update={"slots": empty, "sources": undated, "as_of": None, "issued": None}),
     )
     for name, items in full.slots.items():
         if items:
@@ -121,8 +124,6 @@ def preview(
         note=_NOTE,
     )
     selection, written = within_pages(selection, template, look)
-    from briefgen.composition.compose import compose
-
     document = compose(selection.brief, template)
     made: list[Path] = []
     stem = template.front.name

@@ -31,7 +31,7 @@ from briefgen.composition.names import (
 )
 from briefgen.composition.phrases import wrong_phrases
 from briefgen.composition.themes import THEME, advice, load_theme, read_layer
-from briefgen.composition.uses import SUFFIX, use_of
+from briefgen.composition.uses import SUFFIX, naming, use_of
 from briefgen.errors import BriefgenError, SettingsError, TemplateError
 from briefgen.model.template import AuthorSlot, FrontMatter, Part, Slot, Template
 from briefgen.text.nearest import nearest
@@ -81,7 +81,7 @@ def check_template(folder: Path, samples: Samples) -> list[Fault]:
     """
     found = _Checker(folder)
     faults = [*found.faults, *found.look_over()]
-    if not any(f.is_fatal for f in found.stops):
+    if not found.stopped:
         faults += found.try_out(samples, faults)
     return sorted(set(faults))
 
@@ -103,13 +103,6 @@ def _advised(path: Path, words: str) -> Fault:
     return Fault(str(path), int(number[0]) if number else 0, words, is_warning=True)
 
 
-@dataclass(frozen=True)
-class _Stop:
-    """Why a part of the check cannot be done."""
-
-    is_fatal: bool = True
-
-
 class _Checker:
     """Reads a template as far as it can be read, and goes on where the loader would stop."""
 
@@ -117,7 +110,8 @@ class _Checker:
         self.folder = folder
         self.path = folder / loader.BODY
         self.faults: list[Fault] = []
-        self.stops: list[_Stop] = []
+        self.stopped = False  # something keeps it from being loaded, and so from being tried out
+        self.knows_slots = True  # its own, and those it inherits
         self.head, self.body, self.line = "", "", 1
         self.parent: Template | None = None
         self.inherited: dict[str, Any] = {}
@@ -139,19 +133,20 @@ class _Checker:
             self.own = loader._fields(self.head, self.path)
         except TemplateError as error:
             self._tell(error)
-            self.stops.append(_Stop())
+            self.stopped = True
+            self.knows_slots = False
         tree = parsed(self.body)
         self.tree = tree if isinstance(tree, nodes.Template) else nodes.Template([])
         if isinstance(tree, Wrong):
             self._add(self.path, tree, self.line)
-            self.stops.append(_Stop())
+            self.stopped = True
         self._follow(self.tree)
         self._fill_front()
         try:
             self.phrases = loader._phrases(self.folder)
         except TemplateError:
             self.phrases = {}  # told with all others of these files
-            self.stops.append(_Stop())
+            self.stopped = True
 
     def _follow(self, tree: nodes.Template) -> None:
         """The template that this one extends, and the files that it uses."""
@@ -171,16 +166,19 @@ class _Checker:
                 folders += [Path(f) for f in self.parent.folders]
             except TemplateError as error:
                 self._tell(error)
-                self.stops.append(_Stop())
+                self.stopped = True
+                self.knows_slots = False
         files: dict[str, Part] = {}
-        for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport)):
+        for node in naming(tree):
+            if isinstance(node, nodes.Extends):
+                continue
             try:
                 use = use_of(node, file=str(self.path), first_line=self.line)
                 found = loader._files([use], self.path, (), folders)
                 files |= {part.name: part for part in found}
             except TemplateError as error:
                 self._tell(error)
-                self.stops.append(_Stop())
+                self.stopped = True
         inherited = self.parent.parts if self.parent else ()
         files = {p.name: p for p in inherited if p.name.endswith(SUFFIX)} | files
         self.parts += tuple(files.values())
@@ -197,10 +195,10 @@ class _Checker:
         try:
             self.front = FrontMatter.model_validate(merged)
         except ValidationError as error:
-            if self.own or not self.stops:
+            if self.knows_slots:
                 for one in all_described(error, self.text, FrontMatter):
                     self._tell(TemplateError(f"{self.path}{one}"))
-            self.stops.append(_Stop())
+            self.stopped = True
 
     # --- looking over ---------------------------------------------------------------------------
 
@@ -209,8 +207,8 @@ class _Checker:
         yield from self._front_faults()
         yield from self._body_faults()
         yield from self._own_parts()
-        if self.front and not self.stops:
-            yield from self._unused()
+        if self.front and not self.stopped:
+            yield from self._unused(self.front)
         yield from (
             fault_of(message) if not is_warning else _warning(message)
             for message, is_warning in wrong_phrases(self.folder / loader.PHRASES)
@@ -227,7 +225,7 @@ class _Checker:
     def _place(self, *place: str) -> int:
         """The line of a field of the front matter."""
         found = re.search(r"\d+", line_of(self.head, place))
-        return int(found[0]) + 1 if found else 0
+        return int(found[0]) + 1 if found else 1
 
     def _front_faults(self) -> Iterator[Fault]:
         for name, line in _repeated(self.head):
@@ -242,14 +240,14 @@ class _Checker:
             phrasebook(self.front.language)
         except SettingsError as error:
             yield Fault(str(self.path), self._place("language"), f'"language": {error}')
-        name = self.own.get("name")
-        if isinstance(name, str) and name != self.folder.name:
+        stated, folder = self.own.get("name"), self.folder.name
+        if isinstance(stated, str) and stated != folder:
             what = (
-                f'"name" is "{name}", and its folder is "{self.folder.name}", by which it is found; '
+                f'"name" is "{stated}", and its folder is "{folder}", by which it is found; '
                 "call both the same"
             )
             yield Fault(str(self.path), self._place("name"), what, is_warning=True)
-        yield from self._texts_of_front()
+        yield from self._texts_of_front(self.front)
 
     def _slot_faults(self, name: str, declared: object) -> Iterator[Fault]:
         line = self._place("slots", name)
@@ -274,12 +272,13 @@ class _Checker:
         elif declared is None and name not in self.inherited.get("slots", {}) and self.front:
             yield Fault(str(self.path), line, f'"{name}" needs a kind, like {{kind: fact}}')
 
-    def _texts_of_front(self) -> Iterator[Fault]:
+    def _texts_of_front(self, front: FrontMatter) -> Iterator[Fault]:
         """The Jinja text in the front matter."""
-        assert self.front
-        texts = {("title",): self.front.title} if "title" in self.own else {}
+        texts: dict[tuple[str, ...], str] = {}
+        if "title" in self.own:
+            texts["title",] = front.title
         slots = self.own.get("slots") or {}
-        for name, slot in self.front.slots.items():
+        for name, slot in front.slots.items():
             if isinstance(slot, AuthorSlot) and slot.default and name in slots:
                 texts["slots", name, "default"] = slot.default
         for place, text in texts.items():
@@ -316,8 +315,9 @@ class _Checker:
         )
 
     def _body_faults(self) -> Iterator[Fault]:
-        for wrong in wrong_names(self.tree, self.known):
-            yield self._at(self.path, wrong, self.line)
+        if self.knows_slots:
+            for wrong in wrong_names(self.tree, self.known):
+                yield self._at(self.path, wrong, self.line)
         yield from self._fences(self.path, self.body, self.line)
         if self.parent is None:
             return
@@ -363,12 +363,12 @@ class _Checker:
             if isinstance(tree, Wrong):
                 yield self._at(part.file, tree, 1)
                 continue
-            for wrong in wrong_names(tree, self.known, is_part=part.name not in included):
+            names = wrong_names(tree, self.known, is_part=part.name not in included)
+            for wrong in names if self.knows_slots else ():
                 yield self._at(part.file, wrong, 1)
 
-    def _unused(self) -> Iterator[Fault]:
+    def _unused(self, front: FrontMatter) -> Iterator[Fault]:
         """Slots that nothing prints."""
-        assert self.front
         names: set[str] = set()
         overridden: set[str] = set()
         texts = [self.tree, *(parsed(part.text) for part in self.parts)]
@@ -376,14 +376,14 @@ class _Checker:
             if isinstance(tree, nodes.Template):
                 names |= used(tree, overridden)
                 overridden |= {b for b in blocks(tree) if not calls_super(tree, b)}
-        for slot in self.front.slots.values():
+        for slot in front.slots.values():
             default = slot.default if isinstance(slot, AuthorSlot) else None
             if default and isinstance(tree := parsed(default), nodes.Template):
                 names |= undeclared(tree)
         names |= {"reference"}  # printed in the footer
         own = self.own.get("slots")
         for name in own if isinstance(own, dict) else ():
-            if name in self.front.slots and name not in names:
+            if name in front.slots and name not in names:
                 what = (
                     f'slot "{name}" is declared and never printed'
                     f"{nearest(name, sorted(names - _NAMES)) if _near(name, names) else ''}; "
@@ -402,8 +402,14 @@ class _Checker:
         if layer is None and self.parent is None:
             return
         front = self.front or FrontMatter(name=self.folder.name, slots={})
+        own = str(self.folder)
         template = Template(
-            front=front, body="", body_line=1, file="", folders=(str(self.folder), *folders), sha256=""
+            front=front,
+            body="",
+            body_line=1,
+            file="",
+            folders=(own, *folders),
+            sha256="",
         )
         try:
             theme = load_theme(template)

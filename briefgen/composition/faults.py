@@ -26,7 +26,7 @@ def _names(model: type[BaseModel]) -> set[str]:
 
 def line_of(text: str, place: tuple[str | int, ...]) -> str:
     """ ":14: " where the last name of ``place`` stands in ``text``, searched below its parents."""
-    at = 0
+    at, is_found = 0, False
     for name in place:
         found = re.compile(
             rf"^[ \t\[]*(?:[\w.-]+\.)?[\"']?{re.escape(str(name))}[\"']?\s*[:=\]]", re.MULTILINE
@@ -35,7 +35,8 @@ def line_of(text: str, place: tuple[str | int, ...]) -> str:
         match = found.search(text, at) or inline.search(text, at)
         if match:
             at = match.start() + len(match.group()) - len(match.group().lstrip())
-    return f":{text.count(chr(10), 0, at) + 1}: " if at else ": "
+            is_found = True
+    return f":{text.count(chr(10), 0, at) + 1}: " if is_found else ": "
 
 
 def described(error: ValidationError, text: str, model: type[BaseModel]) -> str:
@@ -80,6 +81,8 @@ def _plain(fault: ErrorDetails) -> str:
             if fault["loc"][-1] == "language":
                 return f'"{fault["input"]}" is no language; write it like en, de or pt-BR'
             return f'"{fault["input"]}" is no colour; write it like #14507A'
+        case "dict_type" | "model_type":
+            return "is empty or no table; write names with values below it, or take it out"
         case "union_tag_invalid":
             known = re.findall(r"'(\w+)'", str(context.get("expected_tags", "")))
             return (

@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from briefgen.composition.escape import escape
 from briefgen.composition.inlines import ITEM_NAME
+from briefgen.text.phrasebook import phrasebook
 from briefgen.text.typography import curly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
 _MONTHS = [
@@ -211,6 +212,42 @@ def stated(item: Mapping[str, Any]) -> str:
     return f"{item['counts']}: {amount(item)}"
 
 
+_PARTICLES = frozenset(
+    (
+        "af", "al", "bin", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la",
+        "le", "ten", "ter", "van", "von", "zu", "zum",
+    )
+)  # fmt: skip
+_BEHIND_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "qc", "kc"})
+
+
+def surname(item: Mapping[str, Any] | str) -> Markup:
+    """The last name of a person, with what belongs to it: "von der Leyen" of "Ursula von der
+    Leyen". A body ("the harbour authority") stays whole, as does a name of one word."""
+    name = item if isinstance(item, str) else str(item.get("speaker") or item.get("name") or "")
+    words = name.split()
+    while len(words) > 2 and words[-1].strip(".,").lower() in _BEHIND_NAMES:
+        words.pop()
+    if not words or words[0].lower() in {"a", "an", "the"}:
+        return escape(curly(name))
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in _PARTICLES:
+        start -= 1
+    return escape(curly(" ".join(words[start:]).strip(",")))
+
+
+class Row(list[Any]):
+    """A list that is printed as words in a row; it is a list for all else."""
+
+    def __html__(self) -> str:
+        return str(escape(curly(phrasebook("en").list([str(one) for one in self]))))
+
+
+def listed(words: Iterable[Any]) -> Row:
+    """Words in a row: "a, b and c". It stays a list for loops, lengths and conditions."""
+    return Row(words)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "amount": amount,
     "byline": byline,
@@ -218,9 +255,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cite": cite,
     "credit": credit,
     "date": format_date,
+    "list": listed,
     "number": format_number,
     "quoted": quoted,
     "reference": reference,
     "short_reference": short_reference,
     "stated": stated,
+    "surname": surname,
 }

@@ -18,6 +18,7 @@ from briefgen.model.brief import (
     EventItem,
     FactItem,
     FigureItem,
+    Item,
     QuoteItem,
     SourceReference,
     SpeakerItem,
@@ -28,7 +29,7 @@ from briefgen.text.nearest import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_ITEMS = {
+_ITEMS: dict[str, type[Item]] = {
     "fact": FactItem,
     "quote": QuoteItem,
     "figure": FigureItem,
@@ -107,13 +108,13 @@ def _calls(tree: nodes.Template, known: Known) -> Iterator[Wrong]:
             kind = "filter" if filters else "test"
             hint = nearest(node.name, sorted(names))
             yield Wrong(node.lineno, f'there is no {kind} "{node.name}"{hint}')
-    for node in tree.find_all(nodes.FromImport):
-        name = node.template.value if isinstance(node.template, nodes.Const) else ""
+    for imports in tree.find_all(nodes.FromImport):
+        name = imports.template.value if isinstance(imports.template, nodes.Const) else ""
         there = known.macros.get(str(name))
-        for wanted in (n if isinstance(n, str) else n[0] for n in node.names):
+        for wanted in (n if isinstance(n, str) else n[0] for n in imports.names):
             if there is not None and wanted not in there:
                 hint = nearest(wanted, sorted(there))
-                yield Wrong(node.lineno, f'"{name}" has no macro "{wanted}"{hint}')
+                yield Wrong(imports.lineno, f'"{name}" has no macro "{wanted}"{hint}')
 
 
 def _unknown(tree: nodes.Template, known: Known, *, is_part: bool) -> Iterator[Wrong]:
@@ -131,14 +132,22 @@ def _unknown(tree: nodes.Template, known: Known, *, is_part: bool) -> Iterator[W
 def undeclared(tree: nodes.Template) -> set[str]:
     """The names that ``tree`` leaves to whoever renders it."""
     environment = _environment().overlay()
-    environment.filters = {**environment.filters, **dict.fromkeys(_named(tree, nodes.Filter), str)}
-    environment.tests = {**environment.tests, **dict.fromkeys(_named(tree, nodes.Test), bool)}
+    environment.filters = {
+        **environment.filters,
+        **dict.fromkeys(_named(tree, nodes.Filter), _nothing),
+    }
+    environment.tests = {**environment.tests, **dict.fromkeys(_named(tree, nodes.Test), _nothing)}
     tree.set_environment(environment)
     return {str(name) for name in meta.find_undeclared_variables(tree)} | {
         node.name
         for node in tree.find_all(nodes.Name)
         if node.ctx == "load" and node.name in environment.globals
     }
+
+
+def _nothing(*_: object) -> bool:
+    """Stands for every filter and test: which names a text uses does not depend on them."""
+    return False
 
 
 def _named(tree: nodes.Template, kind: type[nodes.Filter | nodes.Test]) -> Iterator[str]:
@@ -170,10 +179,8 @@ def outside_blocks(tree: nodes.Template) -> Iterator[int]:
         data = getattr(node, "nodes", [])
         if all(isinstance(d, nodes.TemplateData) and not d.data.strip() for d in data) and data:
             continue
-        first = next(
-            (d for d in data if not (isinstance(d, nodes.TemplateData) and not d.data.strip())), None
-        )
-        yield _line_of_words(first) if first is not None else node.lineno
+        words = [d for d in data if not isinstance(d, nodes.TemplateData) or d.data.strip()]
+        yield _line_of_words(words[0]) if words else node.lineno
 
 
 def _line_of_words(node: nodes.Node) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".md.j2"
 _NAME = re.compile(r"\w[\w-]*")
-_KINDS = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+Naming = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 
 
 class Use(NamedTuple):
@@ -37,12 +37,19 @@ def uses(text: str, *, file: str, first_line: int = 1) -> Iterator[Use]:
         tree = Environment(autoescape=True).parse(text)
     except TemplateSyntaxError:
         return
-    for node in tree.find_all(_KINDS):
+    for node in naming(tree):
         yield use_of(node, file=file, first_line=first_line)
 
 
+def naming(tree: nodes.Template) -> Iterator[Naming]:
+    """The tags that name something, in order."""
+    for node in tree.find_all(nodes.Node):
+        if isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
+            yield node
+
+
 def use_of(
-    node: nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport,
+    node: Naming,
     *,
     file: str,
     first_line: int,
