@@ -54,7 +54,9 @@ class Furniture:
         """The marking, then the words of the theme."""
         band = self._band(self.look.theme.header, "Header", first_page)
         logo = [self.logo] if first_page and self.logo is not None else []
-        return [*self._marking(), *logo, *band] or [_paragraph("Normal", [])]
+        # Where a logo makes the header higher than the margin, the text starts right under it.
+        end = [_paragraph("Logo End", [])] if logo else []
+        return [*self._marking(), *logo, *band, *end] or [_paragraph("Normal", [])]
 
     def footer(self, *, first_page: bool) -> list[Element]:
         """The words of the theme, then the marking."""

@@ -327,6 +327,7 @@ def _furniture(look: Look) -> Iterator[Element]:
     )
     if look.theme.logo.file:
         side = SIDES[look.theme.logo.align]
+        yield paragraph_style("Logo End", (look.space(look.theme.page.top * 0.45, 1.0),))
         yield paragraph_style("Logo", (w("jc", val=side), w("spacing", before=0, after=twips(8))))
     yield paragraph_style(
         "Header",

@@ -120,8 +120,12 @@ class BriefPages(BaseDocTemplate):
         if self.logo is None:
             return top
         band = self.styles.theme.header.of(first_page=True)
-        words = self.styles.theme.sizes.band + _LOGO_GAP if band.left or band.right else 0
-        return max(top, self.logo_top + self.logo.height + words + top * 0.27)
+        below = self.logo_top + self.logo.height
+        if band.left or band.right:  # words whose baseline is a share of the margin over the text
+            below += self.styles.theme.sizes.band + _LOGO_GAP + top * 0.36
+        else:
+            below += top * 0.27
+        return max(top, below)
 
     def beforeDocument(self) -> None:  # noqa: N802
         """Take date and identity from the document: the environment must not change the file."""
