@@ -55,7 +55,7 @@ class Furniture:
         band = self._band(self.look.theme.header, "Header", first_page)
         logo = [self.logo] if first_page and self.logo is not None else []
         # Where a logo makes the header higher than the margin, the text starts right under it.
-        end = [_paragraph("Logo End", [])] if logo else []
+        end = [_paragraph("LogoEnd", [])] if logo else []
         return [*self._marking(), *logo, *band, *end] or [_paragraph("Normal", [])]
 
     def footer(self, *, first_page: bool) -> list[Element]:
