@@ -14,13 +14,17 @@ class Slot(Frozen):
     """A place that asks for items. ``items`` and ``words`` are upper bounds. ``about`` are terms
     of which an item must hold at least one. ``nil`` is printed when nothing was found."""
 
-    items: int = Field(5, ge=1, le=500)
-    words: int | None = Field(None, ge=1)
-    about: tuple[str, ...] = ()
-    nil: str = ""
+    items: int = Field(5, ge=1, le=500, description="at most so many")
+    words: int | None = Field(None, ge=1, description="at most so many words together")
+    about: tuple[str, ...] = Field(
+        (), description="words or phrases of which an item must hold one"
+    )
+    nil: str = Field("", description="what to print when nothing was found")
 
 
 class FactSlot(Slot):
+    """Statements, best first."""
+
     kind: Literal["fact"]
     when: Literal["past", "current", "future"] | None = Field(
         None, description="before, within or after the time that the sources report on"
@@ -31,29 +35,46 @@ class FactSlot(Slot):
 
 
 class QuoteSlot(Slot):
+    """What people say, with who, in what role, where and when."""
+
     kind: Literal["quote"]
-    per_speaker: int = Field(2, ge=1)
-    kinds: tuple[QuoteKind, ...] = (QuoteKind.DIRECT, QuoteKind.PARTIAL)
+    per_speaker: int = Field(2, ge=1, description="at most so many of one speaker")
+    kinds: tuple[QuoteKind, ...] = Field(
+        (QuoteKind.DIRECT, QuoteKind.PARTIAL),
+        description="whole clauses, fragments within their sentence",
+    )
 
 
 class FigureSlot(Slot):
+    """Numbers with what they count."""
+
     kind: Literal["figure"]
 
 
 class EventSlot(Slot):
+    """Dated statements, oldest first."""
+
     kind: Literal["event"]
-    when: Literal["past", "future"] | None = None
+    when: Literal["past", "future"] | None = Field(
+        None, description="before or after the date of the newest source"
+    )
 
 
 class ConflictSlot(Slot):
+    """Figures on which sources differ."""
+
     kind: Literal["conflict"]
 
 
 class StorySlot(Slot):
+    """Sources, as coverage."""
+
     kind: Literal["story"]
 
 
 class SpeakerSlot(Slot):
+    """Who is quoted, how often and where."""
+
     kind: Literal["speaker"]
 
 
@@ -62,9 +83,9 @@ class AuthorSlot(Frozen):
     for what can be said without judgement."""
 
     kind: Literal["author"]
-    prompt: str = ""
-    default: str | None = None
-    required: bool = True
+    prompt: str = Field("", description="what is to be written, shown until somebody has")
+    default: str | None = Field(None, description="Jinja text for when nobody writes anything")
+    required: bool = Field(True, description="refused by `--final` while it is empty")
 
 
 AnySlot = Annotated[
@@ -83,16 +104,18 @@ AnySlot = Annotated[
 class FrontMatter(Frozen):
     """The YAML at the head of ``template.md.j2``. Slots fill in the order they are declared."""
 
-    name: str
+    name: str = Field(description="the template's name; by default that of its folder")
     title: str = Field("{{ brief.title }}", description="Jinja text for the title")
     kind: str = Field("Briefing note", description="the type printed above the title")
-    description: str = ""
-    language: str = "en"
+    description: str = Field("", description="one line for `briefgen templates list`")
+    language: str = Field("en", description="language of the document")
     pages: int | None = Field(None, ge=1, description="the most pages the PDF may have")
     sources_outside: bool = Field(
         False, description="a list of more than three sources is not counted in pages"
     )
-    slots: dict[str, AnySlot]
+    slots: dict[str, AnySlot] = Field(
+        description="what the template asks for, by names of your choice"
+    )
 
 
 class Part(Frozen):

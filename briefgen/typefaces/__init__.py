@@ -1,9 +1,9 @@
 """Font families by name: where the files of their faces are.
 
 Arimo has the widths of Arial, so that what names Arial in Word breaks where the PDF does. Its four
-faces in ``arimo/`` are made from the variable font of the Arimo project (OFL 1.1, see ``LICENSE``
-there): fixed at two weights, cut to Latin, Greek and Cyrillic, because PDF writers and Word take no
-variable fonts.
+faces in ``arimo/`` are made from the variable font of the Arimo project (OFL 1.1, see
+``LICENSE.txt`` there): fixed at two weights, cut to Latin, Greek and Cyrillic, because PDF writers
+and Word take no variable fonts.
 """
 
 from __future__ import annotations
