@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: brief test check lock schema gallery clean
+.PHONY: brief test check lock schema gallery sample docs clean
 
 ## brief: make a briefing note from seeds/ into out/ (PDF and Word)
 brief: $(READY)
@@ -46,6 +46,14 @@ schema: $(READY)
 ## gallery: draw the pages of the built-in templates anew, for the README (Word with LibreOffice)
 gallery: $(READY)
 	$(BIN)/python bench/gallery.py
+
+## sample: analyse seeds/ anew, for the content that templates are previewed and checked with
+sample: $(READY)
+	$(BIN)/python bench/sample.py
+
+## docs: write the tables of docs/templates.md anew, from the code
+docs: $(READY)
+	$(BIN)/python bench/docs.py
 
 clean:
 	rm -rf .venv dist build *.egg-info

@@ -28,7 +28,8 @@ from xml.sax.saxutils import escape
 
 from briefgen import workflow
 from briefgen.composition.compose import compose
-from briefgen.composition.loader import find_template, load_template, load_theme
+from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.themes import load_theme
 from briefgen.fitting import within_pages
 from briefgen.model import document as model
 from briefgen.model.brief import Brief
@@ -378,7 +379,7 @@ class Bench:
 
     def _make(self, name: str) -> Made:
         template = load_template(find_template(name, Path()))
-        theme = load_theme(Path(template.folder), None)
+        theme = load_theme(template)
         wishes = workflow.Wishes(template=name)
         selection = workflow.make_selection(self.dossier, template, wishes)
         selection = within_pages(selection, template, theme).selection

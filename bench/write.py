@@ -32,7 +32,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from briefgen.composition.compose import compose
-from briefgen.composition.loader import find_template, load_template, load_theme
+from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.themes import load_theme
 from briefgen.model import document as model
 from briefgen.model.theme import Theme
 from briefgen.workflow import analyse, take_in
@@ -50,7 +51,7 @@ def _brief(sources: list[Path], name: str) -> tuple[model.Document, Theme]:
 
     template = load_template(find_template(name, Path()))
     brief = select(analyse(take_in(sources).sources), template.front).brief
-    return compose(brief, template), load_theme(Path(template.folder), None)
+    return compose(brief, template), load_theme(template)
 
 
 # --- the same flowables, without tags --------------------------------------------------------

@@ -71,7 +71,7 @@ def write(
 
     wishes = workflow.Wishes(
         template=template,
-        theme=Path(theme) if theme else None,
+        theme=theme,
         letterhead=Path(letterhead) if letterhead else None,
         annotate=annotate,
     )

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from briefgen import __version__
 from briefgen.composition.compose import compose, unfilled
 from briefgen.composition.letterhead import load_letterhead
-from briefgen.composition.loader import find_template, load_template, load_theme
+from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.themes import advice, load_theme
 from briefgen.composition.untrusted import prepare
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.fitting import fits_pages, within_pages
@@ -89,7 +90,7 @@ class Wishes:
     formats: tuple[str, ...] = ("pdf", "docx")
     workspace: Path = Path()
     output: Path = Path("out")
-    theme: Path | None = None
+    theme: str | Path | None = None
     letterhead: Path | None = None
     title: str | None = None
     focus: tuple[str, ...] = ()
@@ -255,6 +256,12 @@ def _note(sources: int, language: str) -> str:
     )
 
 
+def _language(wishes: Wishes, template: Template) -> str:
+    """The language of a brief: as asked for, else the theme's, else the template's."""
+    theme = load_theme(template, wishes.theme)
+    return wishes.language or theme.language or template.front.language
+
+
 def _texts(template: Template) -> str:
     """All that a template prints, its own body first."""
     return "\n".join((template.body, *(part.text for part in template.parts)))
@@ -272,8 +279,8 @@ def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Sele
         title=wishes.title,
         marking=wishes.marking,
         issued=wishes.issued,
-        language=wishes.language,
-        note=_note(len(dossier.sources), wishes.language or template.front.language),
+        language=_language(wishes, template),
+        note=_note(len(dossier.sources), _language(wishes, template)),
         order=as_printed(template.front.slots, _texts(template)),
         previous=_previous(wishes, template),
         number=_number(wishes) if template.front.series else None,
@@ -290,7 +297,7 @@ def select_brief(dossier: Dossier, wishes: Wishes) -> Brief:
 def write_brief(brief: Brief, wishes: Wishes, format: str) -> bytes:  # noqa: A002
     """``brief`` laid out by the template named in ``wishes``, as the bytes of one file."""
     template = _template(wishes)
-    theme = load_theme(Path(template.folder), wishes.theme)
+    theme = load_theme(template, wishes.theme)
     letterhead, _ = _letterhead(replace(wishes, formats=(format,)), template)
     return write(compose(brief, template, annotated=wishes.annotate), theme, format, letterhead)
 
@@ -306,7 +313,7 @@ def make(
     from briefgen.readers import Intake
 
     template = _template(wishes)
-    theme = load_theme(Path(template.folder), wishes.theme)
+    theme = load_theme(template, wishes.theme)
     _check(wishes, template)
     letterhead = _letterhead(wishes, template)
     intake = take_in(paths, overrides=overrides, progress=progress)
@@ -346,7 +353,7 @@ def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build
         if isinstance(loaded, Dossier)
         else Selection(_with_wishes(loaded, wishes, template), ())
     )
-    looks = _Looks(load_theme(Path(template.folder), wishes.theme), *_letterhead(wishes, template))
+    looks = _Looks(load_theme(template, wishes.theme), *_letterhead(wishes, template))
     return _finish(selection, template, looks, wishes, dossier, None, progress)
 
 
@@ -482,6 +489,7 @@ def _finish(
         failures=intake.failures if intake else (),
         notices=(
             *(intake.notices if intake else ()),
+            *(f"theme: {words}" for words in advice(theme)),
             *remarks(brief, template.front),
             *_too_long(selection, template, theme),
             *looks.left_out,

@@ -10,7 +10,8 @@ from material import SEEDS, SHARED
 
 from briefgen import workflow
 from briefgen.composition.compose import compose
-from briefgen.composition.loader import find_template, load_template, load_theme
+from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.themes import load_theme
 from briefgen.fitting import within_pages
 from briefgen.model.document import Document
 from briefgen.model.dossier import Dossier

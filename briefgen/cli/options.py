@@ -42,7 +42,12 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Folder to write to.", show_default="out")
 ]
 ThemeFile = Annotated[
-    Path | None, typer.Option("--theme", help="A theme.toml in place of the template's own.")
+    str | None,
+    typer.Option(
+        "--theme",
+        help="A look to put over the template's own: house, government, newsroom, plain, or a "
+        "theme.toml.",
+    ),
 ]
 LetterheadFile = Annotated[
     Path | None,
@@ -119,7 +124,7 @@ class Asked:
     template: str | None = None
     formats: Sequence[str] | None = None
     output: Path | None = None
-    theme: Path | None = None
+    theme: str | None = None
     letterhead: Path | None = None
     title: str | None = None
     focus: Sequence[str] | None = None

@@ -19,6 +19,9 @@ def on_one_line(message: str) -> str:
     )
 
 
+_TAGS = frozenset({"FontFiles", "fact", "quote", "figure", "event"})
+
+
 def _names(model: type[BaseModel]) -> set[str]:
     """Every field name that a model and those inside it know."""
     out: set[str] = set()
@@ -28,9 +31,9 @@ def _names(model: type[BaseModel]) -> set[str]:
     return out
 
 
-def _line(text: str, place: tuple[str | int, ...]) -> str:
-    """ ":14" where the last name of ``place`` stands in ``text``, searched below its parents."""
-    at = 0
+def line_of(text: str, place: tuple[str | int, ...]) -> str:
+    """ ":14: " where the last name of ``place`` stands in ``text``, searched below its parents."""
+    at, is_found = 0, False
     for name in place:
         found = re.compile(
             rf"^[ \t\[]*(?:[\w.-]+\.)?[\"']?{re.escape(str(name))}[\"']?\s*[:=\]]", re.MULTILINE
@@ -39,26 +42,40 @@ def _line(text: str, place: tuple[str | int, ...]) -> str:
         match = found.search(text, at) or inline.search(text, at)
         if match:
             at = match.start() + len(match.group()) - len(match.group().lstrip())
-    return f":{text.count(chr(10), 0, at) + 1}: " if at else ": "
+            is_found = True
+    return f":{text.count(chr(10), 0, at) + 1}: " if is_found else ": "
 
 
 def described(error: ValidationError, text: str, model: type[BaseModel]) -> str:
     """The first fault of ``error``, to stand behind the name of its file: ``:14: "size": …``.
     ``text`` is the file, ``model`` what it should be."""
-    fault = error.errors(include_url=False)[0]
-    # The tag of a discriminated union ("fact") is part of pydantic's path, not of the file.
+    return all_described(error, text, model)[0]
+
+
+def all_described(error: ValidationError, text: str, model: type[BaseModel]) -> list[str]:
+    """Every fault of ``error``, each as ``described`` tells the first."""
+    faults = error.errors(include_url=False)
+    # A value that may be words or a table is told wrong as either: what is wrong with the table
+    # is what somebody who wrote one wants to know.
+    tables = {f["loc"][:-2] for f in faults if "FontFiles" in f["loc"]}
+    told = [f for f in faults if not (f["loc"][-1] == "str" and f["loc"][:-1] in tables)]
+    return list(dict.fromkeys(_described(fault, text, model) for fault in told or faults))
+
+
+def _described(fault: ErrorDetails, text: str, model: type[BaseModel]) -> str:
+    # The tag of a union ("fact") is part of pydantic's path, not of the file.
     place = tuple(
         p
         for p in fault["loc"]
         if re.search(rf"\b{re.escape(str(p))}\b\s*\"?'?\s*[:=\]]", text) or isinstance(p, int)
     )
     where = ".".join(str(p) for p in place) or ".".join(str(p) for p in fault["loc"])
-    line = _line(text, place)
+    line = line_of(text, place)
     if fault["type"] == "extra_forbidden":
         name = str(fault["loc"][-1])
         return f'{line}"{where}" is no field{nearest(name, sorted(_names(model)))}'
     if fault["type"] == "missing":
-        name = ".".join(str(p) for p in fault["loc"] if p not in {"fact", "quote"})
+        name = ".".join(str(p) for p in fault["loc"] if p not in _TAGS)
         return f'{line}"{name}" is missing; add it'
     return f'{line}"{where}": {_plain(fault)}'
 
@@ -68,7 +85,11 @@ def _plain(fault: ErrorDetails) -> str:
     context = fault.get("ctx", {})
     match fault["type"]:
         case "string_pattern_mismatch":
+            if fault["loc"][-1] == "language":
+                return f'"{fault["input"]}" is no language; write it like en, de or pt-BR'
             return f'"{fault["input"]}" is no colour; write it like #14507A'
+        case "dict_type" | "model_type":
+            return "is empty or no table; write names with values below it, or take it out"
         case "union_tag_invalid":
             known = re.findall(r"'(\w+)'", str(context.get("expected_tags", "")))
             return (

@@ -14,7 +14,7 @@ from briefgen.text.filenames import shown_name
 from briefgen.text.typography import curly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from briefgen.text.phrasebook import Phrasebook
@@ -245,6 +245,46 @@ def topic(conflict: Mapping[str, Any]) -> str:
     return str(conflict["counts"]) if plain else ""
 
 
+_PARTICLES = frozenset(
+    (
+        "af", "al", "bin", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la",
+        "le", "ten", "ter", "van", "von", "zu", "zum",
+    )
+)  # fmt: skip
+_BEHIND_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "qc", "kc"})
+
+
+def surname(item: Mapping[str, Any] | str) -> Markup:
+    """The last name of a person, with what belongs to it: "von der Leyen" of "Ursula von der
+    Leyen". A body ("the harbour authority") stays whole, as does a name of one word."""
+    name = item if isinstance(item, str) else str(item.get("speaker") or item.get("name") or "")
+    words = name.split()
+    while len(words) > 2 and words[-1].strip(".,").lower() in _BEHIND_NAMES:
+        words.pop()
+    if not words or words[0].lower() in {"a", "an", "the"}:
+        return escape(curly(name))
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in _PARTICLES:
+        start -= 1
+    return escape(curly(" ".join(words[start:]).strip(",")))
+
+
+class Row(list[Any]):
+    """A list that is printed as words in a row; it is a list for all else."""
+
+    def __init__(self, book: Phrasebook, words: Iterable[Any]) -> None:
+        super().__init__(words)
+        self._book = book
+
+    def __html__(self) -> str:
+        return str(escape(curly(self._book.list([str(one) for one in self]))))
+
+
+def listed(book: Phrasebook, words: Iterable[Any]) -> Row:
+    """Words in a row: "a, b and c". It stays a list for loops, lengths and conditions."""
+    return Row(book, words)
+
+
 _PLAIN: dict[str, Callable[..., Any]] = {
     "amount": amount,
     "cite": cite,
@@ -252,6 +292,7 @@ _PLAIN: dict[str, Callable[..., Any]] = {
     "quoted": quoted,
     "role": role,
     "stated": stated,
+    "surname": surname,
     "topic": topic,
 }
 # These speak, and do so in the language of the brief.
@@ -261,6 +302,7 @@ _SPOKEN: dict[str, Callable[..., Any]] = {
     "credit": credit,
     "date": format_date,
     "described": described,
+    "list": listed,
     "number": format_number,
     "reference": reference,
     "short_reference": short_reference,

@@ -15,14 +15,11 @@ from briefgen.composition.frontmatter import parse_front_matter
 from briefgen.composition.inside import (
     LONGEST_FILE,
     files_inside,
-    path_inside,
     read_inside,
-    read_regular,
 )
 from briefgen.composition.uses import SUFFIX, uses
 from briefgen.errors import TemplateError
 from briefgen.model.template import FrontMatter, Part, Template
-from briefgen.model.theme import Theme
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
     from briefgen.composition.uses import Use
 
 BODY = "template.md.j2"
-THEME = "theme.toml"
 PHRASES = "phrases"
 RESERVED = frozenset({"_", "brief", "filled", "nil", "range", "sources"})
 # Those that come with the program. In a checkout the folder in which they stand is also the one for
@@ -281,57 +277,6 @@ def _split(text: str, path: Path) -> tuple[str, str, int]:
         if line.strip() == "---":
             return "".join(lines[1:number]), "".join(lines[number + 1 :]), number + 2
     raise TemplateError(f"{path}:1: the front matter has no end; close it with a line ---")
-
-
-def load_theme(template: Path, chosen: Path | None = None) -> Theme:
-    """The theme: the file ``chosen``, else the template's ``theme.toml``, else the default.
-
-    Raises:
-        TemplateError: the file is no TOML, or a field is wrong: file, field, remedy.
-    """
-    path = chosen or template / THEME
-    if not os.path.lexists(path):
-        if chosen:
-            raise TemplateError(f"{chosen}: there is no such theme file")
-        return Theme()
-    try:
-        # What is named on the command line may lie anywhere, and be a link.
-        raw = read_regular(chosen.resolve()) if chosen else read_inside(template, THEME)
-        text = raw.decode("utf-8")
-        theme = Theme.model_validate(tomllib.loads(text))
-    except ValidationError as error:
-        raise TemplateError(f"{path}{described(error, text, Theme)}") from error
-    except RecursionError as error:
-        raise TemplateError(f"{path}: is nested too deeply; a theme has two levels") from error
-    except (OSError, ValueError) as error:  # no UTF-8, no TOML, or a number without end
-        raise TemplateError(f"{path}: {error}; see docs/templates.md for the fields") from error
-    return theme if chosen else _with_fonts_inside(theme, template)
-
-
-def _with_fonts_inside(theme: Theme, template: Path) -> Theme:
-    """The theme of a template with its font files as they stand in its folder: it may bring fonts
-    along, and names no file of whoever uses it.
-
-    Raises:
-        TemplateError: a font file lies outside of the folder, or is a link.
-    """
-    changes = {}
-    for field in ("text", "headings"):  # in Word files a font is only named
-        name = getattr(theme.fonts, field)
-        if not name.lower().endswith(".ttf"):
-            continue
-        try:
-            path = path_inside(template, name)
-        except FileNotFoundError as error:
-            raise TemplateError(
-                f"{template / THEME}: fonts.{field}: there is no file {name} in this folder"
-            ) from error
-        if path.stat().st_size > LONGEST_FILE:
-            raise TemplateError(f"{path}: is longer than {LONGEST_FILE:,} bytes; use another font")
-        changes[field] = str(path)
-    if not changes:
-        return theme
-    return theme.model_copy(update={"fonts": theme.fonts.model_copy(update=changes)})
 
 
 def copy_template(origin: Path, folder: Path) -> None:

@@ -15,14 +15,23 @@ class Slot(Frozen):
     of which an item must hold at least one, or "focus" for the subject of the brief: whoever the
     focus names. ``nil`` is printed when nothing was found."""
 
-    items: int = Field(5, ge=1, le=500)
-    words: int | None = Field(None, ge=1)
+    items: int = Field(5, ge=1, le=500, description="at most so many")
+    words: int | None = Field(
+        None,
+        ge=1,
+        description="at most so many words together, not counting those in brackets that say who "
+        "somebody is",
+    )
     least: int = Field(1, ge=0, description="items that stay when a page limit cuts the brief")
-    about: tuple[str, ...] | Literal["focus"] = ()
-    nil: str = ""
+    about: tuple[str, ...] | Literal["focus"] = Field(
+        (), description="words or phrases of which an item must hold one, or `focus`"
+    )
+    nil: str = Field("", description="what to print when nothing was found")
 
 
 class FactSlot(Slot):
+    """Statements, best first."""
+
     kind: Literal["fact"]
     when: Literal["past", "current", "future"] | None = Field(
         None, description="before, within or after the time that the sources report on"
@@ -44,9 +53,14 @@ class FactSlot(Slot):
 
 
 class QuoteSlot(Slot):
+    """What people say, with who, in what role, where and when."""
+
     kind: Literal["quote"]
-    per_speaker: int = Field(2, ge=1)
-    kinds: tuple[QuoteKind, ...] = (QuoteKind.DIRECT, QuoteKind.PARTIAL)
+    per_speaker: int = Field(2, ge=1, description="at most so many of one speaker")
+    kinds: tuple[QuoteKind, ...] = Field(
+        (QuoteKind.DIRECT, QuoteKind.PARTIAL),
+        description="whole clauses, fragments within their sentence",
+    )
     by: Literal["focus", "others"] | None = Field(
         None, description="quotes of the subject of the brief, or of others"
     )
@@ -59,13 +73,19 @@ class QuoteSlot(Slot):
 
 
 class FigureSlot(Slot):
+    """Numbers with what they count."""
+
     kind: Literal["figure"]
 
 
 class EventSlot(Slot):
+    """Dated statements, oldest first."""
+
     kind: Literal["event"]
-    when: Literal["past", "future"] | None = None
-    order: Literal["oldest", "newest"] = "oldest"
+    when: Literal["past", "future"] | None = Field(
+        None, description="before or after the date of the newest source"
+    )
+    order: Literal["oldest", "newest"] = Field("oldest", description="which comes first")
     gap: int | None = Field(
         None, ge=1, description="days without an event from which on an event says so"
     )
@@ -82,18 +102,26 @@ class ChangeSlot(Slot):
     now, facts that no source states any more."""
 
     kind: Literal["change"]
-    changes: tuple[Literal["figure", "new", "gone"], ...] = ("figure", "new", "gone")
+    changes: tuple[Literal["figure", "new", "gone"], ...] = Field(
+        ("figure", "new", "gone"), description="which changes"
+    )
 
 
 class ConflictSlot(Slot):
+    """Figures on which sources differ."""
+
     kind: Literal["conflict"]
 
 
 class StorySlot(Slot):
+    """Sources, as coverage."""
+
     kind: Literal["story"]
 
 
 class SpeakerSlot(Slot):
+    """Who is quoted, how often and where."""
+
     kind: Literal["speaker"]
 
 
@@ -121,13 +149,15 @@ class AuthorSlot(Frozen):
     """
 
     kind: Literal["author"]
-    prompt: str = ""
-    default: str | None = None
-    required: bool = True
+    prompt: str = Field("", description="what is to be written, shown until somebody has")
+    default: str | None = Field(None, description="Jinja text for when nobody writes anything")
+    required: bool = Field(True, description="refused by `--final` while it is empty")
     items: int | None = Field(None, ge=1, description="the most entries of a list, or rows")
     words: int | None = Field(None, ge=1, description="the most words together")
     choices: tuple[str, ...] = Field((), description="what it may say, and nothing else")
-    columns: dict[str, str] = Field(default_factory=dict)
+    columns: dict[str, str] = Field(
+        default_factory=dict, description="makes it a list of rows, with a prompt for each column"
+    )
     rows: int = Field(1, ge=0, le=20, description="rows to complete while nobody has filled it in")
     judgement: bool = Field(
         False, description="how likely and how sure are told by the scale, and not in one sentence"
@@ -153,20 +183,24 @@ AnySlot = Annotated[
 class FrontMatter(Frozen):
     """The YAML at the head of ``template.md.j2``. Slots fill in the order they are declared."""
 
-    name: str
+    name: str = Field(description="the template's name; by default that of its folder")
     title: str = Field("{{ brief.title }}", description="Jinja text for the title")
     kind: str = Field("Briefing note", description="the type printed above the title")
-    description: str = ""
-    language: str = "en"
+    description: str = Field("", description="one line for `briefgen templates list`")
+    language: str = Field("en", description="language of the document")
     pages: int | None = Field(None, ge=1, description="the most pages the PDF may have")
     sources_outside: bool = Field(
         False, description="a list of more than three sources is not counted in pages"
     )
-    series: bool = Field(False, description="reports are numbered and compared with the last one")
+    series: bool = Field(
+        False, description="reports are numbered and compared with the last one (`--previous`)"
+    )
     subject: Literal["most_mentioned"] | None = Field(
         None, description="whom the brief is about where the focus names nobody"
     )
-    slots: dict[str, AnySlot]
+    slots: dict[str, AnySlot] = Field(
+        description="what the template asks for, by names of your choice"
+    )
 
 
 class Part(Frozen):

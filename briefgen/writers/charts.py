@@ -216,26 +216,3 @@ def description(chart: Chart) -> str:
     caption = plain(chart.caption).strip()
     head = f"{_KINDS[chart.kind]}: {caption}" if caption else _KINDS[chart.kind]
     return f"{head.rstrip('.')}. {'; '.join(told)}."
-
-
-def contrasting(colour: str, paper: str = "#FFFFFF", ratio: float = 3.0) -> str:
-    """``colour``, or a darker one of its hue that has a contrast of ``ratio`` to ``paper`` (WCAG
-    2.2, 1.4.11: what must be seen to be understood)."""
-    parts = [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
-    while _contrast(parts, paper) < ratio and any(parts):
-        parts = [int(part * 0.9) for part in parts]
-    return "#" + "".join(f"{part:02X}" for part in parts)
-
-
-def _contrast(parts: list[int], paper: str) -> float:
-    other = _luminance([int(paper[n : n + 2], 16) for n in (1, 3, 5)])
-    light, dark = sorted((_luminance(parts), other), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(parts: list[int]) -> float:
-    linear = [
-        part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4
-        for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -44,6 +44,12 @@ def band_words(words: str, document: Document, theme: Theme, *, first_page: bool
     )
 
 
+def theme_words(theme: Theme) -> tuple[str, ...]:
+    """All words that ``theme`` itself may print."""
+    bands = (theme.header, theme.footer, theme.header.first, theme.footer.first)
+    return (theme.organisation, *(words for b in bands if b for words in (b.left, b.right)))
+
+
 def written_date(day: date | None, language: str) -> str:
     """A date as the language of a document writes it: ``23 November 2026``."""
     return phrasebook(language).date(day)

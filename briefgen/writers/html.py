@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
 from briefgen.model import document as model
 from briefgen.model.document import Align, Document, Inline, Inlines, ListRole, Strong
-from briefgen.model.theme import Theme
+from briefgen.model.theme import Furniture, Theme
 from briefgen.text.scripts import has_right_to_left, is_right_to_left
 from briefgen.writers.anchors import anchor_of, anchors, item_numbers
 from briefgen.writers.characters import clean, safe_url
-from briefgen.writers.furniture import written_date
+from briefgen.writers.furniture import band_words
+from briefgen.writers.logos import picture as picture_of
 from briefgen.writers.stylesheet import stylesheet
 from briefgen.writers.svg import picture
 from briefgen.writers.typography import glued
+
+_WIDTH = 480.0  # points of a line, in which a logo has its share
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -53,6 +57,9 @@ class _Page:
         # goes by them passes over.
         yield "<header>"
         yield from self._marking()
+        yield from self._logo()
+        if band := self._band(self.theme.header):
+            yield f'<p class="band">{band}</p>'
         if document.kind:
             yield f'<p class="kind"{_way(document.kind)}>{_words(document.kind)}</p>'
         yield f"<h1{_way(document.title)}>{_words(document.title)}</h1>"
@@ -82,10 +89,32 @@ class _Page:
         if self.document.marking:
             yield f'<p class="marking">{_words(self.document.marking)}</p>'
 
+    def _logo(self) -> Iterable[str]:
+        """The logo, inside the page: nothing is fetched from elsewhere."""
+        logo = self.theme.logo
+        drawn = picture_of(logo, _WIDTH)
+        if drawn is None:
+            return
+        content = b64encode(drawn.content).decode()
+        yield (
+            f'<p class="logo"><img src="data:{drawn.media_type};base64,{content}" '
+            f'alt="{_attribute(logo.alt or "")}" width="{round(drawn.width * 4 / 3)}" '
+            f'height="{round(drawn.height * 4 / 3)}"></p>'
+        )
+
+    def _band(self, furniture: Furniture) -> str:
+        """The words of a band but those that number pages, of which this has none."""
+        band = furniture.of(first_page=True)
+        parts = (w for w in (band.left, band.right) if "{page" not in w)
+        leaves_out = furniture.first is None
+        filled = (
+            band_words(part, self.document, self.theme, first_page=leaves_out) for part in parts
+        )
+        return " · ".join(_words(part) for part in filled if part)
+
     def _footer(self) -> Iterable[str]:
         document = self.document
-        parts = (document.reference, written_date(document.modified, document.language))
-        line = " · ".join(_words(part) for part in parts if part)
+        line = self._band(self.theme.footer)
         if line or document.marking:
             yield "<footer>"
             if line:

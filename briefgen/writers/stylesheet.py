@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from string import Template
 
-from briefgen.model.theme import Theme
-from briefgen.writers.charts import contrasting
+from briefgen.model.theme import Font, Theme
+from briefgen.text.contrast import contrasting
+from briefgen.typefaces import family_name
 
 # The dark colours are ours, not the theme's: each has a contrast of 7 or more against #14181C
 # and of 6 or more against the box, which no theme for paper could promise.
@@ -28,8 +30,14 @@ body {
   color: var(--text); font-family: $fonts; line-height: 1.5; overflow-wrap: break-word;
 }
 main > p, section > p, li, .quote, h1, h2, h3, h4, h5, h6 { max-width: 40rem; }
-.marking { margin: 0 0 2.2rem; text-align: center; font-weight: 700; letter-spacing: .02em; }
+.marking { margin: 0 0 2.2rem; text-align: $side; font-weight: 700; letter-spacing: .02em; }
 body > footer .marking { margin: 1.4rem 0 0; color: var(--text); font-size: 1rem; }
+.logo { margin: 0 0 1.4rem; text-align: $logo; }
+.logo img { max-width: 100%; height: auto; }
+@media screen and (prefers-color-scheme: dark) {
+  .logo img { padding: .4rem; background: #FFFFFF; }
+}
+.band { margin: 0 0 1rem; color: var(--muted); font-size: .86rem; }
 .kind {
   margin: 0 0 .4rem; color: var(--accent); font-size: .8rem; font-weight: 700;
   letter-spacing: .09em; text-transform: uppercase;
@@ -129,10 +137,10 @@ body > footer .line { padding-top: .6rem; border-top: 1px solid var(--rule); }
 body > footer p { margin: 0; }
 @page {
   size: $size; margin: ${top}mm ${right}mm ${bottom}mm ${left}mm;
-  @top-center { content: "$marking"; font: 700 9pt $fonts; }
-  @bottom-center { content: "$marking"; font: 700 9pt $fonts; }
+  @top-$side { content: "$marking"; font: 700 ${marked}pt $fonts; }
+  @bottom-$side { content: "$marking"; font: 700 ${marked}pt $fonts; }
 }
-@page :first { @top-center { content: none; } }
+@page :first { @top-$side { content: none; } }
 @media print {
   :root {
     --text: $text; --muted: $muted; --accent: $accent; --rule: $rule; --box: $box;
@@ -153,7 +161,12 @@ body > footer p { margin: 0; }
 }
 """)
 
+# What to take where a family is not installed: the same kind of letters, at best as wide.
 _FALLBACK = '"Carlito", "Calibri", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
+_ARIAL = 'Arial, "Helvetica Neue", "Liberation Sans", sans-serif'
+_SERIF = '"Georgia", "Cambria", "Times New Roman", serif'
+_SERIFS = re.compile(r"(?<!sans )serif|georgia|garamond|times|tinos|roman|lora|merriweather|slab")
+_SIDES = {"left": "left", "centre": "center", "right": "right"}
 
 
 def stylesheet(theme: Theme, marking: str) -> str:
@@ -168,6 +181,9 @@ def stylesheet(theme: Theme, marking: str) -> str:
         headings=_stack(theme.fonts.headings),
         bar=contrasting(theme.colours.accent),
         marking=_string(marking),
+        side=_SIDES[theme.marking.align],
+        marked=f"{theme.marking.size:g}",
+        logo=_SIDES[theme.logo.align],
         size=page.size.lower() if page.size == "Letter" else page.size,
         top=f"{page.top:g}",
         right=f"{page.right:g}",
@@ -177,13 +193,15 @@ def stylesheet(theme: Theme, marking: str) -> str:
     )
 
 
-def _stack(family: str) -> str:
-    """``family`` and what to take where it is not installed; nothing comes from the network."""
-    if family.lower().endswith(".ttf"):
-        return _FALLBACK
+def _stack(font: Font) -> str:
+    """``font`` and what to take where it is not installed; nothing comes from the network."""
+    family = family_name(font)
+    fallback = _ARIAL if family == "Arimo" else _FALLBACK
+    if _SERIFS.search(family.lower()) and "sans serif" not in family.lower():
+        fallback = _SERIF
     # In CSS inside HTML neither quotes nor "<" may come from outside.
     name = "".join(letter for letter in family if letter.isalnum() or letter in " -_")
-    return f'"{name}", {_FALLBACK}'
+    return f'"{name}", {fallback}'
 
 
 def _string(text: str) -> str:

@@ -63,7 +63,8 @@ def test_a_heading_changed_in_a_copy_is_printed(run: Run, house: Path) -> None:
 
 
 def test_a_colour_changed_in_a_copy_is_used(run: Run, house: Path) -> None:
-    change(house / "theme.toml", 'accent = "#14507A"', 'accent = "#B00B1E"')
+    change(house / "theme.toml", "# [colours]", "[colours]")
+    change(house / "theme.toml", '# accent = "#7A1F2B"', 'accent = "#B00B1E"')
     run("make", "-t", "house", "-f", "html")
     (made,) = Path("out").glob("*.html")
     assert "#B00B1E".lower() in made.read_text(encoding="utf-8").lower()

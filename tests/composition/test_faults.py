@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.composition.loader import find_template, load_template, load_theme
+from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.themes import load_theme
 from briefgen.errors import TemplateError
 
 from .samples import FRONT, composed, template_folder

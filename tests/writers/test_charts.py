@@ -18,8 +18,9 @@ from tagged import hear
 
 from briefgen.model.document import Chart, ChartKind, Point
 from briefgen.model.theme import Theme
+from briefgen.text.contrast import contrasting
 from briefgen.writers import write
-from briefgen.writers.charts import Box, Dot, Words, contrasting, description, drawing, table_of
+from briefgen.writers.charts import Box, Dot, Words, description, drawing, table_of
 
 THEME = Theme()
 POINTS = (

@@ -193,7 +193,7 @@ def test_pages_are_counted_by_fields_with_a_cached_value(file):
         codes = [code.text.strip() for code in w(footer, "//w:instrText")]
         assert codes == ["PAGE", "NUMPAGES"]
         shown = "".join(t.text for t in w(footer, "//w:t"))
-        assert shown.startswith("23 November 2026Page ")
+        assert shown.startswith("CCD/2026/114 · 23 November 2026Page ")
         assert shown.endswith(" of 3OFFICIAL")
 
 

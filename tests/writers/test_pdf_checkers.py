@@ -14,7 +14,8 @@ from stress import stress
 from tagged import painted
 
 from briefgen.composition.compose import compose
-from briefgen.composition.loader import load_template, load_theme
+from briefgen.composition.loader import load_template
+from briefgen.composition.themes import load_theme
 from briefgen.model.theme import Theme
 from briefgen.selection import select
 from briefgen.writers import write

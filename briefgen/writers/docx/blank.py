@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from briefgen.model.document import Document
@@ -36,6 +37,8 @@ class Blank:
 
     def take(self, body: list[Element], comments: list[Element]) -> None:
         """Put ``body`` into the file, with headers, footers, lists, fonts and colours."""
+        if (logo := self._logo("title", self.file.part)) is not None:
+            body = [logo, *body]
         self.file.element.body[:0] = body
         replace_children(self.file.part.numbering_part.element, self.lists.elements())
         self._set_furniture(body)
@@ -45,8 +48,9 @@ class Blank:
 
     def _set_furniture(self, body: list[Element]) -> None:
         """Headers and footers, of the first page and of the others."""
-        furniture = Furniture(self.document, self.look, pages=estimated_pages(body))
         section = self.file.sections[0]
+        logo = self._logo("header", section.first_page_header.part)
+        furniture = Furniture(self.document, self.look, estimated_pages(body), logo)
         for first_page, header, footer in (
             (True, section.first_page_header, section.first_page_footer),
             (False, section.header, section.footer),
@@ -55,12 +59,23 @@ class Blank:
             replace_children(header._element, furniture.header(first_page=first_page))
             replace_children(footer._element, furniture.footer(first_page=first_page))
 
+    def _logo(self, position: str, part: Part) -> Element | None:
+        """The logo of the theme where it belongs there, as a paragraph of ``part``."""
+        own = self.look.theme.logo
+        if not own.file or own.position != position:
+            return None
+        from briefgen.writers.docx.logo import logo_paragraph
+
+        return logo_paragraph(part, self.look)
+
     def _embed(self) -> bool:
         """Put the faces that the file needs into it; whether there are any."""
         text = (run.text or "" for part in self._parts() for run in part.iter(qn("w:t")))
         named = {style.get(qn("w:val")) for style in self.file.element.body.iter(qn("w:rStyle"))}
         faces = 4 if "IntenseEmphasis" in named else 3 if "Emphasis" in named else 2
-        return attach_fonts(self.file.part, self.look.theme.fonts.word, text, faces)
+        own = self.look.theme.fonts
+        fonts = dict.fromkeys((own.word, own.word_headings or own.word))
+        return attach_fonts(self.file.part, fonts, text, faces)
 
     def _parts(self) -> list[Element]:
         """The body, and headers and footers of the first page and of the others."""

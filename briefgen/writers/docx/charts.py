@@ -13,8 +13,10 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 
 from briefgen.model.document import Chart, plain
+from briefgen.text.contrast import contrasting
+from briefgen.typefaces import family_name
 from briefgen.writers.characters import clean
-from briefgen.writers.charts import SIZE, contrasting, description
+from briefgen.writers.charts import SIZE, description
 from briefgen.writers.docx.look import Look
 from briefgen.writers.docx.parts import free_name
 from briefgen.writers.docx.workbook import NAME, workbook
@@ -70,7 +72,7 @@ def _content(
     chart: Chart, rows: list[tuple[str, float]], values: str, data: str, look: Look
 ) -> str:
     colours = look.theme.colours
-    family = look.theme.fonts.word
+    family = family_name(look.theme.fonts.word)
     accent = hexadecimal(contrasting(colours.accent))
     words = _words(look.size(SIZE), hexadecimal(colours.text), family)
     beside = _words(look.size(SIZE), hexadecimal(colours.text), family, breaks=False)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 from uuid import UUID, uuid5
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
+from briefgen.model.theme import Font
+from briefgen.typefaces import UnknownFamilyError, family_name
+from briefgen.typefaces import faces as faces_of
 from briefgen.writers.docx.parts import attach
 from briefgen.writers.docx.truetype import NotEmbeddableError, TrueType
 from briefgen.writers.docx.xml import Element, root, w
@@ -38,21 +40,23 @@ _FACES = (
     ("embedItalic", 400, "italic"),
     ("embedBoldItalic", 700, "italic"),
 )
-_FALLBACK = "Calibri"  # where fonts in files are not used, as in Word's protected view
+# What to take where fonts in files are not used, as in Word's protected view.
+_FALLBACK = {"swiss": "Calibri", "roman": "Cambria"}
+# Panose: a family for text, and its kinds of serifs (the others are sans, or unknown).
+_TEXT, _SERIFS = b"\x02", range(2, 11)
 _OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _FONT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
 _IDS = UUID("b0b0d5a4-2f0b-4c1e-8a43-6a3d2f9b7e52")  # the space in which our fonts have keys
 
 
-def attach_fonts(part: Part, family: str, text: Iterable[str], faces: int) -> bool:
+def attach_fonts(part: Part, fonts: Iterable[Font], text: Iterable[str], faces: int) -> bool:
     """Put the font table into the file that ``part`` is the body of, with the first ``faces`` of
-    regular, bold, italic and bold italic of ``family`` if it is an installed ``fontpkg`` family.
+    regular, bold, italic and bold italic of each of ``fonts`` whose files are at hand.
 
     ``text`` is all that is printed. Whether anything was embedded is the answer: a font of the
     system (Calibri, say) is only named, because it may not be passed on.
     """
     characters = _characters(text)
-    embedded = list(_embedded(family, characters, faces))
     table = root("fonts")
     table_part = attach(
         part,
@@ -61,25 +65,35 @@ def attach_fonts(part: Part, family: str, text: Iterable[str], faces: int) -> bo
         RELATIONSHIP_TYPE.FONT_TABLE,
         table,
     )
-    references = [
-        _reference(table_part, number, tag, content)
-        for number, (tag, content) in enumerate(embedded, 1)
-    ]
-    regular = face(family)
-    panose = regular.panose.hex().upper() if regular else ""
-    table.append(
-        w(
-            "font",
-            w("altName", val=_FALLBACK) if embedded else None,
-            w("panose1", val=panose) if panose else None,
-            w("charset", val="00"),
-            w("family", val="swiss" if embedded else "auto"),
-            w("pitch", val="variable"),
-            *references,
-            name=family,
-        )
+    number = 0
+    for font in fonts:
+        embedded = list(_embedded(font, characters, faces))
+        references = [
+            _reference(table_part, number + n, tag, content)
+            for n, (tag, content) in enumerate(embedded, 1)
+        ]
+        number += len(embedded)
+        table.append(_font(font, references))
+    return number > 0
+
+
+def _font(font: Font, references: list[Element]) -> Element:
+    """The entry of one family, with the faces of it that are embedded."""
+    regular = face(font)
+    panose = regular.panose if regular else b""
+    kind = "auto"
+    if references:
+        kind = "roman" if panose[:1] == _TEXT and panose[1] in _SERIFS else "swiss"
+    return w(
+        "font",
+        w("altName", val=_FALLBACK[kind]) if references else None,
+        w("panose1", val=panose.hex().upper()) if panose else None,
+        w("charset", val="00"),
+        w("family", val=kind),
+        w("pitch", val="variable"),
+        *references,
+        name=family_name(font),
     )
-    return bool(embedded)
 
 
 def _characters(text: Iterable[str]) -> frozenset[int]:
@@ -88,7 +102,7 @@ def _characters(text: Iterable[str]) -> frozenset[int]:
     return _LATIN.union(used, *blocks)
 
 
-def _embedded(family: str, characters: frozenset[int], faces: int) -> Iterator[tuple[str, bytes]]:
+def _embedded(family: Font, characters: frozenset[int], faces: int) -> Iterator[tuple[str, bytes]]:
     for tag, weight, style in _FACES[:faces]:
         found = face(family, weight, style)
         if found is None and tag == "embedRegular":
@@ -98,13 +112,15 @@ def _embedded(family: str, characters: frozenset[int], faces: int) -> Iterator[t
 
 
 @cache
-def face(family: str, weight: int = 400, style: str = "normal") -> TrueType | None:
-    """A face of ``family``; None where it is not installed or may not be embedded."""
-    import fontpkg
-
+def face(family: Font, weight: int = 400, style: str = "normal") -> TrueType | None:
+    """A face of ``family``; None where it is not at hand or may not be embedded."""
     try:
-        return TrueType(Path(fontpkg.path(family, weight, style)).read_bytes())
-    except (fontpkg.FontpkgError, NotEmbeddableError, OSError):
+        files = faces_of(family)
+        upright, slanted = (
+            (files.bold, files.bold_italic) if weight > 400 else (files.regular, files.italic)
+        )
+        return TrueType((slanted if style == "italic" else upright).read_bytes())
+    except (UnknownFamilyError, NotEmbeddableError, OSError):
         return None
 
 

@@ -9,15 +9,12 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from briefgen.model.document import Document
-from briefgen.model.theme import Band
+from briefgen.model.theme import Furniture as BandOfPages
 from briefgen.writers.characters import clean
 from briefgen.writers.docx.fields import runs_with_fields
 from briefgen.writers.docx.look import Look
 from briefgen.writers.docx.xml import Element, w, words
 from briefgen.writers.furniture import band_words, shortened
-
-_SIZE = 8.5
-
 
 _LINES_A_PAGE = 50
 _LETTERS_A_LINE = 75
@@ -51,11 +48,15 @@ class Furniture:
     document: Document
     look: Look
     pages: int
+    logo: Element | None = None  # the paragraph with it, for the header of the first page
 
     def header(self, *, first_page: bool) -> list[Element]:
         """The marking, then the words of the theme."""
         band = self._band(self.look.theme.header, "Header", first_page)
-        return [*self.marking(), *band] or [_paragraph("Normal", [])]
+        logo = [self.logo] if first_page and self.logo is not None else []
+        # Where a logo makes the header higher than the margin, the text starts right under it.
+        end = [_paragraph("LogoEnd", [])] if logo else []
+        return [*self.marking(), *logo, *band, *end] or [_paragraph("Normal", [])]
 
     def footer(self, *, first_page: bool) -> list[Element]:
         """The words of the theme, then the marking."""
@@ -67,13 +68,17 @@ class Furniture:
         marking = clean(self.document.marking).strip()
         return [_paragraph("Marking", [w("r", words(marking))])] if marking else []
 
-    def _band(self, band: Band, style: str, first_page: bool) -> list[Element]:
+    def _band(self, furniture: BandOfPages, style: str, first_page: bool) -> list[Element]:
+        band = furniture.of(first_page=first_page)
+        leaves_out = first_page and furniture.first is None
+
         def filled(text: str) -> str:
-            return band_words(text, self.document, self.look.theme, first_page=first_page)
+            return band_words(text, self.document, self.look.theme, first_page=leaves_out)
 
         width = self.look.text_width
         right = shortened(filled(band.right), width * 0.55, self._measure)
-        left = shortened(filled(band.left), width - self._measure(right) - 2 * _SIZE, self._measure)
+        room = width - self._measure(right) - 2 * self.look.theme.sizes.band
+        left = shortened(filled(band.left), room, self._measure)
         if not left and not right:
             return []
         page = 1 if first_page else min(2, self.pages)
@@ -83,7 +88,7 @@ class Furniture:
         return [_paragraph(style, runs)]
 
     def _measure(self, text: str) -> float:
-        return self.look.width(text, _SIZE)
+        return self.look.width(text, self.look.theme.sizes.band)
 
 
 def _paragraph(style: str, runs: list[Element]) -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.model.theme import Theme
+from briefgen.typefaces import family_name, twin
 from briefgen.writers.docx.embedding import face
 from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
 
@@ -18,6 +19,9 @@ GUTTER = 12.0  # between the columns of a table
 _NARROW, _NORMAL, _WIDE, _BOLD = 0.29, 0.53, 0.83, 1.05
 _NARROW_LETTERS = frozenset("fijlrtI.,:;'’|!()[] ")
 _WIDE_LETTERS = frozenset("mwMW%@—…")
+
+# What Word calls the sides of a paragraph.
+SIDES = {"left": "left", "centre": "center", "right": "right"}
 
 _PAPER = {"A4": (595.3, 841.9), "Letter": (612.0, 792.0)}
 
@@ -58,11 +62,16 @@ class Look:
 
     def width(self, words: str, points: float, *, bold: bool = False) -> float:
         """How wide ``words`` are: measured where the font is at hand, else about."""
-        font = face(self.theme.fonts.word, 700 if bold else 400)
+        font = face(twin(self.theme.fonts.word), 700 if bold else 400)
         if font:
             return font.width(words) * self.size(points)
         ems = letters_width(words) * (_BOLD if bold else 1.0)
         return ems * self.spread * self.size(points)
+
+    def heading_font(self) -> tuple[Element, ...]:
+        """The font of headings, where it is another one than that of the text."""
+        name = family_name(self.theme.fonts.word_headings)
+        return (font(name),) if name and name != family_name(self.theme.fonts.word) else ()
 
     def letters(
         self, points: float | None = None, colour: str | None = None, *, bold: bool | None = None

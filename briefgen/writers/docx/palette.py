@@ -7,7 +7,8 @@ from string import Template
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
 
-from briefgen.model.theme import Theme
+from briefgen.model.theme import Font, Theme
+from briefgen.typefaces import family_name
 from briefgen.writers.docx.parts import attach
 from briefgen.writers.docx.xml import hexadecimal
 
@@ -23,8 +24,8 @@ _THEME = Template(
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Briefgen">'
     '<a:themeElements><a:clrScheme name="Briefgen">$colours</a:clrScheme>'
-    '<a:fontScheme name="Briefgen"><a:majorFont>$font</a:majorFont>'
-    "<a:minorFont>$font</a:minorFont></a:fontScheme>"
+    '<a:fontScheme name="Briefgen"><a:majorFont>$headings</a:majorFont>'
+    "<a:minorFont>$text</a:minorFont></a:fontScheme>"
     f'<a:fmtScheme name="Briefgen"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst>'
     f"<a:lnStyleLst>{_LINE * 3}</a:lnStyleLst><a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst>"
     f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
@@ -38,10 +39,18 @@ def attach_palette(part: Part, theme: Theme) -> None:
         f'<a:{name}><a:srgbClr val="{hexadecimal(values[colour])}"/></a:{name}>'
         for name, colour in _NAMES
     )
-    family = _attribute(theme.fonts.word)
-    font = f'<a:latin typeface="{family}"/><a:ea typeface=""/><a:cs typeface=""/>'
-    content = _THEME.substitute(colours=colours, font=font).encode()
+    fonts = theme.fonts
+    content = _THEME.substitute(
+        colours=colours,
+        headings=_font(fonts.word_headings or fonts.word),
+        text=_font(fonts.word),
+    ).encode()
     attach(part, "/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, content)
+
+
+def _font(font: Font) -> str:
+    family = _attribute(family_name(font))
+    return f'<a:latin typeface="{family}"/><a:ea typeface=""/><a:cs typeface=""/>'
 
 
 def _attribute(text: str) -> str:

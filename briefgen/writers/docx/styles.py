@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.typefaces import family_name
 from briefgen.writers.docx import numbering
 from briefgen.writers.docx.look import (
     GUTTER,
     LABEL_STEP,
     NUMBER_STEP,
+    SIDES,
     STEP,
     Look,
     border,
@@ -44,7 +46,7 @@ def styles(look: Look, language: str, scripts: Scripts) -> list[Element]:
 
 
 def _defaults(look: Look, language: str, scripts: Scripts) -> Element:
-    fonts = font(look.theme.fonts.word, scripts.east_asian_font, scripts.complex_font)
+    fonts = font(family_name(look.theme.fonts.word), scripts.east_asian_font, scripts.complex_font)
     run = w("rPr", fonts, tongue(language, scripts.east_asian, scripts.complex))
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", w("pPr", w("widowControl"))))
 
@@ -87,14 +89,19 @@ def _headings(look: Look) -> Iterator[Element]:
     sizes, colours = look.theme.sizes, look.theme.colours
     yield paragraph_style(
         "Subtitle",
-        (w("keepNext"), look.space(8.5, 12 / 8.5, after=5)),
-        (*look.letters(8.5, colours.accent, bold=True), w("caps"), w("spacing", val=15)),
+        (w("keepNext"), look.space(sizes.band, 12 / sizes.band, after=5)),
+        (
+            *look.heading_font(),
+            *look.letters(sizes.band, colours.accent, bold=True),
+            w("caps"),
+            w("spacing", val=15),
+        ),
         following="Title",
     )
     yield paragraph_style(
         "Title",
         (w("keepNext"), w("keepLines"), look.space(sizes.title, 1.16, after=sizes.title * 0.62)),
-        look.letters(sizes.title, bold=True),
+        (*look.heading_font(), *look.letters(sizes.title, bold=True)),
         following="Body Text",
     )
     levels = (
@@ -112,7 +119,7 @@ def _headings(look: Look) -> Iterator[Element]:
                 look.indent(),
                 w("outlineLvl", val=n - 1),
             ),
-            look.letters(size, colour, bold=True),
+            (*look.heading_font(), *look.letters(size, colour, bold=True)),
             following="Body Text",
         )
 
@@ -333,30 +340,34 @@ def _notes(look: Look) -> Iterator[Element]:
 
 
 def _furniture(look: Look) -> Iterator[Element]:
-    colours = look.theme.colours
+    colours, size, marking = look.theme.colours, look.theme.sizes.band, look.theme.marking
     at_right = tabs(("right", look.text_width))
     yield paragraph_style(
         "Marking",
-        (look.space(10, 1.2, after=2), w("jc", val="center")),
-        look.letters(10, colours.text, bold=True),
+        (look.space(marking.size, 1.2, after=2), w("jc", val=SIDES[marking.align])),
+        (*look.heading_font(), *look.letters(marking.size, colours.text, bold=True)),
     )
+    if look.theme.logo.file:
+        side = SIDES[look.theme.logo.align]
+        yield paragraph_style("Logo End", (look.space(look.theme.page.top * 0.45, 1.0),))
+        yield paragraph_style("Logo", (w("jc", val=side), w("spacing", before=0, after=twips(8))))
     yield paragraph_style(
         "Header",
         (
             at_right,
-            look.space(8.5, 1.2),
+            look.space(size, 1.2),
             w("pBdr", border("bottom", colours.rule, 0.5, 4)),
         ),
-        look.letters(8.5, colours.muted),
+        look.letters(size, colours.muted),
     )
     yield paragraph_style(
         "Footer",
         (
             tabs(("right", look.text_width)),
-            look.space(8.5, 1.2, after=3),
+            look.space(size, 1.2, after=3),
             w("pBdr", border("top", colours.rule, 0.5, 5)),
         ),
-        look.letters(8.5, colours.muted),
+        look.letters(size, colours.muted),
     )
 
 

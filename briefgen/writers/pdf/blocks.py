@@ -18,6 +18,8 @@ from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
 from briefgen.writers.charts import description
 from briefgen.writers.columns import KEPT_ROWS
+from briefgen.writers.furniture import theme_words
+from briefgen.writers.logos import picture
 from briefgen.writers.neighbours import before_few_sources, is_credit, is_note, neighbours
 from briefgen.writers.pdf.charts import ChartDrawing
 from briefgen.writers.pdf.flowables import (
@@ -28,6 +30,7 @@ from briefgen.writers.pdf.flowables import (
     keeps_with_next,
 )
 from briefgen.writers.pdf.inlines import Fragments
+from briefgen.writers.pdf.logo import LogoDrawing
 from briefgen.writers.pdf.paragraphs import TaggedParagraph
 from briefgen.writers.pdf.setting import Paragraphs
 from briefgen.writers.pdf.structure import Attribute, Element, Structure, Tag
@@ -61,7 +64,7 @@ class Blocks:
     def __init__(self, document: model.Document, styles: Styles) -> None:
         self.document = document
         self.styles = styles
-        texts = (*texts_of(document), styles.theme.organisation)
+        texts = (*texts_of(document), *theme_words(styles.theme))
         self.setter = Typesetter(texts, styles.faces, document.language)
         self.fragments = Fragments(
             styles.theme.colours,
@@ -81,7 +84,8 @@ class Blocks:
         """The whole document, each heading in one stack with what follows it."""
         story: list[Flowable] = []
         waiting: list[Flowable] = []
-        for flowable in chain(self._title(), self._sequence(self.document.blocks, depth=0)):
+        body = self._sequence(self.document.blocks, depth=0)
+        for flowable in chain(self._logo(), self._title(), body):
             waiting.append(flowable)
             if not keeps_with_next(flowable) or isinstance(flowable, PageBreak):
                 story += [Stack(waiting, self.box)] if len(waiting) > 1 else waiting
@@ -89,6 +93,19 @@ class Blocks:
         # Without a flowable there would be no page, and a file without pages is no PDF.
         rest = [Stack(waiting, self.box)] if waiting else []
         return story + rest or [Spacer(1, 1)]
+
+    def _logo(self) -> Iterable[Flowable]:
+        """The logo, where it stands above the title."""
+        logo = self.styles.theme.logo
+        drawn = picture(logo, self._width) if logo.position == "title" else None
+        if drawn is None:
+            return
+        drawing: Flowable = LogoDrawing(drawn, logo.align, is_decoration=not logo.alt)
+        if logo.alt:
+            element = self.structure.add("Figure")
+            element.alt = clean(logo.alt)
+            drawing = Figure(drawing, element)
+        yield Stack([drawing], replace(self.box, space_after=14))
 
     def _title(self) -> Iterable[Flowable]:
         kind = self.setter.shown(self.document.kind).strip()

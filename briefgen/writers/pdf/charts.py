@@ -7,7 +7,8 @@ from reportlab.platypus import Flowable
 
 from briefgen.model.document import Chart
 from briefgen.model.theme import Colours
-from briefgen.writers.charts import SIZE, Box, Dot, Mark, Rule, Words, contrasting, drawing
+from briefgen.text.contrast import contrasting
+from briefgen.writers.charts import SIZE, Box, Dot, Mark, Rule, Words, drawing
 from briefgen.writers.pdf.setting import Paragraphs
 
 

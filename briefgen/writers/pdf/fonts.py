@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import fontpkg
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError
 
 from briefgen.errors import TemplateError
+from briefgen.model.theme import Font
+from briefgen.typefaces import UnknownFamilyError, faces, family_name
 from briefgen.writers.pdf.typefaces import Typeface
-
-REGULAR, BOLD = 400, 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +30,27 @@ class Family:
         return self.regular, self.bold, self.italic, self.bold_italic
 
 
-def register(name: str) -> Family:
-    """The family called ``name``: an installed ``fontpkg`` family, or the path of a .ttf file.
+def register(font: Font) -> Family:
+    """The family ``font``, a name or files.
 
-    A file has one face, which then stands for all four. Raises ``TemplateError`` when there is
-    no such family or file.
+    Raises:
+        TemplateError: no family has that name, or a file is no font.
     """
-    if name.lower().endswith(".ttf"):
-        face = _register_face(name, Path(name))
-        return _mapped(Family(face, face, face, face))
     try:
-        return _mapped(
-            Family(
-                regular=_register_face(name, _installed(name, REGULAR, "normal")),
-                bold=_register_face(f"{name}-Bold", _installed(name, BOLD, "normal")),
-                italic=_register_face(f"{name}-Italic", _installed(name, REGULAR, "italic")),
-                bold_italic=_register_face(f"{name}-BoldItalic", _installed(name, BOLD, "italic")),
-            )
+        files = faces(font)
+    except UnknownFamilyError as error:
+        raise TemplateError(f"theme: {error}") from error
+    # Two themes may call different files by one name; within a process each is
+    # registered once.
+    name = family_name(font) if isinstance(font, str) else f"{family_name(font)}:{files.regular}"
+    return _mapped(
+        Family(
+            regular=_register_face(name, files.regular),
+            bold=_register_face(f"{name}-Bold", files.bold),
+            italic=_register_face(f"{name}-Italic", files.italic),
+            bold_italic=_register_face(f"{name}-BoldItalic", files.bold_italic),
         )
-    except fontpkg.FontpkgError as error:
-        raise TemplateError(
-            f'the theme\'s font "{name}" is not installed; install the package '
-            f"fontpkg-{fontpkg.slugify(name)}, or give the path of a .ttf file"
-        ) from error
-
-
-def _installed(name: str, weight: int, style: str) -> Path:
-    """The face nearest to the one asked for: some families have no italic."""
-    try:
-        return Path(fontpkg.path(name, weight, style, nearest=True))
-    except fontpkg.StyleNotAvailable:
-        return Path(fontpkg.path(name, weight, nearest=True))
+    )
 
 
 def _register_face(face: str, path: Path) -> str:

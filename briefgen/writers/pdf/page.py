@@ -12,19 +12,20 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from briefgen.model.document import Document
-from briefgen.model.theme import Band
+from briefgen.model.theme import Furniture
 from briefgen.writers.characters import clean
 from briefgen.writers.furniture import PAGE, PAGES, band_words, shortened
+from briefgen.writers.logos import Picture, offset, picture
 from briefgen.writers.pdf.catalog import TreeWriter
+from briefgen.writers.pdf.logo import paint
 from briefgen.writers.pdf.metadata import attach
 from briefgen.writers.pdf.setting import Paragraphs
-from briefgen.writers.pdf.structure import Element, Structure
+from briefgen.writers.pdf.structure import Attribute, Element, Structure
 from briefgen.writers.pdf.styles import Styles
 from briefgen.writers.pdf.tagging import TaggedCanvas
 
 _NO_DATE = date(2000, 1, 1)
-_SIZE = 8.5
-_MARKING_SIZE = 10.0
+_LOGO_GAP = 8.0  # points between a logo and what stands above or below it
 _UNTITLED = "Untitled"  # no file may be without a title (ISO 14289-1, 7.1)
 
 
@@ -78,10 +79,53 @@ class BriefPages(BaseDocTemplate):
             page.left, page.bottom, page.text_width, page.text_height,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
-        self.addPageTemplates(PageTemplate("page", [frame], onPage=_refer_to_furniture))
+        # A logo in the header of the first page may want more room than the margin has.
+        self.logo = (
+            picture(styles.theme.logo, page.text_width)
+            if styles.theme.logo.position == "header"
+            else None
+        )
+        self.first_top = self._first_top()
+        first = Frame(
+            page.left, page.bottom, page.text_width, page.height - self.first_top - page.bottom,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )  # fmt: skip
+        self.addPageTemplates(
+            [
+                PageTemplate(
+                    "first", [first], onPage=_refer_to_furniture, autoNextPageTemplate="page"
+                ),
+                PageTemplate("page", [frame], onPage=_refer_to_furniture),
+            ]
+            if self.first_top > page.top
+            else PageTemplate("page", [frame], onPage=_refer_to_furniture)
+        )
+        self.logo_element: Element | None = None
+        if self.logo and styles.theme.logo.alt:
+            self.logo_element = Element("Figure", alt=clean(styles.theme.logo.alt))
+            structure.root.kids.insert(0, self.logo_element)
         self.marking = Element("P") if clean(document.marking).strip() else None
         if self.marking:
             structure.root.kids.insert(0, self.marking)
+
+    @property
+    def logo_top(self) -> float:
+        """How far below the edge of the page the logo in the header starts: under the marking."""
+        top = self.styles.geometry.top
+        return top * 0.42 + _LOGO_GAP if clean(self.document.marking).strip() else top * 0.36
+
+    def _first_top(self) -> float:
+        """The margin at the top of the first page, with the logo in it."""
+        top = self.styles.geometry.top
+        if self.logo is None:
+            return top
+        band = self.styles.theme.header.of(first_page=True)
+        below = self.logo_top + self.logo.height
+        if band.left or band.right:  # words whose baseline is a share of the margin over the text
+            below += self.styles.theme.sizes.band + _LOGO_GAP + top * 0.36
+        else:
+            below += top * 0.27
+        return max(top, below)
 
     def beforeDocument(self) -> None:  # noqa: N802
         """Take date and identity from the document: the environment must not change the file."""
@@ -135,6 +179,14 @@ def _refer_to_furniture(canvas: Canvas, template: BaseDocTemplate) -> None:
     if number == 1 and pages.marking:
         with tagged.marked(pages.marking):
             _Furniture(canvas, pages, 1, 0).top_marking()
+    if number == 1 and pages.logo:
+        furniture = _Furniture(canvas, pages, 1, 0)
+        if pages.logo_element:
+            with tagged.marked(pages.logo_element):
+                furniture.logo(pages.logo)
+        else:
+            with tagged.artifact("/Type /Pagination /Subtype /Header"):
+                furniture.logo(pages.logo)
     for band in ("Header", "Footer"):
         with tagged.artifact(f"/Type /Pagination /Subtype /{band}"):
             canvas.doForm(_form_name(band, number))
@@ -151,6 +203,10 @@ class _Furniture:
         self.page = pages.styles.geometry
         self.number = number
         self.total = total
+        self.size = pages.styles.theme.sizes.band
+        self.first_top = pages.first_top
+        self.logo_top = pages.logo_top
+        self.element = pages.logo_element
 
     # Places are shares of the margins, so that they fit any; those of Word, as near as can be.
     # Where there is a marking, the bands make room for it.
@@ -159,8 +215,9 @@ class _Furniture:
         """The band at the top; the marking too, but on the first page, where it is content."""
         page = self.page
         line, rule = (0.64, 0.73) if self._is_marked else (0.50, 0.59)
-        if self._band(self.styles.theme.header, page.height - page.top * line):
-            self._rule(page.height - page.top * rule)
+        lowered = self.first_top - page.top if self.number == 1 else 0.0  # under the logo
+        if self._band(self.styles.theme.header, page.height - page.top * line - lowered):
+            self._rule(page.height - page.top * rule - lowered)
         if self.number > 1:
             self.top_marking()
 
@@ -169,7 +226,7 @@ class _Furniture:
         bottom = self.page.bottom
         line = bottom * (0.52 if self._is_marked else 0.34)
         if self._band(self.styles.theme.footer, line):
-            self._rule(line + 13)
+            self._rule(line + self.size + 4.5)
         self._marking(bottom * 0.27)
 
     @property
@@ -180,11 +237,24 @@ class _Furniture:
         """The marking at the top."""
         self._marking(self.page.height - self.page.top * 0.42)
 
-    def _band(self, band: Band, y: float) -> bool:
-        """Draw the words of ``band``, shortened so that they do not meet; whether it has any."""
-        right = shortened(self._words(band.right), self.page.text_width * 0.55, self._measure)
-        room = self.page.text_width - self._measure(right) - 2 * _SIZE
-        left = shortened(self._words(band.left), room, self._measure)
+    def logo(self, picture: Picture) -> None:
+        """The logo in the header of the first page."""
+        align = self.styles.theme.logo.align
+        x = self.page.left + offset(align, self.page.text_width, picture.width)
+        y = self.page.height - self.logo_top - picture.height
+        if self.element:
+            box = f"[{x:.2f} {y:.2f} {x + picture.width:.2f} {y + picture.height:.2f}]"
+            self.element.attribute = Attribute("Layout", "BBox", box)
+        paint(self.canvas, picture, x, y)
+
+    def _band(self, furniture: Furniture, y: float) -> bool:
+        """Draw the words of a band, shortened so that they do not meet; whether it has any."""
+        band = furniture.of(first_page=self.number == 1)
+        right = shortened(
+            self._words(band.right, furniture), self.page.text_width * 0.55, self._measure
+        )
+        room = self.page.text_width - self._measure(right) - 2 * self.size
+        left = shortened(self._words(band.left, furniture), room, self._measure)
         if left:
             self._draw_muted(left, self.page.left, y)
         if right:
@@ -194,26 +264,29 @@ class _Furniture:
 
     def _draw_muted(self, words: str, x: float, y: float) -> None:
         colour = HexColor(self.styles.theme.colours.muted)
-        self.paragraphs.draw(self.canvas, words, self.styles.text.regular, _SIZE, colour, x, y)
+        self.paragraphs.draw(self.canvas, words, self.styles.text.regular, self.size, colour, x, y)
 
-    def _words(self, words: str) -> str:
-        filled = band_words(words, self.document, self.styles.theme, first_page=self.number == 1)
+    def _words(self, words: str, furniture: Furniture) -> str:
+        first_page = self.number == 1 and furniture.first is None
+        filled = band_words(words, self.document, self.styles.theme, first_page=first_page)
         numbered = filled.replace(PAGES, str(self.total)).replace(PAGE, str(self.number))
         return self.paragraphs.setter.shown(numbered)
 
     def _measure(self, words: str) -> float:
-        return self.paragraphs.width(words, self.styles.text.regular, _SIZE)
+        return self.paragraphs.width(words, self.styles.text.regular, self.size)
 
     def _marking(self, y: float) -> None:
         marking = self.paragraphs.setter.shown(self.document.marking).strip()
         font, page = self.styles.headings.bold, self.page
-        width = self.paragraphs.width(marking, font, _MARKING_SIZE)
+        look = self.styles.theme.marking
+        width = self.paragraphs.width(marking, font, look.size)
         if not width:  # there is none, or nothing in it that is seen
             return
         shrunk = min(1.0, page.text_width / width)
         self.paragraphs.draw(
-            self.canvas, marking, font, _MARKING_SIZE * shrunk,
-            HexColor(self.styles.theme.colours.text), (page.width - width * shrunk) / 2, y,
+            self.canvas, marking, font, look.size * shrunk,
+            HexColor(self.styles.theme.colours.text),
+            page.left + offset(look.align, page.text_width, width * shrunk), y,
         )  # fmt: skip
 
     def _rule(self, y: float) -> None:

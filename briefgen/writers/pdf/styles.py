@@ -158,7 +158,8 @@ def _display(theme: Theme, base: ParagraphStyle, headings: Family) -> dict[str, 
     """The title, what stands over it, and the headings: tighter lines, more room above."""
     sizes, accent = theme.sizes, HexColor(theme.colours.accent)
     kind = _derived(
-        base, "Kind", fontName=headings.bold, fontSize=8.5, leading=12, spaceAfter=5,
+        base, "Kind", fontName=headings.bold, fontSize=sizes.band, leading=sizes.band * 1.4,
+        spaceAfter=5,
         textColor=accent, keepWithNext=1,
     )  # fmt: skip
     title = _derived(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.model.theme import Colours, Theme
-from briefgen.writers.charts import contrasting
+from briefgen.text.contrast import contrasting
 from briefgen.writers.docx.letterhead.guessing import Choice
 from briefgen.writers.docx.letterhead.sheet import Sheet
 

@@ -1,0 +1,157 @@
+"""Templates as people make them: checked, and shown with sample content.
+
+The sample dossier is made from ``seeds/``, so that a template can be tried without a source and
+without the language model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.composition.check import Fault, check_template, check_theme
+from briefgen.composition.compose import compose
+from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.themes import advice, load_theme
+from briefgen.fitting import within_pages
+from briefgen.model.dossier import Dossier
+from briefgen.model.template import AuthorSlot, FrontMatter
+from briefgen.outputs import write_file
+from briefgen.selection import select
+from briefgen.writers import WRITERS, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model.brief import AnyItem, Brief
+
+_NOTE = "Sample content, made up. The people, places and events in it do not exist."
+_ANSWERS = {
+    "to": "The Minister",
+    "from": "Press office",
+    "contact": "Press office, extension 204",
+    "reference": "PO/2026/031",
+}
+_WIDTH = 1240  # pixels of a page: A4 at 150 to the inch
+
+
+@cache
+def sample_dossier() -> Dossier:
+    """The dossier that templates are tried on."""
+    text = files("briefgen").joinpath("samples", "dossier.json").read_text(encoding="utf-8")
+    return Dossier.model_validate_json(text)
+
+
+def check(name: str, workspace: Path = Path()) -> list[Fault]:
+    """Everything wrong with a template (a name or a folder) or a theme file.
+
+    Raises:
+        TemplateError: there is no such template.
+    """
+    path = Path(name)
+    if path.suffix == ".toml" and path.is_file():
+        return check_theme(path)
+    return check_template(find_template(name, workspace), sample_briefs)
+
+
+def sample_briefs(front: FrontMatter) -> Iterator[tuple[str, Brief]]:
+    """Briefs of the sample for ``front``: with everything, with nothing, and without each of its
+    slots; each with what is particular about it."""
+    full = _full(front)
+    yield "", full
+    empty = dict.fromkeys(full.slots, ())
+    yield (
+        "where nothing was found",
+        full.model_copy(update={"slots": empty, "author": {}, "unanswered": ("bridges",)}),
+    )
+    undated = tuple(s.model_copy(update={"published": None}) for s in full.sources[:1])
+    yield (
+        "with one source, undated",
+        full.model_copy(update={"slots": empty, "sources": undated, "as_of": None, "issued": None}),
+    )
+    for name, items in full.slots.items():
+        if items:
+            slots = {**full.slots, name: ()}
+            yield f"where {name} is empty", full.model_copy(update={"slots": slots})
+
+
+def _full(front: FrontMatter) -> Brief:
+    """A brief in which every slot has something; what was found for another one, where need be."""
+    answers = {n: f"Words on {n}." for n, s in front.slots.items() if isinstance(s, AuthorSlot)}
+    brief = select(sample_dossier(), front, answers=answers, note=_NOTE).brief
+    slots = dict(brief.slots)
+    for name, slot in front.slots.items():
+        if not isinstance(slot, AuthorSlot) and not slots.get(name):
+            slots[name] = _any(slot.kind)
+    return brief.model_copy(update={"slots": slots})
+
+
+@cache
+def _any(kind: str) -> tuple[AnyItem, ...]:
+    front = FrontMatter.model_validate({"name": "any", "slots": {"any": {"kind": kind}}})
+    return select(sample_dossier(), front).brief.slots["any"]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What came of a preview: the files, and what is to be looked at."""
+
+    files: tuple[Path, ...]
+    notices: tuple[str, ...]
+
+
+def preview(
+    name: str,
+    output: Path,
+    *,
+    theme: str | None = None,
+    language: str | None = None,
+    formats: tuple[str, ...] = ("pdf",),
+    workspace: Path = Path(),
+) -> Preview:
+    """The sample content in the template ``name``: in ``formats``, and each page as a picture."""
+    template = load_template(find_template(name, workspace))
+    look = load_theme(template, theme)
+    answers = {n: words for n, words in _ANSWERS.items() if n in template.front.slots}
+    selection = select(
+        sample_dossier(),
+        template.front,
+        answers=answers,
+        language=language or look.language,
+        note=_NOTE,
+    )
+    fitted = within_pages(selection, template, look)
+    selection, look, written = fitted.selection, fitted.theme, fitted.written
+    document = compose(selection.brief, template)
+    made: list[Path] = []
+    stem = template.front.name
+    for format_ in dict.fromkeys(("pdf", *formats)):
+        content = written.get(format_) or write(document, look, format_)
+        path = output / f"{stem}{WRITERS[format_].suffix}"
+        write_file(path, content)
+        made.append(path)
+        if format_ == "pdf":
+            for number, picture in enumerate(_pages(content), 1):
+                page = output / f"{stem}-{number}.png"
+                write_file(page, picture)
+                made.append(page)
+    return Preview(tuple(made), advice(look))
+
+
+def _pages(pdf: bytes) -> Iterator[bytes]:
+    """Each page as a PNG."""
+    from io import BytesIO
+
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            target = BytesIO()
+            page.render(scale=_WIDTH / page.get_width()).to_pil().save(target, "PNG")
+            yield target.getvalue()
+    finally:
+        document.close()

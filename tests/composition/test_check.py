@@ -1,0 +1,138 @@
+"""Everything wrong with a template is told at once; what is only to be looked at is told apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen import workshop
+from briefgen.composition.check import Fault
+
+from .samples import template_folder
+
+HEAD = "---\nname: ours\nslots:\n  facts: {kind: fact, nil: Nothing.}\n---\n"
+BODY = "{% for fact in facts %}\n- {{ fact.text }}\n{% else %}\n{{ nil.facts }}\n{% endfor %}\n"
+
+
+def found(
+    tmp_path: Path, body: str = BODY, front: str = HEAD, theme: str = "", name: str = "ours"
+) -> list[Fault]:
+    folder = template_folder(tmp_path / name, body, front=front)
+    if theme:
+        (folder / "theme.toml").write_text(theme, encoding="utf-8")
+    return workshop.check(str(folder))
+
+
+def words(faults: list[Fault], *, warnings: bool = False) -> list[str]:
+    return [f"{f.line}: {f.what}" for f in faults if f.is_warning is warnings]
+
+
+def test_a_right_template_has_no_fault(tmp_path: Path) -> None:
+    assert found(tmp_path) == []
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    body = (
+        "{% for fact in fcts %}\n{{ fact.text }}\n{% endfor %}\n"
+        "{{ nil.fakts }}\n\n::: bx Title\nWords.\n:::\n\n{{ brief.titel|shout }}\n"
+    )
+    told = words(found(tmp_path, BODY + body, theme='[colours]\naccent = "red"\ntxt = "#000000"\n'))
+    for one in ("11:", "14:", "16:", "20:"):
+        assert any(line.startswith(one) for line in told), (one, told)
+    assert sum('did you mean "text"?' in line for line in told) == 1
+    assert any("write it like #14507A" in line for line in told)
+    assert any('no filter "shout"' in line for line in told)
+
+
+def test_every_wrong_field_of_the_front_matter_is_told(tmp_path: Path) -> None:
+    front = (
+        "---\nname: ours\npagez: 2\nslots:\n  facts: {kind: fact, itms: 3}\n"
+        "  more: {kind: quote, items: 0}\n---\n"
+    )
+    told = words(found(tmp_path, "{{ facts }}{{ more }}\n", front))
+    assert [line[:2] for line in sorted(told)] == ["3:", "5:", "6:"]
+
+
+def test_a_field_that_an_item_lacks_is_told_though_no_source_leads_there(tmp_path: Path) -> None:
+    body = (
+        BODY
+        + "{% for fact in facts if fact.status == 'no such' %}\n{{ fact.speaker }}\n{% endfor %}\n"
+    )
+    assert any('a fact has no "speaker"' in line for line in words(found(tmp_path, body)))
+
+
+def test_a_fault_where_nothing_was_found_is_told(tmp_path: Path) -> None:
+    body = "{% for fact in facts %}\n{{ fact.text }}\n{% else %}\n{{ 1 // 0 }}\n{% endfor %}\n"
+    assert any("where nothing was found" in line for line in words(found(tmp_path, body)))
+
+
+def test_a_block_that_the_extended_template_lacks_is_told(tmp_path: Path) -> None:
+    body = '{% extends "info-note" %}\n{% block qoutes %}\nNone.\n{% endblock %}\n'
+    told = words(found(tmp_path, body, "---\nname: ours\n---\n"))
+    assert told == ['5: "info-note" has no block "qoutes"; did you mean "quotes"?']
+
+
+def test_a_template_that_extends_one_that_is_not_there_is_told(tmp_path: Path) -> None:
+    told = words(found(tmp_path, '{% extends "info-not" %}\n', "---\nname: ours\n---\n"))
+    assert 'did you mean "info-note"?' in told[0]
+
+
+def test_a_name_that_can_be_none_in_a_body_is_told(tmp_path: Path) -> None:
+    front = "---\nname: ours\nslots:\n  key-points: {kind: fact}\n---\n"
+    assert any('like "key_points"' in line for line in words(found(tmp_path, "x\n", front)))
+
+
+@pytest.mark.parametrize(
+    ("body", "front", "theme", "told"),
+    [
+        (BODY, HEAD.replace("---\n{", "").replace("slots:", "slots:\n  more: {kind: quote}"), "",
+         'slot "more" is declared and never printed'),
+        (BODY, HEAD.replace(", nil: Nothing.", ""), "", "declares no nil line"),
+        (BODY + "{{ why }}\n", HEAD.replace("slots:", "slots:\n  why: {kind: author}"), "",
+         "has no prompt"),
+        (BODY, HEAD.replace("kind: fact,", "kind: fact, words: 3,"), "", "no room for a sentence"),
+        (BODY, HEAD.replace("name: ours", "name: theirs"), "", "call both the same"),
+        (BODY, HEAD, '[colours]\nmuted = "#AAAAAA"\n', "has a contrast of 2.3 to 1"),
+        ('{% extends "info-note" %}\nLoose words.\n', "---\nname: ours\n---\n", "",
+         "outside every block"),
+    ],
+)  # fmt: skip
+def test_what_is_only_to_be_looked_at_is_a_warning(
+    tmp_path: Path, body: str, front: str, theme: str, told: str
+) -> None:
+    faults = found(tmp_path, body, front, theme)
+    assert words(faults) == []
+    assert any(told in line for line in words(faults, warnings=True)), faults
+    assert all(fault.line for fault in faults)
+
+
+def test_an_heir_of_every_built_in_template_has_no_fault(tmp_path: Path) -> None:
+    for name in ("info-note", "one-pager", "media-brief"):
+        body = f'{{% extends "{name}" %}}\n'
+        assert found(tmp_path, body, f"---\nname: {name}-ours\n---\n", name=f"{name}-ours") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("fr.toml", '"Date" = 3\n', "has to be words in quotes"),
+        ("fr.toml", '"Date" = {many = "x", some = "y"}\n', '"some" is no plural'),
+        ("frankish.toml", '"Date" = "x"\n', "no language is called"),
+    ],
+)
+def test_phrases_that_are_wrong_are_told(tmp_path: Path, file: str, text: str, told: str) -> None:
+    folder = template_folder(tmp_path / "ours", BODY, front=HEAD)
+    (folder / "phrases").mkdir()
+    (folder / "phrases" / file).write_text(text, encoding="utf-8")
+    assert any(told in line for line in words(workshop.check(str(folder))))
+
+
+def test_a_file_of_macros_sees_only_what_it_is_given(tmp_path: Path) -> None:
+    body = '{% from "ours.md.j2" import shown %}\n{{ shown() }}\n' + BODY
+    folder = template_folder(tmp_path / "ours", body, front=HEAD)
+    part = folder / "ours.md.j2"
+    part.write_text("{% macro shown() %}{{ facts }}{% endmacro %}\n", encoding="utf-8")
+    told = [f for f in workshop.check(str(folder)) if not f.is_warning]
+    assert [(f.file, f.line) for f in told] == [(str(part), 1)]
+    assert "make it an argument" in told[0].what
