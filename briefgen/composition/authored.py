@@ -27,17 +27,17 @@ def inside(text: str, indent: int = 2) -> Markup:
     pad = " " * indent
     lines = "\n".join(pad + line if line.strip() else "" for line in text.split("\n"))
     opens = _OPENS.match(text.strip())
-    return Markup("\n\n" + lines if opens else lines.lstrip())  # noqa: S704 - Markdown already
+    return Markup("\n\n" + lines if opens else lines.lstrip())
 
 
 def cell(text: str) -> Markup:
     """Markdown for a cell of a table: paragraphs and entries of lists become lines of it."""
-    return Markup(_BAR.sub(r"\\|", "<br>".join(_lines(text, "– "))))  # noqa: S704
+    return Markup(_BAR.sub(r"\\|", "<br>".join(_lines(text, "– "))))
 
 
 def lines(text: str) -> Markup:
     """Markdown for the value of a field: paragraphs and entries of lists become lines of it."""
-    return Markup("<br>".join(_lines(text, "")))  # noqa: S704 - Markdown already
+    return Markup("<br>".join(_lines(text, "")))
 
 
 def _lines(text: str, dash: str) -> list[str]:
@@ -69,7 +69,7 @@ def paragraphs(text: str) -> Markup:
             out.append(block)
         else:
             out.append("1. " + block.replace("\n", "\n   "))
-    return Markup("\n\n".join(out))  # noqa: S704
+    return Markup("\n\n".join(out))
 
 
 AUTHORED: dict[str, Callable[..., Any]] = {

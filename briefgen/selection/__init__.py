@@ -143,8 +143,8 @@ _NEVER = {"conflict"}  # a mark in the brief points at it
 
 def shortened(selection: Selection, reason: str) -> Selection | None:
     """The selection without an item of its fullest section; None where every section has come
-    down to one item, or to as few as its slot allows. Of sections that are equally full the one declared last gives; of its items
-    the last one that holds no figure, else the last."""
+    down to one item, or to as few as its slot allows. Of sections that are equally full the one
+    declared last gives; of its items the last one that holds no figure, else the last."""
     sizes = {
         slot: len(items) - _HELD_BACK.get(items[0].kind, 0)
         for slot, items in selection.brief.slots.items()

@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -30,7 +30,7 @@ def scale() -> tuple[Likelihood, ...]:
 
 
 @cache
-def _data() -> dict[str, list[dict[str, str | int]]]:
+def _data() -> dict[str, Any]:
     raw = files("briefgen.text").joinpath("likelihood.toml").read_text(encoding="utf-8")
     return tomllib.loads(raw)
 

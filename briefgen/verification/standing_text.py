@@ -20,10 +20,10 @@ _PLACEHOLDER = re.compile(r"\s*\[TO COMPLETE: [^\[\]]*\]")
 _SUMMARY = re.compile(r"^Based on (\d+) sources?\.")
 _KINDS = {
     "web page": ("text/html",),
-    "PDF file": ("application/pdf",),
+    "PDF": ("application/pdf",),
     "e-mail": ("message/rfc822",),
-    "Word file": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
-    "text file": ("text/plain", "text/markdown"),
+    "Word": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    "text": ("text/plain", "text/markdown"),
 }
 _GRADES = re.compile(
     r"^Grades are those of whoever prepared this brief: A \(reliable\) to F \(cannot be judged\) "
@@ -59,7 +59,7 @@ def _wrong(text: str, evidence: Evidence) -> Iterator[str]:
     }
     types = Counter(source.media_type for source in sources)
     for kind, media in _KINDS.items():
-        counts[rf"(\d+) {re.escape(kind)}s?\b"] = sum(types[one] for one in media)
+        counts[rf"\b{re.escape(kind)} \((\d+)\)"] = sum(types[one] for one in media)
     for pattern, right in counts.items():
         # A PDF may have broken the word at its hyphen.
         found = re.search(pattern.replace(r"e\-mail", r"e ?- ?mail"), text)
@@ -68,9 +68,9 @@ def _wrong(text: str, evidence: Evidence) -> Iterator[str]:
     days = sorted(source.published for source in sources if source.published)
     if not days and DATE.search(text):
         yield "no source has a date"
-    for found, right in zip(dates_in(text), (days[:1] + days[-1:]), strict=False):
-        if found.day != right:
-            yield f'"{text[found.start : found.end]}" where it is {in_words(right)}'
+    for written, day in zip(dates_in(text), (days[:1] + days[-1:]), strict=False):
+        if written.day != day:
+            yield f'"{text[written.start : written.end]}" where it is {in_words(day)}'
 
 
 def is_scale(head: Sequence[str]) -> bool:

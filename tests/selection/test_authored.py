@@ -39,7 +39,7 @@ def test_rows_may_be_written_as_a_table() -> None:
 
 
 def test_a_wrong_column_is_told_with_the_nearest_right_one() -> None:
-    with pytest.raises(SettingsError, match='options: there is no column "costs".*"cost"'):
+    with pytest.raises(SettingsError, match=r'options: there is no column "costs".*"cost"'):
         authored("options", OPTIONS, [{"costs": "1"}])
 
 
