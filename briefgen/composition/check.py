@@ -49,7 +49,7 @@ _TOLD = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: (?P<what>.+)", re.DOTALL)
 _FEWEST_WORDS = 12  # a sentence that says something
 _RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
 _SLOT_NAME = re.compile(r"[^\W\d]\w*")
-_NAMES = frozenset({"brief", "nil", "sources", "range", "_"})
+_NAMES = loader.RESERVED
 
 
 @dataclass(frozen=True, order=True)
