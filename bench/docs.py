@@ -17,6 +17,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
+from briefgen.composition.authored import AUTHORED
 from briefgen.composition.compose import compose
 from briefgen.composition.filters import FILTERS
 from briefgen.composition.markdown import CONTAINERS
@@ -39,20 +40,32 @@ FILTER_EXAMPLES = {
     "caution": "{{ facts[0]|caution }}",
     "cite": "{{ facts[0]|cite }}",
     "credit": "{{ facts[0]|credit }}",
+    "cell": "{{ '- Yes\\n- No'|cell }}",
     "date": "{{ events[0].date|date }}",
+    "described": "{{ sources[0]|described }}",
+    "inside": "{{ purpose|inside(3) }}",
+    "lines": "{{ '- Yes\\n- No'|lines }}",
     "list": '{{ ["gates", "pumps", "dykes"]|list }}',
     "number": "{{ 12000|number }}",
+    "outlets": "{{ speakers[0]|outlets }}",
+    "paragraphs": "{{ purpose|paragraphs }}",
     "quoted": "{{ quotes[0]|quoted }}",
     "reference": "{{ sources[0]|reference }}",
+    "role": "{{ speakers[0]|role }}",
     "short_reference": "{{ sources[0]|short_reference }}",
+    "speech": "{{ quotes[0]|speech }}",
     "stated": "{{ figures[0]|stated }}",
     "surname": "{{ quotes[0]|surname }}",
+    "topic": "{{ conflicts[0]|topic }}",
 }
 _ASKED = {
     "facts": {"kind": "fact"},
     "quotes": {"kind": "quote"},
     "figures": {"kind": "figure"},
     "events": {"kind": "event"},
+    "speakers": {"kind": "speaker"},
+    "conflicts": {"kind": "conflict"},
+    "purpose": {"kind": "author"},
 }
 # What each box makes, and an example of it.
 BOXES = {
@@ -73,6 +86,12 @@ BOXES = {
         "::: sources\n1. Port Sarrow Courier, 11 March 2026\n:::",
     ),
     "lead": ("a paragraph in larger type", "::: lead\nThe gate failed.\n:::"),
+    "reported": (
+        "what somebody is reported to have said, as plain text; a last paragraph that starts with "
+        "a dash says who",
+        "::: reported\nThe gate “gave way at once”, she said.\n:::",
+    ),
+    "form": ("a table with room to sign", "::: form\n| Name | Date |\n|--|--|\n| | |\n:::"),
     "small": ("a paragraph in smaller type", "::: small\nFigures are rounded.\n:::"),
     "pagebreak": ("a new page", "::: pagebreak\n:::"),
     "chart": (
@@ -86,7 +105,13 @@ def rendered(text: str) -> str:
     """What ``text`` prints over the sample content, as plain words."""
     front = FrontMatter.model_validate({"name": "example", "slots": _ASKED})
     template = Template(
-        front=front, body=text, body_line=1, file="example", folders=("example",), sha256=text
+        front=front,
+        body=text,
+        body_line=1,
+        file="example",
+        folders=("example",),
+        sha256=text,
+        builtin=True,
     )
     _, brief = next(iter(sample_briefs(front)))
     blocks = compose(brief, template).blocks
@@ -166,7 +191,7 @@ def _about(function: Any) -> str:
 
 
 def _filters() -> Iterator[tuple[str, ...]]:
-    for name, function in sorted(FILTERS.items()):
+    for name, function in sorted((FILTERS | AUTHORED).items()):
         example = FILTER_EXAMPLES[name]
         yield f"`{name}`", _about(function), f"`{example}`", rendered(example) or "(nothing here)"
 

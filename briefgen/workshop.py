@@ -20,7 +20,7 @@ from briefgen.fitting import within_pages
 from briefgen.model.dossier import Dossier
 from briefgen.model.template import AuthorSlot, FrontMatter
 from briefgen.outputs import write_file
-from briefgen.selection import select
+from briefgen.selection import Answer, select
 from briefgen.writers import WRITERS, write
 
 if TYPE_CHECKING:
@@ -80,13 +80,20 @@ def sample_briefs(front: FrontMatter) -> Iterator[tuple[str, Brief]]:
 
 def _full(front: FrontMatter) -> Brief:
     """A brief in which every slot has something; what was found for another one, where need be."""
-    answers = {n: f"Words on {n}." for n, s in front.slots.items() if isinstance(s, AuthorSlot)}
+    answers = {n: _answer(n, s) for n, s in front.slots.items() if isinstance(s, AuthorSlot)}
     brief = select(sample_dossier(), front, answers=answers, note=_NOTE).brief
     slots = dict(brief.slots)
     for name, slot in front.slots.items():
         if not isinstance(slot, AuthorSlot) and not slots.get(name):
             slots[name] = _any(slot.kind)
     return brief.model_copy(update={"slots": slots})
+
+
+def _answer(name: str, slot: AuthorSlot) -> Answer:
+    """Something that a person might write for an author slot."""
+    if slot.columns:
+        return [{column: f"Words on {column}." for column in slot.columns}]
+    return slot.choices[0] if slot.choices else f"Words on {name}."
 
 
 @cache

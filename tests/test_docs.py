@@ -11,6 +11,7 @@ import pytest
 from material import PROJECT
 
 from briefgen import workshop
+from briefgen.composition.authored import AUTHORED
 from briefgen.composition.filters import FILTERS
 from briefgen.composition.markdown import CONTAINERS, to_blocks
 
@@ -36,7 +37,7 @@ def test_the_page_has_every_table(name: str) -> None:
     assert f"<!-- table: {name} -->" in TEXT
 
 
-@pytest.mark.parametrize("name", sorted(FILTERS))
+@pytest.mark.parametrize("name", sorted(FILTERS | AUTHORED))
 def test_every_filter_has_an_example_that_runs(name: str) -> None:
     DOCS.rendered(DOCS.FILTER_EXAMPLES[name])
 

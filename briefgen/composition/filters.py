@@ -276,8 +276,8 @@ class Row(list[Any]):
         super().__init__(words)
         self._book = book
 
-    def __html__(self) -> str:
-        return str(escape(curly(self._book.list([str(one) for one in self]))))
+    def __str__(self) -> str:
+        return self._book.list([str(one) for one in self])
 
 
 def listed(book: Phrasebook, words: Iterable[Any]) -> Row:

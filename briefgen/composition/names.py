@@ -14,7 +14,10 @@ from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from briefgen.model.brief import (
     Brief,
+    ChangeItem,
     ConflictItem,
+    DatingItem,
+    EntityItem,
     EventItem,
     FactItem,
     FigureItem,
@@ -37,6 +40,9 @@ _ITEMS: dict[str, type[Item]] = {
     "conflict": ConflictItem,
     "story": StoryItem,
     "speaker": SpeakerItem,
+    "dating": DatingItem,
+    "change": ChangeItem,
+    "entity": EntityItem,
 }
 _HIDDEN = {"slots", "author", "sources", "document", "version"}
 # Filters that give a list of the same items, and those that give one of them.
