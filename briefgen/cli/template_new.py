@@ -54,6 +54,7 @@ def new(name: Name, source: From = None, extends: Extends = None) -> None:
         _copy(folder, origin)
     typer.echo(f"{folder}/template.md.j2  wording, sections, slots")
     typer.echo(f"{folder}/theme.toml      colours, fonts, logo, page, header and footer")
+    typer.echo(f"{folder}/letterhead.docx  your own Word file, if you have one: put it there")
     typer.echo(f"Look at it: briefgen templates preview {name}")
     typer.echo(f"Check it:   briefgen templates check {name}")
     typer.echo(f"Use it:     briefgen make --template {name}")
@@ -68,11 +69,10 @@ def _write_heir(folder: Path, template: Template) -> None:
 
 
 def _copy(folder: Path, origin: Path) -> None:
-    import shutil
-
     from briefgen.composition.blocks import THEME_OF_ONES_OWN, copied
+    from briefgen.composition.loader import copy_template
 
-    shutil.copytree(origin, folder)
+    copy_template(origin, folder)
     body = folder / "template.md.j2"
     text = body.read_text(encoding="utf-8")
     body.write_text(copied(text, folder.name, origin.name), encoding="utf-8")

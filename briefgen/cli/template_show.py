@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefgen.cli.options import LetterheadFile
 from briefgen.cli.reporting import reported
 
 if TYPE_CHECKING:
@@ -25,13 +26,38 @@ Name = Annotated[str, typer.Argument(help="Name of a template, or its folder.")]
 
 
 @reported
-def show(name: Name) -> None:
-    """Show what a template asks for: slots, budgets, blocks, theme and languages."""
+def show(name: Name, letterhead: LetterheadFile = None) -> None:
+    """Show what a template asks for: slots, budgets, blocks, theme and languages; of a Word file
+    of your own, which of its styles are used for what."""
+    from briefgen.composition.faults import on_one_line
     from briefgen.composition.loader import find_template, load_template
 
     template = load_template(find_template(name, Path()))
     for line in _lines(template):
+        typer.echo(on_one_line(line) if line.strip() == line else f"  {on_one_line(line)}")
+    for line in style_lines(Path(template.folder), letterhead):
         typer.echo(line)
+
+
+def style_lines(folder: Path, chosen: Path | None = None) -> list[str]:
+    """A table of the styles that a letterhead gives to our roles, with the reason for each; nothing
+    where the template in ``folder`` has no letterhead and none is ``chosen``."""
+    from briefgen.composition.letterhead import load_letterhead
+    from briefgen.writers import guessed_styles
+
+    letterhead = load_letterhead(folder, chosen)
+    if letterhead is None:
+        return []
+    choices = guessed_styles(letterhead)
+    names = [choice.style or f"({choice.ours})" for choice in choices]
+    width = max(map(len, names))
+    return [
+        f"  {letterhead.name}: styles by role; those in brackets are ours",
+        *(
+            f"    {choice.role:22} {name:{width}}  {choice.reason}"
+            for choice, name in zip(choices, names, strict=True)
+        ),
+    ]
 
 
 def _lines(template: Template) -> Iterator[str]:
@@ -95,7 +121,9 @@ def _described(slot: Slot) -> str:
         parts.append(f"{slot.per_speaker} a speaker")
     if isinstance(slot, FactSlot) and slot.order == "text":
         parts.append("in the order of the sources")
-    if slot.about:
+    if slot.about == "focus":
+        parts.append("about the focus")
+    elif slot.about:
         more = f" and {len(slot.about) - 3} more" if len(slot.about) > 3 else ""
         parts.append(f"about {', '.join(slot.about[:3])}{more}")
     if slot.nil:

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefgen.composition.inside import files_inside, read_inside, read_regular
-from briefgen.composition.loader import copy_template, load_template, load_theme
+from briefgen.composition.loader import copy_template, load_template
+from briefgen.composition.themes import load_theme
 from briefgen.errors import TemplateError
 
 from .samples import FRONT, template_folder
