@@ -34,7 +34,7 @@ def within_pages(
     if count_pages(pdf) <= front.pages:
         return selection, {"pdf": pdf}
 
-    counts_all = not front.sources_outside or len(selection.brief.sources) <= _FEW_SOURCES
+    counts_all = _counts_sources(selection, template)
     written = {0: pdf} if counts_all else {}
     shorter = [selection]
     while following := shortened(shorter[-1], f"over the page limit of {front.pages}"):
@@ -51,6 +51,26 @@ def within_pages(
     if chosen not in written:
         written[chosen] = write(compose(shorter[chosen].brief, template), theme, "pdf")
     return shorter[chosen], {"pdf": written[chosen]}
+
+
+def _counts_sources(selection: Selection, template: Template) -> bool:
+    """Whether the list of sources counts for the pages of ``template``."""
+    return not template.front.sources_outside or len(selection.brief.sources) <= _FEW_SOURCES
+
+
+def overrun(selection: Selection, template: Template, pdf: bytes | None) -> tuple[str, ...]:
+    """A notice where ``pdf`` has too many pages though nothing more could be left out: a look in
+    large type, or what a person wrote, may need more than a template allows."""
+    allowed = template.front.pages
+    if pdf is None or allowed is None or not _counts_sources(selection, template):
+        return ()
+    pages = count_pages(pdf)
+    if pages <= allowed:
+        return ()
+    return (
+        f"{template.front.name} allows {allowed} page{'s' if allowed > 1 else ''} and this has "
+        f"{pages}, with as little as it can hold; allow more pages, or a theme in smaller type",
+    )
 
 
 def _first_that(fits: Callable[[int], bool], count: int, *, known: int) -> int:

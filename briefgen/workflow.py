@@ -15,7 +15,7 @@ from briefgen.composition.compose import compose, unfilled
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
-from briefgen.fitting import within_pages
+from briefgen.fitting import overrun, within_pages
 from briefgen.interchange import load_json, to_json
 from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier
@@ -391,6 +391,7 @@ def _finish(
         notices=(
             *(intake.notices if intake else ()),
             *(f"theme: {words}" for words in advice(theme)),
+            *overrun(selection, template, contents.get("pdf")),
             *without_font(lacking),
         ),
         facts=len(dossier.facts) if dossier else 0,
