@@ -44,7 +44,7 @@ def within_pages(selection: Selection, template: Template, theme: Theme) -> Fitt
     if count_pages(pdf) <= front.pages:
         return _closer(Fitted(selection, theme, {"pdf": pdf}), template)
 
-    counts_all = not front.sources_outside or len(selection.brief.sources) <= _FEW_SOURCES
+    counts_all = _counts_sources(selection, template)
     written = {0: pdf} if counts_all else {}
     shorter = [selection]
     while following := shortened(shorter[-1], f"over the page limit of {front.pages}"):
@@ -80,15 +80,28 @@ def _closer(fitted: Fitted, template: Template) -> Fitted:
     return fitted
 
 
-def fits_pages(selection: Selection, template: Template, theme: Theme) -> bool:
-    """Whether a selection has come down to the pages of its template, or could still be cut."""
-    front = template.front
-    if front.pages is None or shortened(selection, "") is not None:
-        return True  # what can still be cut has been found to fit
+def _counts_sources(selection: Selection, template: Template) -> bool:
+    """Whether the list of sources counts for the pages of ``template``."""
+    return not template.front.sources_outside or len(selection.brief.sources) <= _FEW_SOURCES
+
+
+def overrun(selection: Selection, template: Template, theme: Theme) -> tuple[str, ...]:
+    """A notice where the PDF has too many pages though nothing more could be left out: a look in
+    large type, or what a person wrote, may need more than a template allows."""
+    allowed = template.front.pages
+    if allowed is None or shortened(selection, "") is not None:
+        return ()  # what can still be cut has been found to fit
     document = compose(selection.brief, template)
-    if front.sources_outside and len(selection.brief.sources) > _FEW_SOURCES:
+    if not _counts_sources(selection, template):
         document = without_sources(document)
-    return count_pages(write(document, theme, "pdf")) <= front.pages
+    pages = count_pages(write(document, theme, "pdf"))
+    if pages <= allowed:
+        return ()
+    return (
+        f"{template.front.name} allows {allowed} page{'s' if allowed > 1 else ''} and this has "
+        f"{pages}, with as little as it can hold; shorten what you wrote, allow more pages, or "
+        "take a theme in smaller type",
+    )
 
 
 def _first_that(fits: Callable[[int], bool], count: int, *, known: int) -> int:

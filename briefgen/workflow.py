@@ -17,7 +17,7 @@ from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
 from briefgen.composition.untrusted import prepare
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
-from briefgen.fitting import fits_pages, within_pages
+from briefgen.fitting import overrun, within_pages
 from briefgen.interchange import load_json, load_manifest, to_json
 from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier
@@ -491,23 +491,13 @@ def _finish(
             *(intake.notices if intake else ()),
             *(f"theme: {words}" for words in advice(theme)),
             *remarks(brief, template.front),
-            *_too_long(selection, template, theme),
+            *overrun(selection, template, theme),
             *looks.left_out,
             *without_font(lacking),
         ),
         facts=len(dossier.facts) if dossier else 0,
         quotes=len(dossier.quotes) if dossier else 0,
         conflicts=len(dossier.conflicts) if dossier else 0,
-    )
-
-
-def _too_long(selection: Selection, template: Template, theme: Theme) -> tuple[str, ...]:
-    """A notice where what a person wrote does not fit the pages with all else left out."""
-    if fits_pages(selection, template, theme):
-        return ()
-    return (
-        f"{template.front.name}: has more than {template.front.pages} pages, though all was left "
-        "out that can be; shorten what you wrote",
     )
 
 

@@ -16,7 +16,7 @@ from briefgen.composition.check import Fault, check_template, check_theme
 from briefgen.composition.compose import compose
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
-from briefgen.fitting import within_pages
+from briefgen.fitting import overrun, within_pages
 from briefgen.model.dossier import Dossier
 from briefgen.model.template import AuthorSlot, FrontMatter
 from briefgen.outputs import write_file
@@ -145,7 +145,11 @@ def preview(
                 page = output / f"{stem}-{number}.png"
                 write_file(page, picture)
                 made.append(page)
-    return Preview(tuple(made), advice(look))
+    notices = (
+        *(f"theme: {words}" for words in advice(look)),
+        *overrun(selection, template, look),
+    )
+    return Preview(tuple(made), notices)
 
 
 def _pages(pdf: bytes) -> Iterator[bytes]:

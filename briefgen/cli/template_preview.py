@@ -45,6 +45,6 @@ def preview(
             raise SettingsError(f'there is no format "{format_}"{nearest(format_, WRITERS)}')
     made = show(name, output, theme=theme, language=language, formats=tuple(formats or ()))
     for notice in made.notices:
-        typer.echo(f"briefgen: note: theme: {notice}", err=True)
+        typer.echo(f"briefgen: note: {notice}", err=True)
     for path in made.files:
         typer.echo(str(path))

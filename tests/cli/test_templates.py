@@ -102,3 +102,73 @@ def test_what_a_template_says_of_itself_steers_no_terminal(run: Run, house: Path
     for command in (["list"], ["show", "house"]):
         shown = run("templates", *command).stdout
         assert "\x1b" not in shown and "\a" not in shown and "b c" in shown
+
+
+# --- check, preview, heirs, themes --------------------------------------------------------------
+
+
+def test_an_heir_states_what_is_different_and_is_right(run: Run, workspace: Path) -> None:
+    assert run("templates", "new", "ours", "--extends", "info-note").exit_code == 0
+    text = (workspace / "templates/ours/template.md.j2").read_text(encoding="utf-8")
+    assert '{% extends "info-note" %}' in text
+    assert "- quotes" in text
+    checked = run("templates", "check", "ours")
+    assert (checked.exit_code, checked.stdout) == (0, "ours: nothing is wrong\n")
+
+
+def test_every_line_of_an_heir_may_be_taken_out_of_its_comment(run: Run, workspace: Path) -> None:
+    run("templates", "new", "ours", "--extends", "info-note")
+    path = workspace / "templates/ours/template.md.j2"
+    head, mark, body = path.read_text(encoding="utf-8").partition("# kind:")
+    front, end, rest = body.partition("\n---")
+    front = "\n".join(line.removeprefix("# ").removeprefix("#") for line in front.splitlines())
+    path.write_text(f"{head}kind:{front}{end}{rest}", encoding="utf-8")
+    assert mark and run("templates", "check", "ours").exit_code == 0
+
+
+def test_a_wrong_template_is_told_whole_with_exit_code_2(run: Run, house: Path) -> None:
+    change(house / "template.md.j2", "{% for fact in situation %}", "{% for fact in situatoin %}")
+    change(house / "theme.toml", "# [colours]", '[colours]\naccent = "red"')
+    result = run("templates", "check", "house")
+    assert result.exit_code == 2
+    assert 'did you mean "situation"?' in result.stdout
+    assert "write it like #14507A" in result.stdout
+    assert "2 faults" in result.stdout
+
+
+def test_a_preview_needs_no_sources(run: Run, workspace: Path) -> None:
+    (workspace / "seeds" / "story.txt").unlink()
+    result = run("templates", "preview", "one-pager", "--theme", "plain", "-f", "docx")
+    assert result.exit_code == 0
+    made = {p.name for p in (workspace / "out/preview").iterdir()}
+    assert {"one-pager.pdf", "one-pager-1.png", "one-pager.docx"} <= made
+
+
+def test_a_preview_tells_where_a_look_is_too_large_for_its_pages(run: Run) -> None:
+    result = run("templates", "preview", "one-pager", "--theme", "government")
+    assert "allows 1 page and this has 2" in result.stderr
+
+
+def test_what_a_template_shows_are_blocks_theme_and_languages_too(run: Run) -> None:
+    shown = run("templates", "show", "info-note").stdout
+    for words in ("open_points", "Lato", "government", "de, en, es, fr, uk", "Why this note"):
+        assert words in shown
+
+
+def test_a_theme_is_known_by_its_name(run: Run) -> None:
+    run("make", "-f", "html", "--theme", "newsroom")
+    (made,) = Path("out").glob("*.html")
+    assert "#8A1C1C" in made.read_text(encoding="utf-8")
+
+
+def test_an_unknown_theme_is_told_with_the_nearest_name(run: Run) -> None:
+    result = run("make", "-f", "html", "--theme", "newsrom")
+    assert result.exit_code == 2
+    assert 'did you mean "newsroom"?' in result.stderr
+
+
+def test_a_faint_colour_is_a_notice(run: Run, house: Path) -> None:
+    change(house / "theme.toml", "# [colours]", '[colours]\nmuted = "#BBBBBB"')
+    result = run("make", "-t", "house", "-f", "md")
+    assert result.exit_code == 0
+    assert "has a contrast of 1.9 to 1" in result.stderr
