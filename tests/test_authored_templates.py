@@ -157,3 +157,12 @@ def test_verify_finds_nothing_wrong_with_a_brief_as_made(
 )
 def test_verify_finds_what_was_changed(name: str, change: tuple[str, str], tmp_path: Path) -> None:
     assert printed(name, "md", tmp_path, change)
+
+
+def test_a_grade_is_printed_in_the_list_of_sources() -> None:
+    brief = selection_of("assessment", True).brief
+    graded = brief.sources[0].model_copy(update={"grade": "B2"})
+    brief = brief.model_copy(update={"sources": (graded, *brief.sources[1:])})
+    shown = "\n".join(texts(compose(brief, template_of("assessment"))))
+    assert "Grade B2." in shown
+    assert "Grades are those of whoever prepared this brief" in shown

@@ -66,3 +66,12 @@ def test_an_entry_that_fits_no_source_suggests_the_nearest(folder: Path) -> None
 def test_a_file_of_overrides_that_does_not_exist_says_so(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         read_overrides(tmp_path / "missing.yaml")
+
+
+def test_a_grade_is_a_letter_and_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yaml"
+    path.write_text("a.txt: {grade: b2}\n", encoding="utf-8")
+    assert read_overrides(path).entries["a.txt"]["grade"] == "B2"
+    path.write_text("a.txt: {grade: G7}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="'G7' is no grade"):
+        read_overrides(path)

@@ -17,6 +17,7 @@ from sample import LONG_TABLE_SAMPLE, SAMPLE, bullets, item, paragraph, source, 
 from briefgen.model.document import (
     Callout,
     Citation,
+    Column,
     Emphasis,
     Heading,
     ListBlock,
@@ -25,6 +26,7 @@ from briefgen.model.document import (
     Paragraph,
     QuoteBlock,
     Strong,
+    Table,
     Text,
 )
 from briefgen.model.theme import Theme
@@ -289,3 +291,24 @@ def test_word_keeps_the_first_and_the_last_sources_with_their_neighbours():
     file = write(replace(SAMPLE, blocks=(entries, paragraph("closing note"))), THEME, "docx")
     listed = [p for p in docx.Document(BytesIO(file)).paragraphs if p.text.startswith("source")]
     assert [bool(p.paragraph_format.keep_with_next) for p in listed] == [1, 0, 0, 1, 1]
+
+
+def test_a_list_within_a_list_in_a_box_keeps_the_edge_of_the_box() -> None:
+    inner = ListItem((paragraph("outer"), bullets(item("inner"))))
+    assert styles_used([Callout((ListBlock((inner,)),))]) == ["Callout List", "Callout List 2"]
+
+
+def test_a_table_in_a_box_is_part_of_the_box() -> None:
+    table = Table((Column(words("A")),), ((words("b"),),))
+    file = write(replace(SAMPLE, blocks=(Callout((table,)), table)), THEME, "docx")
+    assert [t.style.name for t in docx.Document(BytesIO(file)).tables] == [
+        "Box Table", "Brief Table",
+    ]  # fmt: skip
+
+
+def test_rows_of_a_form_have_room_to_write_in() -> None:
+    table = Table((Column(words("Signature")),), ((words(""),),), form=True)
+    file = write(replace(SAMPLE, blocks=(table,)), THEME, "docx")
+    (row,) = docx.Document(BytesIO(file)).tables[0].rows[1:]
+    assert row.height is not None
+    assert row.height.pt > 25

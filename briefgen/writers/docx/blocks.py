@@ -87,7 +87,7 @@ class Blocks:
             # A table has no space after it in Word, and two tables in a row become one; the note
             # on it brings its own.
             if is_table(block) and not (isinstance(following, model.Heading) or is_note(following)):
-                made.append(self._paragraph((), "Table End"))
+                made.append(self._paragraph((), "Callout End" if self._in_callout else "Table End"))
         return made
 
     def _block(self, block: model.Block, depth: int) -> Sequence[Element]:
@@ -135,7 +135,7 @@ class Blocks:
     def _item_style(self, role: ListRole, depth: int) -> str:
         style = _ITEM_STYLES[role]
         if self._in_callout and role in {ListRole.BULLETS, ListRole.NUMBERS}:
-            return "Callout List"
+            return "Callout List 2" if depth else "Callout List"
         deeper = depth and role in {ListRole.BULLETS, ListRole.NUMBERS}
         return f"{style} 2" if deeper else style
 
@@ -208,9 +208,14 @@ class Blocks:
         return made
 
     def _table(self, block: model.Table) -> list[Element]:
-        made = [self._paragraph(block.caption, "Caption")] if block.caption else []
+        style = "Callout" if self._in_callout else "Caption"
+        made = [self._paragraph(block.caption, style)] if block.caption else []
+        if block.columns and self._in_callout:
+            # Space below a paragraph would part the table from the box; this one has none.
+            made.append(self._paragraph((), "Callout End"))
         if block.columns:
-            made.append(brief_table(block, self.look, self._paragraph))
+            boxed = self._in_callout
+            made.append(brief_table(block, self.look, self._paragraph, boxed=boxed))
         return made
 
     def _chart(self, block: model.Chart) -> list[Element]:

@@ -14,6 +14,9 @@ STEP = 5 * MM  # indent of bullets
 NUMBER_STEP = 8 * MM  # room for "12." before a numbered paragraph
 LABEL_STEP = 28 * MM  # the column of labels in a list of fields
 GUTTER = 12.0  # between the columns of a table
+BAR = 3.0  # points: the accent rule of a callout
+BOX_LEFT = 11.0  # between that rule and the words
+BOX_RIGHT = 31.0  # the most that Word lets a border stand off the words
 
 # Widths of letters as parts of the size, for a font that only those have who open the file.
 _NARROW, _NORMAL, _WIDE, _BOLD = 0.29, 0.53, 0.83, 1.05

@@ -18,7 +18,7 @@ _STYLE_OF_LEVEL = {
     NUMBERS: ("ListNumber", "ListNumber2"),
     PARAGRAPHS: ("NumberedParagraph",),
     SOURCES: ("Sources",),
-    CALLOUT_BULLETS: ("CalloutList",),
+    CALLOUT_BULLETS: ("CalloutList", "CalloutList2"),
 }
 
 
@@ -87,19 +87,24 @@ class Numbering:
             case n if n == NUMBERS:
                 return [
                     _level(0, "decimal", "%1.", styles[0], colours.accent, bold=True),
-                    _level(1, "lowerLetter", "%2.", styles[1], colours.accent, bold=True),
+                    _level(1, "decimal", "%2.", styles[1], colours.accent, bold=True),
                 ]
             case n if n == PARAGRAPHS:
                 return [_level(0, "decimal", "%1.", styles[0], colours.muted)]
             case n if n == SOURCES:
                 return [_level(0, "decimal", "[%1]", styles[0], colours.accent)]
+            case n if n == CALLOUT_BULLETS:
+                return self._bullet_levels(styles, colours, ("•", "\u2003\u2002–"))
             case _:
-                return self._bullet_levels(styles, colours)
+                return self._bullet_levels(styles, colours, ("•", "–"))
 
-    def _bullet_levels(self, styles: tuple[str, ...], colours: Colours) -> list[Element]:
-        marks = ("•", "–")
+    def _bullet_levels(
+        self, styles: tuple[str, ...], colours: Colours, marks: tuple[str, str]
+    ) -> list[Element]:
+        # LibreOffice shows one sign of a bullet, but all of a text that counts nothing.
+        kinds = ["bullet" if len(mark) == 1 else "none" for mark in marks]
         return [
-            _level(n, "bullet", marks[n], style, colours.accent) for n, style in enumerate(styles)
+            _level(n, kinds[n], marks[n], style, colours.accent) for n, style in enumerate(styles)
         ]
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from briefgen.typefaces import family_name
 from briefgen.writers.docx import numbering
 from briefgen.writers.docx.look import (
+    BAR,
+    BOX_LEFT,
+    BOX_RIGHT,
     GUTTER,
     LABEL_STEP,
     NUMBER_STEP,
@@ -23,10 +26,6 @@ from briefgen.writers.docx.look import (
 from briefgen.writers.docx.naming import Properties, character_style, paragraph_style
 from briefgen.writers.docx.scripts import Scripts
 from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
-
-_BAR = 3.0  # points: the accent rule of a callout
-_BOX_LEFT = 11.0  # between that rule and the words
-_BOX_RIGHT = 31.0  # the most that Word lets a border stand off the words
 
 
 def styles(look: Look, language: str, scripts: Scripts) -> list[Element]:
@@ -176,8 +175,8 @@ def _lists(look: Look) -> Iterator[Element]:
 
 def _quotes(look: Look) -> Iterator[Element]:
     sizes, colours = look.theme.sizes, look.theme.colours
-    left = _BOX_LEFT + 1.5
-    bar = w("pBdr", border("left", colours.accent, 1.5, _BOX_LEFT))
+    left = BOX_LEFT + 1.5
+    bar = w("pBdr", border("left", colours.accent, 1.5, BOX_LEFT))
     yield paragraph_style(
         "Quote",
         (w("keepNext"), bar, look.space(sizes.quote, before=8), look.indent(left)),
@@ -186,7 +185,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     )
     # Word joins the bars of neighbours whose borders are the same. That of the attribution has
     # a colour next to the same, so that two quotes in a row are two.
-    bar = w("pBdr", border("left", _next_to(colours.accent), 1.5, _BOX_LEFT))
+    bar = w("pBdr", border("left", _next_to(colours.accent), 1.5, BOX_LEFT))
     yield paragraph_style(
         "Quote Attribution",
         (bar, look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent(left)),
@@ -215,16 +214,16 @@ def _callouts(look: Look) -> Iterator[Element]:
     """Styles of one box: Word joins paragraphs into one when borders and left edge are the same,
     and shades the space between them."""
     sizes, colours = look.theme.sizes, look.theme.colours
-    left = _BAR + _BOX_LEFT
+    left = BAR + BOX_LEFT
 
     def box() -> Properties:
         return (
             w(
                 "pBdr",
                 border("top", colours.box, 0.5, 8),
-                border("left", colours.accent, _BAR, _BOX_LEFT),
+                border("left", colours.accent, BAR, BOX_LEFT),
                 border("bottom", colours.box, 0.5, 9),
-                border("right", colours.box, 0.5, _BOX_RIGHT),
+                border("right", colours.box, 0.5, BOX_RIGHT),
             ),
             shade(colours.box),
         )
@@ -234,7 +233,7 @@ def _callouts(look: Look) -> Iterator[Element]:
         (
             *box(),
             look.space(sizes.body, after=sizes.body * 0.66),
-            look.indent(left, right=_BOX_RIGHT),
+            look.indent(left, right=BOX_RIGHT),
         ),
     )
     yield paragraph_style(
@@ -250,9 +249,22 @@ def _callouts(look: Look) -> Iterator[Element]:
             numbered(numbering.CALLOUT_BULLETS),
             look.space(sizes.body, after=sizes.body * 0.4),
             tabs(("left", left + STEP)),
-            look.indent(left + STEP, hanging=STEP, right=_BOX_RIGHT),
+            look.indent(left + STEP, hanging=STEP, right=BOX_RIGHT),
         ),
         based_on="Callout",
+    )
+    # Its edge stays that of the box, or the box would be in two; its mark brings its own indent.
+    yield paragraph_style(
+        "Callout List 2",
+        (
+            numbered(numbering.CALLOUT_BULLETS, 1),
+            tabs(("left", left + 2 * STEP)),
+            look.indent(left + 2 * STEP, hanging=2 * STEP, right=BOX_RIGHT),
+        ),
+        based_on="Callout",
+    )
+    yield paragraph_style(
+        "Callout End", (look.space(4, 1.0, after=0),), look.letters(4), based_on="Callout"
     )
 
 
@@ -280,6 +292,7 @@ def _tables(look: Look) -> Iterator[Element]:
     yield paragraph_style("Table End", (look.space(4, 1.0, after=4),), look.letters(4))
     yield _normal_table()
     yield _brief_table(look)
+    yield _box_table(look)
 
 
 def _normal_table() -> Element:
@@ -325,6 +338,26 @@ def _brief_table(look: Look) -> Element:
         last,
         type="table",
         styleId="BriefTable",
+        customStyle="1",
+    )
+
+
+def _box_table(look: Look) -> Element:
+    """A table in a box: shaded and ruled as the paragraphs above and below it are."""
+    colours = look.theme.colours
+    bar = w("tblBorders", border("left", colours.accent, BAR))
+    first = w("tcPr", w("tcMar", w("left", w=twips(BOX_LEFT), type="dxa")))
+    last = w("tcPr", w("tcMar", w("right", w=twips(BOX_LEFT), type="dxa")))
+    return w(
+        "style",
+        w("name", val="Box Table"),
+        w("basedOn", val="BriefTable"),
+        w("tblPr", w("tblInd", w=0, type="dxa"), bar),
+        w("tcPr", shade(colours.box)),
+        w("tblStylePr", first, type="firstCol"),
+        w("tblStylePr", last, type="lastCol"),
+        type="table",
+        styleId="BoxTable",
         customStyle="1",
     )
 

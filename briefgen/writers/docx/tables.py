@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from briefgen.model.document import Align, Inlines, Table, plain
 from briefgen.writers.characters import clean
 from briefgen.writers.columns import FORM_ROOM, KEPT_ROWS, column_widths
-from briefgen.writers.docx.look import GUTTER, Look
+from briefgen.writers.docx.look import BAR, BOX_LEFT, GUTTER, Look
 from briefgen.writers.docx.xml import Element, twips, w
 
 _CELL_STYLES = {
@@ -28,15 +28,23 @@ _FORM_HEIGHT = twips(FORM_ROOM + 18)  # with a line of words and what is below i
 MakeParagraph = Callable[[Inlines, str], Element]
 
 
-def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
-    """``block`` as wide as the text; ``paragraph`` makes a paragraph of a given style."""
+def brief_table(
+    block: Table, look: Look, paragraph: MakeParagraph, *, boxed: bool = False
+) -> Element:
+    """``block`` as wide as the text; ``paragraph`` makes a paragraph of a given style. One that is
+    ``boxed`` is a part of the box around it."""
 
     def measure(words: str, bold: bool) -> float:
         sizes = look.theme.sizes
         return look.width(words, sizes.small if bold else sizes.table, bold=bold)
 
-    room = look.text_width - look.margin
-    widths = [twips(width) for width in column_widths(block, room, GUTTER, measure)]
+    inset = 2 * BOX_LEFT + BAR if boxed else 0.0
+    room = look.text_width - look.margin - inset
+    columns = column_widths(block, room, GUTTER, measure)
+    if boxed:
+        columns[0] += BOX_LEFT
+        columns[-1] += BOX_LEFT
+    widths = [twips(width) for width in columns]
     widths[-1] += twips(look.margin)
     header = w(
         "tr",
@@ -53,10 +61,11 @@ def brief_table(block: Table, look: Look, paragraph: MakeParagraph) -> Element:
         "tbl",
         w(
             "tblPr",
-            w("tblStyle", val="BriefTable"),
+            w("tblStyle", val="BoxTable" if boxed else "BriefTable"),
             w("tblW", w=sum(widths), type="dxa"),
             w("tblLayout", type="fixed"),
-            w("tblLook", val="0720", firstRow=1, lastRow=0, firstColumn=0, lastColumn=1,
+            w("tblLook", val="07A0" if boxed else "0720", firstRow=1, lastRow=0,
+              firstColumn=int(boxed), lastColumn=1,
               noHBand=1, noVBand=1),
             # What a screen reader says when it comes to the table.
             w("tblCaption", val=clean(plain(block.caption))) if block.caption else None,
