@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.composition.loader import load_template, load_theme
+from briefgen.composition.loader import load_template
+from briefgen.composition.themes import load_theme
 from briefgen.fitting import within_pages
 from briefgen.model.brief import Brief
 from briefgen.selection import Selection

@@ -36,7 +36,7 @@ from briefgen.composition.uses import SUFFIX, naming, use_of
 from briefgen.errors import BriefgenError, SettingsError, TemplateError
 from briefgen.model.template import AuthorSlot, FrontMatter, Part, Slot, Template
 from briefgen.text.nearest import nearest
-from briefgen.text.phrasebook import phrasebook
+from briefgen.text.phrasebook import check_language, phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -239,7 +239,7 @@ class _Checker:
         if self.front is None:
             return
         try:
-            phrasebook(self.front.language)
+            check_language(self.front.language)
         except SettingsError as error:
             yield Fault(str(self.path), self._place("language"), f'"language": {error}')
         stated, folder = self.own.get("name"), self.folder.name
@@ -421,7 +421,7 @@ class _Checker:
         yield from (_advised(path, words) for words in advice(theme))
         if theme.language:
             try:
-                phrasebook(theme.language)
+                check_language(theme.language)
             except SettingsError as error:
                 yield fault_of(f"{path}: {error}")
 

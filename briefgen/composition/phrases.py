@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.composition.faults import line_of
 from briefgen.errors import SettingsError
-from briefgen.text.phrasebook import phrasebook
+from briefgen.text.phrasebook import check_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def wrong_phrases(folder: Path) -> Iterator[tuple[str, bool]]:
             yield f'{path}: a file of phrases is called by its language, like "{remedy}"', True
             continue
         try:
-            phrasebook(path.stem)
+            check_language(path.stem)
         except SettingsError as error:
             yield f"{path}: {error}; the file is called by its language", False
         try:

@@ -83,7 +83,7 @@ def _chosen(name: str) -> Path:
     if (BUILT_IN / f"{name}.toml").is_file() and PurePath(name).name == name:
         return BUILT_IN / f"{name}.toml"
     path = Path(name)
-    if path.is_file():
+    if os.path.lexists(path):
         return path
     hint = nearest(name, theme_names())
     raise TemplateError(f"{name}: there is no such theme file or built-in theme{hint}")
@@ -100,7 +100,9 @@ def read_layer(path: Path, heirs: tuple[Path, ...] = ()) -> Layer:
         return Layer({}, [f"{path}: cannot be read ({error}); save it as UTF-8 text"])
     except RecursionError:
         return Layer({}, [f"{path}: is nested too deeply; a theme has two levels"])
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # a number of nine thousand digits
+        if not isinstance(error, tomllib.TOMLDecodeError):
+            return Layer({}, [f"{path}: {error}; write numbers as people do"])
         line = re.search(r"line (\d+)", str(error))
         place = f":{line[1]}" if line else ""
         remedy = "write it as [table] and name = value, with words in quotes"

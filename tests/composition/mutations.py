@@ -124,18 +124,21 @@ def slot_declared_twice(folder: Path, chance: random.Random) -> Broken:
 
 
 def rule_in_the_text(folder: Path, chance: random.Random) -> Broken:
-    line = _changed(folder, r"^(# \w.*)$", r"***\n\n\1", chance)
+    line = _changed(folder, r"^(# (?:\w|\{\{).*)$", r"***\n\n\1", chance)
     return Broken(BODY, line, "a rule")
 
 
 def file_that_is_not_there(folder: Path, chance: random.Random) -> Broken:
-    line = _changed(folder, r"^(# Sources)$", r'{% include "part.md.j2" %}\n\1', chance)
+    line = _changed(folder, r"^(\{% block sources %\})$", r'{% include "part.md.j2" %}\n\1', chance)
     return Broken(BODY, line, "there is no")
 
 
 def macro_that_is_not_there(folder: Path, chance: random.Random) -> Broken:
     line = _changed(
-        folder, r"^(# Sources)$", r'{% from "parts.md.j2" import statemnt %}\n\1', chance
+        folder,
+        r"^(\{% block sources %\})$",
+        r'{% from "parts.md.j2" import statemnt %}\n\1',
+        chance,
     )
     return Broken(BODY, line, 'did you mean "statement"?')
 
