@@ -12,8 +12,9 @@ from briefs import dossier
 from briefgen import workflow
 from briefgen.cli.options import _answers_file
 from briefgen.composition.compose import compose, unfilled
-from briefgen.composition.loader import find_template, load_template, load_theme
-from briefgen.fitting import fits_pages, within_pages
+from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.themes import load_theme
+from briefgen.fitting import overrun, within_pages
 from briefgen.model.document import Callout, Heading, Table, plain
 from briefgen.selection import Selection, misjudged, remarks
 from briefgen.verification import Verdict, verify_printed
@@ -36,7 +37,7 @@ def selection_of(name: str, filled: bool, order: str = "") -> Selection:
         answers["order"] = order
     wishes = workflow.Wishes(template=name, answers=answers)
     made = workflow.make_selection(dossier("sample sources"), template, wishes)
-    return within_pages(made, template, load_theme(Path(template.folder)))[0]
+    return within_pages(made, template, load_theme(template)).selection
 
 
 def document_of(name: str, filled: bool, order: str = ""):
@@ -69,7 +70,7 @@ def test_with_answers_nothing_is_left_to_complete_or_to_remark(name: str) -> Non
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_brief_keeps_to_its_pages(name: str, filled: bool) -> None:
     template = template_of(name)
-    assert fits_pages(selection_of(name, filled), template, load_theme(Path(template.folder)))
+    assert overrun(selection_of(name, filled), template, load_theme(template)) == ()
 
 
 def test_the_uk_order_is_issue_first_and_the_us_order_bottom_line_first() -> None:
@@ -123,13 +124,13 @@ def printed(name: str, format: str, folder: Path, change: tuple[str, str] | None
     template = template_of(name)
     document = document_of(name, True)
     if change:
-        brief_text = write(document, load_theme(Path(template.folder)), "md").decode()
+        brief_text = write(document, load_theme(template), "md").decode()
         assert change[0] in brief_text
         path = folder / "brief.md"
         path.write_text(brief_text.replace(*change), encoding="utf-8")
     else:
         path = folder / f"brief.{format}"
-        path.write_bytes(write(document, load_theme(Path(template.folder)), format))
+        path.write_bytes(write(document, load_theme(template), format))
     lines = verify_printed(read_printed(path), dossier("sample sources"))
     return [line for line in lines if line.verdict is Verdict.NOT_FOUND]
 

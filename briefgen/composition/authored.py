@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from briefgen.composition.escape import Markup
+from briefgen.composition.escape import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,10 +21,15 @@ def lowered(text: str) -> str:
     return _HEADING.sub("###", text)
 
 
+def _markdown(text: str) -> str:
+    """The Markdown of a person's text; any other text, a source's most of all, as its words."""
+    return str(text if isinstance(text, Markup) else escape(str(text)))
+
+
 def inside(text: str, indent: int = 2) -> Markup:
     """Markdown for within a list item, ``indent`` characters in: a list or table gets a line of
     its own below what the item starts with, further paragraphs stay in it."""
-    pad = " " * indent
+    text, pad = _markdown(text), " " * indent
     lines = "\n".join(pad + line if line.strip() else "" for line in text.split("\n"))
     opens = _OPENS.match(text.strip())
     return Markup("\n\n" + lines if opens else lines.lstrip())
@@ -43,7 +48,7 @@ def lines(text: str) -> Markup:
 def _lines(text: str, dash: str) -> list[str]:
     """The lines that a text has, where a list begins each entry with ``dash``."""
     lines: list[str] = []
-    for block in re.split(r"\n[ \t]*\n", str(text).strip()):
+    for block in re.split(r"\n[ \t]*\n", _markdown(text).strip()):
         for line in block.split("\n"):
             entry = _ITEM.match(line.strip())
             if entry or not lines or line is block.split("\n")[0]:
@@ -57,7 +62,7 @@ def paragraphs(text: str) -> Markup:
     """Markdown whose paragraphs are items, for a fence of numbered paragraphs; a list, a table or a
     box stays in the paragraph above it."""
     out: list[str] = []
-    for block in re.split(r"\n[ \t]*\n", str(text).strip()):
+    for block in re.split(r"\n[ \t]*\n", _markdown(text).strip()):
         if not block:
             continue
         leads_on = bool(out) and out[-1].rstrip("* \n").endswith(":")

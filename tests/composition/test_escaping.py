@@ -16,6 +16,7 @@ from briefgen.model.document import (
     Citation,
     Heading,
     Inlines,
+    Link,
     ListBlock,
     Paragraph,
     QuoteBlock,
@@ -229,3 +230,12 @@ def test_an_indented_block_keeps_its_lines(tmp_path: Path) -> None:
 def test_any_text_beside_a_citation_shows_its_characters(tmp_path: Path, text: str) -> None:
     (block,) = composed(tmp_path, "a {{ facts[0].text ~ facts[0]|cite }}\n", text).blocks
     assert (type(block), kinds(block.content)) == (Paragraph, {Text, Citation})
+
+
+@pytest.mark.parametrize("name", ["cell", "inside", "lines", "paragraphs"])
+def test_what_lays_out_a_persons_markdown_leaves_that_of_a_source_as_words(
+    tmp_path: Path, name: str
+) -> None:
+    told = "[a](http://x.example) **b** <br>"
+    document = composed(tmp_path / "t", f"{{{{ facts[0].text|{name} }}}}\n", told)
+    assert not any(kinds(content) & {Link, Strong} for content in contents(document.blocks))
