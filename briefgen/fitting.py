@@ -89,8 +89,8 @@ def overrun(selection: Selection, template: Template, theme: Theme) -> tuple[str
     """A notice where the PDF has too many pages though nothing more could be left out: a look in
     large type, or what a person wrote, may need more than a template allows."""
     allowed = template.front.pages
-    if allowed is None or shortened(selection, "") is not None:
-        return ()  # what can still be cut has been found to fit
+    if allowed is None:
+        return ()
     document = compose(selection.brief, template)
     if not _counts_sources(selection, template):
         document = without_sources(document)

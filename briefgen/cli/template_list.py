@@ -15,6 +15,7 @@ def list_templates() -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from briefgen.composition.faults import on_one_line
     from briefgen.composition.loader import builtin_folder, load_template, template_folders
     from briefgen.composition.themes import theme_names
     from briefgen.errors import TemplateError
@@ -27,7 +28,7 @@ def list_templates() -> None:
         try:
             front = load_template(folder).front
             pages = str(front.pages) if front.pages else "any"
-            table.add_row(name, front.description, pages, where)
+            table.add_row(on_one_line(name), on_one_line(front.description), pages, where)
         except TemplateError:
             table.add_row(name, f"broken; run  briefgen templates check {name}", "", where)
     # A pipe gets whole lines, a terminal as much as it can show.

@@ -127,7 +127,7 @@ def test_every_line_of_an_heir_may_be_taken_out_of_its_comment(run: Run, workspa
 
 
 def test_a_wrong_template_is_told_whole_with_exit_code_2(run: Run, house: Path) -> None:
-    change(house / "template.md.j2", "{% for fact in situation %}", "{% for fact in situatoin %}")
+    change(house / "template.md.j2", "numbered(situation,", "numbered(situatoin,")
     change(house / "theme.toml", "# [colours]", '[colours]\naccent = "red"')
     result = run("templates", "check", "house")
     assert result.exit_code == 2
