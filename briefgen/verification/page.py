@@ -77,6 +77,7 @@ class _Page:
         self._claims = Claims(evidence, self._people, self._speakers, brief.hints)
         self._found: dict[int, set[int]] = defaultdict(set)  # paragraphs by number of the source
         self._columns: tuple[str, ...] = ()
+        self._above = ""  # the line in front of a table, which may say whose it is
         # What the line before was: words of somebody, whose byline may follow; a statement, whose
         # outlet may follow.
         self._spoken: Sequence[Place] | None = None
@@ -134,6 +135,7 @@ class _Page:
                 return "line", OWN
             case LineKind.ROW:
                 return self._row(line)
+        self._above = line.text
         parts = parts_of(line.text)
         cites = bool(parts.numbers)
         if spoken is not None and self._speakers.is_byline(parts.words, cites=cites):
@@ -228,6 +230,9 @@ class _Page:
             return "figure", together(finding, self._cites(parts, set()))
         if "speaker" in row and ("quotes" in row or "outlets" in row):
             return "speaker", self._tables.speaker_row(row)
+        if "role" in row and "who" in row and "speaker" not in row:
+            finding = self._tables.role_row(row, self._cited(parts), self._above)
+            return "role", together(finding, self._cites(parts, set()))
         if "event" in row and "when" in row:
             return "event", self._event(row, parts)
         found = [self._claims.own(parts.words)]

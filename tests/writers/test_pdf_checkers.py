@@ -21,7 +21,7 @@ from briefgen.writers import write
 
 THEME = Theme()
 PROJECT = Path(__file__).parents[2]
-TEMPLATES = sorted(folder.name for folder in (PROJECT / "templates").iterdir())
+TEMPLATES = sorted(folder.name for folder in (PROJECT / "templates").iterdir() if folder.is_dir())
 
 
 @pytest.fixture(scope="module")
