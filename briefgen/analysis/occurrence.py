@@ -49,6 +49,10 @@ def bound_of(words: Span) -> str | None:
     return None
 
 
+def _appositions(noun: Token) -> list[Token]:
+    return [child for child in noun.children if child.dep_ == "appos"]
+
+
 def places_in(doc: Doc, start: int, length: int) -> frozenset[str]:
     """The names within ``length`` characters from ``start`` that say where something happens,
     whatever the name finder takes them for: "along the Lower Quay", "the Lower Quay district"."""
@@ -59,7 +63,10 @@ def places_in(doc: Doc, start: int, length: int) -> frozenset[str]:
         and (
             (entity.root.dep_ == "pobj" and entity.root.head.lower_ in _words("where"))
             or any(t.lemma_.lower() in _words("area") for t in entity)
-            or entity.root.head.lemma_.lower() in _words("area")
+            or any(
+                t.lemma_.lower() in _words("area") or t.head.lemma_.lower() in _words("area")
+                for t in (entity.root, *entity.root.conjuncts, *_appositions(entity.root))
+            )
         )
     )
 

@@ -253,9 +253,11 @@ class AuthorText(Frozen):
 
 
 class EarlierReport(Frozen):
-    """The report of the series that a brief is compared with."""
+    """The report of the series that a brief is compared with; ``news`` are the facts that it
+    lacks, in the brief or not."""
 
     number: int
+    news: int = 0
     issued: date | None = None
     as_of: date | None = None
 

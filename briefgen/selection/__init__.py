@@ -153,7 +153,12 @@ def select(
         focus=tuple(focus),
         subject=subject.names,
         number=(number or (earlier.number or 0) + 1) if front.series else None,
-        earlier=EarlierReport(number=previous.number, issued=previous.issued, as_of=previous.as_of)
+        earlier=EarlierReport(
+            number=previous.number,
+            news=sum(earlier.is_new(fact) for fact in dossier.facts),
+            issued=previous.issued,
+            as_of=previous.as_of,
+        )
         if previous and previous.number
         else None,
         unanswered=filler.unanswered(),

@@ -34,19 +34,18 @@ class Subject:
 
     @classmethod
     def most_mentioned(cls, entities: Sequence[Entity], speakers: Container[str]) -> Subject:
-        """The person whom the sources name most often; of ``speakers``, if there are any, and by
-        a full name, because whoever speaks is somebody, and not a name found by mistake."""
+        """Of those whom the sources quote (``speakers``) or give a role the person whom they name
+        most often, by a full name if they can: such a one is nobody found by mistake."""
         people = [e for e in entities if e.kind is EntityKind.PERSON]
         if not people:
             return cls((), (), Topics(()))
         best = max(
             people,
             key=lambda e: (
-                e.name in speakers,
+                e.name in speakers or e.role is not None,
                 len(e.name.split()) > 1,
                 e.mentions,
                 len(e.sources),
-                e.role is not None,
             ),
         )
         return cls.of([best.name], entities)

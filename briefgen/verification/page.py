@@ -95,6 +95,7 @@ class _Page:
         self._found: dict[int, set[int]] = defaultdict(set)  # paragraphs by number of the source
         self._columns: tuple[str, ...] = ()
         self._head: tuple[str, ...] = ()
+        self._above = ""  # the line in front of a table, which may say whose it is
         # What the line before was: words of somebody, whose byline may follow; a statement, whose
         # outlet may follow.
         self._spoken: Sequence[Place] | None = None
@@ -159,6 +160,7 @@ class _Page:
         text = without_placeholders(line.text)
         if text != line.text and len(text.split()) <= _LABEL_WORDS:
             return "line", OWN
+        self._above = line.text
         parts = parts_of(text)
         cites = bool(parts.numbers)
         if spoken is not None and self._speakers.is_byline(parts.words, cites=cites):
@@ -260,6 +262,9 @@ class _Page:
         if "speaker" in row and ("quotes" in row or "outlets" in row):
             checked = self._tables.speaker_row(row, self._cited(parts))
             return "speaker", together(checked, self._cites(parts, set()))
+        if "role" in row and "who" in row and "speaker" not in row:
+            finding = self._tables.role_row(row, self._cited(parts), self._above)
+            return "role", together(finding, self._cites(parts, set()))
         if "event" in row and "when" in row:
             return "event", self._event(row, parts)
         if "speaker" in row and "role" in row:

@@ -13,7 +13,7 @@ from briefgen.verification.wording import keys_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from briefgen.model.dossier import Figure
+    from briefgen.model.dossier import Figure, StatedRole
     from briefgen.verification.evidence import Evidence
     from briefgen.verification.people import People
     from briefgen.verification.verdicts import Near
@@ -39,6 +39,7 @@ _COLUMNS = {
     "speaker": "speaker",
     "name": "speaker",
     "role": "role",
+    "affiliation": "affiliation",
     "quotes": "quotes",
     "outlets": "outlets",
     "outlet": "outlets",
@@ -213,6 +214,32 @@ class Tables:
     def _quotes(self, source: str, name: str) -> bool:
         quotes = self._evidence.quotes.get(source, ())
         return any(quote.speaker and quote.speaker.name == name for quote in quotes)
+
+    def role_row(self, row: Mapping[str, str], cited: Sequence[str], name: str) -> Finding:
+        """A role of the person ``name`` (of anybody, where nobody of that name has one): in what
+        body, according to whom, as of when."""
+        every = [(e, role) for e in self._evidence.dossier.entities for role in e.roles]
+        own = [pair for pair in every if keys_of(pair[0].name) == keys_of(name)] or every
+        wanted = keys_of(row["role"].casefold())
+        stated = [role for _, role in own if keys_of(role.text.casefold()) == wanted]
+        if not stated:
+            return lost(f'"{row["role"]}" is not a role that a source states')
+        right = [role for role in stated if role.source in cited] or stated
+        found = [self._role(role, row) for role in right]
+        return next((f for f in found if not f.failed), found[0])
+
+    def _role(self, role: StatedRole, row: Mapping[str, str]) -> Finding:
+        source = self._evidence.sources[role.source]
+        printed = (
+            ("affiliation", role.affiliation or ""),
+            ("who", self._evidence.outlet(role.source) or "the source"),
+            ("as_of", in_words(source.published)),
+        )
+        for column, right in printed:
+            cell = row.get(column, "").strip("–—- ")
+            if cell and keys_of(cell.casefold()) != keys_of(right.casefold()):
+                return lost(f'"{cell}" where the source has {right or "nothing"}')
+        return VERBATIM
 
     def _near(self, figure: Figure) -> Near:
         return self._evidence.near(self._place(figure, sentence=True))

@@ -15,6 +15,7 @@ Measure = Callable[[str, bool], float]
 KEPT_ROWS = 8  # a table with no more rows than this stays on one page
 FORM_ROOM = 13.0  # points above the words of a row that is written on by hand
 _BREAKS = re.compile(r"[ \t\n]+")  # not those spaces that do not break
+_FEW_LINES = 2
 _WIDEST_WORD = 0.4  # share of the table that the longest word of one column may claim
 
 
@@ -50,7 +51,8 @@ def _shared_out(least: list[float], most: list[float], available: float) -> list
     what each wants, so that text is not a column of single words beside empty paper."""
     widths = list(least)
     wants = [much - little for little, much in zip(least, most, strict=True)]
-    weights = [math.sqrt(want) if max(most) > available else 1.0 for want in wants]
+    most_lines = _FEW_LINES * available  # beyond, it is no more text to read, and no more room
+    weights = [math.sqrt(min(want, most_lines)) if max(most) > available else 1.0 for want in wants]
     hungry = sorted(range(len(widths)), key=lambda i: wants[i] / max(weights[i], 1.0))
     spare = available - sum(least)
     while hungry:
