@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.composition.compose import compose, without_sources
@@ -23,11 +23,13 @@ _CLOSER = (0.85, 0.7)  # steps of the space between blocks that may save a page
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A selection cut to its pages, the theme as it is set for it, and files written on the way."""
+    """A selection cut to its pages, the theme as it is set for it, and files written on the way.
+    ``over`` are the pages that it has, of those that count, where it has too many all the same."""
 
     selection: Selection
     theme: Theme
     written: dict[str, bytes]
+    over: int | None = None
 
 
 def within_pages(selection: Selection, template: Template, theme: Theme) -> Fitted:
@@ -46,21 +48,29 @@ def within_pages(selection: Selection, template: Template, theme: Theme) -> Fitt
 
     counts_all = _counts_sources(selection, template)
     written = {0: pdf} if counts_all else {}
+    counted = {0: count_pages(pdf)} if counts_all else {}
     shorter = [selection]
     while following := shortened(shorter[-1], f"over the page limit of {front.pages}"):
         shorter.append(following)
 
     def fits(number: int) -> bool:
         document = compose(shorter[number].brief, template)
-        if not counts_all:
-            return count_pages(write(without_sources(document), theme, "pdf")) <= (front.pages or 1)
-        written[number] = write(document, theme, "pdf")
-        return count_pages(written[number]) <= (front.pages or 1)
+        if counts_all:
+            written[number] = write(document, theme, "pdf")
+            counted[number] = count_pages(written[number])
+        else:
+            counted[number] = count_pages(write(without_sources(document), theme, "pdf"))
+        return counted[number] <= (front.pages or 1)
 
-    chosen = _first_that(fits, len(shorter), known=1 if counts_all else 0)
+    known = 1 if counts_all and len(shorter) > 1 else 0
+    chosen = _first_that(fits, len(shorter), known=known)
+    if chosen not in counted:  # the last, which is taken whether it fits or not
+        fits(chosen)
+    over = counted[chosen] if counted[chosen] > front.pages else None
     if chosen not in written:
         written[chosen] = write(compose(shorter[chosen].brief, template), theme, "pdf")
-    return _closer(Fitted(shorter[chosen], theme, {"pdf": written[chosen]}), template)
+    fitted = Fitted(shorter[chosen], theme, {"pdf": written[chosen]}, over)
+    return fitted if over else _closer(fitted, template)
 
 
 def _closer(fitted: Fitted, template: Template) -> Fitted:
@@ -76,7 +86,7 @@ def _closer(fitted: Fitted, template: Template) -> Fitted:
         theme = fitted.theme.model_copy(update={"sizes": sizes})
         pdf = write(document, theme, "pdf")
         if count_pages(pdf) < pages:
-            return Fitted(fitted.selection, theme, {"pdf": pdf})
+            return replace(fitted, theme=theme, written={"pdf": pdf})
     return fitted
 
 
@@ -85,22 +95,16 @@ def _counts_sources(selection: Selection, template: Template) -> bool:
     return not template.front.sources_outside or len(selection.brief.sources) <= _FEW_SOURCES
 
 
-def overrun(selection: Selection, template: Template, theme: Theme) -> tuple[str, ...]:
+def overrun(fitted: Fitted, template: Template) -> tuple[str, ...]:
     """A notice where the PDF has too many pages though nothing more could be left out: a look in
     large type, or what a person wrote, may need more than a template allows."""
     allowed = template.front.pages
-    if allowed is None:
-        return ()
-    document = compose(selection.brief, template)
-    if not _counts_sources(selection, template):
-        document = without_sources(document)
-    pages = count_pages(write(document, theme, "pdf"))
-    if pages <= allowed:
+    if allowed is None or fitted.over is None:
         return ()
     return (
         f"{template.front.name} allows {allowed} page{'s' if allowed > 1 else ''} and this has "
-        f"{pages}, with as little as it can hold; shorten what you wrote, allow more pages, or "
-        "take a theme in smaller type",
+        f"{fitted.over}, with as little as it can hold; shorten what you wrote, allow more pages, "
+        "or take a theme in smaller type",
     )
 
 

@@ -271,6 +271,7 @@ def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Sele
     """The brief that ``template`` asks for, from ``dossier``."""
     if not dossier.sources:
         raise NothingToDo("the dossier holds no sources; run briefgen extract on some first")
+    language = _language(wishes, template)
     return select(
         dossier,
         template.front,
@@ -279,8 +280,8 @@ def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Sele
         title=wishes.title,
         marking=wishes.marking,
         issued=wishes.issued,
-        language=_language(wishes, template),
-        note=_note(len(dossier.sources), _language(wishes, template)),
+        language=language,
+        note=_note(len(dossier.sources), language),
         order=as_printed(template.front.slots, _texts(template)),
         previous=_previous(wishes, template),
         number=_number(wishes) if template.front.series else None,
@@ -491,7 +492,7 @@ def _finish(
             *(intake.notices if intake else ()),
             *(f"theme: {words}" for words in advice(theme)),
             *remarks(brief, template.front),
-            *overrun(selection, template, theme),
+            *overrun(fitted, template),
             *looks.left_out,
             *without_font(lacking),
         ),

@@ -147,7 +147,7 @@ def preview(
                 made.append(page)
     notices = (
         *(f"theme: {words}" for words in advice(look)),
-        *overrun(selection, template, look),
+        *overrun(fitted, template),
     )
     return Preview(tuple(made), notices)
 

@@ -70,7 +70,8 @@ def test_with_answers_nothing_is_left_to_complete_or_to_remark(name: str) -> Non
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_brief_keeps_to_its_pages(name: str, filled: bool) -> None:
     template = template_of(name)
-    assert overrun(selection_of(name, filled), template, load_theme(template)) == ()
+    made = within_pages(selection_of(name, filled), template, load_theme(template))
+    assert overrun(made, template) == ()
 
 
 def test_the_uk_order_is_issue_first_and_the_us_order_bottom_line_first() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefgen.composition.loader import load_template
 from briefgen.composition.themes import load_theme
-from briefgen.fitting import within_pages
+from briefgen.fitting import overrun, within_pages
 from briefgen.model.brief import Brief
 from briefgen.selection import Selection
 from briefgen.writers import count_pages
@@ -31,3 +31,16 @@ def test_a_few_lines_too_many_are_taken_in_by_less_space(tmp_path):
     closer = [spacing for pages, spacing in counts if spacing < 1.0]
     assert closer == sorted(closer, reverse=True)
     assert len(set(closer)) == 2
+
+
+def test_what_cannot_be_cut_to_its_pages_is_told(tmp_path):
+    body = "\n\n".join(["A line."] * 150)
+    (tmp_path / "template.md.j2").write_text(FRONT + body, encoding="utf-8")
+    template = load_template(tmp_path)
+    made = within_pages(
+        Selection(Brief(template="trial", title="A brief"), ()), template, load_theme(tmp_path)
+    )
+    pages = count_pages(made.written["pdf"])
+    assert pages > 2
+    (told,) = overrun(made, template)
+    assert f"trial allows 2 pages and this has {pages}" in told

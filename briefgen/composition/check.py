@@ -129,8 +129,8 @@ class _Checker:
 
     def _read(self) -> None:
         try:
-            self.text = loader._read(self.folder, loader.BODY)
-            self.head, self.body, self.line = loader._split(self.text, self.path)
+            self.text = loader.read_part(self.folder, loader.BODY)
+            self.head, self.body, self.line = loader.parted(self.text, self.path)
             fields, _ = parse_front_matter(self.head, self.path)
             self.own = fields if isinstance(fields, dict) else {}
         except TemplateError as error:
@@ -145,7 +145,7 @@ class _Checker:
         self._follow(self.tree)
         self._fill_front()
         try:
-            self.phrases = loader._phrases(self.folder)
+            self.phrases = loader.phrases_in(self.folder)
         except TemplateError:
             self.phrases = {}  # told with all others of these files
             self.stopped = True
@@ -156,7 +156,7 @@ class _Checker:
         for extends in list(tree.find_all(nodes.Extends)):
             try:
                 use = use_of(extends, file=str(self.path), first_line=self.line)
-                self.parent, self.inherited = loader._parent(self.folder, use, self.path, ())
+                self.parent, self.inherited = loader.parent_of(self.folder, use, self.path, ())
                 own = Part(
                     name=use.name,
                     text=self.parent.body,
@@ -176,7 +176,7 @@ class _Checker:
                 continue
             try:
                 use = use_of(node, file=str(self.path), first_line=self.line)
-                found = loader._files([use], self.path, (), folders)
+                found = loader.files_used([use], self.path, (), folders)
                 files |= {part.name: part for part in found}
             except TemplateError as error:
                 self._tell(error)
@@ -187,7 +187,7 @@ class _Checker:
 
     def _fill_front(self) -> None:
         """The front matter without what is wrong with it."""
-        merged = loader._inherited(self.inherited, {"name": self.folder.name, **self.own})
+        merged = loader.inherit(self.inherited, {"name": self.folder.name, **self.own})
         slots = merged.get("slots")
         if isinstance(slots, dict):
             self.kinds = {

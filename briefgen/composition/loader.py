@@ -106,8 +106,8 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> tuple[Template, dict[str, An
     """A template with the fields of its front matter, inherited ones too; ``heirs`` are the
     folders of the templates that extend it."""
     path = folder / BODY
-    text = _read(folder, BODY)
-    head, body, line = _split(text, path)
+    text = read_part(folder, BODY)
+    head, body, line = parted(text, path)
     fields, lines = parse_front_matter(head, path)
     if not isinstance(fields, dict):
         raise TemplateError(f"{path}:2: the front matter is empty; it declares name and slots")
@@ -115,9 +115,9 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> tuple[Template, dict[str, An
     extended = next((use for use in named if use.extends), None)
     parents: tuple[Part, ...] = ()
     inherited: dict[str, Any] = {}
-    folders, dropped, phrases, digest = [str(folder)], set[str](), _phrases(folder), _digest(text)
+    folders, dropped, phrases, digest = [str(folder)], set[str](), phrases_in(folder), _digest(text)
     if extended:
-        parent, inherited = _parent(folder, extended, path, heirs)
+        parent, inherited = parent_of(folder, extended, path, heirs)
         own = Part(name=extended.name, text=parent.body, file=parent.file, line=parent.body_line)
         parents = (own, *(part for part in parent.parts if not part.name.endswith(SUFFIX)))
         folders += parent.folders
@@ -132,9 +132,9 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> tuple[Template, dict[str, An
                 f"{path}:{extended.line}: two of the templates behind this one are called "
                 f'"{extended.name}"; rename one'
             )
-    merged = _inherited(inherited, {"name": folder.name, **fields})
+    merged = inherit(inherited, {"name": folder.name, **fields})
     dropped |= set(inherited.get("slots", {})) - set(merged.get("slots") or {})
-    files = _files(named, path, parents, [Path(f) for f in folders])
+    files = files_used(named, path, parents, [Path(f) for f in folders])
     return Template(
         front=_front(merged, path, text),
         body=body,
@@ -150,7 +150,7 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> tuple[Template, dict[str, An
     ), merged
 
 
-def _read(folder: Path, name: str) -> str:
+def read_part(folder: Path, name: str) -> str:
     try:
         return read_inside(folder, name).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -163,7 +163,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _parent(
+def parent_of(
     folder: Path, use: Use, path: Path, heirs: tuple[Path, ...]
 ) -> tuple[Template, dict[str, Any]]:
     """The template that ``folder`` extends: one beside it, else a built-in one. A template of
@@ -182,7 +182,7 @@ def _parent(
     return _load(found, (*heirs, folder))
 
 
-def _inherited(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def inherit(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """The front matter of a template over that of the one it extends. Of a slot that both
     declare, what the heir leaves out stays, unless it makes another kind of slot of it; a slot
     that the heir sets to nothing (``quotes:``) is gone."""
@@ -215,7 +215,7 @@ def _front(fields: dict[str, Any], path: Path, text: str) -> FrontMatter:
     return front
 
 
-def _files(
+def files_used(
     named: Sequence[Use], path: Path, parents: Sequence[Part], folders: Sequence[Path]
 ) -> tuple[Part, ...]:
     """The files that a template and those it extends use, and that these use: each from the
@@ -237,17 +237,17 @@ def _files(
                 f"{nearest(use.name, beside)}"
             )
         place = home / use.name
-        found[use.name] = Part(name=use.name, text=_read(home, use.name), file=str(place))
+        found[use.name] = Part(name=use.name, text=read_part(home, use.name), file=str(place))
         open_ += [(inner, str(place)) for inner in uses(found[use.name].text, file=str(place))]
     return tuple(found.values())
 
 
-def _phrases(folder: Path) -> dict[str, dict[str, Any]]:
+def phrases_in(folder: Path) -> dict[str, dict[str, Any]]:
     """The phrases of a template's own, by language: ``phrases/fr.toml`` and the like."""
     out: dict[str, dict[str, Any]] = {}
     for path in sorted((folder / PHRASES).glob("*.toml")):
         try:
-            rows = tomllib.loads(_read(folder, f"{PHRASES}/{path.name}"))
+            rows = tomllib.loads(read_part(folder, f"{PHRASES}/{path.name}"))
         except tomllib.TOMLDecodeError as error:
             raise TemplateError(
                 f'{path}: {error}; a phrase is written "English words" = "their translation"'
@@ -268,7 +268,7 @@ def _is_phrase(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _split(text: str, path: Path) -> tuple[str, str, int]:
+def parted(text: str, path: Path) -> tuple[str, str, int]:
     """Front matter, body, and the line on which the body starts."""
     lines = text.splitlines(keepends=True)
     if not lines or lines[0].strip() != "---":
