@@ -98,7 +98,7 @@ class Phrasebook:
 
 def _locale(language: str) -> Locale | None:
     try:
-        return Locale.parse(_LOCALES.get(language, language.replace("-", "_")))
+        return Locale.parse(_LOCALES.get(primary(language), language.replace("-", "_")))
     except (UnknownLocaleError, ValueError):
         return None
 

@@ -174,7 +174,7 @@ class _Page:
             case model.Citation(number):
                 return self._citation(number, linked)
             case model.Placeholder():
-                return f"**{_words(inline.words)}**"
+                return f"**[{_words(f'{inline.call}: {inline.prompt}')}]**"
             case model.LineBreak():
                 return broken
 

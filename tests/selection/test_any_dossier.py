@@ -77,7 +77,7 @@ def test_budgets_hold(dossier: Dossier, asked: FrontMatter) -> None:
         assert isinstance(slot, Slot)
         assert len(filled[name]) <= slot.items
         if slot.words is not None:
-            assert sum(count_words(printed(item)) for item in filled[name]) <= slot.words
+            assert sum(count_words(printed(item, dossier)) for item in filled[name]) <= slot.words
 
 
 @given(dossiers(), FRONTS)

@@ -42,9 +42,10 @@ def test_a_title_cannot_hold_a_placeholder():
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"), [("en-US", "5 March 2026"), ("de", "2026-03-05"), ("", "2026-03-05")]
+    ("language", "expected"),
+    [("en-US", "5 March 2026"), ("de", "5. März 2026"), ("", "5 March 2026")],
 )
-def test_a_date_is_in_words_only_in_english(language, expected):
+def test_a_date_is_in_the_words_of_the_document(language, expected):
     assert written_date(date(2026, 3, 5), language) == expected
 
 
