@@ -10,9 +10,9 @@ READY := .venv/.ready
 brief: $(READY)
 	$(BIN)/briefgen make
 
-## test: run all tests
+## test: run all tests, on all processors; the tests of one file stay together
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 ## check: formatting, lint, types, and the direction of imports
 check: $(READY)

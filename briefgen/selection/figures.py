@@ -24,7 +24,7 @@ class Figures:
         self._starts = {e.id: (e.source, e.start) for e in dossier.events}
         self._sides: dict[str, tuple[Figure, ...]] = {}
         for conflict in dossier.conflicts:
-            sides = tuple(self._by_id[i] for i in conflict.figures)
+            sides = tuple(self._by_id[i] for i in conflict.figures if i in self._by_id)
             for one in (*conflict.figures, *conflict.repeats):
                 self._sides[one] = sides
         self._stale = {
@@ -38,7 +38,9 @@ class Figures:
         """The figures of the facts and events that a brief has taken, facts first."""
         identities = tuple(taken)
         for identity in identities:
-            yield from (self._by_id[n] for n in self._of_fact.get(identity, ()))
+            # A dossier that a person has shortened may lack a figure of a fact.
+            numbers = self._of_fact.get(identity, ())
+            yield from (self._by_id[n] for n in numbers if n in self._by_id)
         for place in (self._starts.get(identity) for identity in identities):
             yield from (f for f in self._by_id.values() if (f.source, f.sentence.start) == place)
 

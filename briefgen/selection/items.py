@@ -154,10 +154,14 @@ class ItemMaker:
             edits=edits,
         )
 
+    def _known(self, ids: Iterable[str]) -> list[Figure]:
+        """The figures called so; a dossier that a person has shortened may lack some."""
+        return [self._figures[i] for i in ids if i in self._figures]
+
     def figure(self, figure: Figure) -> FigureItem:
         """A figure; one that sources dispute is cited with whoever else gives the same value."""
         conflict = self._rivals.get(figure.id)
-        same = [self._figures[i] for i in conflict.repeats] if conflict else []
+        same = self._known(conflict.repeats) if conflict else []
         spans = {self.origin(figure.source): self._at(figure)}
         for other in same:
             if other.value == figure.value:
@@ -237,7 +241,7 @@ class ItemMaker:
         return tuple(dict.fromkeys(e.name for e in found if e and e.kind is not EntityKind.PLACE))
 
     def conflict(self, conflict: Conflict) -> ConflictItem:
-        figures = [self._figures[i] for i in conflict.figures]
+        figures = self._known(conflict.figures)
         sides = tuple(self.figure(figure) for figure in figures)
         named = next((f for f in figures if f.label and not f.counts_follow), None)
         return ConflictItem(
