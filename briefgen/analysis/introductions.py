@@ -28,7 +28,6 @@ _PLAIN_TITLES = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"}
 _OPENS_ROLE = {"DT", "NN", "NNP", "NNPS", "JJ", "VBN", "RB"}
 # "the reporter", "author of the book": which one, another sentence tells.
 _POINTS = re.compile(r"\bthe [a-z’'-]+$")
-_CLOSES = {",", ".", ";", ")", ":", "—", "–", "-", "("}
 _GOES_ON = {"who", "whose", "whom"}
 
 
@@ -110,8 +109,7 @@ class Introductions:
         elif role.words.startswith(_OF):
             both = f"{person.name} {role.words}"
         else:
-            closed = self._text[edit.end : edit.end + 1] in _CLOSES
-            both = f"{person.name}, {role.words}" + ("" if closed else ",")
+            both = f"{person.name}, {role.words}"
         return Edit(start=edit.start, end=edit.end, replacement=f"[{both}]", reason="role")
 
     def _beside(

@@ -92,6 +92,7 @@ class QuoteItem(Item):
     affiliation: str | None = None
     outlet: str | None = None
     published: date | None = None
+    said_earlier: bool = Field(False, description="its sentence places the words before that day")
     cue: str | None = None
     sentence: str
     sentence_at: Extent | None = None
@@ -114,6 +115,7 @@ class FigureItem(Item):
     attribution: str | None = None
     outlet: str | None = None
     disputed: bool = False
+    conflict: str | None = Field(None, description="id of the conflict it is a side of")
 
 
 class EventItem(Item):

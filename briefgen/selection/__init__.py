@@ -182,7 +182,7 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
     """The selection without an item of its fullest section; None where every section has come
     down to one item, or to as few as its slot allows. Of sections that are equally full the one
     declared last gives; of its items the last one that holds no figure, else the last. A table of
-    figures, which begins with those of the facts above it, loses its last row."""
+    figures, which begins with those of the facts above it, loses its last row, of a dispute all."""
     sizes = {
         slot: len(items) * _WEIGHT.get(items[0].kind, 1) - _HELD_BACK.get(items[0].kind, 0)
         for slot, items in selection.brief.slots.items()
@@ -198,23 +198,37 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
         for item in items
         if item.kind != "figure" and not any(ch.isdigit() for ch in _words(item))
     ]
-    lost = (plain or items)[-1]
-    slots[fullest] = tuple(item for item in items if item.id != lost.id)
+    lost = _with_rivals((plain or items)[-1], items)
+    gone = {item.id for item in lost}
+    slots[fullest] = tuple(item for item in items if item.id not in gone)
     if selection.presenter is not None:
         slots = selection.presenter.present(slots)
-    dropped = Dropped(
-        id=lost.id,
-        kind=lost.kind,
-        text=_words(lost),
-        reason=reason,
-        salience=getattr(lost, "salience", None),
+    dropped = (
+        Dropped(
+            id=item.id,
+            kind=item.kind,
+            text=_words(item),
+            reason=reason,
+            salience=getattr(item, "salience", None),
+        )
+        for item in lost
     )
     return Selection(
         selection.brief.model_copy(update={"slots": slots}),
-        (dropped, *selection.dropped),
-        {name: why for name, why in selection.reasons.items() if name != lost.id},
+        (*dropped, *selection.dropped),
+        {name: why for name, why in selection.reasons.items() if name not in gone},
         selection.presenter,
         selection.least,
+    )
+
+
+def _with_rivals(lost: AnyItem, items: Sequence[AnyItem]) -> tuple[AnyItem, ...]:
+    """An item that a section loses, with the other sides of the dispute that it is a side of."""
+    dispute = getattr(lost, "conflict", None)
+    return tuple(
+        item
+        for item in items
+        if item.id == lost.id or (dispute and getattr(item, "conflict", None) == dispute)
     )
 
 

@@ -27,6 +27,7 @@ from briefgen.selection.earlier import Earlier
 from briefgen.selection.figures import Figures, is_repeated
 from briefgen.selection.ground import Ground
 from briefgen.selection.items import ItemMaker
+from briefgen.selection.lexicon import denies_plan
 from briefgen.selection.query import Topics
 from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
@@ -74,6 +75,7 @@ class Filler:
         self._spoken = spoken(dossier.quotes)
         self._used: set[str] = set()
         self._figures_told: list[Figure] = []
+        self._quoted: list[Spoken] = []
         self._sentences: set[tuple[str, int]] = set()
         self._told = Told()
         self._coverage = coverage
@@ -89,7 +91,8 @@ class Filler:
     def _topics(self, slot: Slot) -> Topics:
         if slot.about == "focus":
             return self._subject.topics
-        return Topics.of(slot.about, self._dossier.entities)
+        as_written = isinstance(slot, FactSlot) and slot.as_written
+        return Topics.of(slot.about, self._dossier.entities, as_written=as_written)
 
     def _asked(self, words: str) -> tuple[str, ...]:
         """The topics of the focus that an item taken is about."""
@@ -207,6 +210,8 @@ class Filler:
     def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         if slot.when and fact.tense != slot.when:
             return False
+        if slot.when == "future" and denies_plan(fact.text):
+            return False
         if about and not about.match(fact.statement if slot.about == "focus" else fact.text):
             return False
         if slot.by and slot.by != self._side(fact.attribution):
@@ -260,7 +265,7 @@ class Filler:
         candidates = [
             s
             for s in self._spoken
-            if s.first.kind in slot.kinds
+            if (QuoteKind.PARTIAL if s.is_fragment else s.first.kind) in slot.kinds
             and slot.by in {None, self._voice(s)}
             and (not slot.of or s.name in {one.words for one in people})
         ]
@@ -279,11 +284,15 @@ class Filler:
                 continue
             if not self._may_use(quote, one.words, "quote"):
                 continue
-            printed = one.words if quote.kind is QuoteKind.DIRECT else self._sentence(one)
+            if any(other.name == one.name and one.repeats(other) for other in self._quoted):
+                self._drop(quote.id, "quote", one.words, "says what another quote says")
+                continue
+            printed = self._sentence(one) if one.is_fragment else one.words
             if not budget.takes(printed):
                 self._drop(quote.id, "quote", one.words, "no room in the budgets of the template")
                 continue
             speakers[one.name] += 1
+            self._quoted.append(one)
             self._ranking.taken.update((one.name, f"quoted: {one.name}"))
             chosen.append(one)
             self._use(quote.id, quote.source, quote.sentence.start, printed)
@@ -320,36 +329,40 @@ class Filler:
         about = self._topics(slot)
         budget = Budget(slot)
         chosen: list[Figure] = []
-        for figure in self._figures_in_order(about):
-            if figure.id in self._used or not figure.label:
+        for sides in self._figures_in_order(about):
+            if any(f.id in self._used or not f.label for f in sides):
                 continue
-            if figure.id in self._denied:
-                self._drop(figure.id, "figure", figure.text, "another source states the contrary")
+            reason = next(filter(None, map(self._why_no_row, sides)), None)
+            words = [f"{figure.text} {figure.label}" for figure in sides]
+            if not reason and not budget.takes(*words):
+                reason = "no room in the budgets of the template"
+            if reason:
+                for figure in sides:
+                    self._drop(figure.id, "figure", figure.text, reason)
                 continue
-            if self._table.is_stale(figure):
-                self._drop(figure.id, "figure", figure.text, "a newer source has replaced it")
-                continue
-            if is_repeated(figure, self._figures_told, self.maker.origin):
-                self._drop(figure.id, "figure", figure.text, "another source gives the same figure")
-                continue
-            words = f"{figure.text} {figure.label}"
-            if not budget.takes(words):
-                self._drop(
-                    figure.id, "figure", figure.text, "no room in the budgets of the template"
-                )
-                continue
-            self._used.add(figure.id)
-            self.taken[figure.id] = why_taken(figure.salience, topics=self._asked(words))
-            self.dropped.pop(figure.id, None)  # an earlier slot may have had no room for it
-            chosen.append(figure)
-            self._figures_told.append(figure)
+            for figure, told in zip(sides, words, strict=True):
+                self._used.add(figure.id)
+                self.taken[figure.id] = why_taken(figure.salience, topics=self._asked(told))
+                self.dropped.pop(figure.id, None)  # an earlier slot may have had no room for it
+            chosen += sides
+            self._figures_told += sides
             if budget.full:
                 break
         return [self.maker.figure(figure) for figure in chosen]
 
-    def _figures_in_order(self, about: Topics) -> Iterator[Figure]:
+    def _why_no_row(self, figure: Figure) -> str | None:
+        """Why a figure gets no row of a table; None where it may."""
+        if figure.id in self._denied:
+            return "another source states the contrary"
+        if self._table.is_stale(figure):
+            return "a newer source has replaced it"
+        if is_repeated(figure, self._figures_told, self.maker.origin):
+            return "another source gives the same figure"
+        return None
+
+    def _figures_in_order(self, about: Topics) -> Iterator[tuple[Figure, ...]]:
         """The figures of what the brief states already, then the others, the best first: each with
-        those that dispute it behind it."""
+        those that dispute it, so that no side of a dispute stands alone."""
         told = list(self._table.told(self.taken))
         others = self._ranking.best_first(
             self._dossier.figures,
@@ -359,9 +372,9 @@ class Filler:
             tells=False,
         )
         for figure in chain(told, others):
-            for one in self._table.with_rivals(figure):
-                if not about or about.match(f"{one.label} {one.counts}"):
-                    yield one
+            sides = self._table.with_rivals(figure)
+            if not about or any(about.match(f"{one.label} {one.counts}") for one in sides):
+                yield sides
 
     def _events(self, slot: EventSlot) -> list[AnyItem]:
         about = self._topics(slot)
@@ -405,20 +418,33 @@ class Filler:
     def _in_time(self, event: Event, slot: EventSlot) -> bool:
         if slot.when is None or self._as_of is None:
             return slot.when is None
+        if slot.when == "future" and denies_plan(event.text):
+            return False
         return (event.date > self._as_of) == (slot.when == "future")
 
     def _conflicts(self, slot: ConflictSlot) -> list[AnyItem]:
         about = self._topics(slot)
         budget = Budget(slot)
         out: list[AnyItem] = []
-        for conflict in self._dossier.conflicts:
+        marked = self._marked()
+        for conflict in sorted(self._dossier.conflicts, key=lambda c: c.id not in marked):
             if conflict.id in self._used or not self._is_about(conflict, slot, about):
                 continue
-            if budget.takes(conflict.counts):
+            # What is marked as disputed has to be told, though it were one too many.
+            if budget.takes(conflict.counts) or conflict.id in marked:
                 self._used.add(conflict.id)
                 self._asked(conflict.counts)
                 out.append(self.maker.conflict(conflict))
         return out
+
+    def _marked(self) -> set[str]:
+        """The conflicts that facts and figures taken so far are marked with."""
+        told = {figure.id for figure in self._table.told(self.taken)}
+        return {
+            conflict.id
+            for conflict in self._dossier.conflicts
+            if any(f in self.taken or f in told for f in (*conflict.figures, *conflict.repeats))
+        }
 
     def _is_about(self, conflict: Conflict, slot: ConflictSlot, about: Topics) -> bool:
         """Whether a conflict is about the topics; about the subject it is where one side is the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -66,9 +66,12 @@ class Topic:
     asked: str
     runs: tuple[_Run, ...]
     content: frozenset[str]
+    as_written: bool = False
 
     def match(self, text: str) -> bool:
-        """Whether a text holds one of the wordings."""
+        """Whether a text holds one of the wordings; where it is to be ``as_written``, this one."""
+        if self.as_written:
+            return re.search(rf"\b{re.escape(self.asked)}\b", text, re.IGNORECASE) is not None
         words = stems(text)
         if _ACRONYM.fullmatch(self.asked):  # "IT" is not "it"
             written = re.search(rf"\b{self.asked}\b", text) is not None
@@ -93,11 +96,14 @@ class Topics:
     topics: tuple[Topic, ...]
 
     @classmethod
-    def of(cls, phrases: Sequence[str], entities: Iterable[Entity] = ()) -> Topics:
+    def of(
+        cls, phrases: Sequence[str], entities: Iterable[Entity] = (), *, as_written: bool = False
+    ) -> Topics:
         """Topics from words as people type them; empty ones are left out. A topic that names one
-        of ``entities`` is matched by its other names too."""
+        of ``entities`` is matched by its other names too; one ``as_written`` by nothing else."""
         names = [_names(entity) for entity in entities] if phrases else []
-        return cls(tuple(_topic(phrase, names) for phrase in phrases if stems(phrase)))
+        topics = (_topic(phrase, names) for phrase in phrases if stems(phrase))
+        return cls(tuple(replace(topic, as_written=as_written) for topic in topics))
 
     def __bool__(self) -> bool:
         return bool(self.topics)
