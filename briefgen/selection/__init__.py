@@ -22,7 +22,7 @@ from briefgen.selection.query import Topics
 from briefgen.selection.spoken import spoken
 from briefgen.selection.subject import Subject
 from briefgen.selection.told import coverage_of
-from briefgen.text.terms import count_words
+from briefgen.text.terms import count_words, terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +58,7 @@ def speakers_of(dossier: Dossier) -> tuple[SpeakerItem, ...]:
     return tuple(ItemMaker(dossier).speakers(spoken(dossier.quotes)))
 
 
+_FEWEST_TERMS = 2  # of a topic: one word names too much
 _SHORT_TITLE = 8  # words; a title is not preferred for being shorter than that
 
 
@@ -76,15 +77,22 @@ class Selection:
 
 def _title(dossier: Dossier, coverage: Coverage) -> str:
     """Of the titles of the sources that state the most salient fact, the one that tells most of
-    what there is to tell, for its length."""
+    what there is to tell, for its length; of it the topic in front of a colon, where this is that
+    of every source, since what follows is what one of them says."""
     main = next((fact for fact in dossier.facts if not fact.superseded_by), None)
     stating = {main.source, *(span.source for span in main.support)} if main else set()
-    sources = [s for s in dossier.sources if s.id in stating] or dossier.sources
 
     def told(source: Source) -> float:
         return coverage.gain(source.title) / math.sqrt(max(_SHORT_TITLE, count_words(source.title)))
 
-    return max(sources, key=told).title
+    # A title may be no more than "Loading …".
+    sources = [s for s in dossier.sources if s.id in stating and told(s)] or dossier.sources
+    title = max(sources, key=told).title
+    topic, colon, _ = title.partition(": ")
+    named = set(terms(topic))
+    shared = all(named <= set(terms(source.text)) for source in dossier.sources)
+    is_topic = len(dossier.sources) > 1 and colon and shared and len(named) >= _FEWEST_TERMS
+    return topic if is_topic else title
 
 
 _OF_SERIES = re.compile(r"^(?:situation report|sitrep)\b[^:]{0,20}: +", re.IGNORECASE)

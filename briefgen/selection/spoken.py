@@ -120,7 +120,9 @@ def _shortened(group: list[Quote]) -> Spoken:
     """The first parts of a long speech, as many as a reader follows, up to the end of a sentence
     where one of them has it."""
     fits = 1
-    while fits < len(group) and count_words(" ".join(q.text for q in group[: fits + 1])) <= _LONGEST:
+    while (
+        fits < len(group) and count_words(" ".join(q.text for q in group[: fits + 1])) <= _LONGEST
+    ):
         fits += 1
     while 1 < fits < len(group) and group[fits].text[:1].islower():
         fits -= 1

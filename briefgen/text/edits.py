@@ -32,7 +32,10 @@ def beside_date(event: Event) -> tuple[Edit, ...]:
     written = f"{day:%B %Y}" if event.precision == "month" else f"{day.day} {day:%B %Y}"
     out: list[Edit] = []
     for edit in event.edits:
-        if edit.reason != "resolved" or edit.replacement.strip(" []").removeprefix("on ") != written:
+        if (
+            edit.reason != "resolved"
+            or edit.replacement.strip(" []").removeprefix("on ") != written
+        ):
             out.append(edit)
         elif edit.start < edit.end:
             before = event.text[: edit.start - event.start]

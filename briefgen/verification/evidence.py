@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import combinations, product
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -70,9 +70,8 @@ class Evidence:
         dated = beside_date(entry) if isinstance(entry, Event) else entry.edits
         plain = dict.fromkeys((entry.edits, dated))
         for some, edits in product(chosen, plain):
-            for one in some:
-                edits = introduced(edits, one)
-            yield apply_edits(text, entry.start, entry.end, edits)
+            told = reduce(introduced, some, edits)
+            yield apply_edits(text, entry.start, entry.end, told)
 
     # --- sources ---------------------------------------------------------------------------
 

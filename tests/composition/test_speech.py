@@ -47,7 +47,7 @@ def test_the_sentence_around_a_fragment_is_reported_speech() -> None:
     block = _block(outlet="Velmark Herald")
     assert block.reported
     assert plain(block.content[0].content) == FRAGMENT
-    assert plain(block.attribution) == "Ada Holm, harbour master, Velmark Herald [1]"
+    assert plain(block.attribution) == "Ada Holm, harbour master (Velmark Herald) [1]"
 
 
 def test_a_byline_that_only_repeats_the_sentence_is_left_out() -> None:
