@@ -80,16 +80,20 @@ def _names(text: str, outlet: str) -> bool:
 
 def quoted(item: Mapping[str, Any]) -> Markup:
     """The words of a quote in quotation marks, " … " where an attribution broke into a sentence.
-    A sentence that its source goes on behind ("…," she said) ends in a full stop. A fragment comes
+    A sentence behind which stood who said it ("…," she said) ends in a full stop. A fragment comes
     within its sentence, with the marks that its source has."""
     parts = item["parts"]
     if not parts:
         return escape(curly(item["sentence"]))
     words = escape(_inner(parts[0]))
-    for before, part in pairwise(parts):
+    for n, (before, part) in enumerate(pairwise(parts), start=1):
         # Between the parts stood who said it; nothing that was said is left out. Where a part
-        # ends in a full stop the next one simply follows.
-        words += Markup(" ") if before.rstrip("”’\"'").endswith((".", "!", "?")) else Markup(" … ")
+        # ends a sentence the next one simply follows.
+        if before.rstrip("”’\"'").endswith((".", "!", "?")):
+            words += Markup(" ")
+        else:
+            ended = n in item.get("begins", ()) and not _ends(before)
+            words += Markup(r"\. ") if ended else Markup(" … ")
         words += escape(_inner(part))
     return Markup("“") + words + Markup("" if _ends(parts[-1]) else r"\.") + Markup("”")
 

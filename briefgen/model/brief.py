@@ -78,14 +78,15 @@ class QuoteItem(Item):
     """A quote, verbatim, with who said it, in what capacity, where and when it was printed.
 
     ``parts`` are the stretches of a direct quote in order (two where an attribution stands
-    between them). A partial quote has none: its words make sense only within ``sentence``, the
-    sentence around them, which is printed instead; ``edits`` lead to it from the words of the
-    source at ``sentence_at``.
+    between them); ``begins`` counts those, from 0, that begin a sentence. A partial quote has
+    none: its words make sense only within ``sentence``, the sentence around them, which is
+    printed instead; ``edits`` lead to it from the words of the source at ``sentence_at``.
     """
 
     kind: Literal["quote"] = "quote"
     text: str
     parts: tuple[str, ...] = ()
+    begins: tuple[int, ...] = ()
     form: QuoteKind
     speaker: str
     role: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
@@ -24,11 +25,12 @@ from briefgen.model.brief import (
 from briefgen.model.dossier import EntityKind, QuoteKind
 from briefgen.model.source import Extent
 from briefgen.selection.lexicon import is_of_earlier
+from briefgen.selection.roles import without_repeats
 from briefgen.text.edits import apply_edits, beside_date
 from briefgen.text.paragraphs import ParagraphIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.model.dossier import Conflict, Dossier, Entity, Event, Fact, Figure, StatedRole
     from briefgen.model.manifest import RecordedItem
@@ -143,6 +145,7 @@ class ItemMaker:
             id=first.id,
             citations=(self._provenance(first.source, first.start, last.end, within=around),),
             parts=() if spoken.is_fragment else tuple(part.text for part in spoken.parts),
+            begins=() if spoken.is_fragment else tuple(_sentences_begun(spoken, source.text)),
             form=QuoteKind.PARTIAL if spoken.is_fragment else first.kind,
             speaker=speaker.name,
             role=speaker.role,
@@ -326,17 +329,7 @@ class ItemMaker:
                 as_of=self._sources[role.source].published,
                 citations=(place,),
             )
-        roles = tuple(found.values())
-        return tuple(
-            role
-            for n, role in enumerate(roles)
-            if not any(
-                _says_more(other.text, role.text)
-                or (at < n and _says_more(role.text, other.text) is None)
-                for at, other in enumerate(roles)
-                if at != n
-            )
-        )
+        return without_repeats(tuple(found.values()))
 
     def speakers(self, spoken: Iterable[Spoken]) -> list[SpeakerItem]:
         """Who is quoted how often and where, the most quoted first."""
@@ -373,21 +366,15 @@ class ItemMaker:
         ]
 
 
-_ROLE_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_SMALL = frozenset({"a", "an", "at", "for", "in", "of", "s", "the", "to"})
+_SENTENCE_ENDED = re.compile(r"[.!?][\s\"“”‘’'«»„]*$")
 
 
-def _says_more(one: str, other: str) -> bool | None:
-    """Whether a role says what ``other`` does and adds nothing but names, of the body that it is
-    held in; None where both say the same. "Former minister" is another role than "minister"."""
-    mine, theirs = (
-        {word.casefold(): word for word in _ROLE_WORD.findall(role) if word not in _SMALL}
-        for role in (one, other)
-    )
-    if mine.keys() == theirs.keys():
-        return None
-    added = [word for key, word in mine.items() if key not in theirs]
-    return mine.keys() > theirs.keys() and all(word[0].isupper() for word in added)
+def _sentences_begun(spoken: Spoken, text: str) -> Iterator[int]:
+    """The parts behind the first, counted from 0, in front of which an attribution ended its
+    sentence: “The gate held,” she said. “Nobody slept.”"""
+    for n, (before, part) in enumerate(pairwise(spoken.parts), start=1):
+        if part.text[:1].isupper() and _SENTENCE_ENDED.search(text[before.end : part.start]):
+            yield n
 
 
 def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:

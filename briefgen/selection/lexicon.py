@@ -22,3 +22,8 @@ def is_of_earlier(words: str) -> bool:
 def denies_plan(words: str) -> bool:
     """Whether a sentence says that something is not planned: "has no plans to leave"."""
     return _pattern("no_plan").search(words) is not None
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word in front of a role makes another role of it: "deputy"."""
+    return _pattern("rank").fullmatch(word.split("-")[0]) is not None
