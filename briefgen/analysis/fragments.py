@@ -102,6 +102,8 @@ def _has_bare_subject(stretch: Stretch) -> bool:
     if subject.tag_ != "NN" and not opens:
         return False
     words = lexicon.words("standing.toml", "bodies") | lexicon.words("standing.toml", "people")
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in subject.rights):
+        return False  # "British newspaper the Courier reported …"
     front = [c for c in subject.lefts if c.dep_ != "amod"]
     counted = subject.lower_ in words or lexicon.is_role(subject.text)
     return counted and not front and subject.lower_ not in {"business", "mail", "press", "general"}
