@@ -34,6 +34,7 @@ _ASIDE = re.compile(r"\b[A-Z]{4,}: |\?\)")
 # "Holm at the gate today: The mayor …", "MOVING SHOP—A gallery …": a caption or a heading.
 _GLUED = re.compile(
     r"^[^\"“”'‘’]{25,}[a-z]: (?:The|A|An|He|She|They|It) [a-z]|^[A-Z][A-Z ]{5,}[—–-]"
+    r"|\b(?:is|are|was|were): [A-Z][a-z]+ [a-z]|^Earlier [A-Z][a-z]+ [a-z]"
 )
 # "The first of them: .", "Watch the gate fail .": a heading that was given a full stop.
 # "Nearly million homes": a figure that a machine has lost.

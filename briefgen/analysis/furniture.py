@@ -155,7 +155,9 @@ def _is_of_a_day(verb: Token) -> bool:
         for day in preposition.children
     )
     return any(
-        t.ent_type_ == "DATE" and _MONTH_OR_YEAR.fullmatch(t.text) for day in days for t in day.subtree
+        t.ent_type_ == "DATE" and _MONTH_OR_YEAR.fullmatch(t.text)
+        for day in days
+        for t in day.subtree
     )
 
 

@@ -253,6 +253,8 @@ def _is_fit(words: str, place: tuple[int, int], paragraph: ParsedParagraph) -> b
     if any(t.tag_ in {"JJS", "RBS"} for t in tokens):
         return False
     # "Holm, President Bo Falk and …" is a list; "President Falk’s chief of staff" is a role.
+    if tokens[0].lower_ in lexicon.words("people.toml", "of_whom"):
+        return False
     return not any(
         t.ent_type_ == "PERSON"
         and not any(n.tag_ == "POS" for n in paragraph.doc[t.i + 1 : t.i + 3])

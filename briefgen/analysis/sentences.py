@@ -37,6 +37,7 @@ from briefgen.analysis.naming import Naming
 from briefgen.analysis.opinion import (
     Manner,
     describes,
+    describes_at_large,
     is_answered,
     is_opinion,
     manner_of,
@@ -90,6 +91,7 @@ class SentenceReader:
         self._turns: list[Marked] = []
         self._manner = Manner()
         self._torn: set[int] = set()
+        self._opening_ends = 0
         self._marks: dict[int, list[Marked]] = {}
         for mark in marks:
             self._marks.setdefault(mark.paragraph, []).append(mark)
@@ -116,6 +118,8 @@ class SentenceReader:
             signed=is_signed(self._text),
         )
         self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
+        told = (s.start for s, furnishes in zip(found, furniture, strict=True) if not furnishes)
+        self._opening_ends = next(told, 0) + _OPENING
         out: list[Sentence] = []
         before: frozenset[str] = frozenset()
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
@@ -131,9 +135,9 @@ class SentenceReader:
                 self._acquaintance.learn(stretch, strangers)
             if leads and out[-1].standalone:  # else no brief prints it
                 self._background.learn_lead(stretch)
-            if stretch.start < _OPENING:
+            if stretch.start < self._opening_ends:
                 self._acquaintance.learn_opening(stretch)
-        return _under_a_lead(out) if self._manner.narrates else out
+        return _under_a_lead(out, self._opening_ends) if self._manner.narrates else out
 
     def _sentence(
         self,
@@ -156,11 +160,13 @@ class SentenceReader:
             far = news and stands is Standing.LOOSE
             doubt = max(doubt, DOUBT_OF_LOOSE if far else DOUBT_OF_SHORT)
         loose = loose or (stands is Standing.ALONE and is_unclear(doubt))
-        if has_no_name(stretch):  # not even where there is little else to tell
+        # Not even where there is little else to tell.
+        if has_no_name(stretch) or (loose and chats(stretch, leads=place.leads)):
             loose, doubt = True, max(doubt, DOUBT_OF_LOOSE)
         # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
         named = any(e.reason == "name" for e in edits)
-        leads = place.leads and not named and not chats(stretch, leads=True)
+        chatty = chats(stretch, leads=True) or describes_at_large(stretch)
+        leads = place.leads and not named and not chatty
         if leads:
             loose, doubt = False, min(doubt, _DOUBT_OF_LEAD)
         leans = stands is Standing.LEANS
@@ -168,7 +174,7 @@ class SentenceReader:
         rests_on = None
         if not (loose or boilerplate or place.leads):
             places, lost = self._background.under(stretch)
-            if news and start >= _OPENING:  # a list of those present introduces nobody
+            if news and start >= self._opening_ends:  # a list of those present introduces nobody
                 strangers = self._introductions.strangers(stretch, edits, introductions)
                 met, strange = self._acquaintance.under(strangers)
                 places, lost = places | met, lost or strange
@@ -283,14 +289,16 @@ class SentenceReader:
         return out, begin, labelled
 
 
-def _under_a_lead(sentences: list[Sentence]) -> list[Sentence]:
+def _under_a_lead(sentences: list[Sentence], opening_ends: int) -> list[Sentence]:
     """The sentences of news, in which those that stand behind the opening read as part of their
     article if nothing in the opening can be told: whoever has not been told what the article is
     about cannot place them."""
-    if any(s.leads or (s.start < _OPENING and _opens(s)) for s in sentences):
+    if any(s.leads or (s.start < opening_ends and _opens(s)) for s in sentences):
         return sentences
     return [
-        s.model_copy(update={"loose": True, "doubt": max(s.doubt, DOUBT_OF_LOOSE), "rests_on": None})
+        s.model_copy(
+            update={"loose": True, "doubt": max(s.doubt, DOUBT_OF_LOOSE), "rests_on": None}
+        )
         for s in sentences
     ]
 

@@ -124,7 +124,11 @@ def _tells_before(stretch: Stretch, offset: int) -> bool:
 
 # --- what reads as part of its article ----------------------------------------------------------
 
-_TALKS = re.compile(r"\w[’'](?:re|ve|ll|d|m)\b|\b(?:it|he|she|that|there|what)[’']s\b", re.I)
+_TALKS = re.compile(
+    r"\w[’'](?:re|ve|ll|d|m)\b|\b(?:it|he|she|that|there|what)[’']s\b"
+    r"|(?:\.\.\.|…) ?$",  # "the gate was open ... and nobody knew"
+    re.I,
+)
 _CONTRACTED = re.compile(rf"\wn[’']t\b|{_TALKS.pattern}", re.I)
 
 
