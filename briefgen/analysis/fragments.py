@@ -35,6 +35,10 @@ _ASIDE = re.compile(r"\b[A-Z]{4,}: |\?\)")
 _GLUED = re.compile(
     r"^[^\"“”'‘’]{25,}[a-z]: (?:The|A|An|He|She|They|It) [a-z]|^[A-Z][A-Z ]{5,}[—–-]"
     r"|\b(?:is|are|was|were): [A-Z][a-z]+ [a-z]|^Earlier [A-Z][a-z]+ [a-z]"
+    # "… after the loss in Velmark 'When he has the ball he is a threat,' Holm said": a caption.
+    r"|[A-Z]\w+ ['‘](?:When|I|We|He|She|It|They|There|You|If|My)\b"
+    # "… has died at the age of 92 1.": the number of a list behind it.
+    r"|(?<!chapter)(?<!number)(?<!level)(?<!phase)(?<!stage)(?<!part)(?<!page)(?<!day) 1\.$"
 )
 # "The first of them: .", "Watch the gate fail .": a heading that was given a full stop.
 # "Nearly million homes": a figure that a machine has lost.

@@ -29,7 +29,8 @@ _SAYS_OF_THAT = re.compile(
 # "Velmark came in second with 46 boats.": in what, another sentence says.
 _PLACED = re.compile(
     r"\b(?:ranked|rank|ranks|came|come|comes|finished|placed)(?: in)? (?:a close )?"
-    r"(?:second|third|fourth|fifth|sixth|seventh|last)(?: place)?\b(?! (?:in|of|on|among|at|to|from)\b)"
+    r"(?:second|third|fourth|fifth|sixth|seventh|last)(?: place)?\b"
+    r"(?! (?:in|of|on|among|at|to|from)\b)"
 )
 
 # What follows a verb of speech that has its words.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 10  # words of a role; a longer one is a sentence of its own
 # No figures, quotation marks or brackets: what stands in them is told by somebody else.
-_PLAIN = re.compile(r"[^\d\"“”‘()\[\];:*/]+")
+_PLAIN = re.compile(r"[^\d\"“”‘()\[\];:*/\n]+")
 _OF = ("of ", "from ", "with ")
 _MISTER = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? $")
 _BESIDE = {"compound", "amod", "nmod", "poss", "appos", "nummod"}
@@ -32,6 +32,7 @@ _CLOSES = {",", ".", ";", ")", ":", "—", "–", "-", "("}
 _GOES_ON = {"who", "whose", "whom"}
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _MARKS = {"(", "-", "–", "—", "/"}
+_AGE = re.compile(r"(?:year|month|week|day)s?-old\b", re.IGNORECASE)  # left of "41-year-old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,9 @@ class Introductions:
         added = {one.person for one in introduced if one.edit is not None}
         for person, place in self._named(stretch, edits):
             quoted = stretch.touches_quote(place.start, max(place.end, place.start + 1))
-            if not quoted and person.name not in added:
-                if not self._says_who(stretch, person, place):
-                    yield person
+            known = quoted or person.name in added or self._says_who(stretch, person, place)
+            if not known:
+                yield person
 
     def _says_who(self, stretch: Stretch, person: Person, place: Edit | PersonMention) -> bool:
         """Whether a sentence says who a person is: a role, a noun or a title beside the name, a
@@ -240,7 +241,7 @@ class Introductions:
 def _is_fit(words: str, place: tuple[int, int], paragraph: ParsedParagraph) -> bool:
     """Whether a role says something by itself, and nothing but what somebody is or does."""
     plain = words.split()
-    if len(plain) > _LONGEST or not _PLAIN.fullmatch(words) or "\n" in words:
+    if len(plain) > _LONGEST or not _PLAIN.fullmatch(words) or _AGE.match(words):
         return False
     lower = {w.strip(",.").lower() for w in plain}
     if lower & lexicon.words("people.toml", "not_introducing"):

@@ -265,12 +265,13 @@ class Naming:
 
     def is_half_named(self, stretch: Stretch, told: Collection[int]) -> bool:
         """Whether a subject or owner is a surname alone, whoever it is: the source never names them
-        in full, or not beyond doubt. ``told`` are the places where an edit names them."""
+        in full, or not beyond doubt; or anybody is called by a given name alone. ``told`` are the
+        places where an edit names them."""
         paragraph = stretch.paragraph
         names = (
             e
             for e in paragraph.doc[stretch.first : stretch.last].ents
-            if e.label_ == "PERSON" and len(e) == 1 and e[0].dep_ in {*SUBJECTS, "poss"}
+            if e.label_ == "PERSON" and len(e) == 1
         )
         for name in names:
             start, end = paragraph.at(name[0]), paragraph.end_of(name[0])
@@ -278,6 +279,10 @@ class Naming:
                 continue
             person = self._people.at(start, end)
             if person is None or start in told:
+                continue
+            if is_full(person) and person.name.split()[-1] != name.text.removesuffix("’s"):
+                return True
+            if name[0].dep_ not in {*SUBJECTS, "poss"}:
                 continue
             if not is_full(person) or not self._people.is_shared(name.text):
                 return True

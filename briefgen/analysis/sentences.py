@@ -135,7 +135,7 @@ class SentenceReader:
                 self._acquaintance.learn(stretch, strangers)
             if leads and out[-1].standalone:  # else no brief prints it
                 self._background.learn_lead(stretch)
-            if stretch.start < self._opening_ends:
+            if stretch.start < self._opening_ends and (plain or leads):
                 self._acquaintance.learn_opening(stretch)
         return _under_a_lead(out, self._opening_ends) if self._manner.narrates else out
 

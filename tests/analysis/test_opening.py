@@ -85,6 +85,12 @@ def test_an_opening_that_tells_of_nobody_in_particular_is_no_lead(sentences: Sen
         ("The lock in question was built in Velmark in 1904.", False),
         ("Even on Monday 3 pumps of the port of Velmark had stopped.", False),
         ("Earlier Former harbour master Ada Holm has died in Velmark at the age of 92.", False),
+        ("Divers warned on Monday that this could be the flood of 1904 again.", False),
+        ("Ada Holm then repeated that 3 pumps of Velmark had stopped.", False),
+        ("Divers found the lock of Port Sarrow, another harbour with 3 bad pumps.", False),
+        ("The elder Holm said on Monday that 3 pumps of Velmark had stopped.", False),
+        ("Ada Holm left the gate of Velmark 'When she came back it was shut,' she said.", False),
+        ("Ada Holm, a diver, has died in Velmark at the age of 92 1.", False),
         ("British newspaper the Courier reported on Monday that 3 pumps had stopped.", True),
     ],
 )
