@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Fact
     from briefgen.model.source import Source
 
-_FEWEST_PLAIN = 4  # facts; with fewer that read well by themselves others make up the number
+_FEWEST_PLAIN = 2  # facts; with fewer that read well by themselves others make up the number
 # The doubt about a loose fact up to which it may make up the number, and up to which it may be the
 # only one. Beyond that a brief says that it has none, which is better than a line that is silly.
 _BEARABLE, _BEARABLE_ALONE = 0.46, 0.55
