@@ -49,7 +49,8 @@ class FactSlot(Slot):
         None, description="what the subject of the brief says, or what others say"
     )
     as_written: bool = Field(
-        False, description="the words of `about` only in this form: “opened”, not “opening”"
+        False,
+        description="the words of `about` only in this form and not denied: “opened”, not “opening”",
     )
     new: bool = Field(False, description="only what an earlier report, if one is given, lacks")
     status: tuple[FactStatus, ...] = Field((), description="only facts of these; of all if empty")

@@ -26,4 +26,4 @@ def denies_plan(words: str) -> bool:
 
 def is_rank(word: str) -> bool:
     """Whether a word in front of a role makes another role of it: "deputy"."""
-    return _pattern("rank").fullmatch(word.split("-")[0]) is not None
+    return _pattern("rank").fullmatch(word.split("-", maxsplit=1)[0]) is not None

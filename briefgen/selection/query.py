@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from briefgen.text.claims import DENIAL
 from briefgen.text.terms import stem, terms
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _FOCUS_WEIGHT = 2.5
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
+_DENIED = 3  # words in front of a verb among which it is denied
 _GAP = 2  # words that may stand between those of a phrase: "not yet been confirmed"
 _SCATTERED = 0.6  # how well a text matches that holds all words of a topic, but apart
 _PARTLY = 0.3  # … or half of them
@@ -69,9 +71,12 @@ class Topic:
     as_written: bool = False
 
     def match(self, text: str) -> bool:
-        """Whether a text holds one of the wordings; where it is to be ``as_written``, this one."""
+        """Whether a text holds one of the wordings; where it is to be ``as_written``, this one,
+        and no denial in front of it: "had never been sent"."""
         if self.as_written:
-            return re.search(rf"\b{re.escape(self.asked)}\b", text, re.IGNORECASE) is not None
+            found = re.finditer(rf"\b{re.escape(self.asked)}\b", text, re.IGNORECASE)
+            fronts = (" ".join(text[: m.start()].split()[-_DENIED:]) for m in found)
+            return any(not DENIAL.search(front) for front in fronts)
         words = stems(text)
         if _ACRONYM.fullmatch(self.asked):  # "IT" is not "it"
             written = re.search(rf"\b{self.asked}\b", text) is not None
