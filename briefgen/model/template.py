@@ -50,7 +50,7 @@ class FactSlot(Slot):
     )
     as_written: bool = Field(
         False,
-        description="the words of `about` only in this form and not denied: “opened”, not “opening”",
+        description="the words of `about` only in this form, not denied: “opened”, not “opening”",
     )
     new: bool = Field(False, description="only what an earlier report, if one is given, lacks")
     status: tuple[FactStatus, ...] = Field((), description="only facts of these; of all if empty")
