@@ -99,9 +99,12 @@ def _tells_of_talk(stretch: Stretch) -> bool:
     if root is None or stretch.quoted:
         return False
     helpers = {c.lower_ for c in root.children if c.dep_ in {"aux", "auxpass"}}
+    verb = root.lemma_.lower()
+    if verb in {"respond", "reply", "answer"} and not helpers:  # "Holm responded to a question"
+        asked = {t.lower_ for t in root.subtree if t.dep_ in {"pobj", "dobj"}}
+        return bool(asked & {"question", "questions"})
     if not helpers & {"was", "were"}:
         return False
-    verb = root.lemma_.lower()
     if root.tag_ == "VBG":
         return verb in {"speak", "talk", "refer", "respond", "answer", "reply"}
     return verb in {"ask", "question", "interview"} and not any(

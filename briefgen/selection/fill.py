@@ -31,7 +31,7 @@ from briefgen.selection.lexicon import denies_plan
 from briefgen.selection.query import Topics
 from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
-from briefgen.selection.spare import spare, stray
+from briefgen.selection.spare import BEARABLE_ASKED, spare, stray
 from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.subject import Subject
 from briefgen.selection.thread import Thread
@@ -250,7 +250,7 @@ class Filler:
     def _plain(self, facts: list[Fact], *, asked: bool, lifted: bool = True) -> list[Fact]:
         """The facts without those that read as part of their article, unless the focus asks for
         them and so lifts them, there are too few others, or nothing else tells of a topic that is
-        ``asked`` for."""
+        ``asked`` for: then those that can be borne."""
         plain = [
             f
             for f in facts
@@ -259,7 +259,7 @@ class Filler:
             or (lifted and self._focus.matched(f.statement))
         ]
         if asked and not plain:
-            return facts
+            plain = [f for f in facts if f.doubt <= BEARABLE_ASKED]
         for fact in facts:
             if fact not in plain:
                 self._drop(fact.id, "fact", fact.statement, "reads as part of its article")

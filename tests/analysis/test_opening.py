@@ -79,6 +79,7 @@ def test_an_opening_that_tells_of_nobody_in_particular_is_no_lead(sentences: Sen
         ("Ada Holm was speaking to the Courier in Velmark on Monday.", False),
         ("Ada Holm was asked about the lock of Velmark on Monday.", False),
         ("Ada Holm was asked to close the lock of Velmark on Monday.", True),
+        ("Ada Holm responded to a question about 3 pumps of Velmark.", False),
         ("Falk Lines came in second with 46 ferries.", False),
         ("Falk Lines came second in a survey of 46 ferry lines in March.", True),
         ("Sgt. Ada Holm said police in Velmark want to know on Monday why she fired.", False),
