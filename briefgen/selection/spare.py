@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 _FEWEST_PLAIN = 2  # facts; with fewer that read well by themselves others make up the number
 # The doubt about a loose fact up to which it may make up the number, up to which it may be the only
-# one, and up to which it may be told to whoever asks for what nothing else tells. Beyond that a brief
-# says that it has none, which is better than a line that is silly.
+# one, and up to which it may be told to whoever asks for what nothing else tells. Beyond that a
+# brief says that it has none, which is better than a line that is silly.
 _BEARABLE, _BEARABLE_ALONE, BEARABLE_ASKED = 0.46, 0.55, 0.65
 
 
