@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.typefaces import family_name
+from briefgen.writers.columns import FORM_ROOM
 from briefgen.writers.docx import numbering
 from briefgen.writers.docx.look import (
     BAR,
     BOX_LEFT,
     BOX_RIGHT,
     GUTTER,
-    LABEL_STEP,
     NUMBER_STEP,
     SIDES,
     STEP,
@@ -26,6 +26,11 @@ from briefgen.writers.docx.look import (
 from briefgen.writers.docx.naming import Properties, character_style, paragraph_style
 from briefgen.writers.docx.scripts import Scripts
 from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
+
+# The lists whose last item has a style of its own, named after theirs.
+ENDING = ("List Bullet", "List Number", "Numbered Paragraph", "Field", "Sources")
+_BEFORE_NOTE = 7  # points between a table, or the sources, and the note below
+_CELL_TOP = 3  # points above the words of a cell
 
 
 def styles(look: Look, language: str, scripts: Scripts) -> list[Element]:
@@ -72,7 +77,7 @@ def _text(look: Look) -> Iterator[Element]:
     )
     yield paragraph_style(
         "Small",
-        (look.space(sizes.small, before=7, after=sizes.small * 0.45), look.indent()),
+        (look.space(sizes.small, after=sizes.small * 0.45), look.indent()),
         look.letters(sizes.small, colours.muted),
     )
     yield paragraph_style(
@@ -88,7 +93,7 @@ def _headings(look: Look) -> Iterator[Element]:
     sizes, colours = look.theme.sizes, look.theme.colours
     yield paragraph_style(
         "Subtitle",
-        (w("keepNext"), look.space(sizes.band, 12 / sizes.band, after=5)),
+        (w("keepNext"), look.line(sizes.band, 1.4, after=5)),
         (
             *look.heading_font(),
             *look.letters(sizes.band, colours.accent, bold=True),
@@ -167,10 +172,16 @@ def _lists(look: Look) -> Iterator[Element]:
         "Field",
         (
             look.space(sizes.body, after=2),
-            look.indent(LABEL_STEP, hanging=LABEL_STEP),
-            tabs(("left", LABEL_STEP)),
+            look.indent(look.label, hanging=look.label),
+            tabs(("left", look.label)),
         ),
     )
+    # A list ends with more space than there is between its items, or what follows would look like
+    # one more of them.
+    for name in ENDING:
+        is_small = name == "Sources"
+        size, after = (sizes.small, _BEFORE_NOTE) if is_small else (sizes.body, sizes.body)
+        yield paragraph_style(f"{name} Last", (look.space(size, after=after),), based_on=name)
 
 
 def _quotes(look: Look) -> Iterator[Element]:
@@ -264,6 +275,14 @@ def _callouts(look: Look) -> Iterator[Element]:
         based_on="Callout",
     )
     yield paragraph_style(
+        "Callout Number",
+        (
+            tabs(("left", left + NUMBER_STEP)),
+            look.indent(left + NUMBER_STEP, hanging=NUMBER_STEP, right=BOX_RIGHT),
+        ),
+        based_on="Callout List",
+    )
+    yield paragraph_style(
         "Callout End", (look.space(4, 1.0, after=0),), look.letters(4), based_on="Callout"
     )
 
@@ -277,6 +296,9 @@ def _tables(look: Look) -> Iterator[Element]:
         following="Body Text",
     )
     yield paragraph_style("Table Text", (look.space(sizes.table, 1.3),), look.letters(sizes.table))
+    # Room above the words of a row that is written on by hand.
+    room = look.line(sizes.table, 1.3, before=FORM_ROOM - _CELL_TOP)
+    yield paragraph_style("Form Text", (room,), based_on="Table Text")
     yield paragraph_style("Table Number", (w("jc", val="right"),), based_on="Table Text")
     yield paragraph_style("Table Centred", (w("jc", val="center"),), based_on="Table Text")
     yield paragraph_style(
@@ -289,6 +311,8 @@ def _tables(look: Look) -> Iterator[Element]:
     yield paragraph_style(
         "Table Heading Centred", (w("jc", val="center"),), based_on="Table Heading"
     )
+    note = look.space(sizes.small, before=_BEFORE_NOTE, after=sizes.small * 0.45)
+    yield paragraph_style("Table Note", (note,), based_on="Small", following="Body Text")
     yield paragraph_style("Table End", (look.space(4, 1.0, after=4),), look.letters(4))
     yield _normal_table()
     yield _brief_table(look)
@@ -316,7 +340,7 @@ def _brief_table(look: Look) -> Element:
     )
     margins = w(
         "tblCellMar",
-        w("top", w=twips(3), type="dxa"),
+        w("top", w=twips(_CELL_TOP), type="dxa"),
         w("left", w=0, type="dxa"),
         w("bottom", w=twips(4), type="dxa"),
         w("right", w=twips(GUTTER), type="dxa"),
@@ -377,7 +401,7 @@ def _furniture(look: Look) -> Iterator[Element]:
     at_right = tabs(("right", look.text_width))
     yield paragraph_style(
         "Marking",
-        (look.space(marking.size, 1.2, after=2), w("jc", val=SIDES[marking.align])),
+        (look.line(marking.size, 1.2, after=2), w("jc", val=SIDES[marking.align])),
         (*look.heading_font(), *look.letters(marking.size, colours.text, bold=True)),
     )
     if look.theme.logo.file:
@@ -388,7 +412,7 @@ def _furniture(look: Look) -> Iterator[Element]:
         "Header",
         (
             at_right,
-            look.space(size, 1.2),
+            look.line(size, 1.2),
             w("pBdr", border("bottom", colours.rule, 0.5, 4)),
         ),
         look.letters(size, colours.muted),
@@ -397,7 +421,7 @@ def _furniture(look: Look) -> Iterator[Element]:
         "Footer",
         (
             tabs(("right", look.text_width)),
-            look.space(size, 1.2, after=3),
+            look.line(size, 1.2, after=3),
             w("pBdr", border("top", colours.rule, 0.5, 5)),
         ),
         look.letters(size, colours.muted),
@@ -418,4 +442,5 @@ def _characters(look: Look) -> Iterator[Element]:
         "Citation", w("color", val=accent), w("sz", val=size), w("szCs", val=size)
     )
     yield character_style("Placeholder", shade(colours.placeholder))
+    yield character_style("Strong Placeholder", *bold, shade(colours.placeholder))
     yield character_style("Field Label", w("color", val=hexadecimal(colours.muted)))
