@@ -199,7 +199,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     bar = w("pBdr", border("left", _next_to(colours.accent), 1.5, BOX_LEFT))
     yield paragraph_style(
         "Quote Attribution",
-        (bar, look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent(left)),
+        (bar, look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent(left, right=0)),
         look.letters(sizes.small, colours.muted),
         following="Body Text",
     )
@@ -210,7 +210,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     )
     yield paragraph_style(
         "Reported By",
-        (look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent()),
+        (look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent(right=0)),
         look.letters(sizes.small, colours.muted),
         following="Body Text",
     )
@@ -277,10 +277,11 @@ def _callouts(look: Look) -> Iterator[Element]:
     yield paragraph_style(
         "Callout Number",
         (
+            look.space(sizes.body, after=sizes.body * 0.4),
             tabs(("left", left + NUMBER_STEP)),
             look.indent(left + NUMBER_STEP, hanging=NUMBER_STEP, right=BOX_RIGHT),
         ),
-        based_on="Callout List",
+        based_on="Callout",
     )
     yield paragraph_style(
         "Callout End", (look.space(4, 1.0, after=0),), look.letters(4), based_on="Callout"

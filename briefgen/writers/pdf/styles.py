@@ -226,7 +226,7 @@ def _quotes(theme: Theme, base: ParagraphStyle, text: Family) -> dict[str, Any]:
         "reported": _derived(base, "Reported Speech", spaceAfter=2),
         "attribution": _derived(
             base, "Quote Attribution", fontSize=sizes.small, leading=sizes.small * 1.35,
-            textColor=HexColor(theme.colours.muted),
+            textColor=HexColor(theme.colours.muted), rightIndent=0,
         ),
         "callout_title": _derived(
             base, "Callout Title", fontName=text.bold, fontSize=sizes.body, spaceAfter=4,
