@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 
@@ -46,12 +47,12 @@ def column_widths(table: Table, available: float, gutter: float, measure: Measur
 
 def _shared_out(least: list[float], most: list[float], available: float) -> list[float]:
     """``least`` grown towards ``most`` until ``available`` is used up, by equal steps; where a
-    column holds running text, which fills more than a line of the whole table, by what each wants,
-    so that text is not a column of single words beside empty paper."""
+    column holds running text, which fills more than a line of the whole table, by the root of
+    what each wants, so that text is not a column of single words beside empty paper."""
     widths = list(least)
     wants = [much - little for little, much in zip(least, most, strict=True)]
     most_lines = _FEW_LINES * available  # beyond, it is no more text to read, and no more room
-    weights = [min(want, most_lines) if max(most) > available else 1.0 for want in wants]
+    weights = [math.sqrt(min(want, most_lines)) if max(most) > available else 1.0 for want in wants]
     hungry = sorted(range(len(widths)), key=lambda i: wants[i] / max(weights[i], 1.0))
     spare = available - sum(least)
     while hungry:
