@@ -30,9 +30,10 @@ from briefgen.selection.items import ItemMaker
 from briefgen.selection.query import Topics
 from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
-from briefgen.selection.spare import spare, stray
+from briefgen.selection.spare import BEARABLE_ASKED, spare, stray
 from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.subject import Subject
+from briefgen.selection.thread import Thread
 from briefgen.selection.told import Told
 from briefgen.text.terms import count_words
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from briefgen.selection.bearing import Asked
 
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
+_LONGEST_LEAD = 60  # words; without its lead nothing else of a text can be placed
 _ANY_FACT = FactSlot(kind="fact")
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 
@@ -76,10 +78,12 @@ class Filler:
         self._figures_told: list[Figure] = []
         self._sentences: set[tuple[str, int]] = set()
         self._told = Told()
+        self._thread = Thread(dossier.sources)
         self._coverage = coverage
         self._ranking = Ranking(focus, coverage, self.maker.origin)
         self.taken: dict[str, str] = {}
         self._answered: set[str] = set()
+        self._opened = False  # whether a fact is told
         self._spare = spare(dossier.facts)
         self._stray = stray(dossier.facts, dossier.sources)
         self._ground = Ground(dossier.facts)
@@ -145,11 +149,17 @@ class Filler:
         for fact in self._led(ranked, plain):
             if not self._may_use(fact, fact.statement, "fact"):
                 continue
+            if not (about or self._thread.leads_to(fact) or self._focus.matched(fact.statement)):
+                self._drop(fact.id, "fact", fact.statement, "nothing told before leads to it")
+                continue
             if not budget.takes(fact.statement):
                 self._drop(
                     fact.id, "fact", fact.statement, "no room in the budgets of the template"
                 )
+                if fact.leads and not (about or self._opened):
+                    break  # nothing is told in front of it: a slot with more room opens the brief
                 continue
+            self._opened = self._opened or not about
             self._use(fact.id, fact.source, fact.start, fact.statement)
             if fact.attribution:
                 self._ranking.taken[fact.attribution] += 1
@@ -197,7 +207,7 @@ class Filler:
         for it: and the brief opens with the lead of a source. What contradicts one follows it."""
         known = {fact.id: fact for fact in facts}
         for fact in ranked:
-            under = self._ground.under(fact, opens=not self._used)
+            under = self._ground.under(fact, opens=not self._opened)
             if self._focus.matched(fact.statement):
                 under = ()
             for one in (*(f for f in under if f.id in known and f.id not in self._used), fact):
@@ -221,7 +231,7 @@ class Filler:
         if not fact.standalone:
             self._drop(fact.id, "fact", fact.statement, "does not stand alone outside its article")
             return False
-        if count_words(fact.statement) > _LONGEST_FACT:
+        if count_words(fact.statement) > (_LONGEST_LEAD if fact.leads else _LONGEST_FACT):
             self._drop(fact.id, "fact", fact.statement, "too long for a brief")
             return False
         return True
@@ -235,7 +245,7 @@ class Filler:
     def _plain(self, facts: list[Fact], *, asked: bool, lifted: bool = True) -> list[Fact]:
         """The facts without those that read as part of their article, unless the focus asks for
         them and so lifts them, there are too few others, or nothing else tells of a topic that is
-        ``asked`` for."""
+        ``asked`` for: then those that can be borne."""
         plain = [
             f
             for f in facts
@@ -244,7 +254,7 @@ class Filler:
             or (lifted and self._focus.matched(f.statement))
         ]
         if asked and not plain:
-            return facts
+            plain = [f for f in facts if f.doubt <= BEARABLE_ASKED]
         for fact in facts:
             if fact not in plain:
                 self._drop(fact.id, "fact", fact.statement, "reads as part of its article")
@@ -571,6 +581,7 @@ class Filler:
         self._used.add(identity)
         self._sentences.add((source, start))
         self._told.add(words)
+        self._thread.add(words)
         self._coverage.take(words)
         self._ranking.taken[self.maker.origin(source)] += 1
         self.dropped.pop(identity, None)
