@@ -1,4 +1,4 @@
-"""The named styles of tables in a Word file: those of the tables, and those of the words in them."""
+"""The named styles of tables in a Word file, and of the words in and around them."""
 
 from __future__ import annotations
 
