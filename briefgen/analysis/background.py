@@ -132,7 +132,11 @@ class Background:
         lost = False
         for noun in bare_definites(stretch):
             word = noun.lemma_.lower()
-            if word not in self._mentioned or word in self.title_words or f"{word}s" in self.title_words:
+            if (
+                word not in self._mentioned
+                or word in self.title_words
+                or f"{word}s" in self.title_words
+            ):
                 continue
             if word in self._brought:
                 places.add(self._brought[word])

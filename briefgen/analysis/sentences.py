@@ -43,7 +43,7 @@ from briefgen.analysis.stretch import stretches
 from briefgen.analysis.titles import Titles
 from briefgen.analysis.traits import Place, content_words, measure
 from briefgen.model.analysis import Claim, Sentence, Standing, Tense
-from briefgen.salience.order import is_record
+from briefgen.salience.order import is_ordered, is_record
 from briefgen.text.edits import apply_edits
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ class SentenceReader:
         self._acquaintance = Acquaintance(people, parsed.source.title)
         self._turns: list[Marked] = []
         self._manner = Manner()
+        self._opens_with_lead = False  # whether what stands first is the main thing, as in news
         self._torn: set[int] = set()
         self._opening_ends = 0
         self._marks: dict[int, list[Marked]] = {}
@@ -122,6 +123,7 @@ class SentenceReader:
             record=is_record(self._parsed.source),
             signed=is_signed(self._text),
         )
+        self._opens_with_lead = self._manner.narrates and is_ordered(self._parsed.source)
         self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
         told = (s.start for s, furnishes in zip(found, furniture, strict=True) if not furnishes)
         self._opening_ends = next(told, 0) + _OPENING
@@ -141,7 +143,7 @@ class SentenceReader:
             before = content_words(stretch)
             main = main | before if place.leads else main
             self._learn(stretch, out[-1], leads=place.leads)
-        return _under_a_lead(out) if self._manner.narrates else out
+        return _under_a_lead(out) if self._opens_with_lead else out
 
     def _learn(self, stretch: Stretch, row: Sentence, *, leads: bool) -> None:
         """Remember what a sentence tells, for those behind it."""
@@ -222,7 +224,7 @@ class SentenceReader:
         chatty = chats(stretch, leads=True) or describes_at_large(stretch)
         if not place.leads or named or chatty:
             return _Reading(loose, doubt)
-        if not news:
+        if not self._opens_with_lead:
             return _Reading(loose=False, doubt=min(doubt, _DOUBT_OF_LEAD), leads=True)
         doubt = doubt_of(traits, leads=True) if traits else doubt
         pointing = stands is Standing.LOOSE and doubt > _DOUBT_OF_POINTING_LEAD
@@ -296,7 +298,7 @@ class SentenceReader:
         stands = standing(kept, begin, self._background, plain, leads=place.leads)
         if not certain or stands is Standing.LEANS:
             # What a lead points at stands in it, if anywhere: nothing was told before.
-            if not (place.leads and self._manner.narrates and is_self_contained(kept)):
+            if not (place.leads and self._opens_with_lead and is_self_contained(kept)):
                 return without_overlaps(edits), Standing.LEANS
             stands = Standing.LOOSE
         doubtful = is_in_doubt(kept, self._parsed.source.published)
@@ -324,7 +326,7 @@ class SentenceReader:
         if self._manner.narrates and not tells_figure(kept):
             if not named and not any(t.pos_ == "PROPN" for t in kept.own):
                 # "Police released a picture of the suspect"
-                return Standing.LOOSE if place.leads else Standing.LEANS
+                return Standing.LOOSE if place.leads and self._opens_with_lead else Standing.LEANS
             if not is_answered(kept):
                 return Standing.LOOSE
         return Standing.LOOSE if self._manner.narrates and describes(kept) else stands

@@ -193,5 +193,3 @@ def _of_words(left: Stretch) -> dict[str, float]:
 
 
 _OWNED = {*SUBJECTS, "poss", "dobj", "pobj"}
-
-
