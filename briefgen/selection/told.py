@@ -21,31 +21,11 @@ _SAME = 0.52  # likeness of terms from which a second statement tells nothing ne
 _WITHIN = 0.65  # share of its terms that an earlier one has, from which it tells nothing new
 # Who says so, and when, is nothing new about what was told.
 _FRAME = frozenset(
-    map(
-        stem,
-        [
-            "said",
-            "says",
-            "say",
-            "told",
-            "tells",
-            "announced",
-            "announcement",
-            "reported",
-            "report",
-            "according",
-            "statement",
-            "officials",
-            "police",
-            "authorities",
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ],
+    stem(word)
+    for word in (
+        *("said", "says", "say", "told", "tells", "announced", "announcement", "reported"),
+        *("report", "according", "statement", "officials", "police", "authorities"),
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     )
 )
 
