@@ -42,6 +42,8 @@ FOLDS = 10
 RIDGES = {"lines": 150.0, "leads": 20.0}
 UNCLEAR = {"lines": 0.5, "leads": 0.31}
 _FINE, _BAD = 0.5, 1.5
+# Where a lead stands tells of how the texts were gathered, and nothing of the lead.
+_PLACES = {"opens", "first", "early", "depth", "known_before", "of_main"}
 
 
 def sources(paths: list[Path]) -> dict[tuple[str, int], Source]:
@@ -113,7 +115,9 @@ def held_out(traits: Array, target: Array, articles: list[str], strength: float)
 def learned(name: str, rows: Sequence[Judged], *, check: bool) -> dict[str, object]:
     """The model ``name`` of the ``rows``; printed beside it, if asked to ``check``, what it does to
     articles held out."""
-    names = [n for n in rows[0][1].traits if len({s.traits[n] for _, s, _ in rows}) > 1]
+    left = _PLACES if name == "leads" else set()
+    known = [n for n in rows[0][1].traits if n not in left]
+    names = [n for n in known if len({s.traits[n] for _, s, _ in rows}) > 1]
     traits = np.array([[s.traits[n] for n in names] for _, s, _ in rows])
     bad = np.array([b for _, _, b in rows])
     if check:

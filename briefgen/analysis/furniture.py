@@ -111,7 +111,12 @@ def is_furniture(stretch: Stretch, title: str) -> bool:
     tokens = stretch.paragraph.doc[stretch.first : stretch.last]
     if not any(is_predicate(t) for t in tokens):
         return _DATED.match(words) is None
-    return _is_no_prose(words) or (bool(title) and _plain(title).startswith(_plain(words)))
+    return _is_no_prose(words) or repeats_title(words, title)
+
+
+def repeats_title(words: str, title: str) -> bool:
+    """Whether a sentence is the title of its source, or how that starts."""
+    return bool(title) and _plain(title).startswith(_plain(words))
 
 
 def _is_caption(stretch: Stretch) -> bool:

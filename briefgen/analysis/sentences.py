@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from briefgen.analysis import lexicon
 from briefgen.analysis.acquaintance import Acquaintance
 from briefgen.analysis.background import Background
-from briefgen.analysis.clarity import DOUBT_OF_LOOSE, DOUBT_OF_SHORT, doubt_of, is_unclear
+from briefgen.analysis.clarity import (
+    DOUBT_OF_LOOSE,
+    DOUBT_OF_SHORT,
+    DOUBT_UNDER_NO_LEAD,
+    doubt_of,
+    is_unclear,
+)
 from briefgen.analysis.cuts import clause_cuts
 from briefgen.analysis.dating import date_edits, floats, is_in_doubt
 from briefgen.analysis.edits import (
@@ -23,7 +29,12 @@ from briefgen.analysis.edits import (
     without_overlaps,
 )
 from briefgen.analysis.fragments import captioned, is_fragment, torn
-from briefgen.analysis.furniture import is_credited, is_furniture, is_question_or_answer
+from briefgen.analysis.furniture import (
+    is_credited,
+    is_furniture,
+    is_question_or_answer,
+    repeats_title,
+)
 from briefgen.analysis.hearsay import has_no_name, is_rumoured
 from briefgen.analysis.introductions import Introductions
 from briefgen.analysis.naming import Naming
@@ -60,6 +71,9 @@ _DOUBT_OF_LEAD = 0.3
 _DOUBT_OF_POINTING_LEAD = 0.15  # of one with "it" or "the country", or in which nobody is named
 _MOSTLY_QUOTED = 0.5
 _OPENING = 400  # characters: the lead and a sentence or two
+_LONGEST_LEAD = 60  # words
+_MARGIN_OF_SHORT = 0.1
+_FEWEST_OF_NEWS = 4  # sentences, of which the first is a lead
 _SHARE_OF_CLAIM = 0.35  # of a sentence's characters: that much reported speech makes it a claim
 
 
@@ -123,10 +137,16 @@ class SentenceReader:
             record=is_record(self._parsed.source),
             signed=is_signed(self._text),
         )
-        self._opens_with_lead = self._manner.narrates and is_ordered(self._parsed.source)
+        told = [s for s, furnishes in zip(found, furniture, strict=True) if not furnishes]
+        self._opens_with_lead = (
+            len(told) >= _FEWEST_OF_NEWS
+            and not (furniture[0] and repeats_title(found[0].words, title))  # it tells the lead
+            and not self._manner.record
+            and is_ordered(self._parsed.source)
+            and not self._parsed.source.media_type.startswith("message/")
+        )
         self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
-        told = (s.start for s, furnishes in zip(found, furniture, strict=True) if not furnishes)
-        self._opening_ends = next(told, 0) + _OPENING
+        self._opening_ends = (told[0].start if told else 0) + _OPENING
         out: list[Sentence] = []
         before, main = frozenset[str](), self._background.title_words
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
@@ -143,7 +163,9 @@ class SentenceReader:
             before = content_words(stretch)
             main = main | before if place.leads else main
             self._learn(stretch, out[-1], leads=place.leads)
-        return _under_a_lead(out) if self._opens_with_lead else out
+        if not self._opens_with_lead or any(s.leads for s in out):
+            return out
+        return _under_no_lead(out, DOUBT_OF_LOOSE if self._manner.narrates else DOUBT_UNDER_NO_LEAD)
 
     def _learn(self, stretch: Stretch, row: Sentence, *, leads: bool) -> None:
         """Remember what a sentence tells, for those behind it."""
@@ -192,7 +214,7 @@ class SentenceReader:
             standalone=not leans,
             loose=reads.loose,
             doubt=round(reads.doubt, 3),
-            leads=reads.leads and not self._manner.record and not leans,
+            leads=reads.leads and not (self._manner.record or leans or _is_too_long(words, edits)),
             rests_on=reads.rests_on,
             traits=traits,
             boilerplate=boilerplate,
@@ -228,8 +250,9 @@ class SentenceReader:
             return _Reading(loose=False, doubt=min(doubt, _DOUBT_OF_LEAD), leads=True)
         doubt = doubt_of(traits, leads=True) if traits else doubt
         pointing = stands is Standing.LOOSE and doubt > _DOUBT_OF_POINTING_LEAD
-        if pointing or is_unclear(doubt, leads=True):
-            return _Reading(loose=True, doubt=max(doubt, DOUBT_OF_LOOSE))
+        # How a text is told is told less surely by a few sentences.
+        if pointing or is_unclear(doubt if news else doubt - _MARGIN_OF_SHORT, leads=True):
+            return _Reading(loose=True, doubt=DOUBT_OF_LOOSE if news else DOUBT_UNDER_NO_LEAD)
         return _Reading(loose=False, doubt=doubt, leads=True)
 
     def _placed(
@@ -350,18 +373,20 @@ class SentenceReader:
         return out, begin, labelled
 
 
-def _under_a_lead(sentences: list[Sentence]) -> list[Sentence]:
-    """The sentences of news, all of which read as part of their article if its lead cannot be told:
+def _under_no_lead(sentences: list[Sentence], doubt: float) -> list[Sentence]:
+    """The sentences of news whose lead cannot be told, all of which read as part of their article:
     whoever has not been told what the article is about cannot place them. Of 67 first lines of
     briefs that were no leads, readers struck 21 out."""
-    if any(s.leads for s in sentences):
-        return sentences
     return [
-        s.model_copy(
-            update={"loose": True, "doubt": max(s.doubt, DOUBT_OF_LOOSE), "rests_on": None}
-        )
+        s.model_copy(update={"loose": True, "doubt": max(s.doubt, doubt), "rests_on": None})
         for s in sentences
     ]
+
+
+def _is_too_long(words: str, edits: Sequence[Edit]) -> bool:
+    """Whether a lead is so long, less what is cut, that no brief has room for it."""
+    cut = sum(e.end - e.start for e in edits if not e.replacement)
+    return len(words.split()) * (1 - cut / len(words)) > _LONGEST_LEAD
 
 
 def _made_plain(paragraph: ParsedParagraph, titles: Sequence[Edit]) -> list[int]:

@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from briefgen.selection.bearing import Asked
 
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
-_LONGEST_LEAD = 60  # words; without its lead nothing else of a text can be placed
 _ANY_FACT = FactSlot(kind="fact")
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 
@@ -236,7 +235,7 @@ class Filler:
         if not fact.standalone:
             self._drop(fact.id, "fact", fact.statement, "does not stand alone outside its article")
             return False
-        if count_words(fact.statement) > (_LONGEST_LEAD if fact.leads else _LONGEST_FACT):
+        if not fact.leads and count_words(fact.statement) > _LONGEST_FACT:
             self._drop(fact.id, "fact", fact.statement, "too long for a brief")
             return False
         return True
