@@ -32,6 +32,8 @@ _OTHER_TIME = re.compile(
 _NEAR_PAST = re.compile(r"\blast (?:night|week|\w+day)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _MEASURING = {"npadvmod", "nmod"}
+_DATING = {"in", "since", "during", "from", "between", "before", "after", "by"}
+_SAID = {"ccomp", "xcomp", "parataxis"}
 _ABOUT_ELSEWHERE = {"PRP", "PRP$", "WP", "WP$", "WDT", "EX"}
 
 
@@ -74,17 +76,23 @@ def label_of(
     span = paragraph.doc.char_span(
         found.start - paragraph.start, found.end - paragraph.start, alignment_mode="expand"
     )
-    if span is None:
+    if span is None or _is_no_count(span, found) or text[found.end : found.end + 1].isalnum():
         return None
     rate, times = _rate(span.doc, span.end), _times(span, year)
+    if len(times) > 1:
+        return None  # which of them dates the number, only the sentence tells
     for parts in _ways(span, found):
         words = [w for w in parts if w.tokens]
         if rate and words and words[0].tokens[0].i != rate[0].i:
             words.insert(1, _Words(rate))
+        if not all(_is_of_label(time, span, words) for time in times):
+            continue
         words = _with_times(words, times)
         tokens = [t for w in words for t in w.tokens]
         alone = len(tokens) == 1 and (found.unit is None or found.unit.isupper())
         if not words or alone or not _is_clear(tokens, span) or _lacks_rate(tokens, span):
+            continue
+        if any(_is_torn(w.tokens) for w in words if not w.aside):
             continue
         label = _written(words, paragraph, text)
         inside = all(sentence.start <= e.start < e.end <= sentence.end for e in label.at)
@@ -105,6 +113,50 @@ def label_of_row(text: str, start: int, cell: str, counts: str) -> Label | None:
         head = text.rfind(f"({unit})", 0, start) + 1
         at.append(Extent(start=head, end=head + len(unit)))
     return Label(counts, tuple(at))
+
+
+def _is_no_count(span: Span, found: Amount) -> bool:
+    """Whether a number is part of a name, an address or a rank ("season five", "the top ten", "the
+    Twelve Apostles", "191 Barre Street", "a six"), or a bound of what may come ("could reach
+    15,000")."""
+    doc, root = span.doc, span.root
+    before = doc[span.start - 1] if span.start > span.sent.start else None
+    if before is not None and (_is("ranks", before.lower_) or _is_head_of_number(before, span)):
+        return True
+    if before is not None and found.unit is None and before.lower_ in {"a", "an"}:
+        return True
+    noun = _counted_noun(span) if found.unit is None else None
+    if noun is not None and noun.tag_ == "NNP":
+        return True
+    named = span.end < len(doc) and doc[span.end].pos_ == "PROPN" and root.head.pos_ == "PROPN"
+    opens = span.start == span.sent.start and not (before and before.is_punct)
+    if named and not opens and doc[span.start].is_alpha and doc[span.start].text[0].isupper():
+        return True
+    return (
+        before is not None
+        and _is("states", before.lemma_)
+        and any(c.tag_ == "MD" for c in before.lefts)
+    )
+
+
+def _is_head_of_number(before: Token, span: Span) -> bool:
+    """Whether a noun right in front is what a number tells apart: "season five", "Flight 162"."""
+    if before.pos_ not in _NOUNS or before.ent_type_ in {"DATE", "TIME"}:
+        return False
+    one = span.root.head.i == before.i or before.head.i == span.root.i
+    return one or (before.head.i == span.root.head.i and before.dep_ in {"compound", "nmod"})
+
+
+def _is_torn(tokens: Sequence[Token]) -> bool:
+    """Whether words begin or end where they cannot: within a word with a hyphen ("strength winds"),
+    in front of the name that tells which ("sample ERS-7"), in a small word ("taken before")."""
+    first, last = tokens[0], tokens[-1]
+    front = first.i > 0 and first.nbor(-1).text == "-"
+    behind = last.i + 1 < len(last.doc) and last.nbor(1).text == "-" and not last.whitespace_
+    named = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    cut = named is not None and named.pos_ in {"PROPN", "NUM"} and named.head.i == last.i
+    small = last.pos_ in {"ADP", "SCONJ", "DET", "CCONJ", "PRON"} and last.dep_ != "prt"
+    return front or behind or cut or small
 
 
 def _ways(span: Span, found: Amount) -> Iterator[Sequence[_Words]]:
@@ -141,6 +193,8 @@ def _counted_noun(span: Span) -> Token | None:
 def _of_noun(noun: Token, span: Span, found: Amount) -> Iterator[Sequence[_Words]]:
     if _is("vague", noun.lemma_) or (found.unit and not found.unit.isupper()):
         return
+    if found.unit and _is("bodies", noun.lemma_):
+        return  # "the $32 million man"
     first = span.doc[span.end]
     if first.text == "-" or _is("apart", first.lower_):
         return
@@ -208,8 +262,7 @@ def _predicate(verb: Token) -> tuple[Token, ...] | None:
     rights = _behind(verb, verbal=True)
     if verb.tag_ == "VBG" and not rights:
         return None
-    active = not any(c.dep_ == "auxpass" for c in verb.children)
-    if active and not rights and _is("light", verb.lemma_):
+    if not rights and _is("light", verb.lemma_):
         return None
     needs = any(c.dep_ in {"dobj", "xcomp", "ccomp", "attr", "oprd", "acomp"} for c in verb.rights)
     had = {t.i for t in rights}
@@ -253,10 +306,12 @@ def _with_doer(
     if role.dep_ in {"dobj", "obj"} and verb.pos_ == "VERB":
         if bare and found.unit and not _is_supposed(role):
             yield (_Words(phrase),)
-        if _may_follow(verb):
+        if _may_follow(verb) and not any(t.tag_ == "VBN" and t.dep_ == "acl" for t in phrase):
             where = _after(phrase[-1], verb)
             particle = tuple(c for c in verb.rights if c.dep_ == "prt" and c.i == verb.i + 1)
-            yield (_Words((*phrase, verb, *particle, *where)),)
+            ranges = where and where[0].lower_ == "to" and any(t.lower_ == "from" for t in phrase)
+            if not ranges:
+                yield (_Words((*phrase, verb, *particle, *where)),)
             yield (_Words((*front, verb, *particle)),)
         did = _doing(verb)
         if did is not None:
@@ -294,6 +349,10 @@ def _doing(verb: Token) -> tuple[Token, ...] | None:
         return None
     if _is("light", verb.lemma_) and verb.lemma_ != "have":
         return None
+    if len(chain) == 1 and verb.tag_ == "VBG":
+        return None
+    if verb.lemma_ in lexicon.cue_verbs() and any(c.dep_ in _SAID for c in verb.rights):
+        return None  # "Holm told 40 workers to go"
     who = tuple(subject.subtree)
     if len(who) > _LONGEST_SUBJECT or who[-1].i >= chain[0].i or _holds_number(who):
         return None
@@ -321,7 +380,10 @@ def _of_part(span: Span) -> Iterator[Sequence[_Words]]:
         return
     *whole, noun = span.doc[span.end : chain[0].i]
     if len(whole) < _LONGEST_CHUNK and noun.pos_ in _NOUNS and _holds_number(whole):
-        yield (_Words((noun,)), _Words(predicate), _Words(tuple(whole), aside=True))
+        # "(of the five)" tells no more than its sentence, and reads as a scrap.
+        telling = any(t.pos_ in {*_NOUNS, "ADJ"} and not t.like_num for t in whole)
+        aside = (_Words(tuple(whole), aside=True),) if telling else ()
+        yield (_Words((noun,)), _Words(predicate), *aside)
 
 
 def _is_measure(unit: str) -> bool:
@@ -334,6 +396,8 @@ def _of_stuff(span: Span, found: Amount) -> Iterator[Sequence[_Words]]:
     noun = next((c for c in of.children if c.dep_ == "pobj"), None)
     if noun is None or noun.pos_ not in _NOUNS or _is("vague", noun.lemma_):
         return
+    if any(c.dep_ == "conj" for c in noun.rights):
+        return  # "3 tonnes of food, fuel and oxygen" is no 3 tonnes of food
     front = _named(noun)
     if not _holds_number(front):
         yield from _with_doer(
@@ -361,6 +425,8 @@ def _of_size(span: Span, found: Amount) -> Iterator[Sequence[_Words]]:
                 if noun.dep_ in _SUBJECTS and bare and not _is_supposed(noun):
                     yield (_Words(front),)
         return
+    if _is_degree(span):
+        return
     size = _set_size(span)
     if size:
         yield (_Words(size),)
@@ -375,7 +441,16 @@ def _of_size(span: Span, found: Amount) -> Iterator[Sequence[_Words]]:
         preposition, verb = (verb,), verb.head
     if verb.pos_ not in {"VERB", "AUX"}:
         return
-    yield from _of_subject(verb, preposition)
+    money = found.unit is not None and found.unit.isupper()
+    yield from _of_subject(verb, preposition, money=money)
+
+
+def _is_degree(span: Span) -> bool:
+    """Whether a size says how much of what follows: "25 per cent fake", "40 miles (64 km) north"."""
+    at, doc = span.end, span.doc
+    if at < len(doc) and doc[at].text == "(":
+        at = next((t.i + 1 for t in doc[at : at + 6] if t.text == ")"), len(doc))
+    return at < len(doc) and doc[at].pos_ in {"ADJ", "ADV"}
 
 
 def _set_size(span: Span) -> tuple[Token, ...]:
@@ -393,7 +468,9 @@ def _set_size(span: Span) -> tuple[Token, ...]:
     return ()
 
 
-def _of_subject(verb: Token, preposition: tuple[Token, ...]) -> Iterator[Sequence[_Words]]:
+def _of_subject(
+    verb: Token, preposition: tuple[Token, ...], *, money: bool
+) -> Iterator[Sequence[_Words]]:
     """ "Surge" (reached), "full repair (would cost)"."""
     subject = next((c for c in verb.lefts if c.dep_ in _SUBJECTS), None)
     chain = _chain(verb)
@@ -401,6 +478,12 @@ def _of_subject(verb: Token, preposition: tuple[Token, ...]) -> Iterator[Sequenc
         return
     front = _named(subject)
     name = front + _behind(subject)
+    if any(c.dep_ == "dative" for c in verb.rights) or (
+        subject.ent_type_ == "PERSON" and not money
+    ):
+        return  # "cost him $500", "Holm slipped 25 feet"
+    if len(front) == 1 and (_is("vague", subject.lemma_) or _is_anybody(subject)):
+        return
     if _holds_number(name) or name[-1].i >= chain[0].i:
         return
     in_hedge = chain[0].tag_ == "MD" and verb.lemma_ in {"reach", "exceed", "total"}
@@ -411,6 +494,11 @@ def _of_subject(verb: Token, preposition: tuple[Token, ...]) -> Iterator[Sequenc
         aside = _Words((*chain, *preposition), aside=True)
         yield (_Words(name), aside)
         yield (_Words(front), aside)
+
+
+def _is_anybody(noun: Token) -> bool:
+    """Whether nothing but another sentence says who it is: "the company", "the city"."""
+    return noun.pos_ == "NOUN" and _is("bodies", noun.lemma_)
 
 
 def _named(noun: Token) -> tuple[Token, ...]:
@@ -463,6 +551,23 @@ def _times(span: Span, year: int | None) -> list[tuple[Token, ...]]:
         if entity.start < span.start or not _is_aside(entity.root, verb):
             out.append((*before, *entity))
     return out
+
+
+def _is_of_label(time: Sequence[Token], span: Span, words: Sequence[_Words]) -> bool:
+    """Whether a date belongs to what the words of a label say: to one of them, or to the verb of
+    the number. "The third failure of 2014" dates neither, and "2010" in "the 2010 bombings" is no
+    date that reads alone."""
+    said = {t.i for w in words for t in w.tokens}
+    if {t.i for t in time} <= said:
+        return True
+    head = time[0] if time[0].pos_ in {"ADP", "SCONJ"} else time[-1]
+    if time[0].i == head.i:
+        opens = head.lower_ in _DATING
+    else:
+        head = next((t for t in time if t.head not in time), time[-1])
+        opens = head.dep_ == "npadvmod"
+    verb = next((t for t in span.root.ancestors if t.pos_ in {"VERB", "AUX"}), span.root)
+    return opens and (head.head.i in said or head.head.i == verb.i)
 
 
 def _is_aside(token: Token, verb: Token) -> bool:
@@ -637,7 +742,8 @@ def _written(parts: Sequence[_Words], paragraph: ParsedParagraph, text: str) -> 
                 runs.append((start, end))
             last = token.i
         words = " ".join(text[start:end] for start, end in runs)
-        if part.tokens[0].is_sent_start and part.tokens[0].pos_ not in {"PROPN"}:
+        opens = part.tokens[0].is_sent_start or part.tokens[0].ent_type_ == "DATE"
+        if opens and part.tokens[0].pos_ not in {"PROPN"}:
             words = words[:1].lower() + words[1:]
         shown.append(f"({words})" if part.aside else words)
         at += [Extent(start=start, end=end) for start, end in runs]
