@@ -33,6 +33,7 @@ _NEAR_PAST = re.compile(r"\blast (?:night|week|\w+day)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _MEASURING = {"npadvmod", "nmod"}
 _DATING = {"in", "since", "during", "from", "between", "before", "after", "by"}
+_SMALL = {"ADP", "SCONJ", "DET", "CCONJ", "PRON"}
 _SAID = {"ccomp", "xcomp", "parataxis"}
 _ABOUT_ELSEWHERE = {"PRP", "PRP$", "WP", "WP$", "WDT", "EX"}
 
@@ -155,7 +156,7 @@ def _is_torn(tokens: Sequence[Token]) -> bool:
     behind = last.i + 1 < len(last.doc) and last.nbor(1).text == "-" and not last.whitespace_
     named = last.nbor(1) if last.i + 1 < len(last.doc) else None
     cut = named is not None and named.pos_ in {"PROPN", "NUM"} and named.head.i == last.i
-    small = last.pos_ in {"ADP", "SCONJ", "DET", "CCONJ", "PRON"} and last.dep_ != "prt"
+    small = last.pos_ in _SMALL and last.dep_ != "prt" or last.lower_ in {"before", "after"}
     return front or behind or cut or small
 
 

@@ -104,7 +104,7 @@ def read_head(lines: Sequence[str], *, headline: bool) -> Head:
 
 def looks_like_headline(line: str) -> bool:
     """Whether a line set apart at the top may be a headline: short, and no full sentence."""
-    words = line.split()
+    words = [word for word in line.split() if any(map(str.isalnum, word))]
     if not 1 < len(words) <= _HEADLINE_WORDS or not any(letter.isalpha() for letter in line):
         return False
     if line[0].islower() or line.startswith(("- ", "* ", "•", ">")):
