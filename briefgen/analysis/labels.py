@@ -547,11 +547,22 @@ def _times(span: Span, year: int | None) -> list[tuple[Token, ...]]:
         near_past = _NEAR_PAST.search(entity.text) is not None
         if entity.label_ != "DATE" or not other or near_past or entity.text[-4:] == str(year):
             continue
+        if _is_of_first_verb(entity, verb):
+            continue
         head = entity.root.head
         before = (head,) if head.pos_ == "ADP" and head.i == entity.start - 1 else ()
         if entity.start < span.start or not _is_aside(entity.root, verb):
             out.append((*before, *entity))
     return out
+
+
+def _is_of_first_verb(date: Span, verb: Token) -> bool:
+    """Whether a date stands behind another verb than its number: "was built in 1998 and carries
+    4,000 lorries"."""
+    if verb.dep_ != "conj" or date.end > verb.i:
+        return False
+    own = next((t for t in date.root.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    return own is not None and own.i == verb.head.i and own.i < date.start
 
 
 def _is_of_label(time: Sequence[Token], span: Span, words: Sequence[_Words]) -> bool:
