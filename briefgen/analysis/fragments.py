@@ -125,7 +125,9 @@ def _has_main_verb(stretch: Stretch) -> bool:
     hanging = {"relcl", "acl"}
     root = stretch.root
     if root is not None and root.pos_ not in {"VERB", "AUX"}:
-        hanging.add("advcl")  # "Holm, while five voters prefer Falk.", "Marchers, as they say, dead"
+        hanging.add(
+            "advcl"
+        )  # "Holm, while five voters prefer Falk.", "Marchers, as they say, dead"
     return any(
         t.tag_ in {*FINITE, "VBN"}
         and t.dep_ not in hanging

@@ -156,7 +156,7 @@ def _is_torn(tokens: Sequence[Token]) -> bool:
     behind = last.i + 1 < len(last.doc) and last.nbor(1).text == "-" and not last.whitespace_
     named = last.nbor(1) if last.i + 1 < len(last.doc) else None
     cut = named is not None and named.pos_ in {"PROPN", "NUM"} and named.head.i == last.i
-    small = last.pos_ in _SMALL and last.dep_ != "prt" or last.lower_ in {"before", "after"}
+    small = (last.pos_ in _SMALL and last.dep_ != "prt") or last.lower_ in {"before", "after"}
     return front or behind or cut or small
 
 

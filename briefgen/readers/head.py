@@ -43,6 +43,11 @@ _ISSUER = re.compile(
 )
 # "Ministry of Transport, 6 May 2026"
 _ISSUED = re.compile(r"(?P<issuer>[^,]+), +(?P<date>\S.*)")
+# "Published on Velm Courier (https://…)": what a site prints above a page meant for paper.
+_PRINTED_FROM = re.compile(
+    r"(?:published on|printed from|from) +(?P<site>\S[^()]{1,60}?) +\((?P<url>https?://[^\s()]+)\)",
+    re.IGNORECASE,
+)
 _FIELDS = {
     "title": "title",
     "headline": "title",
@@ -125,6 +130,10 @@ def _read_line(line: str, head: Head) -> Head | None:
     """``head`` with what ``line`` adds to it, or None if it is no line of a head."""
     if _FURNITURE.fullmatch(line):
         return head
+    if printed := _PRINTED_FROM.fullmatch(line):
+        return replace(
+            head, publisher=head.publisher or printed["site"], url=head.url or printed["url"]
+        )
     if published := date_alone(line):
         return replace(head, published=head.published or published)
     issued = _ISSUED.fullmatch(line)

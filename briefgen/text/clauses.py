@@ -16,7 +16,21 @@ _RELATIVE = re.compile(r", (?:who|which|whose|where|[a-z]+ing)\b[^,;:—]*,")
 _FEWEST_WORDS = 5
 _SPARE_WORDS = 4
 _LONGEST_WHOLE = 28  # words of a sentence that is told whole rather than as a fragment
-_NOT_BEFORE_VERB = {"a", "an", "the", "of", "in", "to", "and", "by", "for", "with", "his", "her", "its"}
+_NOT_BEFORE_VERB = {
+    "a",
+    "an",
+    "the",
+    "of",
+    "in",
+    "to",
+    "and",
+    "by",
+    "for",
+    "with",
+    "his",
+    "her",
+    "its",
+}
 
 
 def headline_from(text: str, *, words: int = 12) -> str:
