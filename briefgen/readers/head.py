@@ -25,7 +25,7 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*)(?: (?:[^\W\d_][\w.'’-]*)){0,5}")
-_PARTS = re.compile(r"\s*[|·•]\s*|\s*,\s+(?!(?:Jr|Sr|PhD|MD|MP)\b)|\s+[–—-]\s+")
+_PARTS = re.compile(r"\s*[|·•]\s*|(?<=\w\w)/(?=[A-Z])|\s*,\s+(?!(?:Jr|Sr|PhD|MD|MP)\b)|\s+[–—-]\s+")
 _LABELLED = re.compile(
     r"(?P<label>title|headline|subject|author|byline|from|source|publisher|outlet|publication"
     r"|date|published|published on|publication date|url|link|to|cc)\s*:\s*(?P<value>\S.*)",

@@ -15,6 +15,7 @@ _SENTENCE_END = re.compile(
 _RELATIVE = re.compile(r", (?:who|which|whose|where|[a-z]+ing)\b[^,;:—]*,")
 _FEWEST_WORDS = 5
 _SPARE_WORDS = 4
+_FEW_PARAGRAPHS = 4  # from the first on, among which a headline is looked for
 _LONGEST_WHOLE = 28  # words of a sentence that is told whole rather than as a fragment
 _NOT_BEFORE_VERB = {
     "a",
@@ -40,7 +41,7 @@ def headline_from(text: str, *, words: int = 12) -> str:
     words late rather than in the middle of a phrase. Empty only if ``text`` is. No words are
     added; a relative clause between commas may be left out.
     """
-    lead = _first_sentence(" ".join(text.split("\n\n", 1)[0].split()))
+    lead = _first_sentence(" ".join(_first_telling(text).split()))
     if len(lead.split()) > words + _SPARE_WORDS:
         lead = _without_opening(_without_relative(lead))
     tokens = lead.split()
@@ -56,6 +57,13 @@ def _words(name: str) -> frozenset[str]:
 
     lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     return frozenset(str(lists[name]).split())
+
+
+def _first_telling(text: str) -> str:
+    """The first paragraph that is more than a name or a notice ("Loading …"), if there is one."""
+    paragraphs = text.split("\n\n", _FEW_PARAGRAPHS)[:_FEW_PARAGRAPHS]
+    telling = (p for p in paragraphs if len(re.findall(r"\w+", p)) >= _FEWEST_WORDS)
+    return next(telling, paragraphs[0])
 
 
 def _first_sentence(paragraph: str) -> str:
