@@ -285,8 +285,8 @@ class Antecedents:
         mentioned: Sequence[tuple[PersonMention, Person]],
         gender: str,
     ) -> bool:
-        """Whether a sentence speaks of "him" before it names its only person in passing: "when he was
-        arrested in the slaying of Bo Falk" is about somebody else, and so may be what follows."""
+        """Whether a sentence speaks of "him" before it names its only person in passing: "when he
+        was arrested in the slaying of Bo Falk" is about another, and so may be what follows."""
         first = min((m.start for m, _ in mentioned), default=0)
         return not any(m.is_subject for m, _ in mentioned) and any(
             is_person_pronoun(t)

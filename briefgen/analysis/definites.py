@@ -123,7 +123,7 @@ def _is_placed(noun: Token) -> bool:
 
 
 def _is_one_of_a_house(noun: Token) -> bool:
-    """Whether only who made it tells a work apart, of which a house makes many: "the HBO series"."""
+    """Whether only its maker tells a work apart, and makes many: "the Velmark TV series"."""
     if noun.lower_ not in listed("works"):
         return False
     beside = [c for c in noun.children if c.dep_ in CLOSED_BY]

@@ -22,7 +22,17 @@ _LONGEST = 10  # words of a role; a longer one is a sentence of its own
 # No figures, quotation marks or brackets: what stands in them is told by somebody else.
 _PLAIN = re.compile(r"[^\d\"“”‘()\[\];:*/]+")
 _FEW = 2  # words of a role that stands better in front of a name than behind it
-_OPENING = {"former", "lead", "senior", "deputy", "veteran", "study", "local", "retired", "longtime"}
+_OPENING = {
+    "former",
+    "lead",
+    "senior",
+    "deputy",
+    "veteran",
+    "study",
+    "local",
+    "retired",
+    "longtime",
+}
 _OF = ("of ", "from ", "with ")
 _MISTER = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? $")
 _BESIDE = {"compound", "amod", "nmod", "poss", "appos", "nummod"}
@@ -235,7 +245,12 @@ class Introductions:
         plain = lexicon.is_role(first.text) or first.lower_ in _OPENING
         behind = words.split()[1:2]
         titled = lexicon.is_role(first.text) and bool(behind) and behind[0][:1].isupper()
-        if formal or titled or not plain or re.search(rf"[a-z,] {re.escape(first.text)} [A-Z]", self._text):
+        if (
+            formal
+            or titled
+            or not plain
+            or re.search(rf"[a-z,] {re.escape(first.text)} [A-Z]", self._text)
+        ):
             return words
         return words[:1].lower() + words[1:]
 

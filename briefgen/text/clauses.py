@@ -10,7 +10,8 @@ from briefgen.text.datelines import dateline_end
 
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt))(?<!\b(?:Mrs|Gen|Maj|Col|Sen|Rep|Gov"
-    r"|Rev))(?<!\bProf)[.!?][\"”’')]*(?=\s+[\"“‘'(]?[A-ZÀ-Þ\d]|\s*$)"
+    r"|Rev|Jan|Feb|Aug|Sep|Oct|Nov|Dec|Fla|Ala|Ark|Ore))(?<!\b(?:Prof|Sept|Capt|Conn|Colo|Mass|Mich"
+    r"|Minn|Okla|Tenn|Wash))(?<!\bCalif)[.!?][\"”’')]*(?=\s+[\"“‘'(]?[A-ZÀ-Þ\d]|\s*$)"
 )
 _RELATIVE = re.compile(r", (?:who|which|whose|where|[a-z]+ing)\b[^,;:—]*,")
 _FEWEST_WORDS = 5
