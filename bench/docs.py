@@ -37,6 +37,7 @@ _LONGEST = 110  # characters of what an example prints
 FILTER_EXAMPLES = {
     "amount": "{{ figures[0]|amount }}",
     "byline": "{{ quotes[0]|byline }}",
+    "capitalised": "{{ quotes[0].role|capitalised }}",
     "caution": "{{ facts[0]|caution }}",
     "cite": "{{ facts[0]|cite }}",
     "credit": "{{ facts[0]|credit }}",

@@ -101,7 +101,7 @@ def test_evidence_stands_below_the_question_that_it_bears_on() -> None:
 
 
 def test_criticism_becomes_candidates_while_there_are_no_questions() -> None:
-    assert "Candidate: the question behind these words." in texts(document_of("lines-qa", False))
+    assert "A question to expect, given these words:" in texts(document_of("lines-qa", False))
     assert "Candidate" not in "\n".join(texts(document_of("lines-qa", True)))
 
 
@@ -151,10 +151,10 @@ def test_verify_finds_nothing_wrong_with_a_brief_as_made(
     [
         ("assessment", ("45–55%", "45–60%")),
         ("assessment", ("Based on 6 sources", "Based on 7 sources")),
-        ("lines-qa", ("copies: 1", "copies: 2")),
+        ("lines-qa", ("of which 1 is a copy", "of which 2 are copies")),
         ("decision-memo", ("11 votes to 4", "11 votes to 5")),
-        ("meeting-brief", ("Ottilie Dahlgaard** | mayor", "Ottilie Vanstell** | mayor")),
-        ("meeting-brief", ("| mayor of Port Sarrow", "| mayor of Velmark")),
+        ("meeting-brief", ("Ottilie Dahlgaard** | Mayor", "Ottilie Vanstell** | Mayor")),
+        ("meeting-brief", ("| Mayor of Port Sarrow", "| Mayor of Velmark")),
     ],
 )
 def test_verify_finds_what_was_changed(name: str, change: tuple[str, str], tmp_path: Path) -> None:

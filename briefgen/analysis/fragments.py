@@ -34,6 +34,11 @@ _ASIDE = re.compile(r"\b[A-Z]{4,}: |\?\)")
 # "Holm at the gate today: The mayor …", "MOVING SHOP—A gallery …": a caption or a heading.
 _GLUED = re.compile(
     r"^[^\"“”'‘’]{25,}[a-z]: (?:The|A|An|He|She|They|It) [a-z]|^[A-Z][A-Z ]{5,}[—–-]"
+    r"|\b(?:is|are|was|were): [A-Z][a-z]+ [a-z]|^Earlier [A-Z][a-z]+ [a-z]"
+    # "… after the loss in Velmark 'When he has the ball he is a threat,' Holm said": a caption.
+    r"|[A-Z]\w+ ['‘](?:When|I|We|He|She|It|They|There|You|If|My)\b"
+    # "… has died at the age of 92 1.": the number of a list behind it.
+    r"|(?<!chapter)(?<!number)(?<!level)(?<!phase)(?<!stage)(?<!part)(?<!page)(?<!day) 1\.$"
 )
 # "The first of them: .", "Watch the gate fail .": a heading that was given a full stop.
 # "Nearly million homes": a figure that a machine has lost.
@@ -103,6 +108,8 @@ def _has_bare_subject(stretch: Stretch) -> bool:
     if subject.tag_ != "NN" and not opens:
         return False
     words = lexicon.words("standing.toml", "bodies") | lexicon.words("standing.toml", "people")
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in subject.rights):
+        return False  # "British newspaper the Courier reported …"
     front = [c for c in subject.lefts if c.dep_ != "amod"]
     counted = subject.lower_ in words or lexicon.is_role(subject.text)
     return counted and not front and subject.lower_ not in {"business", "mail", "press", "general"}

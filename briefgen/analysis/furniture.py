@@ -51,6 +51,7 @@ _CREDIT = re.compile(
 )
 # "… cries near the hospital in Velmark, Tuesday, Sept. 25, 2012.": no "on", and the year.
 _DATED_AS_CAPTIONS_ARE = re.compile(r",? (?<!on )\w+day,? [A-Z][a-z]+\.? \d{1,2}, \d{4}\.?$")
+_MONTH_OR_YEAR = re.compile(r"(?:19|20)\d\d")
 _FULL_DATE = re.compile(
     r"\bin (?:(?:19|20)\d\d|[A-Z][a-z]+(?:uary|ch|il|y|ne|ust|ber))\.$"
     r"|[A-Z][a-z]+[.,]? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}"
@@ -128,6 +129,8 @@ def _is_caption(stretch: Stretch) -> bool:
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
     if subject is None or root.lemma_ in {"be", "have", "do", "say"}:
         return False
+    if _is_of_a_day(root):
+        return True
     crowd = subject.lemma_.lower() in _lists()["crowd"]
     shown = root.lemma_.lower() in _lists()["seen"]
     if (subject.pos_ == "PROPN" or crowd or shown) and _FULL_DATE.search(stretch.words):
@@ -138,6 +141,24 @@ def _is_caption(stretch: Stretch) -> bool:
     habit = any(c.lower_ in {"often", "usually", "always", "still", "now"} for c in root.children)
     seen = subject.ent_type_ == "PERSON" or crowd or _is_bare_name(subject)
     return seen and shown and not habit
+
+
+def _is_of_a_day(verb: Token) -> bool:
+    """Whether a verb in the present tells of a month or a year that is given ("A ferry leaves Ilde
+    in March 2008."), and of nothing that is on a timetable ("The tunnel opens in March 2030.")."""
+    if verb.lemma_.lower() in _lists()["timetabled"]:
+        return False
+    days = (
+        day
+        for preposition in verb.children
+        if preposition.dep_ == "prep" and preposition.lower_ in {"in", "on"}
+        for day in preposition.children
+    )
+    return any(
+        t.ent_type_ == "DATE" and _MONTH_OR_YEAR.fullmatch(t.text)
+        for day in days
+        for t in day.subtree
+    )
 
 
 def _is_bare_name(subject: Token) -> bool:

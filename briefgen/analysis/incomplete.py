@@ -26,6 +26,13 @@ _SAYS_OF_THAT = re.compile(
     r"|(?:claim|statement|decision|plan|move|idea|approach|argument|incident|attack) \w+(?:ed|s))\b"
 )
 
+# "Velmark came in second with 46 boats.": in what, another sentence says.
+_PLACED = re.compile(
+    r"\b(?:ranked|rank|ranks|came|come|comes|finished|placed)(?: in)? (?:a close )?"
+    r"(?:second|third|fourth|fifth|sixth|seventh|last)(?: place)?\b"
+    r"(?! (?:in|of|on|among|at|to|from)\b)"
+)
+
 # What follows a verb of speech that has its words.
 _TOLD = {
     "ccomp",
@@ -49,6 +56,8 @@ def is_incomplete(stretch: Stretch) -> bool:
         or _SAYS_OF_THAT.search(stretch.words) is not None
         or _is_order(stretch)
         or _tells_nothing(stretch)
+        or _tells_of_talk(stretch)
+        or _PLACED.search(stretch.words) is not None
     )
 
 
@@ -80,6 +89,26 @@ def _tells_nothing(stretch: Stretch) -> bool:
         return False
     return not any(
         c.dep_ in _TOLD or c.lower_ in {"about", "of", "so", "no", "yes"} for c in root.children
+    )
+
+
+def _tells_of_talk(stretch: Stretch) -> bool:
+    """Whether all that is told is that somebody was speaking, or was asked: "Holm was talking to
+    the Courier.", "Holm was asked about the gate."; what was said stands elsewhere."""
+    root = stretch.root
+    if root is None or stretch.quoted:
+        return False
+    helpers = {c.lower_ for c in root.children if c.dep_ in {"aux", "auxpass"}}
+    verb = root.lemma_.lower()
+    if verb in {"respond", "reply", "answer"} and not helpers:  # "Holm responded to a question"
+        asked = {t.lower_ for t in root.subtree if t.dep_ in {"pobj", "dobj"}}
+        return bool(asked & {"question", "questions"})
+    if not helpers & {"was", "were"}:
+        return False
+    if root.tag_ == "VBG":
+        return verb in {"speak", "talk", "refer", "respond", "answer", "reply"}
+    return verb in {"ask", "question", "interview"} and not any(
+        c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB" for c in root.children
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 10  # words of a role; a longer one is a sentence of its own
 # No figures, quotation marks or brackets: what stands in them is told by somebody else.
-_PLAIN = re.compile(r"[^\d\"“”‘()\[\];:*/]+")
+_PLAIN = re.compile(r"[^\d\"“”‘()\[\];:*/\n]+")
 _FEW = 2  # words of a role that stands better in front of a name than behind it
 _OPENING = {
     "former",
@@ -40,8 +40,10 @@ _PLAIN_TITLES = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"}
 _OPENS_ROLE = {"DT", "NN", "NNP", "NNPS", "JJ", "VBN", "RB"}
 # "the reporter", "author of the book": which one, another sentence tells.
 _POINTS = re.compile(r"\bthe [a-z’'-]+$")
-_CLOSES = {",", ".", ";", ")", ":", "—", "–", "-", "("}
 _GOES_ON = {"who", "whose", "whom"}
+_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+_MARKS = {"(", "-", "–", "—", "/"}
+_AGE = re.compile(r"(?:year|month|week|day)s?-old\b", re.IGNORECASE)  # left of "41-year-old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class Introductions:
     ) -> Introduction | None:
         if stretch.touches_quote(place.start, max(place.end, place.start + 1)):
             return None
-        if self._is_told(stretch, person, place):
+        if self._says_who(stretch, person, place) or self._leaves_no_room(stretch, place):
             return Introduction(person=person.name)
         role = self._role(person)
         if role is None:
@@ -122,8 +124,7 @@ class Introductions:
         elif role.words.startswith(_OF):
             both = f"{person.name} {role.words}"
         else:
-            closed = self._text[edit.end : edit.end + 1] in _CLOSES
-            both = f"{person.name}, {role.words}" + ("" if closed else ",")
+            both = f"{person.name}, {role.words}"
         return Edit(start=edit.start, end=edit.end, replacement=f"[{both}]", reason="role")
 
     def _beside(
@@ -143,45 +144,61 @@ class Introductions:
 
     # --- what the sentence says itself ------------------------------------------------------
 
-    def _is_told(self, stretch: Stretch, person: Person, place: Edit | PersonMention) -> bool:
-        """Whether a sentence says who a person is, or leaves no room for it: a role, a noun or
-        a title beside the name, a comma behind it ("Holm, 54, …"), a name that goes on ("the
-        Holm Foundation", "Holm’s")."""
+    def strangers(
+        self, stretch: Stretch, edits: Sequence[Edit], introduced: Sequence[Introduction]
+    ) -> Iterator[Person]:
+        """The people whom a sentence names in the reporter's words once its ``edits`` are made, and
+        neither says who they are itself nor can be ``introduced``."""
+        added = {one.person for one in introduced if one.edit is not None}
+        for person, place in self._named(stretch, edits):
+            quoted = stretch.touches_quote(place.start, max(place.end, place.start + 1))
+            known = quoted or person.name in added or self._says_who(stretch, person, place)
+            if not known:
+                yield person
+
+    def _says_who(self, stretch: Stretch, person: Person, place: Edit | PersonMention) -> bool:
+        """Whether a sentence says who a person is: a role, a noun or a title beside the name, a
+        comma behind it ("Holm, 54, …")."""
         paragraph = stretch.paragraph
         for mention, other in self._people.in_extent(paragraph.number, stretch.start, stretch.end):
             if other is person and (mention.role or mention.body_at):
                 return True
         first = paragraph.token_at(place.start)
         last = paragraph.token_at(max(place.start, place.end - 1))
-        if first is None or last is None or last.dep_ in {"compound", "nmod", "amod", "poss"}:
+        if first is None or last is None:
             return True
         if any(c.i < first.i and c.dep_ in _BESIDE for c in last.children):
             return True
         if not isinstance(place, Edit) and set(place.titles) - _PLAIN_TITLES:
             return True
         before = first.nbor(-1) if first.i > stretch.first else None
-        if before is not None and (
-            before.text in {"(", "-", "–", "—", "/"}
-            or (before.tag_ in {"NN", "NNP", "NNPS"} and before.ent_type_ != "DATE")
-        ):
+        if before is not None and before.tag_ in _NOUNS and before.ent_type_ != "DATE":
+            return True
+        if last.i + 2 >= stretch.last or last.nbor(1).text != ",":
+            return False
+        follows = last.nbor(2)
+        return any(c.dep_ in {"appos", "acl"} and c.i > last.i for c in last.children) or (
+            follows.lower_ not in _GOES_ON and follows.tag_ in {"DT", "NN", "NNP", "CD", "JJ"}
+        )
+
+    def _leaves_no_room(self, stretch: Stretch, place: Edit | PersonMention) -> bool:
+        """Whether nothing can be put beside a name, since it goes on or stands in brackets: "the
+        Holm Foundation", "Holm’s"."""
+        paragraph = stretch.paragraph
+        first = paragraph.token_at(place.start)
+        last = paragraph.token_at(max(place.start, place.end - 1))
+        if first is None or last is None or last.dep_ in {"compound", "nmod", "amod", "poss"}:
+            return True
+        if first.i > stretch.first and first.nbor(-1).text in _MARKS:
             return True
         if last.i + 1 >= stretch.last:
             return False
         behind = last.nbor(1)
-        if behind.tag_ in {"POS", "NN", "NNS", "NNP", "NNPS", "CD"} or behind.text in {
-            "-",
-            "–",
-            "—",
-            "(",
-            "/",
-        }:
-            return True
-        follows = behind.nbor(1) if behind.i + 1 < stretch.last else None
-        if behind.text == "," and follows is not None:
-            return any(c.dep_ in {"appos", "acl"} and c.i > last.i for c in last.children) or (
-                follows.lower_ not in _GOES_ON and follows.tag_ in {"DT", "NN", "NNP", "CD", "JJ"}
-            )
-        return behind.lower_ in {"of", "from"}
+        return (
+            behind.tag_ in {"POS", "CD", *_NOUNS}
+            or behind.text in _MARKS
+            or behind.lower_ in {"of", "from"}
+        )
 
     # --- how the source introduces somebody -------------------------------------------------
 
@@ -281,7 +298,7 @@ def _is_bare(words: str) -> bool:
 def _is_fit(words: str, place: tuple[int, int], paragraph: ParsedParagraph) -> bool:
     """Whether a role says something by itself, and nothing but what somebody is or does."""
     plain = words.split()
-    if len(plain) > _LONGEST or not _PLAIN.fullmatch(words) or "\n" in words:
+    if len(plain) > _LONGEST or not _PLAIN.fullmatch(words) or _AGE.match(words):
         return False
     lower = {w.strip(",.").lower() for w in plain}
     if lower & lexicon.words("people.toml", "not_introducing"):
@@ -294,6 +311,8 @@ def _is_fit(words: str, place: tuple[int, int], paragraph: ParsedParagraph) -> b
     if any(t.tag_ in {"JJS", "RBS"} for t in tokens):
         return False
     # "Holm, President Bo Falk and …" is a list; "President Falk’s chief of staff" is a role.
+    if tokens[0].lower_ in lexicon.words("people.toml", "of_whom"):
+        return False
     return not any(
         t.ent_type_ == "PERSON"
         and not any(n.tag_ == "POS" for n in paragraph.doc[t.i + 1 : t.i + 3])

@@ -396,7 +396,7 @@ def _of_size(span: Span, found: Amount) -> Iterator[Sequence[_Words]]:
 
 
 def _is_degree(span: Span) -> bool:
-    """Whether a size says how much of what follows: "25 per cent fake", "40 miles (64 km) north"."""
+    """Whether a size is one of what follows: "25 per cent fake", "40 miles (64 km) north"."""
     at, doc = span.end, span.doc
     if at < len(doc) and doc[at].text == "(":
         at = next((t.i + 1 for t in doc[at : at + 6] if t.text == ")"), len(doc))

@@ -50,7 +50,8 @@ class Naming:
             if self._is_of_one_of_many(stretch, token):
                 return None, False
             if self._is_bound(stretch, n, token):
-                return None, not self._speaks_for_another(stretch, n, token)
+                another = self._speaks_for_another(stretch, n, token)
+                return None, not (another or _is_in_hands_of_others(stretch, token))
             person = self._finder.antecedent(paragraph, token)
             if person is not None and _is_named_in(stretch, at, person):
                 # "Holm shut the gate, he said": whoever speaks of Holm may be somebody else.
@@ -64,6 +65,7 @@ class Naming:
                 _is_other_name(t) or _is_somebodys_kin(t) for t in stretch.own[:n]
             )
             doubtful = doubtful or self._stands_before_name(stretch, token) or _is_told_by(token)
+            doubtful = doubtful or _is_in_hands_of_others(stretch, token)
             doubtful = doubtful or (
                 person is not None
                 and (
@@ -267,12 +269,13 @@ class Naming:
 
     def is_half_named(self, stretch: Stretch, told: Collection[int]) -> bool:
         """Whether a subject or owner is a surname alone, whoever it is: the source never names them
-        in full, or not beyond doubt. ``told`` are the places where an edit names them."""
+        in full, or not beyond doubt; or anybody is called by a given name alone. ``told`` are the
+        places where an edit names them."""
         paragraph = stretch.paragraph
         names = (
             e
             for e in paragraph.doc[stretch.first : stretch.last].ents
-            if e.label_ == "PERSON" and len(e) == 1 and e[0].dep_ in {*SUBJECTS, "poss"}
+            if e.label_ == "PERSON" and len(e) == 1
         )
         for name in names:
             start, end = paragraph.at(name[0]), paragraph.end_of(name[0])
@@ -280,6 +283,10 @@ class Naming:
                 continue
             person = self._people.at(start, end)
             if person is None or start in told:
+                continue
+            if is_full(person) and person.name.split()[-1] != name.text.removesuffix("’s"):
+                return True
+            if name[0].dep_ not in {*SUBJECTS, "poss"}:
                 continue
             if not is_full(person) or not self._people.is_shared(name.text):
                 return True
@@ -382,3 +389,16 @@ def _full_name(stretch: Stretch, mention: PersonMention, person: Person) -> Edit
             start -= len(rank)
             break
     return Edit(start=start, end=mention.end, replacement=f"[{person.name}]", reason="name")
+
+
+def _is_in_hands_of_others(stretch: Stretch, pronoun: Token) -> bool:
+    """Whether a speaker tells what investigators do about a "he" who may be the speaker or somebody
+    else: "Sgt. Holm said police are looking into whether he is …"."""
+    root = stretch.root
+    if root is None or root.lemma_.lower() not in lexicon.cue_verbs():
+        return False
+    said = next((c for c in root.children if c.dep_ == "ccomp"), None)
+    subject = subject_in(said) if said is not None else None
+    if subject is None or subject.lower_ not in lexicon.words("people.toml", "inquirers"):
+        return False
+    return pronoun.i > subject.i and pronoun.head.i != root.i

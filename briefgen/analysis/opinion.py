@@ -208,6 +208,13 @@ def describes(stretch: Stretch) -> bool:
     return is_present(root) and not _lasts(root)
 
 
+def describes_at_large(stretch: Stretch) -> bool:
+    """Whether a sentence tells how things are and of nobody in particular, as openings do that only
+    lead up to the news: "Plenty of harbours have a barrier, but few are old"."""
+    subject = subject_in(stretch.root) if stretch.root is not None else None
+    return describes(stretch) and (subject is None or subject.pos_ != "PROPN")
+
+
 def _demands_of_somebody(stretch: Stretch) -> bool:
     """Whether nobody but the writer says what somebody should do: "Holm needs to tell the truth";
     what residents should do is advice, which news reports."""

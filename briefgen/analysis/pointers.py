@@ -220,10 +220,31 @@ def _this(
         return False  # "those who", "that of"
     if token.dep_ == "pobj" and token.head.lower_ == "like":
         return True  # "plans like these"
+    if token.dep_ in SUBJECTS and _opens_reported_speech(token):
+        return True
     # "Holm could draw maps, but this is the first film."
     turns = token.dep_ in SUBJECTS and any(t.lower_ == "but" for t in before[-1:])
     above = {a.i for a in token.ancestors}
     return turns or not any(t.pos_ in {"VERB", "AUX"} and t.i not in above for t in before)
+
+
+def _opens_reported_speech(subject: Token) -> bool:
+    """Whether "this" opens what somebody says: "doctors warn this could be the illness of 2014"."""
+    clause = subject.head
+    return clause.dep_ == "ccomp" and clause.head.lemma_.lower() in lexicon.cue_verbs()
+
+
+def _then(token: Token, before: tuple[Token, ...], _: Stretch, __: Background) -> bool:
+    """ "Holm then repeated the threat", without a verb in front that tells what came first."""
+    if token.dep_ != "advmod" or token.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    above = {a.i for a in token.ancestors}
+    return not any(t.pos_ in {"VERB", "AUX"} and t.i not in above for t in before)
+
+
+def _another(token: Token, before: tuple[Token, ...], _: Stretch, __: Background) -> bool:
+    """ "Holm, another suspect, …": beside whom, another sentence says."""
+    return token.dep_ == "det" and token.head.dep_ == "appos" and token.head.i > token.i
 
 
 def _is_described(noun: Token) -> bool:
@@ -299,6 +320,8 @@ RULES = {
     "similarly": _similarly,
     "likewise": _similarly,
     "similar": _similar,
+    "then": _then,
+    "another": _another,
     **dict.fromkeys(_IT, _it),
     **dict.fromkeys(_THEY, _they),
     **dict.fromkeys(_POINTERS, _this),

@@ -70,7 +70,7 @@ def _is_within_compound(doc: Doc, index: int) -> bool:
     beside = front.tag_ == "NN" or front.dep_ in {
         "nmod",
         "compound",
-    }  # "search" may pass for a verb
+    }
     both = beside and front.text.islower() and doc[index + 1].tag_ == "NN"
     return both and not lexicon.is_role(front.text) and doc[index + 2].tag_ in {"NN", "NNP"}
 

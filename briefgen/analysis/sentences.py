@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
+from briefgen.analysis.acquaintance import Acquaintance
 from briefgen.analysis.background import Background
 from briefgen.analysis.clarity import (
     DOUBT_OF_LOOSE,
@@ -36,6 +37,7 @@ from briefgen.analysis.naming import Naming
 from briefgen.analysis.opinion import (
     Manner,
     describes,
+    describes_at_large,
     is_answered,
     is_opinion,
     manner_of,
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
 
 _DOUBT_OF_LEAD = 0.3
 _MOSTLY_QUOTED = 0.5
+_OPENING = 400  # characters: the lead and a sentence or two
 _SHARE_OF_CLAIM = 0.35  # of a sentence's characters: that much reported speech makes it a claim
 
 
@@ -84,9 +87,11 @@ class SentenceReader:
         self._naming = Naming(finder, people, self._background)
         self._titles = Titles(people, self._background)
         self._introductions = Introductions(parsed, people)
+        self._acquaintance = Acquaintance(people, parsed.source.title)
         self._turns: list[Marked] = []
         self._manner = Manner()
         self._torn: set[int] = set()
+        self._opening_ends = 0
         self._marks: dict[int, list[Marked]] = {}
         for mark in marks:
             self._marks.setdefault(mark.paragraph, []).append(mark)
@@ -113,6 +118,8 @@ class SentenceReader:
             signed=is_signed(self._text),
         )
         self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
+        told = (s.start for s, furnishes in zip(found, furniture, strict=True) if not furnishes)
+        self._opening_ends = next(told, 0) + _OPENING
         out: list[Sentence] = []
         before: frozenset[str] = frozenset()
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
@@ -122,9 +129,15 @@ class SentenceReader:
             before = content_words(stretch)
             plain = out[-1].standalone and not out[-1].loose and out[-1].quoted < _MOSTLY_QUOTED
             self._background.learn(stretch, plain=plain)
+            if plain:
+                row = out[-1]
+                strangers = self._introductions.strangers(stretch, row.edits, row.introductions)
+                self._acquaintance.learn(stretch, strangers)
             if leads and out[-1].standalone:  # else no brief prints it
                 self._background.learn_lead(stretch)
-        return out
+            if stretch.start < self._opening_ends and (plain or leads):
+                self._acquaintance.learn_opening(stretch)
+        return _under_a_lead(out, self._opening_ends) if self._manner.narrates else out
 
     def _sentence(
         self,
@@ -135,7 +148,7 @@ class SentenceReader:
         boilerplate: bool,
     ) -> Sentence:
         start, end, words = stretch.start, stretch.end, stretch.words
-        edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch)
+        edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch, place)
         traits = (
             {} if boilerplate else measure(stretch, edits, place, self._manner, self._background)
         )
@@ -147,16 +160,24 @@ class SentenceReader:
             far = news and stands is Standing.LOOSE
             doubt = max(doubt, DOUBT_OF_LOOSE if far else DOUBT_OF_SHORT)
         loose = loose or (stands is Standing.ALONE and is_unclear(doubt))
-        if has_no_name(stretch):  # not even where there is little else to tell
+        # Not even where there is little else to tell.
+        if has_no_name(stretch) or (loose and chats(stretch, leads=place.leads)):
             loose, doubt = True, max(doubt, DOUBT_OF_LOOSE)
         # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
         named = any(e.reason == "name" for e in edits)
-        leads = place.leads and not named and not chats(stretch)
+        chatty = chats(stretch, leads=True) or describes_at_large(stretch)
+        leads = place.leads and not named and not chatty
         if leads:
             loose, doubt = False, min(doubt, _DOUBT_OF_LEAD)
+        leans = stands is Standing.LEANS
+        introductions = () if leans else self._introductions.of(stretch, edits)
         rests_on = None
         if not (loose or boilerplate or place.leads):
             places, lost = self._background.under(stretch)
+            if news and start >= self._opening_ends:  # a list of those present introduces nobody
+                strangers = self._introductions.strangers(stretch, edits, introductions)
+                met, strange = self._acquaintance.under(strangers)
+                places, lost = places | met, lost or strange
             rests_on = min(places, default=None)
             # A brief tells one sentence first, not two, and none that it cannot print.
             if not self._manner.record and (lost or len(places) > 1):
@@ -170,18 +191,16 @@ class SentenceReader:
             names=_names(stretch),
             statement=apply_edits(self._text, start, end, edits),
             edits=edits,
-            introductions=(
-                () if stands is Standing.LEANS else self._introductions.of(stretch, edits)
-            ),
+            introductions=introductions,
             claim=_claim(quotes, start, end) or self._main_clause_claim(stretch),
             hedges=tuple(
                 dict.fromkeys(m.group().lower() for m in _matcher("hedges").finditer(words))
             ),
             tense=_tense(words),
-            standalone=stands is not Standing.LEANS,
+            standalone=not leans,
             loose=loose,
             doubt=round(doubt, 3),
-            leads=leads and not self._manner.record and stands is not Standing.LEANS,
+            leads=leads and not self._manner.record and not leans,
             rests_on=rests_on,
             traits=traits,
             boilerplate=boilerplate,
@@ -203,7 +222,7 @@ class SentenceReader:
         speaker = self._finder.speaker(stretch.paragraph, subject)
         return Claim(attribution=speaker.name, cue=root.text) if speaker.certain else None
 
-    def _edits(self, stretch: Stretch) -> tuple[tuple[Edit, ...], Standing]:
+    def _edits(self, stretch: Stretch, place: Place) -> tuple[tuple[Edit, ...], Standing]:
         """The edits that let a sentence stand alone, and how it then reads."""
         front, begin, labelled = self._front(stretch)
         cuts = clause_cuts(stretch)
@@ -234,7 +253,7 @@ class SentenceReader:
         if is_opinion(kept, begin, self._manner) or self._naming.is_anybodys(kept):
             return without_overlaps(edits), Standing.LEANS
         plain = _made_plain(stretch.paragraph, titles)
-        stands = standing(kept, begin, self._background, plain)
+        stands = standing(kept, begin, self._background, plain, leads=place.leads)
         named = [e.start for e in edits if e.reason == "name"]
         doubtful = is_in_doubt(kept, self._parsed.source.published)
         doubtful = doubtful or (not dates and floats(stretch.words))
@@ -268,6 +287,25 @@ class SentenceReader:
             out.append(lead)
             begin = lead.end
         return out, begin, labelled
+
+
+def _under_a_lead(sentences: list[Sentence], opening_ends: int) -> list[Sentence]:
+    """The sentences of news, in which those that stand behind the opening read as part of their
+    article if nothing in the opening can be told: whoever has not been told what the article is
+    about cannot place them."""
+    if any(s.leads or (s.start < opening_ends and _opens(s)) for s in sentences):
+        return sentences
+    return [
+        s.model_copy(
+            update={"loose": True, "doubt": max(s.doubt, DOUBT_OF_LOOSE), "rests_on": None}
+        )
+        for s in sentences
+    ]
+
+
+def _opens(sentence: Sentence) -> bool:
+    """Whether a sentence of the opening can stand in for the lead."""
+    return sentence.standalone and not sentence.loose and sentence.doubt <= DOUBT_OF_SHORT
 
 
 def _made_plain(paragraph: ParsedParagraph, titles: Sequence[Edit]) -> list[int]:

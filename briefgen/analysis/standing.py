@@ -46,11 +46,19 @@ def _phrases(group: str) -> re.Pattern[str]:
 
 
 def standing(
-    stretch: Stretch, begin: int, background: Background, plain: Collection[int]
+    stretch: Stretch,
+    begin: int,
+    background: Background,
+    plain: Collection[int],
+    *,
+    leads: bool = False,
 ) -> Standing:
     """How a stretch reads alone. ``begin`` is where its statement starts in the source, ``plain``
-    are the places of nouns that an edit has made plain ("the minister [Ada Holm]")."""
+    are the places of nouns that an edit has made plain ("the minister [Ada Holm]"). ``leads``
+    says that it is the first one of its source."""
     words = stretch.words[begin - stretch.start :]
+    if not leads and _phrases("opening_behind_lead").match(words):
+        return Standing.LEANS
     if _opens_leaning(words) or _answers(stretch) or _points_away(stretch):
         return Standing.LEANS
     if is_incomplete(stretch):
@@ -116,9 +124,12 @@ def _tells_before(stretch: Stretch, offset: int) -> bool:
 
 # --- what reads as part of its article ----------------------------------------------------------
 
-_CONTRACTED = re.compile(
-    r"\w(?:n[’']t|[’'](?:re|ve|ll|d|m))\b|\b(?:it|he|she|that|there|what)[’']s\b", re.I
+_TALKS = re.compile(
+    r"\w[’'](?:re|ve|ll|d|m)\b|\b(?:it|he|she|that|there|what)[’']s\b"
+    r"|(?:\.\.\.|…) ?$",  # "the gate was open ... and nobody knew"
+    re.I,
 )
+_CONTRACTED = re.compile(rf"\wn[’']t\b|{_TALKS.pattern}", re.I)
 
 
 def is_loose(stretch: Stretch, named: Collection[int], background: Background) -> bool:
@@ -145,9 +156,11 @@ def _names_a_remark(stretch: Stretch) -> bool:
     )
 
 
-def chats(stretch: Stretch) -> bool:
-    """Whether a reporter's words are contracted, as in talk: "it’s too soon", "they didn’t"."""
-    return any(_CONTRACTED.search(t.text_with_ws + t.nbor(1).text) for t in _not_last(stretch))
+def chats(stretch: Stretch, *, leads: bool = False) -> bool:
+    """Whether a reporter's words are contracted, as in talk: "it’s too soon", "they didn’t"; a
+    lead that ``leads`` a text may deny so, as leads do that are told plainly otherwise."""
+    rule = _TALKS if leads else _CONTRACTED
+    return any(rule.search(t.text_with_ws + t.nbor(1).text) for t in _not_last(stretch))
 
 
 def _is_share_of_nobody(subject: Token, stretch: Stretch) -> bool:

@@ -80,17 +80,28 @@ def _names(text: str, outlet: str) -> bool:
 
 def quoted(item: Mapping[str, Any]) -> Markup:
     """The words of a quote in quotation marks, " … " where an attribution broke into a sentence.
-    A fragment comes within its sentence, with the marks that its source has."""
+    A sentence behind which stood who said it ("…," she said) ends in a full stop. A fragment comes
+    within its sentence, with the marks that its source has."""
     parts = item["parts"]
     if not parts:
         return escape(curly(item["sentence"]))
     words = escape(_inner(parts[0]))
-    for before, part in pairwise(parts):
+    for n, (before, part) in enumerate(pairwise(parts), start=1):
         # Between the parts stood who said it; nothing that was said is left out. Where a part
-        # ends in a full stop the next one simply follows.
-        words += Markup(" ") if before.rstrip("”’\"'").endswith((".", "!", "?")) else Markup(" … ")
+        # ends a sentence the next one simply follows.
+        if before.rstrip("”’\"'").endswith((".", "!", "?")):
+            words += Markup(" ")
+        else:
+            ended = n in item.get("begins", ()) and not _ends(before)
+            words += Markup(r"\. ") if ended else Markup(" … ")
         words += escape(_inner(part))
-    return Markup("“") + words + Markup("”")
+    return Markup("“") + words + Markup("" if _ends(parts[-1]) else r"\.") + Markup("”")
+
+
+def _ends(words: str) -> bool:
+    """Whether words end in a mark of their own, a full stop or one that breaks off."""
+    last = words.rstrip().rstrip("’”'\")]")[-1:]
+    return last != "%" and not last.isalnum()
 
 
 def _inner(words: str) -> str:
@@ -111,17 +122,16 @@ def role(item: Mapping[str, Any]) -> str:
 
 
 def byline(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
-    """Who said a quote: name in bold, role, outlet and date, with the citation."""
-    words = [Markup("**") + escape(curly(_capitalised(item["speaker"]))) + Markup("**")]
+    """Who said a quote: name in bold and role; outlet and date in brackets, since they are of the
+    source; the citation. Words that were said earlier than that day carry no date."""
+    words = Markup("**") + escape(curly(capitalised(item["speaker"]))) + Markup("**")
     held = item.get("role")
     if held and not _name_holds(item["speaker"], held):
-        words.append(escape(curly(role(item))))
-    rest = [item["outlet"]] if item["outlet"] else []
-    if item.get("published"):
-        rest.append(book.date(item["published"]))
-    if rest:
-        words.append(escape(curly(", ".join(rest))))
-    return Markup(", ").join(words) + Markup(" ") + cite(item)
+        words += Markup(", ") + escape(curly(role(item)))
+    day = "" if item.get("said_earlier") else book.date(item.get("published"))
+    if where := ", ".join(filter(None, (item["outlet"], day))):
+        words += Markup(" ") + escape(curly(f"({where})"))
+    return words + Markup(" ") + cite(item)
 
 
 def speech(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
@@ -188,7 +198,7 @@ def reference(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
     words = (
         escape(curly(source["title"]))
         + Markup(r"\. ")
-        + escape(_capitalised(curly(", ".join(who))))
+        + escape(capitalised(curly(", ".join(who))))
         + Markup(r"\.")
     )
     url = source["url"]
@@ -220,7 +230,8 @@ def _safe_address(url: str) -> str:
     return "".join(c if c not in "<>\\\"' \n\t" and c.isprintable() else quote(c) for c in url)
 
 
-def _capitalised(words: str) -> str:
+def capitalised(words: str) -> str:
+    """Words with a capital in front, the rest as it is: for the cells of a table."""
     return words[:1].upper() + words[1:]
 
 
@@ -287,6 +298,7 @@ def listed(book: Phrasebook, words: Iterable[Any]) -> Row:
 
 _PLAIN: dict[str, Callable[..., Any]] = {
     "amount": amount,
+    "capitalised": capitalised,
     "cite": cite,
     "outlets": outlets,
     "quoted": quoted,

@@ -78,20 +78,22 @@ class QuoteItem(Item):
     """A quote, verbatim, with who said it, in what capacity, where and when it was printed.
 
     ``parts`` are the stretches of a direct quote in order (two where an attribution stands
-    between them). A partial quote has none: its words make sense only within ``sentence``, the
-    sentence around them, which is printed instead; ``edits`` lead to it from the words of the
-    source at ``sentence_at``.
+    between them); ``begins`` counts those, from 0, that begin a sentence. A partial quote has
+    none: its words make sense only within ``sentence``, the sentence around them, which is
+    printed instead; ``edits`` lead to it from the words of the source at ``sentence_at``.
     """
 
     kind: Literal["quote"] = "quote"
     text: str
     parts: tuple[str, ...] = ()
+    begins: tuple[int, ...] = ()
     form: QuoteKind
     speaker: str
     role: str | None = None
     affiliation: str | None = None
     outlet: str | None = None
     published: date | None = None
+    said_earlier: bool = Field(False, description="its sentence places the words before that day")
     cue: str | None = None
     sentence: str
     sentence_at: Extent | None = None
@@ -114,6 +116,7 @@ class FigureItem(Item):
     attribution: str | None = None
     outlet: str | None = None
     disputed: bool = False
+    conflict: str | None = Field(None, description="id of the conflict it is a side of")
 
 
 class EventItem(Item):

@@ -48,6 +48,10 @@ class FactSlot(Slot):
     by: Literal["focus", "others"] | None = Field(
         None, description="what the subject of the brief says, or what others say"
     )
+    as_written: bool = Field(
+        False,
+        description="the words of `about` only in this form, not denied: “opened”, not “opening”",
+    )
     new: bool = Field(False, description="only what an earlier report, if one is given, lacks")
     status: tuple[FactStatus, ...] = Field((), description="only facts of these; of all if empty")
 

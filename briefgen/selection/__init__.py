@@ -22,7 +22,7 @@ from briefgen.selection.query import Topics
 from briefgen.selection.spoken import spoken
 from briefgen.selection.subject import Subject
 from briefgen.selection.told import coverage_of
-from briefgen.text.terms import count_words
+from briefgen.text.terms import count_words, terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +58,7 @@ def speakers_of(dossier: Dossier) -> tuple[SpeakerItem, ...]:
     return tuple(ItemMaker(dossier).speakers(spoken(dossier.quotes)))
 
 
+_FEWEST_TERMS = 2  # of a topic: one word names too much
 _SHORT_TITLE = 8  # words; a title is not preferred for being shorter than that
 
 
@@ -76,15 +77,22 @@ class Selection:
 
 def _title(dossier: Dossier, coverage: Coverage) -> str:
     """Of the titles of the sources that state the most salient fact, the one that tells most of
-    what there is to tell, for its length."""
+    what there is to tell, for its length; of it the topic in front of a colon, where this is that
+    of every source, since what follows is what one of them says."""
     main = next((fact for fact in dossier.facts if not fact.superseded_by), None)
     stating = {main.source, *(span.source for span in main.support)} if main else set()
-    sources = [s for s in dossier.sources if s.id in stating] or dossier.sources
 
     def told(source: Source) -> float:
         return coverage.gain(source.title) / math.sqrt(max(_SHORT_TITLE, count_words(source.title)))
 
-    return max(sources, key=told).title
+    # A title may be no more than "Loading …".
+    sources = [s for s in dossier.sources if s.id in stating and told(s)] or dossier.sources
+    title = max(sources, key=told).title
+    topic, colon, _ = title.partition(": ")
+    named = set(terms(topic))
+    shared = all(named <= set(terms(source.text)) for source in dossier.sources)
+    is_topic = len(dossier.sources) > 1 and colon and shared and len(named) >= _FEWEST_TERMS
+    return topic if is_topic else title
 
 
 _OF_SERIES = re.compile(r"^(?:situation report|sitrep)\b[^:]{0,20}: +", re.IGNORECASE)
@@ -182,7 +190,7 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
     """The selection without an item of its fullest section; None where every section has come
     down to one item, or to as few as its slot allows. Of sections that are equally full the one
     declared last gives; of its items the last one that holds no figure, else the last. A table of
-    figures, which begins with those of the facts above it, loses its last row."""
+    figures, which begins with those of the facts above it, loses its last row, of a dispute all."""
     sizes = {
         slot: len(items) * _WEIGHT.get(items[0].kind, 1) - _HELD_BACK.get(items[0].kind, 0)
         for slot, items in selection.brief.slots.items()
@@ -198,23 +206,37 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
         for item in items
         if item.kind != "figure" and not any(ch.isdigit() for ch in _words(item))
     ]
-    lost = (plain or items)[-1]
-    slots[fullest] = tuple(item for item in items if item.id != lost.id)
+    lost = _with_rivals((plain or items)[-1], items)
+    gone = {item.id for item in lost}
+    slots[fullest] = tuple(item for item in items if item.id not in gone)
     if selection.presenter is not None:
         slots = selection.presenter.present(slots)
-    dropped = Dropped(
-        id=lost.id,
-        kind=lost.kind,
-        text=_words(lost),
-        reason=reason,
-        salience=getattr(lost, "salience", None),
+    dropped = (
+        Dropped(
+            id=item.id,
+            kind=item.kind,
+            text=_words(item),
+            reason=reason,
+            salience=getattr(item, "salience", None),
+        )
+        for item in lost
     )
     return Selection(
         selection.brief.model_copy(update={"slots": slots}),
-        (dropped, *selection.dropped),
-        {name: why for name, why in selection.reasons.items() if name != lost.id},
+        (*dropped, *selection.dropped),
+        {name: why for name, why in selection.reasons.items() if name not in gone},
         selection.presenter,
         selection.least,
+    )
+
+
+def _with_rivals(lost: AnyItem, items: Sequence[AnyItem]) -> tuple[AnyItem, ...]:
+    """An item that a section loses, with the other sides of the dispute that it is a side of."""
+    dispute = getattr(lost, "conflict", None)
+    return tuple(
+        item
+        for item in items
+        if item.id == lost.id or (dispute and getattr(item, "conflict", None) == dispute)
     )
 
 

@@ -17,12 +17,13 @@ class Budget:
         self._items = slot.items
         self._words = slot.words
 
-    def takes(self, words: str) -> bool:
-        """Whether one more item with these words fits; if so it is counted."""
-        count = count_words(words)
-        if self._items < 1 or (self._words is not None and count > self._words):
+    def takes(self, *words: str) -> bool:
+        """Whether one more item with these words fits, or one for each of several that belong
+        together; if so they are counted."""
+        count = sum(map(count_words, words))
+        if self._items < len(words) or (self._words is not None and count > self._words):
             return False
-        self._items -= 1
+        self._items -= len(words)
         if self._words is not None:
             self._words -= count
         return True

@@ -27,12 +27,14 @@ from briefgen.selection.earlier import Earlier
 from briefgen.selection.figures import Figures, is_repeated
 from briefgen.selection.ground import Ground
 from briefgen.selection.items import ItemMaker
+from briefgen.selection.lexicon import denies_plan
 from briefgen.selection.query import Topics
 from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
-from briefgen.selection.spare import spare, stray
+from briefgen.selection.spare import BEARABLE_ASKED, spare, stray
 from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.subject import Subject
+from briefgen.selection.thread import Thread
 from briefgen.selection.told import Told
 from briefgen.text.terms import count_words
 
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from briefgen.selection.bearing import Asked
 
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
+_LONGEST_LEAD = 60  # words; without its lead nothing else of a text can be placed
 _ANY_FACT = FactSlot(kind="fact")
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 
@@ -74,12 +77,15 @@ class Filler:
         self._spoken = spoken(dossier.quotes)
         self._used: set[str] = set()
         self._figures_told: list[Figure] = []
+        self._quoted: list[Spoken] = []
         self._sentences: set[tuple[str, int]] = set()
         self._told = Told()
+        self._thread = Thread(dossier.sources)
         self._coverage = coverage
         self._ranking = Ranking(focus, coverage, self.maker.origin)
         self.taken: dict[str, str] = {}
         self._answered: set[str] = set()
+        self._opened = False  # whether a fact is told
         self._spare = spare(dossier.facts)
         self._stray = stray(dossier.facts, dossier.sources)
         self._ground = Ground(dossier.facts)
@@ -89,7 +95,8 @@ class Filler:
     def _topics(self, slot: Slot) -> Topics:
         if slot.about == "focus":
             return self._subject.topics
-        return Topics.of(slot.about, self._dossier.entities)
+        as_written = isinstance(slot, FactSlot) and slot.as_written
+        return Topics.of(slot.about, self._dossier.entities, as_written=as_written)
 
     def _asked(self, words: str) -> tuple[str, ...]:
         """The topics of the focus that an item taken is about."""
@@ -145,11 +152,17 @@ class Filler:
         for fact in self._led(ranked, plain):
             if not self._may_use(fact, fact.statement, "fact"):
                 continue
+            if not (about or self._thread.leads_to(fact) or self._focus.matched(fact.statement)):
+                self._drop(fact.id, "fact", fact.statement, "nothing told before leads to it")
+                continue
             if not budget.takes(fact.statement):
                 self._drop(
                     fact.id, "fact", fact.statement, "no room in the budgets of the template"
                 )
+                if fact.leads and not (about or self._opened):
+                    break  # nothing is told in front of it: a slot with more room opens the brief
                 continue
+            self._opened = self._opened or not about
             self._use(fact.id, fact.source, fact.start, fact.statement)
             if fact.attribution:
                 self._ranking.taken[fact.attribution] += 1
@@ -197,7 +210,7 @@ class Filler:
         for it: and the brief opens with the lead of a source. What contradicts one follows it."""
         known = {fact.id: fact for fact in facts}
         for fact in ranked:
-            under = self._ground.under(fact, opens=not self._used)
+            under = self._ground.under(fact, opens=not self._opened)
             if self._focus.matched(fact.statement):
                 under = ()
             for one in (*(f for f in under if f.id in known and f.id not in self._used), fact):
@@ -206,6 +219,8 @@ class Filler:
 
     def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         if slot.when and fact.tense != slot.when:
+            return False
+        if slot.when == "future" and denies_plan(fact.text):
             return False
         if about and not about.match(fact.statement if slot.about == "focus" else fact.text):
             return False
@@ -221,7 +236,7 @@ class Filler:
         if not fact.standalone:
             self._drop(fact.id, "fact", fact.statement, "does not stand alone outside its article")
             return False
-        if count_words(fact.statement) > _LONGEST_FACT:
+        if count_words(fact.statement) > (_LONGEST_LEAD if fact.leads else _LONGEST_FACT):
             self._drop(fact.id, "fact", fact.statement, "too long for a brief")
             return False
         return True
@@ -235,7 +250,7 @@ class Filler:
     def _plain(self, facts: list[Fact], *, asked: bool, lifted: bool = True) -> list[Fact]:
         """The facts without those that read as part of their article, unless the focus asks for
         them and so lifts them, there are too few others, or nothing else tells of a topic that is
-        ``asked`` for."""
+        ``asked`` for: then those that can be borne."""
         plain = [
             f
             for f in facts
@@ -244,7 +259,7 @@ class Filler:
             or (lifted and self._focus.matched(f.statement))
         ]
         if asked and not plain:
-            return facts
+            plain = [f for f in facts if f.doubt <= BEARABLE_ASKED]
         for fact in facts:
             if fact not in plain:
                 self._drop(fact.id, "fact", fact.statement, "reads as part of its article")
@@ -260,7 +275,7 @@ class Filler:
         candidates = [
             s
             for s in self._spoken
-            if s.first.kind in slot.kinds
+            if (QuoteKind.PARTIAL if s.is_fragment else s.first.kind) in slot.kinds
             and slot.by in {None, self._voice(s)}
             and (not slot.of or s.name in {one.words for one in people})
         ]
@@ -279,11 +294,15 @@ class Filler:
                 continue
             if not self._may_use(quote, one.words, "quote"):
                 continue
-            printed = one.words if quote.kind is QuoteKind.DIRECT else self._sentence(one)
+            if any(other.name == one.name and one.repeats(other) for other in self._quoted):
+                self._drop(quote.id, "quote", one.words, "says what another quote says")
+                continue
+            printed = self._sentence(one) if one.is_fragment else one.words
             if not budget.takes(printed):
                 self._drop(quote.id, "quote", one.words, "no room in the budgets of the template")
                 continue
             speakers[one.name] += 1
+            self._quoted.append(one)
             self._ranking.taken.update((one.name, f"quoted: {one.name}"))
             chosen.append(one)
             self._use(quote.id, quote.source, quote.sentence.start, printed)
@@ -320,36 +339,40 @@ class Filler:
         about = self._topics(slot)
         budget = Budget(slot)
         chosen: list[Figure] = []
-        for figure in self._figures_in_order(about):
-            if figure.id in self._used or not figure.label:
+        for sides in self._figures_in_order(about):
+            if any(f.id in self._used or not f.label for f in sides):
                 continue
-            if figure.id in self._denied:
-                self._drop(figure.id, "figure", figure.text, "another source states the contrary")
+            reason = next(filter(None, map(self._why_no_row, sides)), None)
+            words = [f"{figure.text} {figure.label}" for figure in sides]
+            if not reason and not budget.takes(*words):
+                reason = "no room in the budgets of the template"
+            if reason:
+                for figure in sides:
+                    self._drop(figure.id, "figure", figure.text, reason)
                 continue
-            if self._table.is_stale(figure):
-                self._drop(figure.id, "figure", figure.text, "a newer source has replaced it")
-                continue
-            if is_repeated(figure, self._figures_told, self.maker.origin):
-                self._drop(figure.id, "figure", figure.text, "another source gives the same figure")
-                continue
-            words = f"{figure.text} {figure.label}"
-            if not budget.takes(words):
-                self._drop(
-                    figure.id, "figure", figure.text, "no room in the budgets of the template"
-                )
-                continue
-            self._used.add(figure.id)
-            self.taken[figure.id] = why_taken(figure.salience, topics=self._asked(words))
-            self.dropped.pop(figure.id, None)  # an earlier slot may have had no room for it
-            chosen.append(figure)
-            self._figures_told.append(figure)
+            for figure, told in zip(sides, words, strict=True):
+                self._used.add(figure.id)
+                self.taken[figure.id] = why_taken(figure.salience, topics=self._asked(told))
+                self.dropped.pop(figure.id, None)  # an earlier slot may have had no room for it
+            chosen += sides
+            self._figures_told += sides
             if budget.full:
                 break
         return [self.maker.figure(figure) for figure in chosen]
 
-    def _figures_in_order(self, about: Topics) -> Iterator[Figure]:
+    def _why_no_row(self, figure: Figure) -> str | None:
+        """Why a figure gets no row of a table; None where it may."""
+        if figure.id in self._denied:
+            return "another source states the contrary"
+        if self._table.is_stale(figure):
+            return "a newer source has replaced it"
+        if is_repeated(figure, self._figures_told, self.maker.origin):
+            return "another source gives the same figure"
+        return None
+
+    def _figures_in_order(self, about: Topics) -> Iterator[tuple[Figure, ...]]:
         """The figures of what the brief states already, then the others, the best first: each with
-        those that dispute it behind it."""
+        those that dispute it, so that no side of a dispute stands alone."""
         told = list(self._table.told(self.taken))
         others = self._ranking.best_first(
             self._dossier.figures,
@@ -359,9 +382,9 @@ class Filler:
             tells=False,
         )
         for figure in chain(told, others):
-            for one in self._table.with_rivals(figure):
-                if not about or about.match(f"{one.label} {one.counts}"):
-                    yield one
+            sides = self._table.with_rivals(figure)
+            if not about or any(about.match(f"{one.label} {one.counts}") for one in sides):
+                yield sides
 
     def _events(self, slot: EventSlot) -> list[AnyItem]:
         about = self._topics(slot)
@@ -405,20 +428,33 @@ class Filler:
     def _in_time(self, event: Event, slot: EventSlot) -> bool:
         if slot.when is None or self._as_of is None:
             return slot.when is None
+        if slot.when == "future" and denies_plan(event.text):
+            return False
         return (event.date > self._as_of) == (slot.when == "future")
 
     def _conflicts(self, slot: ConflictSlot) -> list[AnyItem]:
         about = self._topics(slot)
         budget = Budget(slot)
         out: list[AnyItem] = []
-        for conflict in self._dossier.conflicts:
+        marked = self._marked()
+        for conflict in sorted(self._dossier.conflicts, key=lambda c: c.id not in marked):
             if conflict.id in self._used or not self._is_about(conflict, slot, about):
                 continue
-            if budget.takes(conflict.counts):
+            # What is marked as disputed has to be told, though it were one too many.
+            if budget.takes(conflict.counts) or conflict.id in marked:
                 self._used.add(conflict.id)
                 self._asked(conflict.counts)
                 out.append(self.maker.conflict(conflict))
         return out
+
+    def _marked(self) -> set[str]:
+        """The conflicts that facts and figures taken so far are marked with."""
+        told = {figure.id for figure in self._table.told(self.taken)}
+        return {
+            conflict.id
+            for conflict in self._dossier.conflicts
+            if any(f in self.taken or f in told for f in (*conflict.figures, *conflict.repeats))
+        }
 
     def _is_about(self, conflict: Conflict, slot: ConflictSlot, about: Topics) -> bool:
         """Whether a conflict is about the topics; about the subject it is where one side is the
@@ -571,6 +607,7 @@ class Filler:
         self._used.add(identity)
         self._sentences.add((source, start))
         self._told.add(words)
+        self._thread.add(words)
         self._coverage.take(words)
         self._ranking.taken[self.maker.origin(source)] += 1
         self.dropped.pop(identity, None)

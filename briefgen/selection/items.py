@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
@@ -22,11 +24,13 @@ from briefgen.model.brief import (
 )
 from briefgen.model.dossier import EntityKind, QuoteKind
 from briefgen.model.source import Extent
-from briefgen.text.edits import apply_edits
+from briefgen.selection.lexicon import is_of_earlier
+from briefgen.selection.roles import without_repeats
+from briefgen.text.edits import apply_edits, beside_date
 from briefgen.text.paragraphs import ParagraphIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.model.dossier import Conflict, Dossier, Entity, Event, Fact, Figure, StatedRole
     from briefgen.model.manifest import RecordedItem
@@ -113,7 +117,7 @@ class ItemMaker:
             edits=fact.edits,
             status=fact.status,
             attribution=fact.attribution,
-            outlet=reference.outlet or reference.title,
+            outlet=reference.outlet,
             contradicted_by=self._outlets(fact.contradicted_by),
             reported_by=len({self.origin(c.source) for c in citations}),
             out_of=self._independent,
@@ -136,17 +140,19 @@ class ItemMaker:
         start, end = first.sentence.start, first.sentence.end
         around = Extent(start=min(start, first.start), end=max(last.sentence.end, last.end))
         edits = self._statements.get((first.source, start), ())
-        partial = first.kind is QuoteKind.PARTIAL
+        said = source.text[first.sentence.start : first.start], source.text[last.end : around.end]
         return QuoteItem(
             id=first.id,
             citations=(self._provenance(first.source, first.start, last.end, within=around),),
-            parts=() if partial else tuple(part.text for part in spoken.parts),
-            form=first.kind,
+            parts=() if spoken.is_fragment else tuple(part.text for part in spoken.parts),
+            begins=() if spoken.is_fragment else tuple(_sentences_begun(spoken, source.text)),
+            form=QuoteKind.PARTIAL if spoken.is_fragment else first.kind,
             speaker=speaker.name,
             role=speaker.role,
             affiliation=speaker.affiliation,
             outlet=reference.outlet,
             published=source.published,
+            said_earlier=any(map(is_of_earlier, said)),
             cue=first.cue.text if first.cue else None,
             text=first.text,
             sentence=apply_edits(source.text, start, end, edits),
@@ -181,18 +187,24 @@ class ItemMaker:
             attribution=figure.attribution,
             outlet=self._by_id[figure.source].outlet,
             disputed=conflict is not None,
+            conflict=conflict.id if conflict else None,
         )
 
     def _at(self, figure: Figure) -> Provenance:
         return self._provenance(figure.source, figure.start, figure.end, within=figure.sentence)
 
     def event(self, event: Event) -> EventItem:
+        edits = beside_date(event)
+        words = self._sources[event.source].text
+        as_analysed = apply_edits(words, event.start, event.end, event.edits) == event.statement
         return EventItem(
             id=event.id,
             citations=self._provenances(event),
-            text=event.statement,
+            text=apply_edits(words, event.start, event.end, edits)
+            if as_analysed
+            else event.statement,
             original=event.text,
-            edits=event.edits,
+            edits=edits if as_analysed else event.edits,
             date=event.date,
             precision=event.precision,
             expression=event.expression,
@@ -300,7 +312,8 @@ class ItemMaker:
         )
 
     def _roles(self, stated: Iterable[StatedRole]) -> tuple[RoleItem, ...]:
-        """Roles, each wording once with all that state it, and dated by the newest of them."""
+        """Roles, each wording once with all that state it, and dated by the newest of them; one
+        that another says too, and in what body ("chief executive of …"), is left out."""
         found: dict[str, RoleItem] = {}
         for role in stated:
             place = self._provenance(role.source, role.start, role.end, within=role.sentence)
@@ -316,7 +329,7 @@ class ItemMaker:
                 as_of=self._sources[role.source].published,
                 citations=(place,),
             )
-        return tuple(found.values())
+        return without_repeats(tuple(found.values()))
 
     def speakers(self, spoken: Iterable[Spoken]) -> list[SpeakerItem]:
         """Who is quoted how often and where, the most quoted first."""
@@ -351,6 +364,17 @@ class ItemMaker:
                 sorted(counts.items(), key=lambda row: (-row[1], row[0])), start=1
             )
         ]
+
+
+_SENTENCE_ENDED = re.compile(r"[.!?][\s\"“”‘’'«»„]*$")
+
+
+def _sentences_begun(spoken: Spoken, text: str) -> Iterator[int]:
+    """The parts behind the first, counted from 0, in front of which an attribution ended its
+    sentence: “The gate held,” she said. “Nobody slept.”"""
+    for n, (before, part) in enumerate(pairwise(spoken.parts), start=1):
+        if part.text[:1].isupper() and _SENTENCE_ENDED.search(text[before.end : part.start]):
+            yield n
 
 
 def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import EventItem, FactItem, QuoteItem
-from briefgen.model.dossier import EntityKind
-from briefgen.text.edits import apply_edits, introduced
+from briefgen.model.dossier import EntityKind, Event
+from briefgen.text.edits import apply_edits, beside_date, introduced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.model.brief import AnyItem
-    from briefgen.model.dossier import Dossier, Event, Fact
+    from briefgen.model.dossier import Dossier, Fact
     from briefgen.model.template import FrontMatter
 
 _Slots = dict[str, tuple["AnyItem", ...]]
@@ -81,6 +81,8 @@ class Presenter:
         words, edits = self._texts[entry.source], entry.edits
         if apply_edits(words, entry.start, entry.end, edits) != entry.statement:
             return item  # a person has worded it anew
+        if isinstance(entry, Event):
+            edits = beside_date(entry)
         for one in entry.introductions:
             if self._who(one.person) not in known:
                 known.add(self._who(one.person))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from briefgen.text.claims import DENIAL
 from briefgen.text.terms import stem, terms
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _FOCUS_WEIGHT = 2.5
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
+_DENIED = 3  # words in front of a verb among which it is denied
 _GAP = 2  # words that may stand between those of a phrase: "not yet been confirmed"
 _SCATTERED = 0.6  # how well a text matches that holds all words of a topic, but apart
 _PARTLY = 0.3  # … or half of them
@@ -66,9 +68,15 @@ class Topic:
     asked: str
     runs: tuple[_Run, ...]
     content: frozenset[str]
+    as_written: bool = False
 
     def match(self, text: str) -> bool:
-        """Whether a text holds one of the wordings."""
+        """Whether a text holds one of the wordings; where it is to be ``as_written``, this one,
+        and no denial in front of it: "had never been sent"."""
+        if self.as_written:
+            found = re.finditer(rf"\b{re.escape(self.asked)}\b", text, re.IGNORECASE)
+            fronts = (" ".join(text[: m.start()].split()[-_DENIED:]) for m in found)
+            return any(not DENIAL.search(front) for front in fronts)
         words = stems(text)
         if _ACRONYM.fullmatch(self.asked):  # "IT" is not "it"
             written = re.search(rf"\b{self.asked}\b", text) is not None
@@ -93,11 +101,14 @@ class Topics:
     topics: tuple[Topic, ...]
 
     @classmethod
-    def of(cls, phrases: Sequence[str], entities: Iterable[Entity] = ()) -> Topics:
+    def of(
+        cls, phrases: Sequence[str], entities: Iterable[Entity] = (), *, as_written: bool = False
+    ) -> Topics:
         """Topics from words as people type them; empty ones are left out. A topic that names one
-        of ``entities`` is matched by its other names too."""
+        of ``entities`` is matched by its other names too; one ``as_written`` by nothing else."""
         names = [_names(entity) for entity in entities] if phrases else []
-        return cls(tuple(_topic(phrase, names) for phrase in phrases if stems(phrase)))
+        topics = (_topic(phrase, names) for phrase in phrases if stems(phrase))
+        return cls(tuple(replace(topic, as_written=as_written) for topic in topics))
 
     def __bool__(self) -> bool:
         return bool(self.topics)

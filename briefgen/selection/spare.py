@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Fact
     from briefgen.model.source import Source
 
-_FEWEST_PLAIN = 4  # facts; with fewer that read well by themselves others make up the number
-# The doubt about a loose fact up to which it may make up the number, and up to which it may be the
-# only one. Beyond that a brief says that it has none, which is better than a line that is silly.
-_BEARABLE, _BEARABLE_ALONE = 0.46, 0.55
+_FEWEST_PLAIN = 2  # facts; with fewer that read well by themselves others make up the number
+# The doubt about a loose fact up to which it may make up the number, up to which it may be the only
+# one, and up to which it may be told to whoever asks for what nothing else tells. Beyond that a
+# brief says that it has none, which is better than a line that is silly.
+_BEARABLE, _BEARABLE_ALONE, BEARABLE_ASKED = 0.46, 0.55, 0.65
 
 
 # The only line that can be told of a text is understood where it is near the beginning, which tells

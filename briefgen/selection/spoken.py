@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import QuoteKind, RecordStatus
-from briefgen.text.terms import count_words
+from briefgen.text.terms import count_words, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CONFIDENT = 0.6
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 4, 12  # a shorter direct quote is a fragment
 _LONGEST = 75  # words a reader follows in one quote
+_MOSTLY = 0.75  # share of the terms of the shorter of two quotes that makes them one
+_FEWEST_TERMS = 3  # two quotes may share a word or two by chance
 _GAP = 90  # characters between two parts: an attribution with role fits in
 
 
@@ -33,6 +35,18 @@ class Spoken:
     def first(self) -> Quote:
         return self.parts[0]
 
+    def repeats(self, other: Spoken) -> bool:
+        """Whether nearly all that is said is said in ``other`` too, or the other way round: two
+        papers quote more and less of one speech."""
+        mine, theirs = set(terms(self.words)), set(terms(other.words))
+        fewer = min(len(mine), len(theirs))
+        return fewer >= _FEWEST_TERMS and len(mine & theirs) >= _MOSTLY * fewer
+
+    @property
+    def is_fragment(self) -> bool:
+        """Whether only part of a sentence was said, which reads within that sentence alone."""
+        return _is_fragment(self.first)
+
     @property
     def name(self) -> str:
         speaker = self.first.speaker
@@ -41,6 +55,12 @@ class Spoken:
     @property
     def words(self) -> str:
         return " ".join(part.text for part in self.parts)
+
+
+def _is_fragment(quote: Quote) -> bool:
+    """Whether a quote is part of a sentence: found to be one, or without a capital in front, as in
+    trying to oust “a dictator who …”."""
+    return quote.kind is QuoteKind.PARTIAL or quote.text[:1].islower()
 
 
 def _printable(quote: Quote) -> bool:
@@ -86,9 +106,10 @@ def spoken(quotes: Sequence[Quote]) -> list[Spoken]:
     for own in by_source.values():
         last: Quote | None = None
         for quote in sorted(own, key=lambda q: q.start):
-            if last is not None and _goes_on(last, quote):
+            whole = last is not None and not _is_fragment(groups[-1][0])
+            if last is not None and whole and _goes_on(last, quote):
                 groups[-1].append(quote)
-            elif last is None or quote.kind is QuoteKind.DIRECT or quote.sentence != last.sentence:
+            elif last is None or not _is_fragment(quote) or quote.sentence != last.sentence:
                 groups.append([quote])
             last = quote
     out = [_shortened(group) for group in groups]
@@ -96,12 +117,16 @@ def spoken(quotes: Sequence[Quote]) -> list[Spoken]:
 
 
 def _shortened(group: list[Quote]) -> Spoken:
-    """The first parts of a long speech, as many as a reader follows."""
-    kept: list[Quote] = []
-    for quote in group:
-        if kept and count_words(" ".join(q.text for q in [*kept, quote])) > _LONGEST:
-            break
-        kept.append(quote)
+    """The first parts of a long speech, as many as a reader follows, up to the end of a sentence
+    where one of them has it."""
+    fits = 1
+    while (
+        fits < len(group) and count_words(" ".join(q.text for q in group[: fits + 1])) <= _LONGEST
+    ):
+        fits += 1
+    while 1 < fits < len(group) and group[fits].text[:1].islower():
+        fits -= 1
+    kept = group[:fits]
     return Spoken(tuple(kept), max(q.salience for q in kept))
 
 

@@ -26,7 +26,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _same_person(full: LocalEntity, other: LocalEntity) -> bool:
     """One name is the other, or its end: "Halvoorde" and "Marit Halvoorde". Of two names that only
-    end alike ("Ada Bo Holm", "Eva Bo Holm") the last given name has to be the same, and the post."""
+    end alike ("Ada Bo Holm", "Eva Bo Holm") the last given name has to be one, and the post."""
     a, b = _words(full.name), _words(other.name)
     longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
     if longer[-len(shorter) :] == shorter:

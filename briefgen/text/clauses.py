@@ -87,8 +87,8 @@ def _without_opening(lead: str) -> str:
 
 
 def _without_relative(lead: str) -> str:
-    """``lead`` without its first clause between commas: "Scott, who built it, threw open …". Where a
-    verb stands in front of it ("Blasts rocked the capital, setting off fires, media said") the
+    """``lead`` without its first clause between commas: "Scott, who built it, threw open …". Where
+    a verb stands in front of it ("Blasts rocked the capital, setting off fires, media said") the
     sentence ends there: what follows would be glued to something else."""
     found = _RELATIVE.search(lead)
     if found is None:
@@ -173,7 +173,7 @@ def _has_verb(tokens: list[str]) -> bool:
             if not waiting:
                 return True
             waiting -= 1
-        said = token == "that" and plain[n - 1] in _words("finite")
+        said = token in {"that"} and plain[n - 1] in _words("finite")
         waiting += token in _words("subordinate") and not said
     return False
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefgen.model.dossier import Edit, Introduction
+    from briefgen.model.dossier import Edit, Event, Introduction
 
 
 def apply_edits(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
@@ -23,6 +23,26 @@ def apply_edits(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
         at = edit.end
     out.append(text[at:end])
     return "".join(out)
+
+
+def beside_date(event: Event) -> tuple[Edit, ...]:
+    """The edits of an event for a line that has its date in front, which needs no second one: not
+    behind "on Monday", and not for a "yesterday" within the sentence."""
+    day = event.date
+    written = f"{day:%B %Y}" if event.precision == "month" else f"{day.day} {day:%B %Y}"
+    out: list[Edit] = []
+    for edit in event.edits:
+        if (
+            edit.reason != "resolved"
+            or edit.replacement.strip(" []").removeprefix("on ") != written
+        ):
+            out.append(edit)
+        elif edit.start < edit.end:
+            before = event.text[: edit.start - event.start]
+            is_own = edit.replacement.startswith("[on ") and before.endswith(" ")
+            without = {"start": edit.start - 1, "replacement": ""}
+            out.append(edit.model_copy(update=without) if is_own else edit)
+    return tuple(out)
 
 
 def introduced(edits: tuple[Edit, ...], one: Introduction) -> tuple[Edit, ...]:

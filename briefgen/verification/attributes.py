@@ -92,8 +92,7 @@ class Attributes:
     def _fact(self, item: FactItem) -> Iterator[Finding | None]:
         first = item.citations[0]
         yield from self._brackets(item)
-        named = self._evidence.outlet(first.source) or self._evidence.sources[first.source].title
-        yield _same("outlet", item.outlet, named)
+        yield _same("outlet", item.outlet, self._evidence.outlet(first.source))
         fact = self._facts.get((first.source, first.start))
         if fact is None:
             return

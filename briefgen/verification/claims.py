@@ -262,7 +262,7 @@ class Claims:
         for credit in parts.credits:
             if keys_of(credit) in names:
                 continue
-            if any(word[:1].isupper() for word in credit.split()):
+            if any(word[:1].isupper() or word[:1].isdigit() for word in credit.split()):
                 findings.append(lost(f'"({credit})": it stands in {self._carried(claim)}'))
             else:
                 findings.append(edited(f'"({credit})" is no source\'s'))

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import combinations
+from functools import cached_property, reduce
+from itertools import combinations, product
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from briefgen.model.dossier import Event
 from briefgen.text.claims import numbers_in
-from briefgen.text.edits import apply_edits, introduced
+from briefgen.text.edits import apply_edits, beside_date, introduced
 from briefgen.text.paragraphs import ParagraphIndex, paragraphs
 from briefgen.verification.verdicts import Near
 from briefgen.verification.wording import Wording, keys_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.model.brief import SpeakerItem
-    from briefgen.model.dossier import Dossier, Event, Fact, Quote
+    from briefgen.model.dossier import Dossier, Fact, Quote
     from briefgen.model.source import Source
 
 _SENTENCE = re.compile(
@@ -65,12 +66,12 @@ class Evidence:
         yield entry.statement
         text = self.sources[entry.source].text
         added = [one for one in entry.introductions if one.edit is not None][:_MOST_INTRODUCED]
-        for count in range(1, len(added) + 1):
-            for chosen in combinations(added, count):
-                edits = entry.edits
-                for one in chosen:
-                    edits = introduced(edits, one)
-                yield apply_edits(text, entry.start, entry.end, edits)
+        chosen = (some for n in range(len(added) + 1) for some in combinations(added, n))
+        dated = beside_date(entry) if isinstance(entry, Event) else entry.edits
+        plain = dict.fromkeys((entry.edits, dated))
+        for some, edits in product(chosen, plain):
+            told = reduce(introduced, some, edits)
+            yield apply_edits(text, entry.start, entry.end, told)
 
     # --- sources ---------------------------------------------------------------------------
 

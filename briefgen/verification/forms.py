@@ -24,7 +24,7 @@ _OURS = re.compile(
     r"^(?:This note summarises \d+ sources?\b|Sources:? \d+$|Coverage to\b"
     rf"|{'|'.join(CLOSING)}\b"
     r"|(?:Purpose:? )?This note summarises|Date:? .{4,20}$|Nothing about “.*” was found that can"
-    r"|\[TO COMPLETE: |No event is reported between|No subject was named\.|Sources: \d+ · "
+    r"|\[TO COMPLETE: |No dated event was found between|No subject was named\.|Sources: \d+ · "
     r"|No change since No\. \d+"
     r"|No figure was found that has changed since No\. \d+|No earlier report|(?:Report )?No\. \d+$"
     r"|(?:Period covered|Next report due|As of|Report) .{2,60}$)"

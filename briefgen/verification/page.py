@@ -56,7 +56,7 @@ _LONGEST = 6000  # characters; what is longer is no paragraph, and could take mi
 _MOST_EMPTY = 2  # cells of a row
 _LABEL_WORDS = 5  # of a line whose value is still to be written: "Decision needed by"
 _ENDS_LIST = re.compile(
-    r"Prepared (?:with|by)\b|Cleared by\b|Contact\b|Based on \d+ sources?\.|Grades are those of"
+    r"Prepared (?:with|by)\b|Cleared by\b|Contact\b|Based on \d+ sources?\b|Grades are those of"
 )
 _AROUND = re.compile(r"[\s—–\-,.;:]*")
 

@@ -100,18 +100,26 @@ def _follow(keys: Sequence[str], held: Sequence[str], at: int) -> tuple[int, lis
         if keys[n] == CUT and here < len(held) and held[here] == CUT:
             n, here = n + 1, here + 1
             continue
+        # The comma in front of who said it gives way to a full stop, if a sentence ended there.
+        stopped = keys[n] == "." and _is_closed(held[here:])
+        n += int(stopped)
         bracket = keys[n : n + 2] == ["[", "]"]
         n += 2 if bracket else int(keys[n] == CUT)
         if n >= len(keys):
             break
         then = _next(keys[n:], held, here)
         gap = None if then is None else _gap(held[here:then], shown=shown, bracket=bracket)
-        if then is None or gap is None:
+        if then is None or gap is None or (stopped and "." not in held[here:then]):
             return None
         ended = shown or keys[n - 1] in ENDS or keys[n - 1] == MARK
         told.append(gap if ended else edited("put together from two parts"))
         here = then
     return here, told
+
+
+def _is_closed(held: Sequence[str]) -> bool:
+    """Whether a quotation mark closes here, behind a comma at most."""
+    return tuple(held[:1]) == (MARK,) or tuple(held[:2]) == (",", MARK)
 
 
 def _next(keys: Sequence[str], held: Sequence[str], here: int) -> int | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DASH = re.compile(r"^[\s—–-]+")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[a-z]{1,3}|[A-ZÀ-Þ][\w.’'-]*)){0,5}")
+_BEHIND = re.compile(r"^(?P<who>[^()]*(?:\([^()]*\)[^()]*)*?) \((?P<where>.+)\)$")
 _GIVEN = "the source gives it to"
 _SURE = 0.6  # confidence from which on what analysis says of a speaker is believed
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -38,19 +39,20 @@ class Speakers:
     def is_byline(self, text: str, *, cites: bool) -> bool:
         """Whether a line behind a quote tells who said it: behind a dash, with a date, opening with
         a name, or a few words that cite a source. ``text`` is without its citations."""
-        plain = _DASH.sub("", text).rstrip()
+        plain = _in_a_row(_DASH.sub("", text).rstrip())
         count = len(plain.split())
         if count > _LONGEST or _SENTENCE_END.search(plain):
             return False
-        if plain != text.rstrip() or any(day.end == len(plain) for day in dates_in(plain)):
+        if _DASH.match(text) or any(day.end == len(plain) for day in dates_in(plain)):
             return True
         first, comma, _ = plain.partition(",")
         named = 0 in {at for at, _ in self._people.named_in(first)}
         return named or bool(comma and _NAME.fullmatch(first)) or (cites and count <= _FEW)
 
     def byline(self, text: str, places: Sequence[Place]) -> Finding:
-        """A line "Name, role, outlet, date" below words that stand at ``places``."""
-        plain = _DASH.sub("", text).strip()
+        """A line "Name, role (outlet, date)", or these in a row, below words that stand at
+        ``places``."""
+        plain = _in_a_row(_DASH.sub("", text).strip())
         day = next((d for d in dates_in(plain) if d.end >= len(plain.rstrip(" .")) - 1), None)
         words = plain[: day.start].rstrip(" ,") if day else plain
         name, _, rest = words.partition(",")
@@ -190,3 +192,9 @@ class Speakers:
         }
         best = min(roles, key=lambda role: (len(role), role), default="")
         return f', which have "{best}"' if best else ""
+
+
+def _in_a_row(line: str) -> str:
+    """A byline with its outlet and date behind a comma, where they stand in brackets."""
+    behind = _BEHIND.match(line)
+    return f"{behind['who']}, {behind['where']}" if behind else line

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from briefgen.verification.evidence import Evidence
 
 _PLACEHOLDER = re.compile(r"\s*\[TO COMPLETE: [^\[\]]*\]")
-_SUMMARY = re.compile(r"^Based on (\d+) sources?\.")
+_SUMMARY = re.compile(r"^Based on (\d+) sources?\b")
 _KINDS = {
-    "web page": ("text/html",),
-    "PDF": ("application/pdf",),
-    "e-mail": ("message/rfc822",),
-    "Word": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
-    "text": ("text/plain", "text/markdown"),
+    "web page": "text/html",
+    "PDF file": "application/pdf",
+    "e-mail": "message/rfc822",
+    "Word file": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text file": "text/plain",
+    "Markdown file": "text/markdown",
 }
 _GRADES = re.compile(
     r"^Grades are those of whoever prepared this brief: A \(reliable\) to F \(cannot be judged\) "
@@ -52,14 +53,15 @@ def _wrong(text: str, evidence: Evidence) -> Iterator[str]:
     sources = list(evidence.sources.values())
     independent = len({evidence.origin(source.id) for source in sources})
     counts = {
-        r"Based on (\d+) sources?\.": len(sources),
-        r"Independent of one another: (\d+)": independent,
-        r"copies: (\d+)": len(sources) - independent,
-        r"Undated: (\d+)": sum(source.published is None for source in sources),
+        r"Based on (\d+) sources?\b": len(sources),
+        r"of which (\d+) (?:is a copy|are copies)": len(sources) - independent,
+        r"No date is known for (\d+)": sum(source.published is None for source in sources),
     }
+    if "none of which is a copy" in text and independent < len(sources):
+        yield f"{len(sources) - independent} of the sources are copies"
     types = Counter(source.media_type for source in sources)
     for kind, media in _KINDS.items():
-        counts[rf"\b{re.escape(kind)} \((\d+)\)"] = sum(types[one] for one in media)
+        counts[rf"(\d+) {re.escape(kind)}s?\b"] = types[media]
     for pattern, right in counts.items():
         # A PDF may have broken the word at its hyphen.
         found = re.search(pattern.replace(r"e\-mail", r"e ?- ?mail"), text)

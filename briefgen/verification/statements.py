@@ -46,7 +46,7 @@ def find_statement(words: str, evidence: Evidence, *, strict: bool = True) -> St
     keys = keys_of(words)
     entries = evidence.statements.get(keys, ())
     if entries:
-        return _as_printed(entries, evidence)
+        return _as_printed(keys, entries, evidence)
     segments = [keys_of(part) for part in _BRACKET.split(words)[::2]]
     added = _ADDED.findall(words)
     found = [
@@ -60,11 +60,14 @@ def find_statement(words: str, evidence: Evidence, *, strict: bool = True) -> St
     return Stated(kept[0].finding, tuple(place for one in kept for place in one.places))
 
 
-def _as_printed(entries: Sequence[Fact | Event], evidence: Evidence) -> Stated:
+def _as_printed(
+    keys: tuple[str, ...], entries: Sequence[Fact | Event], evidence: Evidence
+) -> Stated:
     """A statement that analysis of the sources gives in the same words."""
     places = [evidence.place(entry.source, entry.start, entry.end) for entry in entries]
     text = evidence.sources[entries[0].source].text
-    told = "; ".join(_told(text, edit) for edit in entries[0].edits)
+    as_it_was = keys == keys_of(entries[0].text)  # beside its date an event needs no other words
+    told = "" if as_it_was else "; ".join(_told(text, edit) for edit in entries[0].edits)
     finding = edited(told) if told else VERBATIM
     return Stated(finding, tuple(places), tuple(entries))
 

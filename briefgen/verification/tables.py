@@ -69,7 +69,8 @@ class Tables:
         found = [
             f
             for f in self._figures
-            if keys_of(amount_of(f)) == keys_of(amount) and keys_of(counts) in _called(f)
+            if _low(amount_of(f)) == _low(amount)
+            and _low(counts) in {_low(*called) for called in _called(f)}
         ]
         if not found:
             return self._unlike(amount, counts), ()
@@ -108,7 +109,7 @@ class Tables:
         return sorted(out.values(), key=lambda f: f.id)
 
     def _who(self, figure: Figure, printed: str) -> Finding | None:
-        if not printed:
+        if not printed.strip("–—- "):
             return None
         outlet = self._evidence.outlet(figure.source)
         right = figure.attribution or outlet
@@ -122,18 +123,18 @@ class Tables:
         return lost(f'"{printed}" where the source gives it to {right}', self._near(figure))
 
     def _as_of(self, figure: Figure, printed: str) -> Finding | None:
-        if not printed or keys_of(printed) == keys_of(in_words(figure.as_of)):
+        if not printed.strip("–—- ") or keys_of(printed) == keys_of(in_words(figure.as_of)):
             return None
         right = in_words(figure.as_of) or "no date"
         return lost(f'"{printed}" where the source has {right}', self._near(figure))
 
     def _unlike(self, amount: str, counts: str) -> Finding:
         """A figure that no source gives so: with what is like it."""
-        same = [f for f in self._figures if keys_of(counts) in _called(f)]
+        same = [f for f in self._figures if _low(counts) in {_low(*c) for c in _called(f)}]
         if same and counts:
             given = " or ".join(dict.fromkeys(f'"{amount_of(f)}"' for f in same))
             return lost(f'"{amount}" where the source has {given}', self._near(same[0]))
-        same = [f for f in self._figures if keys_of(amount_of(f)) == keys_of(amount)]
+        same = [f for f in self._figures if _low(amount_of(f)) == _low(amount)]
         if same:
             near = max(same, key=lambda f: len({*keys_of(f.counts or "")} & {*keys_of(counts)}))
             right = near.label or near.counts
@@ -221,7 +222,12 @@ class Tables:
         every = [(e, role) for e in self._evidence.dossier.entities for role in e.roles]
         own = [pair for pair in every if keys_of(pair[0].name) == keys_of(name)] or every
         wanted = keys_of(row["role"].casefold())
-        stated = [role for _, role in own if keys_of(role.text.casefold()) == wanted]
+        stated = [
+            role
+            for _, role in own
+            for held in (role.text, f"{role.text} ({role.affiliation})")
+            if keys_of(held.casefold()) == wanted
+        ]
         if not stated:
             return lost(f'"{row["role"]}" is not a role that a source states')
         right = [role for role in stated if role.source in cited] or stated
@@ -252,6 +258,11 @@ class Tables:
 def amount_of(figure: Figure) -> str:
     """A figure with its hedge, as a brief prints it."""
     return f"{figure.qualifier} {figure.text}" if figure.qualifier else figure.text
+
+
+def _low(*words: str) -> tuple[str, ...]:
+    """Words as the cells of a table are compared, which have a capital in front."""
+    return keys_of(" ".join(words).casefold())
 
 
 def _called(figure: Figure) -> list[tuple[str, ...]]:

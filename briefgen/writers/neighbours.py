@@ -27,7 +27,7 @@ def neighbours(blocks: Iterable[Block]) -> Iterator[tuple[Block | None, Block, B
             before = block
 
 
-def is_note(block: Block | None) -> bool:
+def is_note(block: Block | None) -> TypeGuard[Paragraph]:
     """Whether ``block`` is a small paragraph: below a table it is the note on it."""
     return isinstance(block, Paragraph) and block.role is ParagraphRole.SMALL
 

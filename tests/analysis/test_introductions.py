@@ -27,7 +27,7 @@ def told(sentences: Sentences, text: str) -> str:
     [
         (
             CHIEF + "He put the cost of the gate at €45 million.",
-            "[Rutger Vanstell, Ildewater’s chief executive,] put the cost of the gate"
+            "[Rutger Vanstell, Ildewater’s chief executive] put the cost of the gate"
             " at €45 million.",
         ),
         (

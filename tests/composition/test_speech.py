@@ -43,11 +43,33 @@ def test_verbatim_words_are_a_quote_with_a_byline() -> None:
     assert plain(block.attribution) == "Ada Holm, harbour master [1]"
 
 
+@pytest.mark.parametrize(
+    ("parts", "begins", "printed"),
+    [
+        (("It was a bad night",), (), "“It was a bad night.”"),
+        (("Who closed the gate?",), (), "“Who closed the gate?”"),
+        (("They call it ‘the Duchess’",), (), "“They call it ‘the Duchess’.”"),
+        (("The gate held", "Nobody slept"), (1,), "“The gate held. Nobody slept.”"),
+        (("The gate", "Ada’s gate, held"), (), "“The gate … Ada’s gate, held.”"),
+    ],
+)
+def test_what_is_said_ends_in_a_stop(
+    parts: tuple[str, ...], begins: tuple[int, ...], printed: str
+) -> None:
+    assert plain(_block(parts=parts, begins=begins).content[0].content) == printed
+
+
+def test_outlet_and_day_stand_apart_from_the_role_and_no_day_beside_older_words() -> None:
+    told = {"parts": ("It held.",), "outlet": "Velmark Herald", "published": date(2026, 3, 11)}
+    assert plain(_block(**told).attribution).endswith("master (Velmark Herald, 11 March 2026) [1]")
+    assert plain(_block(**told, said_earlier=True).attribution).endswith("(Velmark Herald) [1]")
+
+
 def test_the_sentence_around_a_fragment_is_reported_speech() -> None:
     block = _block(outlet="Velmark Herald")
     assert block.reported
     assert plain(block.content[0].content) == FRAGMENT
-    assert plain(block.attribution) == "Ada Holm, harbour master, Velmark Herald [1]"
+    assert plain(block.attribution) == "Ada Holm, harbour master (Velmark Herald) [1]"
 
 
 def test_a_byline_that_only_repeats_the_sentence_is_left_out() -> None:

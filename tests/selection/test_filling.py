@@ -215,9 +215,30 @@ def test_the_only_line_is_told_where_it_stands_near_the_beginning(
     assert [item.id for item in asked] == ["f0"]
 
 
-def test_of_short_texts_a_few_are_told_all_the_same() -> None:
+def test_of_short_texts_two_are_told_all_the_same() -> None:
     facts = tuple(f.model_copy(update={"loose": True, "doubt": 0.45}) for f in LOOSE.facts)
-    assert chosen(LOOSE.model_copy(update={"facts": facts}), 3) == ["f0", "f1", "f2"]
+    assert chosen(LOOSE.model_copy(update={"facts": facts}), 3) == ["f0", "f1"]
+
+
+@pytest.mark.parametrize(("deep", "told"), [(0, ["f0", "f1"]), (1200, ["f0"])])
+def test_a_line_from_further_down_is_told_where_something_leads_to_it(
+    deep: int, told: list[str]
+) -> None:
+    dossier = made((TEXT[0], 0.9, None), ("A choir of 40 singers rehearses in Ilde.", 0.8, None))
+    (source,) = dossier.sources
+    first, second = dossier.facts
+    at = second.start + deep
+    text = source.text[: second.start] + "The gulls went on. " * (deep // 19) + " " * (deep % 19)
+    moved = dossier.model_copy(
+        update={
+            "sources": (source.model_copy(update={"text": text + source.text[second.start :]}),),
+            "facts": (
+                first,
+                second.model_copy(update={"start": at, "end": at + len(second.text)}),
+            ),
+        }
+    )
+    assert chosen(moved, 2) == told
 
 
 def test_what_is_asked_for_is_told_though_it_reads_as_part_of_its_article() -> None:

@@ -17,7 +17,7 @@ STORY = (
     "Vanstell put the cost of the Ilde barrier at €45 million.\n\n"
     "Vanstell said 12 divers would look at the five gates of the Ilde barrier on 14 March 2026."
 )
-TOLD = "[Rutger Vanstell, Ildewater’s chief executive,]"
+TOLD = "[Rutger Vanstell, Ildewater’s chief executive]"
 
 
 def lines(dossier: Dossier, order: tuple[str, ...] = ()) -> dict[str, list[str]]:
@@ -62,7 +62,7 @@ def test_another_role_is_not(dossier_of: DossierOf) -> None:
     dossier = dossier_of(STORY + "\n\nBo Falk, the mayor of Sarrow, closed the bridge.")
     brief = select(dossier, front(all={"kind": "fact", "items": 5})).brief
     item = next(i for i in brief.slots["all"] if isinstance(i, FactItem) and TOLD in i.text)
-    wrong = "[Rutger Vanstell, the mayor of Sarrow,]"
+    wrong = "[Rutger Vanstell, the mayor of Sarrow]"
     edits = [
         e.model_copy(update={"replacement": wrong}) if e.reason == "role" else e for e in item.edits
     ]

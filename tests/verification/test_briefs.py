@@ -153,10 +153,10 @@ def test_a_number_changed_in_word_and_in_its_provenance_is_found() -> None:
 
 def test_a_role_an_outlet_and_a_date_changed_in_word_are_found() -> None:
     for old, new, detail in (
-        (", Interior Minister, Northern", ", Prime Minister, Northern", '"Prime Minister"'),
+        (", Interior Minister (Northern", ", Prime Minister (Northern", '"Prime Minister"'),
         (
-            ", Northern Ledger, 11\u00a0March",
-            ", The Daily Courier, 11\u00a0March",
+            " (Northern Ledger, 11\u00a0March",
+            " (The Daily Courier, 11\u00a0March",
             '"The Daily Courier',
         ),
         ("Ledger, 11\u00a0March\u00a02026", "Ledger, 12\u00a0March\u00a02026", '"12 March 2026"'),

@@ -34,7 +34,7 @@ STORY = (
     "The bridge at Velmark was not closed on Monday, said Marta Ellison, the harbour master.\n\n"
     "However, divers found 12 cracks in its cables yesterday.\n\n"
     "“We will not open the road,” Marta Ellison said, “and we shall not pay for it.”\n\n"
-    "The repair will cost €45 million. Marta Ellison also wants a second ferry in April.\n\n"
+    "The repair of the bridge at Velmark will cost €45 million. Marta Ellison also wants a second ferry in April.\n\n"
     "The council will vote on 24 March. Ellison called the delay “a gift to the fishmongers” "
     "of the market."
 )
@@ -349,7 +349,7 @@ def test_an_edit_that_leaves_out_a_number_is_found(told: Dossier) -> None:
     (fact,) = (f for f in items_of(told, "fact") if "€45" in getattr(f, "text", ""))
     start = told.sources[0].text.index(" €45 million")
     edit = Edit(start=start, end=start + len(" €45 million"), replacement="", reason="clause")
-    assert lost(told, fact, text="The repair will cost.", edits=(edit,))
+    assert lost(told, fact, text="The repair of the bridge at Velmark will cost.", edits=(edit,))
 
 
 def test_an_edit_outside_its_sentence_is_found(told: Dossier) -> None:

@@ -24,6 +24,8 @@ from briefgen.model.document import (
     ListItem,
     ListRole,
     Paragraph,
+    ParagraphRole,
+    Placeholder,
     QuoteBlock,
     Strong,
     Table,
@@ -112,8 +114,8 @@ def test_each_block_has_its_style():
             Callout((paragraph("p"), bullets(item("b"))), words("t")),
         ]
     ) == [
-        "Heading 2", "Body Text", "List Bullet", "Numbered Paragraph", "Callout Title", "Callout",
-        "Callout List",
+        "Heading 2", "Body Text", "List Bullet Last", "Numbered Paragraph Last", "Callout Title",
+        "Callout", "Callout List",
     ]  # fmt: skip
 
 
@@ -310,5 +312,57 @@ def test_rows_of_a_form_have_room_to_write_in() -> None:
     table = Table((Column(words("Signature")),), ((words(""),),), form=True)
     file = write(replace(SAMPLE, blocks=(table,)), THEME, "docx")
     (row,) = docx.Document(BytesIO(file)).tables[0].rows[1:]
-    assert row.height is not None
-    assert row.height.pt > 25
+    style = row.cells[0].paragraphs[0].style
+    assert style.name == "Form Text"
+    assert style.paragraph_format.space_before.pt >= 10
+
+
+def in_styles(theme: Theme, path: str) -> list[etree._Element]:
+    return w(docx_part(write(SAMPLE, theme, "docx"), "word/styles.xml"), path)
+
+
+def test_blocks_are_spaced_as_the_theme_spaces_them() -> None:
+    path = "//w:style[@w:styleId='Heading1']//w:spacing"
+    closer = THEME.model_copy(update={"sizes": THEME.sizes.model_copy(update={"spacing": 0.5})})
+    (usual,), (close,) = in_styles(THEME, path), in_styles(closer, path)
+    before = f"{WORD}before"
+    assert int(close.get(before)) == pytest.approx(int(usual.get(before)) / 2, abs=1)
+    assert close.get(f"{WORD}line") == usual.get(f"{WORD}line")
+
+
+def test_a_list_ends_with_the_space_of_a_paragraph_unless_a_heading_follows() -> None:
+    assert styles_used([bullets(item("a"), item("b")), paragraph("p")]) == [
+        "List Bullet", "List Bullet Last", "Body Text",
+    ]  # fmt: skip
+    assert styles_used([bullets(item("a")), Heading(1, words("h"))]) == ["List Bullet", "Heading 1"]
+
+
+def test_what_is_to_complete_is_bold_where_its_cell_is() -> None:
+    todo = paragraph(Strong((Placeholder("option"),)))
+    body = docx_part(write(replace(SAMPLE, blocks=(todo,)), THEME, "docx"), "word/document.xml")
+    assert [s.get(f"{WORD}val") for s in w(body, "//w:rStyle")] == ["StrongPlaceholder"]
+
+
+def test_numbers_in_a_box_have_the_room_of_numbers() -> None:
+    numbers = ListBlock((item("a"),), ListRole.NUMBERS)
+    assert styles_used([Callout((numbers,))]) == ["Callout Number"]
+
+
+def test_a_note_stays_with_the_table_above_it() -> None:
+    table = Table((Column(words("h")),), ((words("a"),), (words("b"),)))
+    note = Paragraph(words("a note"), ParagraphRole.SMALL)
+    body = docx_part(
+        write(replace(SAMPLE, blocks=(table, note)), THEME, "docx"), "word/document.xml"
+    )
+    assert len(w(body, "//w:tr[last()]//w:keepNext")) == 1
+
+
+def test_labels_have_a_column_as_wide_as_the_longest() -> None:
+    def column(label: str) -> int:
+        field = item(Strong((Text(label),)), Text(" value"))
+        blocks = (ListBlock((field,), ListRole.FIELDS),)
+        file = write(replace(SAMPLE, blocks=blocks), THEME, "docx")
+        path = "//w:style[@w:styleId='Field']//w:ind"
+        return int(w(docx_part(file, "word/styles.xml"), path)[0].get(f"{WORD}left"))
+
+    assert column("Date") == column("Contact") < column("A label of four words")

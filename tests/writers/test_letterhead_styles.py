@@ -19,6 +19,7 @@ from briefgen.writers.docx.letterhead.guessing import Choice, guessed
 from briefgen.writers.docx.letterhead.roles import roles
 from briefgen.writers.docx.letterhead.sheet import Sheet
 from briefgen.writers.docx.naming import style_id
+from briefgen.writers.docx.styles import ENDING
 
 
 def style(
@@ -182,4 +183,5 @@ def test_every_style_of_ours_has_a_role():
     made = Blank(Document("", ()), Theme()).file.styles.element
     ours = {e.get(f"{{{made.nsmap['w']}}}styleId") for e in made} - {None}
     notes = {"FootnoteText", "EndnoteText", "FootnoteReference", "EndnoteReference"}
-    assert ours - known == {"Normal", "TableNormal", "DefaultParagraphFont"} | notes
+    ends = {f"{style_id(name)}Last" for name in ENDING}  # go with the list that they end
+    assert ours - known == {"Normal", "TableNormal", "DefaultParagraphFont"} | notes | ends

@@ -27,6 +27,7 @@ from briefgen.model.document import (
     ListItem,
     ListRole,
     Paragraph,
+    ParagraphRole,
     QuoteBlock,
     Table,
 )
@@ -162,6 +163,18 @@ def test_no_row_of_a_table_is_alone_and_one_of_few_rows_stays_on_one_page(lines)
         counts = [text.count("row ") for text in pages(replace(SAMPLE, blocks=(*filler, table)))]
         assert 1 not in counts
         assert rows > 8 or max(counts) == rows
+
+
+@pytest.mark.parametrize("lines", range(24, 48, 2))
+def test_a_note_is_on_the_page_where_its_table_ends(lines):
+    filler = tuple(paragraph(f"line {n}") for n in range(lines))
+    note = Paragraph(words("note below"), ParagraphRole.SMALL)
+    for rows in (2, 14):
+        cells = tuple((words(f"row {n}."), words("1")) for n in range(rows))
+        table = Table((Column(words("Head")), Column(words("Number"), Align.RIGHT)), cells)
+        blocks = (*filler, table, note, paragraph("end"))
+        (page,) = (t for t in pages(replace(SAMPLE, blocks=blocks)) if "note below" in t)
+        assert f"row {rows - 1}." in page
 
 
 @pytest.mark.parametrize("lines", range(20, 30))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sample import words
 
-from briefgen.model.document import Text, plain
+from briefgen.model.document import Citation, Text, plain
 from briefgen.writers.typography import glued
 
 
@@ -24,3 +24,11 @@ def test_a_day_stays_with_its_month_and_a_figure_with_its_scale(text, shown):
 
 def test_a_citation_stays_with_the_word_before_it():
     assert glued(words("flooded ", 2))[0] == Text("flooded\u00a0")
+
+
+def test_a_place_in_a_source_stays_on_one_line_and_the_next_begins_another():
+    places = (Citation(2), Text(" para. 3; "), Citation(6), Text(" para. 9"))
+    assert [part for part in glued(places) if isinstance(part, Text)] == [
+        Text("\u00a0para.\u00a03; "),
+        Text("\u00a0para.\u00a09"),
+    ]

@@ -16,6 +16,7 @@ from briefgen.writers.docx.inlines import Runs, bookmark_name
 from briefgen.writers.docx.look import Look, numbered
 from briefgen.writers.docx.naming import style_id
 from briefgen.writers.docx.numbering import Level, Numbering
+from briefgen.writers.docx.styles import ENDING
 from briefgen.writers.docx.tables import brief_table
 from briefgen.writers.docx.xml import Element, w
 from briefgen.writers.neighbours import before_few_sources, is_credit, is_note, neighbours
@@ -33,6 +34,9 @@ _ITEM_STYLES = {
     ListRole.SOURCES: "Sources",
     ListRole.FIELDS: "Field",
 }
+
+
+_ENDING = frozenset(map(style_id, ENDING))
 
 
 class Blocks:
@@ -80,8 +84,14 @@ class Blocks:
         for before, block, following in neighbours(blocks):
             if is_credit(block, before) and not self._in_callout:
                 made.append(self._paragraph(block.content, "Credit"))
+            elif is_note(block) and is_table(before) and not self._in_callout:
+                made.append(self._paragraph(block.content, "Table Note"))
+            elif isinstance(block, model.Table):
+                made += self._table(block, noted=is_note(following))
             else:
                 made += self._block(block, depth)
+            if isinstance(block, model.ListBlock) and not (depth or self._in_callout):
+                _end_list(made[-1:], following)
             if block is kept:
                 _keep_with_next(made[-1:])
             # A table has no space after it in Word, and two tables in a row become one; the note
@@ -135,7 +145,9 @@ class Blocks:
     def _item_style(self, role: ListRole, depth: int) -> str:
         style = _ITEM_STYLES[role]
         if self._in_callout and role in {ListRole.BULLETS, ListRole.NUMBERS}:
-            return "Callout List 2" if depth else "Callout List"
+            if depth:
+                return "Callout List 2"
+            return "Callout Number" if role is ListRole.NUMBERS else "Callout List"
         deeper = depth and role in {ListRole.BULLETS, ListRole.NUMBERS}
         return f"{style} 2" if deeper else style
 
@@ -207,7 +219,7 @@ class Blocks:
         self._in_callout = outer
         return made
 
-    def _table(self, block: model.Table) -> list[Element]:
+    def _table(self, block: model.Table, *, noted: bool = False) -> list[Element]:
         style = "Callout" if self._in_callout else "Caption"
         made = [self._paragraph(block.caption, style)] if block.caption else []
         if block.columns and self._in_callout:
@@ -215,7 +227,7 @@ class Blocks:
             made.append(self._paragraph((), "Callout End"))
         if block.columns:
             boxed = self._in_callout
-            made.append(brief_table(block, self.look, self._paragraph, boxed=boxed))
+            made.append(brief_table(block, self.look, self._paragraph, boxed=boxed, noted=noted))
         return made
 
     def _chart(self, block: model.Chart) -> list[Element]:
@@ -235,6 +247,17 @@ def _styled(style: str, runs: list[Element], *properties: Element | None) -> Ele
     return w("p", w("pPr", w("pStyle", val=style_id(style)), *properties), *runs)
 
 
+def _end_list(paragraphs: Sequence[Element], following: model.Block | None) -> None:
+    """Give the last item of a list the space that parts it from what follows; a heading brings
+    more than that itself."""
+    if following is None or isinstance(following, model.Heading):
+        return
+    for paragraph in paragraphs:
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")) in _ENDING:
+            style.set(qn("w:val"), f"{style.get(qn('w:val'))}Last")
+
+
 def _keep_ends(sources: list[Element]) -> None:
     """Have Word put no page's end behind the first of the sources, before the last, or behind it.
 
@@ -249,7 +272,7 @@ def _keep_with_next(paragraphs: Iterable[Element]) -> None:
             properties.insert(1, w("keepNext"))
 
 
-def is_table(block: model.Block) -> bool:
+def is_table(block: model.Block | None) -> bool:
     """Whether ``block`` becomes a table in Word."""
     is_timeline = isinstance(block, model.Chart) and block.kind is model.ChartKind.TIMELINE
     return is_timeline or isinstance(block, model.Table)

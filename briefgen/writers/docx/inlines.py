@@ -101,7 +101,8 @@ class Runs:
             case Citation(number):
                 return self._citation(number, manner)
             case Placeholder():
-                return _run(clean(inline.words), "Placeholder")
+                style = "StrongPlaceholder" if manner.strong else "Placeholder"
+                return _run(clean(inline.words), style)
             case LineBreak():
                 return [w("r", w("br"))]
 

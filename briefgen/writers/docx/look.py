@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from briefgen.model.document import Document
 from briefgen.model.theme import Theme
 from briefgen.typefaces import family_name, twin
 from briefgen.writers.docx.embedding import face
 from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
+from briefgen.writers.fields import LABEL_STEP, label_step
 
 MM = 72 / 25.4
 STEP = 5 * MM  # indent of bullets
 NUMBER_STEP = 8 * MM  # room for "12." before a numbered paragraph
-LABEL_STEP = 28 * MM  # the column of labels in a list of fields
 GUTTER = 12.0  # between the columns of a table
 BAR = 3.0  # points: the accent rule of a callout
 BOX_LEFT = 11.0  # between that rule and the words
@@ -26,6 +27,7 @@ _WIDE_LETTERS = frozenset("mwMW%@—…")
 # What Word calls the sides of a paragraph.
 SIDES = {"left": "left", "centre": "center", "right": "right"}
 
+_HAIR = 0.4  # points more than the words of a full line need: programs round their widths
 _PAPER = {"A4": (595.3, 841.9), "Letter": (612.0, 792.0)}
 
 
@@ -34,12 +36,14 @@ class Look:
     """A theme with its sizes scaled for the font that Word files name. Measures are points.
     ``room`` is what there is between the margins where those of the theme are not the page's,
     ``spread`` how much wider than ours a font may run that is not at hand, ``margin`` what cells
-    keep clear at the right edge of a table, where ours keep nothing."""
+    keep clear at the right edge of a table, where ours keep nothing. ``label`` is the column of
+    labels in a list of fields."""
 
     theme: Theme
     room: float | None = None
     spread: float = 1.0
     margin: float = 0.0
+    label: float = LABEL_STEP
 
     @property
     def paper(self) -> tuple[float, float]:
@@ -57,7 +61,12 @@ class Look:
     def spare(self) -> float:
         """How far running text stays clear of the right margin."""
         measure = self.theme.sizes.measure * self.size(self.theme.sizes.body)
-        return max(0.0, self.text_width - measure)
+        return max(0.0, self.text_width - measure - _HAIR)
+
+    def labelled(self, document: Document) -> Look:
+        """The look with the column of labels that ``document`` needs."""
+        body = self.theme.sizes.body
+        return replace(self, label=label_step(document, lambda words: self.width(words, body)))
 
     def size(self, points: float) -> float:
         """``points`` in the font of Word files, to the half point that Word knows."""
@@ -93,8 +102,15 @@ class Look:
     def space(
         self, points: float, leading: float | None = None, *, before: float = 0, after: float = 0
     ) -> Element:
-        """Space around a paragraph and the height of its lines, which is a least height: what is
-        taller, an image say, is not cut off."""
+        """Space around a paragraph, as the theme spaces them, and the height of its lines."""
+        spacing = self.theme.sizes.spacing
+        return self.line(points, leading, before=before * spacing, after=after * spacing)
+
+    def line(
+        self, points: float, leading: float | None = None, *, before: float = 0, after: float = 0
+    ) -> Element:
+        """The height of a paragraph's lines, which is a least height: what is taller, an image say,
+        is not cut off; and space around it that is the same however close blocks are set."""
         ratio = self.theme.sizes.leading if leading is None else leading
         return w(
             "spacing",

@@ -27,6 +27,9 @@ from briefgen.writers.docx.xml import Element, replace_children, root, w
 
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_PROPERTY = 255
+# Millimetres that the text may run lower than in the PDF: programs differ by a hair in where they
+# end lines, and a page that is full to the last line would run over in some of them.
+_RESERVE = 2.5
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 # Parts that every file has beside its body: the library's class, name and kinds.
 _PARTS: tuple[tuple[type[XmlPart], str, str, str], ...] = (
@@ -79,7 +82,8 @@ def set_page(file: WordFile, look: Look) -> None:
     section, page = file.sections[0], look.theme.page
     width, height = look.paper
     section.page_width, section.page_height = Pt(width), Pt(height)
-    section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
+    section.top_margin = Mm(page.top)
+    section.bottom_margin = Mm(page.bottom - min(_RESERVE, page.bottom * 0.15))
     section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
     section.header_distance = Mm(page.top * 0.36)
     section.footer_distance = Mm(page.bottom * 0.24)

@@ -10,8 +10,6 @@ from briefgen.writers.docx.look import (
     BAR,
     BOX_LEFT,
     BOX_RIGHT,
-    GUTTER,
-    LABEL_STEP,
     NUMBER_STEP,
     SIDES,
     STEP,
@@ -25,7 +23,11 @@ from briefgen.writers.docx.look import (
 )
 from briefgen.writers.docx.naming import Properties, character_style, paragraph_style
 from briefgen.writers.docx.scripts import Scripts
+from briefgen.writers.docx.tablestyles import BEFORE_NOTE, table_styles
 from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
+
+# The lists whose last item has a style of its own, named after theirs.
+ENDING = ("List Bullet", "List Number", "Numbered Paragraph", "Field", "Sources")
 
 
 def styles(look: Look, language: str, scripts: Scripts) -> list[Element]:
@@ -37,7 +39,7 @@ def styles(look: Look, language: str, scripts: Scripts) -> list[Element]:
         *_lists(look),
         *_quotes(look),
         *_callouts(look),
-        *_tables(look),
+        *table_styles(look),
         *_notes(look),
         *_furniture(look),
         *_characters(look),
@@ -72,7 +74,7 @@ def _text(look: Look) -> Iterator[Element]:
     )
     yield paragraph_style(
         "Small",
-        (look.space(sizes.small, before=7, after=sizes.small * 0.45), look.indent()),
+        (look.space(sizes.small, after=sizes.small * 0.45), look.indent()),
         look.letters(sizes.small, colours.muted),
     )
     yield paragraph_style(
@@ -88,7 +90,7 @@ def _headings(look: Look) -> Iterator[Element]:
     sizes, colours = look.theme.sizes, look.theme.colours
     yield paragraph_style(
         "Subtitle",
-        (w("keepNext"), look.space(sizes.band, 12 / sizes.band, after=5)),
+        (w("keepNext"), look.line(sizes.band, 1.4, after=5)),
         (
             *look.heading_font(),
             *look.letters(sizes.band, colours.accent, bold=True),
@@ -167,10 +169,16 @@ def _lists(look: Look) -> Iterator[Element]:
         "Field",
         (
             look.space(sizes.body, after=2),
-            look.indent(LABEL_STEP, hanging=LABEL_STEP),
-            tabs(("left", LABEL_STEP)),
+            look.indent(look.label, hanging=look.label),
+            tabs(("left", look.label)),
         ),
     )
+    # A list ends with more space than there is between its items, or what follows would look like
+    # one more of them.
+    for name in ENDING:
+        is_small = name == "Sources"
+        size, after = (sizes.small, BEFORE_NOTE) if is_small else (sizes.body, sizes.body)
+        yield paragraph_style(f"{name} Last", (look.space(size, after=after),), based_on=name)
 
 
 def _quotes(look: Look) -> Iterator[Element]:
@@ -188,7 +196,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     bar = w("pBdr", border("left", _next_to(colours.accent), 1.5, BOX_LEFT))
     yield paragraph_style(
         "Quote Attribution",
-        (bar, look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent(left)),
+        (bar, look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent(left, right=0)),
         look.letters(sizes.small, colours.muted),
         following="Body Text",
     )
@@ -199,7 +207,7 @@ def _quotes(look: Look) -> Iterator[Element]:
     )
     yield paragraph_style(
         "Reported By",
-        (look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent()),
+        (look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent(right=0)),
         look.letters(sizes.small, colours.muted),
         following="Body Text",
     )
@@ -264,101 +272,16 @@ def _callouts(look: Look) -> Iterator[Element]:
         based_on="Callout",
     )
     yield paragraph_style(
+        "Callout Number",
+        (
+            look.space(sizes.body, after=sizes.body * 0.4),
+            tabs(("left", left + NUMBER_STEP)),
+            look.indent(left + NUMBER_STEP, hanging=NUMBER_STEP, right=BOX_RIGHT),
+        ),
+        based_on="Callout",
+    )
+    yield paragraph_style(
         "Callout End", (look.space(4, 1.0, after=0),), look.letters(4), based_on="Callout"
-    )
-
-
-def _tables(look: Look) -> Iterator[Element]:
-    sizes, colours = look.theme.sizes, look.theme.colours
-    yield paragraph_style(
-        "Caption",
-        (w("keepNext"), look.space(sizes.table, before=4, after=3), look.indent()),
-        look.letters(sizes.table, bold=True),
-        following="Body Text",
-    )
-    yield paragraph_style("Table Text", (look.space(sizes.table, 1.3),), look.letters(sizes.table))
-    yield paragraph_style("Table Number", (w("jc", val="right"),), based_on="Table Text")
-    yield paragraph_style("Table Centred", (w("jc", val="center"),), based_on="Table Text")
-    yield paragraph_style(
-        "Table Heading",
-        (w("keepNext"), look.space(sizes.small, 1.25)),
-        look.letters(sizes.small, colours.muted, bold=True),
-        based_on="Table Text",
-    )
-    yield paragraph_style("Table Heading Number", (w("jc", val="right"),), based_on="Table Heading")
-    yield paragraph_style(
-        "Table Heading Centred", (w("jc", val="center"),), based_on="Table Heading"
-    )
-    yield paragraph_style("Table End", (look.space(4, 1.0, after=4),), look.letters(4))
-    yield _normal_table()
-    yield _brief_table(look)
-    yield _box_table(look)
-
-
-def _normal_table() -> Element:
-    """The table style that Word expects in every file."""
-    margins = w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa"))
-    return w(
-        "style",
-        w("name", val="Normal Table"),
-        w("tblPr", w("tblInd", w=0, type="dxa"), margins),
-        type="table",
-        default="1",
-        styleId="TableNormal",
-    )
-
-
-def _brief_table(look: Look) -> Element:
-    """Light rules between rows, an accent under the header, words flush with the text."""
-    colours = look.theme.colours
-    rules = w(
-        "tblBorders", border("bottom", colours.rule, 0.5), border("insideH", colours.rule, 0.5)
-    )
-    margins = w(
-        "tblCellMar",
-        w("top", w=twips(3), type="dxa"),
-        w("left", w=0, type="dxa"),
-        w("bottom", w=twips(4), type="dxa"),
-        w("right", w=twips(GUTTER), type="dxa"),
-    )
-    header = w(
-        "tblStylePr",
-        w("tcPr", w("tcBorders", border("bottom", colours.accent, 1.0)), w("vAlign", val="bottom")),
-        type="firstRow",
-    )
-    flush = w("tcMar", w("right", w=0, type="dxa"))
-    last = w("tblStylePr", w("tcPr", flush), type="lastCol")
-    return w(
-        "style",
-        w("name", val="Brief Table"),
-        w("basedOn", val="TableNormal"),
-        w("qFormat"),
-        w("tblPr", w("tblInd", w=0, type="dxa"), rules, margins),
-        header,
-        last,
-        type="table",
-        styleId="BriefTable",
-        customStyle="1",
-    )
-
-
-def _box_table(look: Look) -> Element:
-    """A table in a box: shaded and ruled as the paragraphs above and below it are."""
-    colours = look.theme.colours
-    bar = w("tblBorders", border("left", colours.accent, BAR))
-    first = w("tcPr", w("tcMar", w("left", w=twips(BOX_LEFT), type="dxa")))
-    last = w("tcPr", w("tcMar", w("right", w=twips(BOX_LEFT), type="dxa")))
-    return w(
-        "style",
-        w("name", val="Box Table"),
-        w("basedOn", val="BriefTable"),
-        w("tblPr", w("tblInd", w=0, type="dxa"), bar),
-        w("tcPr", shade(colours.box)),
-        w("tblStylePr", first, type="firstCol"),
-        w("tblStylePr", last, type="lastCol"),
-        type="table",
-        styleId="BoxTable",
-        customStyle="1",
     )
 
 
@@ -377,7 +300,7 @@ def _furniture(look: Look) -> Iterator[Element]:
     at_right = tabs(("right", look.text_width))
     yield paragraph_style(
         "Marking",
-        (look.space(marking.size, 1.2, after=2), w("jc", val=SIDES[marking.align])),
+        (look.line(marking.size, 1.2, after=2), w("jc", val=SIDES[marking.align])),
         (*look.heading_font(), *look.letters(marking.size, colours.text, bold=True)),
     )
     if look.theme.logo.file:
@@ -388,7 +311,7 @@ def _furniture(look: Look) -> Iterator[Element]:
         "Header",
         (
             at_right,
-            look.space(size, 1.2),
+            look.line(size, 1.2),
             w("pBdr", border("bottom", colours.rule, 0.5, 4)),
         ),
         look.letters(size, colours.muted),
@@ -397,7 +320,7 @@ def _furniture(look: Look) -> Iterator[Element]:
         "Footer",
         (
             tabs(("right", look.text_width)),
-            look.space(size, 1.2, after=3),
+            look.line(size, 1.2, after=3),
             w("pBdr", border("top", colours.rule, 0.5, 5)),
         ),
         look.letters(size, colours.muted),
@@ -418,4 +341,5 @@ def _characters(look: Look) -> Iterator[Element]:
         "Citation", w("color", val=accent), w("sz", val=size), w("szCs", val=size)
     )
     yield character_style("Placeholder", shade(colours.placeholder))
+    yield character_style("Strong Placeholder", *bold, shade(colours.placeholder))
     yield character_style("Field Label", w("color", val=hexadecimal(colours.muted)))

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from docx.oxml.ns import qn
 
-from briefgen.model.document import Align, Inlines, Table, plain
+from briefgen.model.document import Align, Column, Inlines, Table, plain
 from briefgen.writers.characters import clean
-from briefgen.writers.columns import FORM_ROOM, KEPT_ROWS, column_widths
+from briefgen.writers.columns import KEPT_ROWS, column_widths
 from briefgen.writers.docx.look import BAR, BOX_LEFT, GUTTER, Look
 from briefgen.writers.docx.xml import Element, twips, w
 
@@ -17,22 +17,26 @@ _CELL_STYLES = {
     Align.CENTRE: "Table Centred",
     Align.RIGHT: "Table Number",
 }
+_FORM_STYLE = "Form Text"
 _HEAD_STYLES = {
     Align.LEFT: "Table Heading",
     Align.CENTRE: "Table Heading Centred",
     Align.RIGHT: "Table Heading Number",
 }
 
-_FORM_HEIGHT = twips(FORM_ROOM + 18)  # with a line of words and what is below it
-
 MakeParagraph = Callable[[Inlines, str], Element]
 
 
 def brief_table(
-    block: Table, look: Look, paragraph: MakeParagraph, *, boxed: bool = False
+    block: Table,
+    look: Look,
+    paragraph: MakeParagraph,
+    *,
+    boxed: bool = False,
+    noted: bool = False,
 ) -> Element:
     """``block`` as wide as the text; ``paragraph`` makes a paragraph of a given style. One that is
-    ``boxed`` is a part of the box around it."""
+    ``boxed`` is a part of the box around it, one that is ``noted`` stays with the note below."""
 
     def measure(words: str, bold: bool) -> float:
         sizes = look.theme.sizes
@@ -56,7 +60,8 @@ def brief_table(
     )
     rows = [_row(block, row, widths, paragraph) for row in block.rows]
     # Of a longer table no row is alone under its header, or on the last page.
-    _keep_with_next(rows[:-1] if len(rows) <= KEPT_ROWS else [rows[0], rows[-2]])
+    kept = rows[:-1] if len(rows) <= KEPT_ROWS else [rows[0], rows[-2]]
+    _keep_with_next([*kept, *(rows[-1:] if noted else [])])
     return w(
         "tbl",
         w(
@@ -87,15 +92,18 @@ def _row(
     block: Table, row: tuple[Inlines, ...], widths: list[int], paragraph: MakeParagraph
 ) -> Element:
     cells = [row[i] if i < len(row) else () for i in range(len(widths))]
-    height = w("trHeight", val=_FORM_HEIGHT, hRule="atLeast") if block.form else None
     return w(
         "tr",
-        w("trPr", w("cantSplit"), height),
+        w("trPr", w("cantSplit")),
         *(
-            _cell(width, paragraph(cell, _CELL_STYLES[column.align]), low=block.form)
+            _cell(width, paragraph(cell, _cell_style(block, column)), low=block.form)
             for cell, column, width in zip(cells, block.columns, widths, strict=True)
         ),
     )
+
+
+def _cell_style(block: Table, column: Column) -> str:
+    return _FORM_STYLE if block.form else _CELL_STYLES[column.align]
 
 
 def _cell(width: int, content: Element, *, low: bool = False) -> Element:

@@ -18,6 +18,7 @@ from briefgen.writers.anchors import anchors, item_numbers
 from briefgen.writers.characters import clean
 from briefgen.writers.charts import description
 from briefgen.writers.columns import KEPT_ROWS
+from briefgen.writers.fields import label_step
 from briefgen.writers.furniture import theme_words
 from briefgen.writers.logos import picture
 from briefgen.writers.neighbours import before_few_sources, is_credit, is_note, neighbours
@@ -73,12 +74,17 @@ class Blocks:
             styles.theme.sizes.small,
         )
         self.paragraphs = Paragraphs(self.setter, document.language)
+        styles.field.leftIndent = label_step(document, self._label_width)
         self.structure = Structure()
         self.box = Box(page_height=styles.geometry.text_height)
         self._width = styles.geometry.text_width
         self._next_paragraph = 1
         self._headings = 0
         self._placed: set[str] = set()
+
+    def _label_width(self, label: str) -> float:
+        field = self.styles.field
+        return self.paragraphs.width(label, field.bulletFontName, field.bulletFontSize)
 
     def story(self) -> list[Flowable]:
         """The whole document, each heading in one stack with what follows it."""
@@ -352,8 +358,11 @@ class Blocks:
             )
         share = _KEPT_TABLE_SHARE if len(block.rows) <= KEPT_ROWS else 0.0
         after = self.styles.space(_BEFORE_NOTE if noted else _AFTER_TABLE)
-        box = replace(self.box, keep_up_to=self.box.page_height * share, space_after=after)
+        box = replace(
+            self.box, keep_up_to=self.box.page_height * share, space_after=after, noted=noted
+        )
         kept = Stack([table], box)
+        kept.keepWithNext = noted
         return (caption, kept) if caption else (kept,)
 
     def _chart(self, block: model.Chart) -> Sequence[Flowable]:

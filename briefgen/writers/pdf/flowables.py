@@ -23,6 +23,7 @@ class Box:
 
     ``fill`` shades it, ``bar`` draws a rule of ``bar_width`` along its left edge. It is kept on
     one page when it is no higher than ``keep_up_to``; ``page_height`` is that of an empty page.
+    One that is ``noted`` has a note under it, which its end goes along with.
     """
 
     page_height: float
@@ -36,6 +37,7 @@ class Box:
     bar: Color | None = None
     bar_width: float = 2.25
     keep_up_to: float = 0.0
+    noted: bool = False
 
 
 class Stack(Flowable):
@@ -94,7 +96,12 @@ class Stack(Flowable):
         # A heading with nothing under it goes along, unless that would leave the page empty.
         kept = list(head)
         while kept and tail and keeps_with_next(kept[-1]):
-            tail.insert(0, kept.pop())
+            last = kept.pop()
+            parts = _parted_from_note(last, self._inner(available_width))
+            kept += parts[:-1]
+            tail.insert(0, parts[-1])
+            if len(parts) > 1:
+                break
         if not kept and empty_page:
             kept, tail = head, tail[len(head) :]
         if not kept:
@@ -155,6 +162,16 @@ class Stack(Flowable):
                 canvas.setFillColor(box.bar)
                 canvas.rect(0, 0, box.bar_width, self.height, stroke=0, fill=1)
             canvas.restoreState()
+
+
+def _parted_from_note(flowable: Flowable, width: float) -> list[Flowable]:
+    """``flowable`` in two where it is long and there is a note on it: its last lines go along with
+    the note, all of it would leave a hole in the page."""
+    if not (isinstance(flowable, Stack) and flowable.box.noted):
+        return [flowable]
+    if flowable.height <= flowable.box.keep_up_to:
+        return [flowable]
+    return flowable.splitOn(flowable.canv, width, flowable.height - 1) or [flowable]
 
 
 def keeps_with_next(flowable: Flowable) -> bool:

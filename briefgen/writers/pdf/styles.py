@@ -13,12 +13,12 @@ from reportlab.lib.units import mm
 from briefgen.errors import TemplateError
 from briefgen.model.document import Align, ParagraphRole
 from briefgen.model.theme import Theme
+from briefgen.writers.fields import LABEL_STEP
 from briefgen.writers.pdf.fonts import Family, register
 
 STEP = 5 * mm  # indent of bullets, and of what hangs from them
 NUMBER_STEP = 8 * mm  # room for "12." before a numbered paragraph
 _LEAST_ROOM = 30 * mm  # for words, between the margins
-LABEL_STEP = 28 * mm  # the column of labels in a list of fields
 INSET = 11.0  # between a box's edge or a quote's bar and the words
 GUTTER = 12.0  # between the columns of a table
 
@@ -141,6 +141,7 @@ def _base(theme: Theme, text: Family, page: Geometry) -> ParagraphStyle:
         allowWidows=0,
         allowOrphans=0,
         splitLongWords=1,
+        spaceShrinkage=0,  # Word keeps the width of spaces: lines end at the same words
         uriWasteReduce=0.3,  # a long address breaks after a slash rather than leave a third empty
     )
 
@@ -225,7 +226,7 @@ def _quotes(theme: Theme, base: ParagraphStyle, text: Family) -> dict[str, Any]:
         "reported": _derived(base, "Reported Speech", spaceAfter=2),
         "attribution": _derived(
             base, "Quote Attribution", fontSize=sizes.small, leading=sizes.small * 1.35,
-            textColor=HexColor(theme.colours.muted),
+            textColor=HexColor(theme.colours.muted), rightIndent=0,
         ),
         "callout_title": _derived(
             base, "Callout Title", fontName=text.bold, fontSize=sizes.body, spaceAfter=4,

@@ -69,7 +69,7 @@ class Letterheaded:
             room=self.place.width,
             spread=_SPREAD,
             margin=0 if self.choices["table"].is_ours else _CELL_MARGINS,
-        )
+        ).labelled(document)
         part = related(self.file.part, RELATIONSHIP_TYPE.NUMBERING)
         self._numbering = None if part is None else cast(Element, cast(XmlPart, part).element)
         lists = Lists(self.sheet, self._numbering)

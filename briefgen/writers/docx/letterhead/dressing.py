@@ -128,9 +128,10 @@ class Wardrobe:
 
     def id_of(self, ours: str) -> str:
         """The id in the file of the style that is called ``ours`` in a file of our own."""
-        choice = self.choices.get(ours)
+        whole = ours.removesuffix("Last")
+        choice = self.choices.get(whole)
         if choice is not None and not choice.is_ours:
-            return choice.style_id
+            return choice.style_id  # their lists end as they do
         if choice is None:  # the standard paragraph, on which most of ours are based
             return self.sheet.standard.id if self.sheet.standard else ""
         if ours not in self._ids:
@@ -226,7 +227,8 @@ class Wardrobe:
         """Make ``paragraph`` a member of our list where its style is theirs and no list's."""
         properties = cast(Element | None, paragraph.find(qn("w:pPr")))
         style = None if properties is None else properties.find(qn("w:pStyle"))
-        choice = self.choices.get(value(style)) if style is not None else None
+        name = value(style).removesuffix("Last")
+        choice = self.choices.get(name) if style is not None else None
         if properties is None or choice is None or choice.is_ours or choice.role not in LISTS:
             return
         ours = LISTS[choice.role]

@@ -1,0 +1,29 @@
+"""What sentences say of time and intent, as far as words tell."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    raw = files("briefgen.selection").joinpath("lexicon.toml").read_text(encoding="utf-8")
+    return re.compile(rf"\b(?:{'|'.join(tomllib.loads(raw)[name])})\b", re.IGNORECASE)
+
+
+def is_of_earlier(words: str) -> bool:
+    """Whether a sentence places what it tells before the day of its source: "last month"."""
+    return _pattern("earlier").search(words) is not None
+
+
+def denies_plan(words: str) -> bool:
+    """Whether a sentence says that something is not planned: "has no plans to leave"."""
+    return _pattern("no_plan").search(words) is not None
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word in front of a role makes another role of it: "deputy"."""
+    return _pattern("rank").fullmatch(word.split("-", maxsplit=1)[0]) is not None

@@ -1,0 +1,51 @@
+"""What a brief is about so far, for a line to go on from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from briefgen.salience.order import is_ordered
+from briefgen.text.terms import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.model.dossier import Fact
+    from briefgen.model.source import Source
+
+_NAME = re.compile(r"(?:[A-Z][\w’'-]*)(?: (?:(?:of|and|the|for) )?[A-Z][\w’'-]*)+")
+_CAPITAL = re.compile(r"\b[A-Z]")
+
+
+_EARLY = 1000  # characters, in which a text tells what it is about
+
+
+class Thread:
+    """The words of the titles and of the lines told so far. A line from further down a source whose
+    order means something goes on from them if it shares a word with them."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._told: set[str] = set()
+        self._titles: defaultdict[str, set[str]] = defaultdict(set)
+        for source in sources:
+            if is_ordered(source):
+                self._titles[source.id] = _words(source.title)
+
+    def add(self, words: str) -> None:
+        """Take up the words of a line that is told."""
+        self._told |= _words(words)
+
+    def leads_to(self, fact: Fact) -> bool:
+        """Whether a reader who has come so far can place ``fact``. What stands near the start of
+        its text says itself what it is about."""
+        if fact.start < _EARLY or fact.source not in self._titles:
+            return True
+        return bool(_words(fact.statement) & (self._titles[fact.source] | self._told))
+
+
+def _words(text: str) -> set[str]:
+    """The stems of what a text is about, and its names by their first letters ("NTSB")."""
+    letters = {"".join(_CAPITAL.findall(name)).lower() for name in _NAME.findall(text)}
+    return {*terms(text), *letters}

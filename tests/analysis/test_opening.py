@@ -1,0 +1,102 @@
+"""What the opening of news tells, and what of the rest can be placed by whoever has read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.model.analysis import Sentence
+
+from .shapes import Sentences
+
+LEAD = "The upper lock of Velmark failed on Monday, and 400 homes were flooded, officials said. "
+MIDDLE = (
+    "Ada Holm, the harbour master, said that 12 cracks were found in January. The repair will cost "
+    "€4 million, according to the port. Divers reported on Wednesday that 3 pumps had stopped. "
+    "The council of Velmark voted on Friday to close the lock for 2 weeks. The ministry said on 9 "
+    "March that it would pay the port of Velmark 2 million crowns. Falk Lines said on Thursday "
+    "that 40 ferries were late. Police in Velmark said that 3 streets were closed until Sunday. "
+)
+UNPRINTABLE = (
+    "Would you cross a river in a boat without a captain? They did it all the same. It was a cold "
+    "morning, and nobody knew it yet. That is how this began, as they tell it. It had been a long "
+    "winter, and it would be longer still. They had waited for it. Nobody told them. It came when "
+    "they had stopped looking out for it, and then it was everywhere. They knew it at once. "
+)
+
+
+def last(found: tuple[Sentence, ...]) -> Sentence:
+    return found[-1]
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("Bo Falk said on Saturday that 30 boats were lost in Velmark.", False),
+        ("Bo Falk, a ferryman, said on Saturday that 30 boats were lost in Velmark.", True),
+        ("Senator Bo Falk said on Saturday that 30 boats were lost in Velmark.", True),
+        ("Ada Holm said on Saturday that 30 boats were lost in Velmark.", True),
+    ],
+)
+def test_a_line_of_news_says_who_somebody_is_or_an_earlier_one_does(
+    sentences: Sentences, line: str, plain: bool
+) -> None:
+    assert last(sentences(LEAD + MIDDLE + line)).loose is not plain
+
+
+def test_whoever_is_named_in_the_opening_is_known(sentences: Sentences) -> None:
+    opening = "Bo Falk and two divers were held in Velmark on Tuesday, police said. "
+    line = "Bo Falk said on Saturday that 30 boats were lost in Velmark."
+    assert not last(sentences(LEAD + opening + MIDDLE + line)).loose
+
+
+def test_behind_an_opening_that_tells_nothing_every_line_is_loose(sentences: Sentences) -> None:
+    found = sentences(UNPRINTABLE + LEAD + MIDDLE)
+    assert all(s.loose or not s.standalone for s in found)
+    assert any(not s.loose and s.standalone for s in sentences(LEAD + MIDDLE))
+
+
+def test_a_lead_may_tell_of_another_thing_and_a_later_line_may_not(sentences: Sentences) -> None:
+    line = "Another lock of Velmark failed on Monday, and 400 homes were flooded, officials said. "
+    assert sentences(line + MIDDLE)[0].leads
+    assert not last(sentences(LEAD + MIDDLE + line)).standalone
+
+
+def test_a_lead_may_deny_as_talk_does(sentences: Sentences) -> None:
+    line = "Officials in Velmark said on Monday that the upper lock didn’t fail. "
+    assert sentences(line + MIDDLE)[0].leads
+
+
+def test_an_opening_that_tells_of_nobody_in_particular_is_no_lead(sentences: Sentences) -> None:
+    line = "Plenty of harbours have a lock, but few of the locks are old. "
+    assert not any(s.leads for s in sentences(line + LEAD + MIDDLE)[:1])
+
+
+@pytest.mark.parametrize(
+    ("line", "usable"),
+    [
+        ("The ferry Ilde leaves the lock in March 2008 after its first journey to Velmark.", False),
+        ("The tunnel under the river opens in March 2030, the port of Velmark says.", True),
+        ("Ada Holm was speaking to the Courier in Velmark on Monday.", False),
+        ("Ada Holm was asked about the lock of Velmark on Monday.", False),
+        ("Ada Holm was asked to close the lock of Velmark on Monday.", True),
+        ("Ada Holm responded to a question about 3 pumps of Velmark.", False),
+        ("Falk Lines came in second with 46 ferries.", False),
+        ("Falk Lines came second in a survey of 46 ferry lines in March.", True),
+        ("Sgt. Ada Holm said police in Velmark want to know on Monday why she fired.", False),
+        ("The lock in question was built in Velmark in 1904.", False),
+        ("Even on Monday 3 pumps of the port of Velmark had stopped.", False),
+        ("Earlier Former harbour master Ada Holm has died in Velmark at the age of 92.", False),
+        ("Divers warned on Monday that this could be the flood of 1904 again.", False),
+        ("Ada Holm then repeated that 3 pumps of Velmark had stopped.", False),
+        ("Divers found the lock of Port Sarrow, another harbour with 3 bad pumps.", False),
+        ("The elder Holm said on Monday that 3 pumps of Velmark had stopped.", False),
+        ("Ada Holm left the gate of Velmark 'When she came back it was shut,' she said.", False),
+        ("Ada Holm, a diver, has died in Velmark at the age of 92 1.", False),
+        ("British newspaper the Courier reported on Monday that 3 pumps had stopped.", True),
+    ],
+)
+def test_captions_talk_and_what_points_away_are_no_lines(
+    sentences: Sentences, line: str, usable: bool
+) -> None:
+    found = last(sentences(LEAD + MIDDLE + line))
+    assert (found.standalone and not found.boilerplate) is usable
