@@ -66,7 +66,7 @@ def definite(
     if _is_one_of_a_house(noun):
         return told
     if noun.lower_ in listed("places") and not _is_placed(noun):
-        return Standing.ALONE if any(t.ent_type_ in _PLACES for t in before) else told
+        return _of_place(noun, before)
     if is_told_apart(noun):
         return _told_apart(noun, before)
     return _bare(noun, before, stretch, told)
@@ -89,7 +89,8 @@ def count_bare(stretch: Stretch, background: Background) -> int:
 def _is_known(noun: Token, background: Background) -> bool:
     """Whether every reader knows which one is meant, or the title or the lead tells, which a
     brief prints."""
-    return noun.lower_ in listed("unique") | listed("time") or background.is_told_first(noun.lemma_)
+    everybodys = (listed("unique") | listed("time")) - listed("places")
+    return noun.lower_ in everybodys or background.is_told_first(noun.lemma_)
 
 
 def _told_apart(noun: Token, before: tuple[Token, ...]) -> Standing:
@@ -112,6 +113,13 @@ def _is_short_for_body(noun: Token) -> bool:
         and [c.lower_ for c in noun.lefts] == ["the"]
         and not any(c.dep_ in {"prep", "appos"} for c in noun.rights)
     )
+
+
+def _of_place(noun: Token, before: tuple[Token, ...]) -> Standing:
+    """ "The city", without its name: whoever is named in front may tell which."""
+    if any(t.ent_type_ in _PLACES or t.pos_ == "PROPN" for t in before):
+        return Standing.ALONE
+    return Standing.LEANS if _opens_as_subject(noun, before) else Standing.LOOSE
 
 
 def _is_placed(noun: Token) -> bool:
