@@ -110,7 +110,8 @@ class Background:
         return self._labels.get(word, Counter())
 
     @cached_property
-    def _title(self) -> frozenset[str]:
+    def title_words(self) -> frozenset[str]:
+        """The words of the title, lower case."""
         return frozenset(re.findall(r"[^\W\d_]+", self._parsed.source.title.lower()))
 
     def learn_lead(self, lead: Stretch) -> None:
@@ -122,7 +123,7 @@ class Background:
     def is_told_first(self, noun: str) -> bool:
         """Whether the title of the source or its lead holds the lemma ``noun``."""
         word = noun.lower()
-        return word in self._title or f"{word}s" in self._title or word in self._lead
+        return word in self.title_words or f"{word}s" in self.title_words or word in self._lead
 
     def learn(self, stretch: Stretch, *, plain: bool) -> None:
         """Remember the nouns of a sentence, and of a ``plain`` one, which a brief may print, those
@@ -144,7 +145,11 @@ class Background:
         lost = False
         for noun in bare_definites(stretch):
             word = noun.lemma_.lower()
-            if word not in self._mentioned or word in self._title or f"{word}s" in self._title:
+            if (
+                word not in self._mentioned
+                or word in self.title_words
+                or f"{word}s" in self.title_words
+            ):
                 continue
             if word in self._brought:
                 places.add(self._brought[word])

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.acquaintance import Acquaintance
 from briefgen.analysis.background import Background
-from briefgen.analysis.clarity import (
-    DOUBT_OF_LOOSE,
-    DOUBT_OF_SHORT,
-    Place,
-    content_words,
-    doubt_of,
-    is_unclear,
-    measure,
-)
+from briefgen.analysis.clarity import DOUBT_OF_LOOSE, DOUBT_OF_SHORT, doubt_of, is_unclear
 from briefgen.analysis.cuts import clause_cuts
 from briefgen.analysis.dating import date_edits, floats, is_in_doubt
 from briefgen.analysis.edits import (
@@ -45,24 +38,26 @@ from briefgen.analysis.opinion import (
 )
 from briefgen.analysis.phrases import subject_of
 from briefgen.analysis.signed import is_signed
-from briefgen.analysis.standing import chats, is_loose, standing
+from briefgen.analysis.standing import chats, is_loose, is_self_contained, standing
 from briefgen.analysis.stretch import stretches
 from briefgen.analysis.titles import Titles
+from briefgen.analysis.traits import Place, content_words, measure
 from briefgen.model.analysis import Claim, Sentence, Standing, Tense
-from briefgen.salience.order import is_record
+from briefgen.salience.order import is_ordered, is_record
 from briefgen.text.edits import apply_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from briefgen.analysis.people import People
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.analysis.quotes import Attributed, Marked
     from briefgen.analysis.speakers import SpeakerFinder
     from briefgen.analysis.stretch import Stretch
-    from briefgen.model.dossier import Edit
+    from briefgen.model.dossier import Edit, Introduction
 
 _DOUBT_OF_LEAD = 0.3
+_DOUBT_OF_POINTING_LEAD = 0.15  # of one with "it" or "the country", or in which nobody is named
 _MOSTLY_QUOTED = 0.5
 _OPENING = 400  # characters: the lead and a sentence or two
 _SHARE_OF_CLAIM = 0.35  # of a sentence's characters: that much reported speech makes it a claim
@@ -72,6 +67,16 @@ _SHARE_OF_CLAIM = 0.35  # of a sentence's characters: that much reported speech 
 def _matcher(group: str) -> re.Pattern[str]:
     words = sorted(lexicon.words("sentences.toml", group), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a sentence reads without its article, and where the one starts that is told first."""
+
+    loose: bool
+    doubt: float
+    leads: bool = False
+    rests_on: int | None = None
 
 
 class SentenceReader:
@@ -90,6 +95,7 @@ class SentenceReader:
         self._acquaintance = Acquaintance(people, parsed.source.title)
         self._turns: list[Marked] = []
         self._manner = Manner()
+        self._opens_with_lead = False  # whether what stands first is the main thing, as in news
         self._torn: set[int] = set()
         self._opening_ends = 0
         self._marks: dict[int, list[Marked]] = {}
@@ -117,27 +123,39 @@ class SentenceReader:
             record=is_record(self._parsed.source),
             signed=is_signed(self._text),
         )
+        self._opens_with_lead = self._manner.narrates and is_ordered(self._parsed.source)
         self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
         told = (s.start for s, furnishes in zip(found, furniture, strict=True) if not furnishes)
         self._opening_ends = next(told, 0) + _OPENING
         out: list[Sentence] = []
-        before: frozenset[str] = frozenset()
+        before, main = frozenset[str](), self._background.title_words
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
-            leads = not furnishes and all(furniture[:position])
-            place = Place(position, leads, stretch.start == stretch.paragraph.start, before)
+            follows = found[position + 1].words.split()[:1] if position + 1 < len(found) else [""]
+            place = Place(
+                position,
+                leads=not furnishes and all(furniture[:position]),
+                opens=stretch.start == stretch.paragraph.start,
+                before=before,
+                main=main,
+                follows=follows[0].lower() if follows else "",
+            )
             out.append(self._sentence(stretch, place, quotes, boilerplate=furnishes))
             before = content_words(stretch)
-            plain = out[-1].standalone and not out[-1].loose and out[-1].quoted < _MOSTLY_QUOTED
-            self._background.learn(stretch, plain=plain)
-            if plain:
-                row = out[-1]
-                strangers = self._introductions.strangers(stretch, row.edits, row.introductions)
-                self._acquaintance.learn(stretch, strangers)
-            if leads and out[-1].standalone:  # else no brief prints it
-                self._background.learn_lead(stretch)
-            if stretch.start < self._opening_ends and (plain or leads):
-                self._acquaintance.learn_opening(stretch)
-        return _under_a_lead(out, self._opening_ends) if self._manner.narrates else out
+            main = main | before if place.leads else main
+            self._learn(stretch, out[-1], leads=place.leads)
+        return _under_a_lead(out) if self._opens_with_lead else out
+
+    def _learn(self, stretch: Stretch, row: Sentence, *, leads: bool) -> None:
+        """Remember what a sentence tells, for those behind it."""
+        plain = row.standalone and not row.loose and row.quoted < _MOSTLY_QUOTED
+        self._background.learn(stretch, plain=plain)
+        if plain:
+            strangers = self._introductions.strangers(stretch, row.edits, row.introductions)
+            self._acquaintance.learn(stretch, strangers)
+        if leads and row.standalone:  # else no brief prints it
+            self._background.learn_lead(stretch)
+        if stretch.start < self._opening_ends and (plain or leads):
+            self._acquaintance.learn_opening(stretch)
 
     def _sentence(
         self,
@@ -149,40 +167,14 @@ class SentenceReader:
     ) -> Sentence:
         start, end, words = stretch.start, stretch.end, stretch.words
         edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch, place)
+        leans = stands is Standing.LEANS
+        introductions = () if leans else self._introductions.of(stretch, edits)
         traits = (
             {} if boilerplate else measure(stretch, edits, place, self._manner, self._background)
         )
-        # Clarity is learned from news; short texts and records of entries are written otherwise.
-        news = self._manner.narrates
-        doubt = doubt_of(traits) if traits and news else 0.0
-        loose = stands in {Standing.HALF_NAMED, Standing.LOOSE}
-        if loose:
-            far = news and stands is Standing.LOOSE
-            doubt = max(doubt, DOUBT_OF_LOOSE if far else DOUBT_OF_SHORT)
-        loose = loose or (stands is Standing.ALONE and is_unclear(doubt))
-        # Not even where there is little else to tell.
-        if has_no_name(stretch) or (loose and chats(stretch, leads=place.leads)):
-            loose, doubt = True, max(doubt, DOUBT_OF_LOOSE)
-        # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
-        named = any(e.reason == "name" for e in edits)
-        chatty = chats(stretch, leads=True) or describes_at_large(stretch)
-        leads = place.leads and not named and not chatty
-        if leads:
-            loose, doubt = False, min(doubt, _DOUBT_OF_LEAD)
-        leans = stands is Standing.LEANS
-        introductions = () if leans else self._introductions.of(stretch, edits)
-        rests_on = None
-        if not (loose or boilerplate or place.leads):
-            places, lost = self._background.under(stretch)
-            if news and start >= self._opening_ends:  # a list of those present introduces nobody
-                strangers = self._introductions.strangers(stretch, edits, introductions)
-                met, strange = self._acquaintance.under(strangers)
-                places, lost = places | met, lost or strange
-            rests_on = min(places, default=None)
-            # A brief tells one sentence first, not two, and none that it cannot print.
-            if not self._manner.record and (lost or len(places) > 1):
-                least = DOUBT_OF_LOOSE if news else DOUBT_OF_SHORT
-                loose, doubt, rests_on = True, max(doubt, least), None
+        reads = self._reads(stretch, stands, place, edits, traits)
+        if not (boilerplate or place.leads):
+            reads = self._placed(stretch, reads, edits, introductions)
         return Sentence(
             start=start,
             end=end,
@@ -198,14 +190,69 @@ class SentenceReader:
             ),
             tense=_tense(words),
             standalone=not leans,
-            loose=loose,
-            doubt=round(doubt, 3),
-            leads=leads and not self._manner.record and not leans,
-            rests_on=rests_on,
+            loose=reads.loose,
+            doubt=round(reads.doubt, 3),
+            leads=reads.leads and not self._manner.record and not leans,
+            rests_on=reads.rests_on,
             traits=traits,
             boilerplate=boilerplate,
             quoted=1.0 if self._is_turn(start, end) else _quoted_share(stretch),
         )
+
+    def _reads(
+        self,
+        stretch: Stretch,
+        stands: Standing,
+        place: Place,
+        edits: Sequence[Edit],
+        traits: Mapping[str, float],
+    ) -> _Reading:
+        """How a sentence reads alone, by the rules and by the models of clarity."""
+        # Clarity is learned from news; short texts and records of entries are written otherwise.
+        news = self._manner.narrates
+        doubt = doubt_of(traits) if traits and news else 0.0
+        loose = stands in {Standing.HALF_NAMED, Standing.LOOSE}
+        if loose:
+            far = news and stands is Standing.LOOSE
+            doubt = max(doubt, DOUBT_OF_LOOSE if far else DOUBT_OF_SHORT)
+        loose = loose or (stands is Standing.ALONE and is_unclear(doubt))
+        # Not even where there is little else to tell.
+        if has_no_name(stretch) or (loose and chats(stretch, leads=place.leads)):
+            loose, doubt = True, max(doubt, DOUBT_OF_LOOSE)
+        # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
+        named = any(e.reason == "name" for e in edits)
+        chatty = chats(stretch, leads=True) or describes_at_large(stretch)
+        if not place.leads or named or chatty:
+            return _Reading(loose, doubt)
+        if not self._opens_with_lead:
+            return _Reading(loose=False, doubt=min(doubt, _DOUBT_OF_LEAD), leads=True)
+        doubt = doubt_of(traits, leads=True) if traits else doubt
+        pointing = stands is Standing.LOOSE and doubt > _DOUBT_OF_POINTING_LEAD
+        if pointing or is_unclear(doubt, leads=True):
+            return _Reading(loose=True, doubt=max(doubt, DOUBT_OF_LOOSE))
+        return _Reading(loose=False, doubt=doubt, leads=True)
+
+    def _placed(
+        self,
+        stretch: Stretch,
+        reads: _Reading,
+        edits: Sequence[Edit],
+        introductions: Sequence[Introduction],
+    ) -> _Reading:
+        """The same, with the sentence that a brief tells first; loose where it would have to tell
+        two, or one that it cannot print."""
+        if reads.loose:
+            return reads
+        news = self._manner.narrates
+        places, lost = self._background.under(stretch)
+        if news and stretch.start >= self._opening_ends:  # lists of those present introduce nobody
+            strangers = self._introductions.strangers(stretch, edits, introductions)
+            met, strange = self._acquaintance.under(strangers)
+            places, lost = places | met, lost or strange
+        if not self._manner.record and (lost or len(places) > 1):
+            least = DOUBT_OF_LOOSE if news else DOUBT_OF_SHORT
+            return _Reading(loose=True, doubt=max(reads.doubt, least))
+        return replace(reads, rests_on=min(places, default=None))
 
     def _is_turn(self, start: int, end: int) -> bool:
         """Whether most of a sentence is spoken in a turn of a transcript."""
@@ -244,31 +291,45 @@ class SentenceReader:
         if front and not any(e.start == begin for e in edits[len(front) :]):
             capital = capital_edit(self._text, begin)
             edits += [capital] if capital else []
-        listed = stretch.paragraph.number in self._background.listed
-        whole = stretch.start not in self._torn and not is_fragment(stretch, listed=listed)
-        if not certain or labelled or not whole:
+        if labelled or not self._is_whole(stretch, kept, begin):
             return without_overlaps(edits), Standing.LEANS
-        if is_rumoured(kept):
-            return without_overlaps(edits), Standing.LEANS
-        if is_opinion(kept, begin, self._manner) or self._naming.is_anybodys(kept):
-            return without_overlaps(edits), Standing.LEANS
+        named = [e.start for e in edits if e.reason == "name"]
         plain = _made_plain(stretch.paragraph, titles)
         stands = standing(kept, begin, self._background, plain, leads=place.leads)
-        named = [e.start for e in edits if e.reason == "name"]
+        if not certain or stands is Standing.LEANS:
+            # What a lead points at stands in it, if anywhere: nothing was told before.
+            if not (place.leads and self._opens_with_lead and is_self_contained(kept)):
+                return without_overlaps(edits), Standing.LEANS
+            stands = Standing.LOOSE
         doubtful = is_in_doubt(kept, self._parsed.source.published)
         doubtful = doubtful or (not dates and floats(stretch.words))
-        if self._naming.is_half_named(kept, named):
-            stands = max(stands, Standing.HALF_NAMED)
         if doubtful or is_loose(kept, named, self._background):
             stands = max(stands, Standing.LOOSE)
+        return without_overlaps(edits), max(stands, self._in_news(kept, named, place))
+
+    def _is_whole(self, stretch: Stretch, kept: Stretch, begin: int) -> bool:
+        """Whether a sentence is one, and no rumour or opinion."""
+        listed = stretch.paragraph.number in self._background.listed
+        return not (
+            stretch.start in self._torn
+            or is_fragment(stretch, listed=listed)
+            or is_rumoured(kept)
+            or is_opinion(kept, begin, self._manner)
+            or self._naming.is_anybodys(kept)
+        )
+
+    def _in_news(self, kept: Stretch, named: Collection[int], place: Place) -> Standing:
+        """How a sentence reads alone for what it names, and as a sentence of news."""
+        stands = Standing.ALONE
+        if self._naming.is_half_named(kept, named):
+            stands = Standing.HALF_NAMED
         if self._manner.narrates and not tells_figure(kept):
             if not named and not any(t.pos_ == "PROPN" for t in kept.own):
-                stands = Standing.LEANS  # "Police released a picture of the suspect"
-            elif not is_answered(kept):
-                stands = max(stands, Standing.LOOSE)
-        if self._manner.narrates and describes(kept):
-            stands = max(stands, Standing.LOOSE)
-        return without_overlaps(edits), stands
+                # "Police released a picture of the suspect"
+                return Standing.LOOSE if place.leads and self._opens_with_lead else Standing.LEANS
+            if not is_answered(kept):
+                return Standing.LOOSE
+        return Standing.LOOSE if self._manner.narrates and describes(kept) else stands
 
     def _front(self, stretch: Stretch) -> tuple[list[Edit], int, bool]:
         """What goes in front of a sentence, where the rest starts, and whether a label stays."""
@@ -289,11 +350,11 @@ class SentenceReader:
         return out, begin, labelled
 
 
-def _under_a_lead(sentences: list[Sentence], opening_ends: int) -> list[Sentence]:
-    """The sentences of news, in which those that stand behind the opening read as part of their
-    article if nothing in the opening can be told: whoever has not been told what the article is
-    about cannot place them."""
-    if any(s.leads or (s.start < opening_ends and _opens(s)) for s in sentences):
+def _under_a_lead(sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences of news, all of which read as part of their article if its lead cannot be told:
+    whoever has not been told what the article is about cannot place them. Of 67 first lines of
+    briefs that were no leads, readers struck 21 out."""
+    if any(s.leads for s in sentences):
         return sentences
     return [
         s.model_copy(
@@ -301,11 +362,6 @@ def _under_a_lead(sentences: list[Sentence], opening_ends: int) -> list[Sentence
         )
         for s in sentences
     ]
-
-
-def _opens(sentence: Sentence) -> bool:
-    """Whether a sentence of the opening can stand in for the lead."""
-    return sentence.standalone and not sentence.loose and sentence.doubt <= DOUBT_OF_SHORT
 
 
 def _made_plain(paragraph: ParsedParagraph, titles: Sequence[Edit]) -> list[int]:

@@ -34,6 +34,7 @@ _COUNTED_FROM = re.compile(
     re.I,
 )
 # "It was lost just as swiftly": as what?
+_DEMONSTRATIVE = {"this", "that", "these", "those", "here", "there"}
 _JUST_AS = re.compile(r"\bjust as \w+ly\b(?!.* as\b)")
 # "The 19-year-old Scot rowed …", whatever the parser makes of it.
 _AGED = re.compile(r"The (?:\w+ )?\d{1,2}-year-old (?:[a-z]|[A-Z]\w+ [a-z])")
@@ -75,6 +76,21 @@ def standing(
             if found is Standing.LEANS:
                 return found
     return found
+
+
+def is_self_contained(stretch: Stretch) -> bool:
+    """Whether all that a sentence takes up can stand in it, as in a lead: it opens with no pronoun
+    and no "then" or "such", and points at nothing but people and things ("her", "it", "the man")."""
+    own = stretch.own
+    if not own or own[0].tag_ in {"PRP", "PRP$", "CC"} or own[0].lower_ in _DEMONSTRATIVE:
+        return False
+    if _opens_leaning(stretch.words) or _answers(stretch) or _points_away(stretch):
+        return False
+    return not is_incomplete(stretch) and not any(
+        t.lower_ in {*_DEMONSTRATIVE, "such", "then"} and t.dep_ not in {"mark", "relcl"}
+        for t in own
+        if t.tag_ in {"DT", "PDT", "RB"}
+    )
 
 
 def _opens_leaning(words: str) -> bool:

@@ -46,7 +46,7 @@ def made(*rows: tuple[str, float, str | None], sources: int = 1) -> Dossier:
         )
     return Dossier(
         sources=tuple(
-            Source(id=f"s{n}", text=text, title=f"Story {n}") for n, text in enumerate(texts)
+            Source(id=f"s{n}", text=text, title=" ".join(texts)) for n, text in enumerate(texts)
         ),
         facts=tuple(sorted(facts, key=lambda f: -f.salience)),
     )

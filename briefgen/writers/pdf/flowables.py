@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from briefgen.writers.pdf.structure import Attribute, Element
@@ -97,7 +98,7 @@ class Stack(Flowable):
         kept = list(head)
         while kept and tail and keeps_with_next(kept[-1]):
             last = kept.pop()
-            parts = _parted_from_note(last, self._inner(available_width))
+            parts = _parted_from_note(last, self.canv, self._inner(available_width))
             kept += parts[:-1]
             tail.insert(0, parts[-1])
             if len(parts) > 1:
@@ -164,14 +165,16 @@ class Stack(Flowable):
             canvas.restoreState()
 
 
-def _parted_from_note(flowable: Flowable, width: float) -> list[Flowable]:
+def _parted_from_note(flowable: Flowable, canvas: Canvas, width: float) -> list[Flowable]:
     """``flowable`` in two where it is long and there is a note on it: its last lines go along with
     the note, all of it would leave a hole in the page."""
     if not (isinstance(flowable, Stack) and flowable.box.noted):
         return [flowable]
-    if flowable.height <= flowable.box.keep_up_to:
+    # It may be the upper part of one that was split, which nobody has measured.
+    _, height = flowable.wrapOn(canvas, width, flowable.box.page_height)
+    if height <= flowable.box.keep_up_to:
         return [flowable]
-    return flowable.splitOn(flowable.canv, width, flowable.height - 1) or [flowable]
+    return flowable.splitOn(canvas, width, height - 1) or [flowable]
 
 
 def keeps_with_next(flowable: Flowable) -> bool:
