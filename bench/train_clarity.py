@@ -41,7 +41,7 @@ FOLDS = 10
 # The ridge of each model, and the doubt from which on a sentence gives way to clearer ones.
 RIDGES = {"lines": 150.0, "leads": 20.0}
 UNCLEAR = {"lines": 0.5, "leads": 0.31}
-_BAD = 1.5
+_FINE, _BAD = 0.5, 1.5
 
 
 def sources(paths: list[Path]) -> dict[tuple[str, int], Source]:
@@ -155,8 +155,8 @@ def report(doubts: Array, bad: Array) -> None:
     for share in (1.0, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5, 0.3):
         least = order[: int(share * len(bad))]
         kept = bad[least]
-        awkward = np.mean((kept > 0.5) & (kept < _BAD))
-        fine = np.sum(kept <= 0.5) / np.sum(bad <= 0.5)
+        awkward = np.mean((kept > _FINE) & (kept < _BAD))
+        fine = np.sum(kept <= _FINE) / np.sum(bad <= _FINE)
         print(
             f"{share:4.0%}   {np.mean(kept >= _BAD):12.1%}  {awkward:7.1%}"
             f"  {fine:11.0%}  {doubts[least].max():5.2f}"

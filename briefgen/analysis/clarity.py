@@ -31,7 +31,7 @@ def _models() -> dict[str, dict[str, Any]]:
     return raw
 
 
-def _model(leads: bool) -> dict[str, Any]:  # noqa: FBT001
+def _model(leads: bool) -> dict[str, Any]:
     return _models()["leads" if leads else "lines"]
 
 

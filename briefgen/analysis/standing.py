@@ -80,7 +80,7 @@ def standing(
 
 def is_self_contained(stretch: Stretch) -> bool:
     """Whether all that a sentence takes up can stand in it, as in a lead: it opens with no pronoun
-    and no "then" or "such", and points at nothing but people and things ("her", "it", "the man")."""
+    and no "then" or "such", and points at nothing but people and things ("her", "it")."""
     own = stretch.own
     if not own or own[0].tag_ in {"PRP", "PRP$", "CC"} or own[0].lower_ in _DEMONSTRATIVE:
         return False

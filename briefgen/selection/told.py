@@ -10,7 +10,7 @@ from briefgen.salience.features import Line, Story
 from briefgen.salience.order import is_ordered
 from briefgen.salience.ranker import Ranker
 from briefgen.text.claims import DENIAL, numbers_in
-from briefgen.text.terms import likeness, terms
+from briefgen.text.terms import likeness, stem, terms
 
 if TYPE_CHECKING:
     from briefgen.model.dossier import Dossier, Fact
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 _CLAUSE_END = re.compile(r"[,;] (?:and|but|while|whereas) ")
 _SAME = 0.52  # likeness of terms from which a second statement tells nothing new
+_WITHIN = 0.65  # share of its terms that an earlier one has, from which it tells nothing new
+# Who says so, and when, is nothing new about what was told.
+_FRAME = frozenset(
+    stem(word)
+    for word in (
+        *("said", "says", "say", "told", "tells", "announced", "announcement", "reported"),
+        *("report", "according", "statement", "officials", "police", "authorities"),
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +44,11 @@ class _Statement:
     def repeats(self, other: _Statement) -> bool:
         """Whether this one tells nothing that ``other`` does not: like words, no number of its own,
         and not the contrary."""
-        return (
-            self.values <= other.values
-            and self.denies == other.denies
-            and likeness(self.terms, other.terms) >= _SAME
-        )
+        if not self.values <= other.values or self.denies != other.denies:
+            return False
+        own, known = set(self.terms) - _FRAME, set(other.terms)
+        within = len(own & known) >= _WITHIN * len(own) and len(own) > 1
+        return within or likeness(self.terms, other.terms) >= _SAME
 
 
 class Told:

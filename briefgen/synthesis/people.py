@@ -21,7 +21,12 @@ _FULL = 2  # words of a name that has a given name
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in name.split())
+    return tuple(_key(name).split())
+
+
+def _key(name: str) -> str:
+    """A name as it is compared: whatever its case, and whichever apostrophe its source prints."""
+    return name.casefold().replace("’", "'")
 
 
 def _same_person(full: LocalEntity, other: LocalEntity) -> bool:
@@ -77,7 +82,7 @@ class Register:
             ]
         else:
             found = self._others_at
-            keys = sorted({name.casefold() for name in (entity.name, *entity.aliases)})
+            keys = sorted({_key(name) for name in (entity.name, *entity.aliases)})
             fits = sorted({n for key in keys for n in found[key]})
         # A surname that two people bear belongs to neither.
         if len(fits) != 1:

@@ -231,7 +231,11 @@ def test_a_line_from_further_down_is_told_where_something_leads_to_it(
     text = source.text[: second.start] + "The gulls went on. " * (deep // 19) + " " * (deep % 19)
     moved = dossier.model_copy(
         update={
-            "sources": (source.model_copy(update={"text": text + source.text[second.start :]}),),
+            "sources": (
+                source.model_copy(
+                    update={"text": text + source.text[second.start :], "title": "Story"}
+                ),
+            ),
             "facts": (
                 first,
                 second.model_copy(update={"start": at, "end": at + len(second.text)}),

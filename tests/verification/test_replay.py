@@ -34,8 +34,8 @@ STORY = (
     "The bridge at Velmark was not closed on Monday, said Marta Ellison, the harbour master.\n\n"
     "However, divers found 12 cracks in its cables yesterday.\n\n"
     "“We will not open the road,” Marta Ellison said, “and we shall not pay for it.”\n\n"
-    "The repair of the bridge at Velmark will cost €45 million. "
-    "Marta Ellison also wants a second ferry in April.\n\n"
+    "The repair of the bridge at Velmark will cost €45 million. Marta Ellison also wants a second "
+    "ferry in April.\n\n"
     "The council will vote on 24 March. Ellison called the delay “a gift to the fishmongers” "
     "of the market."
 )
