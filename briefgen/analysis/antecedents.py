@@ -231,6 +231,8 @@ class Antecedents:
                 return [titled] if titled and titled.gender in {None, gender} else []
         if self._speaks_unnamed(paragraph, sentence):
             return []
+        if self._is_another_meant(paragraph, sentence, mentioned, gender):
+            return []
         return list({id(p): p for _, p in mentioned}.values()) or None
 
     def _is_unknown_name(self, paragraph: ParsedParagraph, subject: Token) -> bool:
@@ -274,6 +276,24 @@ class Antecedents:
             and self._people.with_role(noun_phrase(token), paragraph.at(token)) is None
             and not any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children)
             for token in sentence
+        )
+
+    def _is_another_meant(
+        self,
+        paragraph: ParsedParagraph,
+        sentence: Span,
+        mentioned: Sequence[tuple[PersonMention, Person]],
+        gender: str,
+    ) -> bool:
+        """Whether a sentence speaks of "him" before it names its only person in passing: "when he
+        was arrested in the slaying of Bo Falk" is about another, and so may be what follows."""
+        first = min((m.start for m, _ in mentioned), default=0)
+        return not any(m.is_subject for m, _ in mentioned) and any(
+            is_person_pronoun(t)
+            and _gender(t) == gender
+            and paragraph.at(t) < first
+            and not self._in_quote(paragraph.at(t))
+            for t in sentence
         )
 
     def _learn_bound(self) -> None:

@@ -31,6 +31,10 @@ def _is_brought_in(noun: Token) -> bool:
     return noun.tag_ == "NNS" or any(c.lower_ in {"a", "an", "another"} for c in noun.children)
 
 
+_GOES_ON_AS_PERSON = re.compile(r",? who(?:se)?\b|, \d\d(?:,|\.| )")
+_SAID = {"said", "says", "added", "told", "recalled"}
+
+
 class Background:
     """The nouns and names of one source, with their places."""
 
@@ -58,6 +62,15 @@ class Background:
         paragraph = next((p for p in self._parsed.paragraphs if p.start <= start < p.end), None)
         follows = paragraph.token_at(end + 1) if paragraph and end + 1 < paragraph.end else None
         return follows is not None and follows.tag_ in {"VBD", "VBZ", "MD"}
+
+    def is_told_as_person(self, start: int, end: int) -> bool:
+        """Whether the words around a name can only be about a human being: "Ada Holm, who …",
+        "Ada Holm, 54, …", "…, said Ada Holm"."""
+        front, behind = self._text[max(0, start - 20) : start], self._text[end : end + 12]
+        if _GOES_ON_AS_PERSON.match(behind):
+            return True
+        word = front.split()[-1:]
+        return bool(word) and front.endswith(" ") and word[0] in _SAID
 
     def since(self, start: int, end: int) -> Iterator[tuple[ParsedParagraph, Token]]:
         """The tokens from the start of the sentence at ``start`` up to ``end``, each with its

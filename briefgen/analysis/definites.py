@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NOUNS = {"NOUN", "PROPN"}
 TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"}
 ANYBODY = {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "who"}
+_PLACING = {"of", "in", "on", "near", "outside", "around", "between", "along", "behind", "under"}
+_PLACES = {"GPE", "LOC", "FAC"}
 _BESIDE = {"compound", "nmod", "nummod"}
 
 
@@ -53,12 +55,18 @@ def definite(
     if _is_person(noun):
         return told if _is_unnamed_person(noun, before) else Standing.ALONE
     again = any(t.lemma_ == noun.lemma_ for t in before)
+    if _is_short_for_body(noun) and not again:
+        return Standing.ALONE if _is_body_named(noun, before) else told
     if noun.pos_ != "NOUN" or again:
         return Standing.ALONE
     if _is_epithet(noun):
         return Standing.LEANS if noun.dep_ in SUBJECTS else Standing.LOOSE
     if _is_known(noun, background):
         return Standing.ALONE
+    if _is_one_of_a_house(noun):
+        return told
+    if noun.lower_ in listed("places") and not _is_placed(noun):
+        return _of_place(noun, before)
     if is_told_apart(noun):
         return _told_apart(noun, before)
     return _bare(noun, before, stretch, told)
@@ -81,7 +89,8 @@ def count_bare(stretch: Stretch, background: Background) -> int:
 def _is_known(noun: Token, background: Background) -> bool:
     """Whether every reader knows which one is meant, or the title or the lead tells, which a
     brief prints."""
-    return noun.lower_ in listed("unique") | listed("time") or background.is_told_first(noun.lemma_)
+    everybodys = (listed("unique") | listed("time")) - listed("places")
+    return noun.lower_ in everybodys or background.is_told_first(noun.lemma_)
 
 
 def _told_apart(noun: Token, before: tuple[Token, ...]) -> Standing:
@@ -93,6 +102,40 @@ def _told_apart(noun: Token, before: tuple[Token, ...]) -> Standing:
     # "the finance ministry", "the ten gate drives", but "the auction house"
     told = noun.lower_ in listed("bodies") or any(c.dep_ == "nummod" for c in noun.children)
     return Standing.ALONE if told else Standing.LOOSE
+
+
+def _is_short_for_body(noun: Token) -> bool:
+    """Whether "the Agency", with nothing beside it, stands for a longer name."""
+    return (
+        noun.pos_ == "PROPN"
+        and noun.lower_ in listed("bodies")
+        and noun.lower_ not in listed("unique")
+        and [c.lower_ for c in noun.lefts] == ["the"]
+        and not any(c.dep_ in {"prep", "appos"} for c in noun.rights)
+    )
+
+
+def _of_place(noun: Token, before: tuple[Token, ...]) -> Standing:
+    """ "The city", without its name: whoever is named in front may tell which."""
+    if any(t.ent_type_ in _PLACES or t.pos_ == "PROPN" for t in before):
+        return Standing.ALONE
+    return Standing.LEANS if _opens_as_subject(noun, before) else Standing.LOOSE
+
+
+def _is_placed(noun: Token) -> bool:
+    """Whether words beside a place say which it is: "the city of Velm", "the town where …", but not
+    "the city since 1998"."""
+    return any(
+        c.dep_ in CLOSED_BY and (c.dep_ != "prep" or c.lower_ in _PLACING) for c in noun.children
+    )
+
+
+def _is_one_of_a_house(noun: Token) -> bool:
+    """Whether only its maker tells a work apart, and makes many: "the Velmark TV series"."""
+    if noun.lower_ not in listed("works"):
+        return False
+    beside = [c for c in noun.children if c.dep_ in CLOSED_BY]
+    return bool(beside) and all(c.dep_ == "compound" and c.pos_ == "PROPN" for c in beside)
 
 
 def _is_epithet(noun: Token) -> bool:

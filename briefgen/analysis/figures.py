@@ -226,8 +226,8 @@ def _said_by(figure: Figure, sentence: Sentence, quotes: Sequence[Attributed]) -
     if around:
         inner = min(around, key=lambda q: q.mark.end - q.mark.start)
         return _named(inner.speaker.name) if inner.speaker else None
-    others = any(q.speaker and q.speaker.name != figure.attribution for q in here)
-    return None if others else figure.attribution
+    # "Rescuers looking for 40 people say …": in what the reporter says of them, it is nobody's.
+    return None if here else figure.attribution
 
 
 def _named(speaker: str) -> str | None:

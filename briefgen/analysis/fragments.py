@@ -49,6 +49,7 @@ _LOST_FIGURE = re.compile(
 )
 # "… of the river.[6] Holm is …": two sentences with the number of a note between them.
 _NOTE_BETWEEN = re.compile(r"[.!?][\"”’]?(?:\[\d{1,3}\])+\s+[A-Z]")
+_COUNTED = {"", "CARDINAL", "QUANTITY", "MONEY", "PERCENT"}  # "Fleeing Orland An estimated 400"
 _LATE_STOP = re.compile(r"(?:\s|[:;,–—-])\.$")
 _INTRODUCES = re.compile(r":(?:\[\d+\])+$")  # the list behind it, of which nothing is left
 _OPENS = "\"'“‘«„$£€¥"  # what may stand in front of the first word
@@ -130,8 +131,10 @@ def _has_main_verb(stretch: Stretch) -> bool:
     blocked the gate." has none."""
     hanging = {"relcl", "acl"}
     root = stretch.root
-    if root is not None and root.pos_ in {"NOUN", "PROPN"} and subject_in(root) is None:
-        hanging.add("advcl")  # "Holm, while five voters prefer Falk."
+    if root is not None and root.pos_ not in {"VERB", "AUX"}:
+        hanging.add(
+            "advcl"
+        )  # "Holm, while five voters prefer Falk.", "Marchers, as they say, dead"
     return any(
         t.tag_ in {*FINITE, "VBN"}
         and t.dep_ not in hanging
@@ -178,7 +181,7 @@ def _runs_on(stretch: Stretch) -> bool:
         acronym = stretch.words[match.end() : match.end() + 2].endswith(".")
         if (
             token is not None
-            and (acronym or not token.ent_type_)
+            and (acronym or token.ent_type_ in _COUNTED)
             and not stretch.touches_quote(at, at + 1)
         ):
             return True

@@ -21,6 +21,18 @@ if TYPE_CHECKING:
 _LONGEST = 10  # words of a role; a longer one is a sentence of its own
 # No figures, quotation marks or brackets: what stands in them is told by somebody else.
 _PLAIN = re.compile(r"[^\d\"“”‘()\[\];:*/\n]+")
+_FEW = 2  # words of a role that stands better in front of a name than behind it
+_OPENING = {
+    "former",
+    "lead",
+    "senior",
+    "deputy",
+    "veteran",
+    "study",
+    "local",
+    "retired",
+    "longtime",
+}
 _OF = ("of ", "from ", "with ")
 _MISTER = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? $")
 _BESIDE = {"compound", "amod", "nmod", "poss", "appos", "nummod"}
@@ -119,6 +131,9 @@ class Introductions:
         self, stretch: Stretch, mention: PersonMention, person: Person, role: _Role
     ) -> Edit | None:
         """The role in brackets beside the full name that the sentence has."""
+        last = stretch.paragraph.token_at(mention.end - 1)
+        if role.front and last is not None and last.dep_ == "conj":
+            return None  # "hosts Ada Holm and [host] Bo Falk"
         if len(mention.words) == 1 or person.name.split()[-1] != mention.words[-1]:
             return None
         at = mention.start if role.front else mention.end
@@ -212,6 +227,11 @@ class Introductions:
                 if not self._is_closed(mention, place):
                     continue
                 words = self._with_article(place[0], words)
+                # "Ada Holm, study author, said": in brackets it stands in front.
+                front = mention.role_at is not None and _is_bare(words)
+            elif front:
+                words = self._with_small_letter(place, paragraph, words)
+                words = self._with_owners_article(place, paragraph, words)
             if front and not lexicon.is_role(words.split()[-1]):
                 continue  # "Chair Ada", whose name is Ada Bo Holm
             if _is_fit(words, place, paragraph) and not self._is_somebodys(place[0]):
@@ -230,10 +250,49 @@ class Introductions:
         front = re.search(r"\b(?:a|an|the|The|A|An) $", self._text[max(0, start - 5) : start])
         return words if front is None else f"{front.group().lower()}{words}"
 
+    def _with_small_letter(
+        self, place: tuple[int, int], paragraph: ParsedParagraph, words: str
+    ) -> str:
+        """A role that opens its sentence, as it is written elsewhere: "Actor Bo Falk" is an actor,
+        President Falk is not."""
+        first = paragraph.token_at(place[0])
+        if first is None or not first.is_sent_start or not first.is_title:
+            return words
+        formal = first.lower_ in lexicon.words("people.toml", "formal")
+        plain = lexicon.is_role(first.text) or first.lower_ in _OPENING
+        behind = words.split()[1:2]
+        titled = lexicon.is_role(first.text) and bool(behind) and behind[0][:1].isupper()
+        if (
+            formal
+            or titled
+            or not plain
+            or re.search(rf"[a-z,] {re.escape(first.text)} [A-Z]", self._text)
+        ):
+            return words
+        return words[:1].lower() + words[1:]
+
+    def _with_owners_article(
+        self, place: tuple[int, int], paragraph: ParsedParagraph, words: str
+    ) -> str:
+        """ "The network’s correspondent" needs the article of its owner, "Velmark’s mayor" has
+        none."""
+        tokens = [t for t in paragraph.doc if place[0] <= paragraph.at(t) < place[1]]
+        owner = next((t.head for t in tokens if t.tag_ == "POS"), None)
+        if owner is None or owner.pos_ == "PROPN" or owner.i < tokens[0].i:
+            return words
+        front = re.search(r"\b(?:a|an|the) $", self._text[max(0, place[0] - 4) : place[0]], re.I)
+        return words if front is None else f"{front.group().lower()}{words}"
+
     def _is_somebodys(self, start: int) -> bool:
         """Whether a role leans on another sentence: "her lawyer"."""
         front = self._text[max(0, start - 7) : start].lower()
         return re.search(r"\b(?:his|her|their|its|our|my|your|another|fellow) $", front) is not None
+
+
+def _is_bare(words: str) -> bool:
+    """Whether a role behind a name is a noun or two without an article: "pilot", "study author"."""
+    plain = words.split()
+    return len(plain) <= _FEW and words.islower() and plain[0] not in {"a", "an", "the"}
 
 
 def _is_fit(words: str, place: tuple[int, int], paragraph: ParsedParagraph) -> bool:

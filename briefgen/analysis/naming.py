@@ -219,7 +219,11 @@ class Naming:
         labels = self._background.labels(surname)
         others = sum(labels.values()) - labels["PERSON"]
         # Beside a role the full name is a person's, whatever the name finder takes the surname for.
-        told = any(m.role or m.titles for m in person.mentions if len(m.words) > 1)
+        told = any(
+            m.role or m.titles or self._background.is_told_as_person(m.start, m.end)
+            for m in person.mentions
+            if len(m.words) > 1
+        )
         if others > labels["PERSON"] and not told:
             return False
         return self._is_vouched(person)

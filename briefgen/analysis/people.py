@@ -79,13 +79,47 @@ def _is_name(span: Span) -> bool:
         and any(t.tag_ in {"NNP", "NNPS"} for t in span)
         and not any(t.lower_ in banned for t in span)
         and not any(ch.isdigit() for ch in span.text)
-        and "\n" not in span.text
+        and not {"\n", "/"} & set(span.text)
     )
 
 
 def _found(paragraph: ParsedParagraph) -> list[Span]:
-    """What the name finder takes for people."""
-    return [entity for entity in paragraph.doc.ents if entity.label_ == "PERSON"]
+    """What the name finder takes for people. It may part a name of many words ("Ada Bo" and "Lund
+    Holm"), and one with a hyphen ("Ada" of "Ada-Lee"): those are one."""
+    doc = paragraph.doc
+    out: list[Span] = []
+    for entity in doc.ents:
+        if entity.label_ != "PERSON":
+            continue
+        last = out[-1] if out else None
+        if last is not None and last.end == entity.start and _is_one_name(last, entity):
+            out[-1] = doc[last.start : _hyphenated(doc, entity.end)]
+        elif last is None or entity.start >= last.end:
+            out.append(doc[entity.start : _hyphenated(doc, entity.end)])
+    return out
+
+
+def _is_one_name(front: Span, behind: Span) -> bool:
+    """Whether two names that follow each other are one: the first leans on the second."""
+    plain = all(t.tag_ == "NNP" and t.is_alpha for t in (*front, *behind))
+    titles = lexicon.words("people.toml", "titles")
+    titled = behind[0].lower_ in titles or lexicon.is_role(behind[0].text)
+    one = front.root.head.i == behind.root.i or behind.root.head.i == front.root.i
+    return plain and one and not titled and len(front) + len(behind) <= _LONGEST_NAME + 1
+
+
+def _hyphenated(doc: Doc, end: int) -> int:
+    """Where a name ends that goes on behind a hyphen."""
+    while (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and not doc[end].whitespace_
+        and not doc[end - 1].whitespace_
+        and doc[end + 1].text[:1].isupper()
+        and doc[end + 1].tag_ == "NNP"
+    ):
+        end += 2
+    return end
 
 
 def _introduced(paragraph: ParsedParagraph) -> list[Span]:

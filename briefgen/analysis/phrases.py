@@ -13,6 +13,8 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _CITES = {"quote", "cite", "report"}
 _LISTS = {"conj", "cc"}
 _ASIDES = {"relcl", "appos", "acl", "advcl", "ccomp", "parataxis"}
+_RELATIVE = {"WP", "WDT", "WP$", "WRB"}
+_OPEN_ENDED = {"IN", "TO", "DT", "CC", "PRP$", "MD", "POS", *_RELATIVE}
 _HARD_BREAKS = {";", "—", "–", "“", "”", '"', ":", "(", ")"}
 
 
@@ -46,10 +48,13 @@ def noun_phrase(token: Token) -> Span:
             break
     for index in range(token.i + 1, end):
         stop = doc[index].text in _HARD_BREAKS or doc[index].dep_ in {"relcl", "acl"}
+        stop = stop or doc[index].tag_ in _RELATIVE
         if stop or (doc[index].text == "," and not _goes_on(doc[index], token)):
             end = index
             break
-    while end > token.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_quote):
+    while end > token.i + 1 and (
+        doc[end - 1].is_punct or doc[end - 1].is_quote or doc[end - 1].tag_ in _OPEN_ENDED
+    ):
         end -= 1
     return doc[start:end]
 

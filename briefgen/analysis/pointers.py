@@ -80,14 +80,41 @@ def _is_bound(
         # a clause in front has a subject of its own.
         if noun.i != described and fits(noun) and (not main or noun.dep_ in {"nsubj", "nsubjpass"}):
             return True
-    # "Since its launch, the ferry …": the subject follows.
-    subject = subject_in(root) if root is not None and not main else None
+    # "Since its launch, the ferry …": the subject follows. Not so in what it reports: "They now
+    # mend the gate, officials said".
+    told = root is not None and _is_told_by(token, root)
+    subject = subject_in(root) if root is not None and not (main or told) else None
     return (
         subject is not None
         and subject.pos_ in NOUNS
         and token.i < subject.left_edge.i
         and fits(subject)
     )
+
+
+def _is_told_by(token: Token, root: Token) -> bool:
+    """Whether a pronoun is the subject of what the main verb reports: whoever speaks of "them" in
+    front is somebody else."""
+    return (
+        token.dep_ in SUBJECTS
+        and token.head.i != root.i
+        and token.head.head.i == root.i
+        and token.head.dep_ in {"ccomp", "parataxis"}
+        and root.lemma_.lower() in lexicon.cue_verbs()
+    )
+
+
+def _addressee(token: Token) -> set[int]:
+    """The place of the house that is told something of others: "an official told the Courier they
+    had left"."""
+    told = token.head.head
+    if token.head.dep_ != "ccomp" or told.lemma_.lower() not in lexicon.cue_verbs():
+        return set()
+    return {
+        c.i
+        for c in told.rights
+        if c.dep_ in {"dobj", "dative"} and c.pos_ == "PROPN" and c.i < token.i
+    }
 
 
 def _it(token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background) -> bool:
@@ -98,7 +125,7 @@ def _it(token: Token, before: tuple[Token, ...], stretch: Stretch, background: B
 
     # "Falk accused Holm of breaking it": what "it" is, neither of them can be.
     # "had no idea it was a ship": "it" is not the idea either.
-    barred = {_clause_subject(token), *_teller_of_another(token)}
+    barred = {_clause_subject(token), *_teller_of_another(token), *_addressee(token)}
     barred |= {a.head.i for a in token.ancestors if a.dep_ == "acl"}
 
     # "The rise was 3 per cent, it says": only a body says anything.
@@ -128,7 +155,7 @@ def _they(
     token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
 ) -> bool:
     paragraph = stretch.paragraph
-    barred = {_clause_subject(token), *_teller_of_another(token)}
+    barred = {_clause_subject(token), *_teller_of_another(token), *_addressee(token)}
 
     # One person is nobody's "them", whatever the name finder takes the surname for.
     def fits(noun: Token) -> bool:
@@ -281,7 +308,17 @@ def _similar(
     return not behind & {"to", "as", "across"} and not any(t.lemma_ == noun for t in before)
 
 
+def _similarly(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
+    """ "Holm similarly declined", "a similarly wide gate": like what, another sentence says."""
+    follows = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return follows not in {"to", "as"} and not _nearby_clause(token, before)
+
+
 RULES = {
+    "similarly": _similarly,
+    "likewise": _similarly,
     "similar": _similar,
     "then": _then,
     "another": _another,

@@ -62,11 +62,26 @@ def _droppable_article(doc: Doc, at: int) -> bool:
     return not (owner and possessive and owner.tag_ == "NN" and possessive.tag_ == "POS")
 
 
+def _is_within_compound(doc: Doc, index: int) -> bool:
+    """Whether "and" joins two nouns in front of a third: "search and rescue agency chief"."""
+    if doc[index].lower_ != "and" or index == 0 or index + 2 >= len(doc):
+        return False
+    front = doc[index - 1]
+    beside = front.tag_ == "NN" or front.dep_ in {
+        "nmod",
+        "compound",
+    }
+    both = beside and front.text.islower() and doc[index + 1].tag_ == "NN"
+    return both and not lexicon.is_role(front.text) and doc[index + 2].tag_ in {"NN", "NNP"}
+
+
 def _before(name: Span, first: int) -> Span | None:
     """ "South Korea's Defense Minister" Kim Yong-Hyun."""
     doc, head = name.doc, name.root
     left = head.left_edge.i
     for index in range(first - 1, left - 1, -1):
+        if _is_within_compound(doc, index):
+            continue
         if doc[index].text in _STOP_TEXT or doc[index].tag_ in {"CC", "IN", "VBD", "VBZ", "VBP"}:
             left = index + 1
             break

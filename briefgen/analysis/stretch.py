@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from briefgen.analysis.pipeline import ParsedParagraph
     from briefgen.analysis.quotes import Marked
@@ -24,6 +24,10 @@ _GOES_ON = re.compile(r"['‘](?=[A-Z])(?!.*[\w.,!?…]['’](?!\w)).*|”[^”]
 _OPENING = re.compile(r"[\"“][A-Z][^\"“”]{12,}[\"”]")
 # A part of a name without a vowel, after which the splitter ends a sentence: "Ada Bt. Holm".
 _SHORTENED = re.compile(r"(?<=[\w,] )[A-Z][bcdfghjklmnpqrstvwxz]{1,2}\. $")
+_LONGEST_HEADING = 7  # tokens
+_OPENS_SENTENCE = {"The", "An", "A"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
 
@@ -124,6 +128,8 @@ def stretches(paragraph: ParsedParagraph, text: str, marks: Sequence[Marked]) ->
             continue
         if not any(m.outer_start < at < m.outer_end for m in marks):
             starts.append(first)
+    behind = (_behind_heading(doc, at) for at in starts)
+    starts = sorted({*starts, *(at for at in behind if at is not None)})
     out = []
     for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
         first, last = start, end
@@ -134,6 +140,26 @@ def stretches(paragraph: ParsedParagraph, text: str, marks: Sequence[Marked]) ->
         if last > first:
             out.append(Stretch.of(paragraph, first, last, text, quoted))
     return out
+
+
+def _behind_heading(doc: Doc, first: int) -> int | None:
+    """Where the sentence at token ``first`` really starts, if a heading was run into it: "Fleeing
+    Orland An estimated 400 people …", "Rising anger Friday’s marches …"."""
+    for token in doc[first + 1 : first + _LONGEST_HEADING]:
+        before = token.nbor(-1)
+        if before.is_punct or before.tag_ in _FINITE or token.is_sent_start:
+            return None
+        follows = token.nbor(1) if token.i + 1 < len(doc) else None
+        if follows is None or not before.is_alpha:
+            return None
+        if token.text in _OPENS_SENTENCE and (follows.text.islower() or follows.like_num):
+            named = token.ent_type_ in {"PERSON", "WORK_OF_ART", "ORG", "EVENT", "LAW", "FAC"}
+            small = before.tag_ in {"IN", "DT", "CC", "TO"} or before.text.islower()
+            return None if named or (small and before.tag_ not in _NOUNS) else int(token.i)
+        if token.dep_ == "poss" and token.ent_type_ == "DATE" and token.tag_ == "NNP":
+            bare = before.text.islower() and before.tag_ in _NOUNS and before.ent_type_ == ""
+            return int(token.i) if bare and follows.tag_ == "POS" else None
+    return None
 
 
 def subject_in(verb: Token) -> Token | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from briefgen.errors import ReaderError
 from briefgen.model.source import Source
 from briefgen.readers.content import Content
+from briefgen.readers.dating import date_alone
 from briefgen.readers.finish import finish_line, finish_text
 from briefgen.readers.head import Head, read_head
 from briefgen.text.clauses import headline_from
@@ -12,6 +16,15 @@ from briefgen.text.clauses import headline_from
 # Pages and documents repeat their title and byline above the text. Plain text has had its head
 # read already, and lines like "From: …" in a mail belong to what it forwards.
 _READ_BEFORE = frozenset({"text/plain", "message/rfc822"})
+
+# What these files say of themselves is when the file was made, not when its text came out.
+_DATED_AS_FILES = frozenset(
+    {
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+)
+_LONGEST_DATE = 60  # characters
 
 # Above the title stand at most a few lines: a masthead, a rubric, a number.
 _TITLE_STANDS_WITHIN = 5
@@ -32,6 +45,9 @@ def source_of(content: Content, *, path: str | None, media_type: str, digest: st
         rest = [line for number, line in enumerate(paragraphs) if number not in head.used]
         paragraphs = rest or paragraphs
     text = "\n\n".join(paragraphs)
+    published = content.published
+    if media_type in _DATED_AS_FILES:
+        published = head.published or _printed_day(paragraphs, published) or published
     if not text:
         raise ReaderError("has no text", remedy="check that it is the right file")
     return Source(
@@ -40,13 +56,21 @@ def source_of(content: Content, *, path: str | None, media_type: str, digest: st
         title=title or finish_line(head.title) or headline_from(text),
         publisher=finish_line(content.publisher or head.publisher),
         author=finish_line(content.author or head.author),
-        published=content.published or head.published,
+        published=published or head.published,
         url=finish_line(content.url or head.url),
         path=path,
         language=content.language,
         media_type=media_type,
         sha256=digest,
     )
+
+
+def _printed_day(paragraphs: Sequence[str], made: date | None) -> date | None:
+    """The day that a document prints on a line of its own, if it prints one alone and none later
+    than the file was ``made``: a page that was saved years later, or a report exported anew."""
+    days = {day for line in paragraphs if len(line) < _LONGEST_DATE and (day := date_alone(line))}
+    day = next(iter(days)) if len(days) == 1 else None
+    return day if day is not None and (made is None or day <= made) else None
 
 
 def _without_title(paragraphs: list[str], title: str | None) -> list[str]:

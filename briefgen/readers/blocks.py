@@ -31,6 +31,8 @@ _SKIPPED = word_set(
 _TABLES = frozenset({"table"})
 _ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "cell"})
+_BREAK = "\u2028"
+_LONGEST_HEADING, _SHORTEST_TEXT = 8, 10  # words
 _BREAKS = frozenset({"br", "lb"})
 
 
@@ -72,6 +74,15 @@ def paragraphs_in(root: etree._Element) -> list[str]:
     return writer.paragraphs
 
 
+def _is_heading(line: str, text: str) -> bool:
+    """Whether a short line without a stop stands over what follows it in its paragraph."""
+    words, behind = line.split(), text.split()
+    if not words or len(words) > _LONGEST_HEADING or len(behind) < _SHORTEST_TEXT:
+        return False
+    opens = words[0][:1].isupper() and behind[0].lstrip("\"'“‘")[:1].isupper()
+    return opens and words[-1][-1].isalnum() and text.rstrip()[-1] in ".!?…\"”'’"
+
+
 class _Writer:
     """Gathers text and closes paragraphs; two line breaks in a row close one as well."""
 
@@ -88,12 +99,13 @@ class _Writer:
     def break_line(self) -> None:
         if self._just_broke:
             self.end_paragraph()
-        self._parts.append("\n")
+        self._parts.append(_BREAK)
         self._just_broke = True
 
     def end_paragraph(self) -> None:
-        if line := finish_line("".join(self._parts)):
-            self.paragraphs.append(line)
+        heading, _, text = "".join(self._parts).partition(_BREAK)
+        lines = [heading, text] if _is_heading(heading, text) else ["".join(self._parts)]
+        self.paragraphs += [line for part in lines if (line := finish_line(part))]
         self._parts.clear()
         self._just_broke = False
 

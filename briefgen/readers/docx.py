@@ -8,7 +8,12 @@ from datetime import date
 from briefgen.readers.content import Content
 from briefgen.readers.dating import parse_date
 from briefgen.readers.finish import finish_line
-from briefgen.readers.stated import primary_language, stated_author, stated_title
+from briefgen.readers.stated import (
+    file_author,
+    primary_language,
+    stated_company,
+    stated_title,
+)
 
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -36,8 +41,8 @@ def read(data: bytes) -> Content:
     return Content(
         text="\n\n".join(paragraphs_in(tree)) if tree is not None else "",
         title=title,
-        author=stated_author(core.get(_DC + "creator")),
-        publisher=company,
+        author=file_author(core.get(_DC + "creator")),
+        publisher=stated_company(company),
         published=_day(core),
         language=primary_language(core.get(_DC + "language")) or primary_language(language),
     )

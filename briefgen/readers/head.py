@@ -25,7 +25,7 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*)(?: (?:[^\W\d_][\w.'’-]*)){0,5}")
-_PARTS = re.compile(r"\s*[|·•]\s*|\s*,\s+(?!(?:Jr|Sr|PhD|MD|MP)\b)|\s+[–—-]\s+")
+_PARTS = re.compile(r"\s*[|·•]\s*|(?<=\w\w)/(?=[A-Z])|\s*,\s+(?!(?:Jr|Sr|PhD|MD|MP)\b)|\s+[–—-]\s+")
 _LABELLED = re.compile(
     r"(?P<label>title|headline|subject|author|byline|from|source|publisher|outlet|publication"
     r"|date|published|published on|publication date|url|link|to|cc)\s*:\s*(?P<value>\S.*)",
@@ -43,6 +43,11 @@ _ISSUER = re.compile(
 )
 # "Ministry of Transport, 6 May 2026"
 _ISSUED = re.compile(r"(?P<issuer>[^,]+), +(?P<date>\S.*)")
+# "Published on Velm Courier (https://…)": what a site prints above a page meant for paper.
+_PRINTED_FROM = re.compile(
+    r"(?:published on|printed from|from) +(?P<site>\S[^()]{1,60}?) +\((?P<url>https?://[^\s()]+)\)",
+    re.IGNORECASE,
+)
 _FIELDS = {
     "title": "title",
     "headline": "title",
@@ -104,7 +109,7 @@ def read_head(lines: Sequence[str], *, headline: bool) -> Head:
 
 def looks_like_headline(line: str) -> bool:
     """Whether a line set apart at the top may be a headline: short, and no full sentence."""
-    words = line.split()
+    words = [word for word in line.split() if any(map(str.isalnum, word))]
     if not 1 < len(words) <= _HEADLINE_WORDS or not any(letter.isalpha() for letter in line):
         return False
     if line[0].islower() or line.startswith(("- ", "* ", "•", ">")):
@@ -125,6 +130,10 @@ def _read_line(line: str, head: Head) -> Head | None:
     """``head`` with what ``line`` adds to it, or None if it is no line of a head."""
     if _FURNITURE.fullmatch(line):
         return head
+    if printed := _PRINTED_FROM.fullmatch(line):
+        return replace(
+            head, publisher=head.publisher or printed["site"], url=head.url or printed["url"]
+        )
     if published := date_alone(line):
         return replace(head, published=head.published or published)
     issued = _ISSUED.fullmatch(line)

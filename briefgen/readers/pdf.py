@@ -12,7 +12,7 @@ from briefgen.readers.dating import parse_date
 from briefgen.readers.layout import Line, headline_of, paragraphs_from
 from briefgen.readers.pdf_lines import lines_of_page
 from briefgen.readers.running import without_running_lines
-from briefgen.readers.stated import primary_language, stated_author, stated_title
+from briefgen.readers.stated import file_author, primary_language, stated_title
 
 # A text of this many pages is a book; a briefing note is not made of books, nor of bombs.
 _MOST_PAGES = 2000
@@ -42,7 +42,7 @@ def read(data: bytes) -> Content:
     return Content(
         text="\n\n".join(paragraphs_from(lines)),
         title=stated_title(stated.get("Title")) or stated_title(headline_of(lines)),
-        author=stated_author(stated.get("Author")),
+        author=file_author(stated.get("Author")),
         published=_day(stated.get("CreationDate")),
         language=primary_language(language),
     )

@@ -24,6 +24,27 @@ _NO_AUTHOR = re.compile(
     r"|microsoft(?: office)? user|windows user|office|unspecified|n/?a|none|root|default|staff)",
     re.IGNORECASE,
 )
+# What programs and makers of computers put where a name belongs, with or without a version.
+_SOFTWARE = re.compile(
+    r"(?:apache )?(?:poi|fop|tika|pdfbox)|(?:the )?apache software foundation|openpyxl"
+    r"|docx4j|docx\.js|html-?docx-?js|phpword|phpoffice|aspose(?:\.\w+)?|open ?xml(?: sdk)?"
+    r"|libreoffice(?: \w+)?|(?:apache )?openoffice(?:\.org)?(?: \w+)?"
+    r"|(?:microsoft|ms)(?: \w+)?(?: 20\d\d)?"
+    r"|google(?: docs)?|wps office|kingsoft(?: office)?|pages|quartz pdfcontext|pandoc"
+    r"|(?:pdf|xe|lua)?(?:la)?tex"
+    r"|adobe(?: [\w.]+){0,2}|acrobat(?: \w+)?|ghostscript|wkhtmltopdf|chrom(?:e|ium)|headlesschrome"
+    r"|skia(?:/pdf)?"
+    r"|mozilla(?: firefox)?|safari|itext(?:sharp)?|prince|weasyprint|reportlab(?: \w+)*"
+    r"|jasperreports|crystal reports"
+    r"|telerik|tcpdf|fpdf|dompdf|pdfcreator|cutepdf(?: writer)?|primopdf"
+    r"|nitro(?: \w+)?|foxit(?: \w+)?"
+    r"|hewlett[- ]packard(?: company)?|hp(?: inc\.?)?|dell(?: inc\.?)?|lenovo|acer|asus|toshiba"
+    r"|sony|samsung|apple(?: inc\.?)?"
+    r"|company|organi[sz]ation|home|your (?:company|name|organi[sz]ation)(?: name)?"
+    r"|win(?:dows)?(?: user)?|un-?named",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(r"[\s/,]+v?\d[\d.]*\w*$")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _SEPARATORS = re.compile(r"\s*;\s*")
 
@@ -49,6 +70,23 @@ def stated_author(text: str | None) -> str | None:
     names = [name for name in names if name and not _NO_AUTHOR.fullmatch(name)]
     names = [name for name in names if not name.startswith(("http:", "https:", "www."))]
     return ", ".join(dict.fromkeys(names)) or None
+
+
+def file_author(text: str | None) -> str | None:
+    """The author in the properties of a file, where programs put their own names."""
+    names = (stated_author(text) or "").split(", ")
+    return ", ".join(name for name in names if name and not _is_nobody(name)) or None
+
+
+def stated_company(text: str | None) -> str | None:
+    """The company that a file names, or None where it is that of the program or the computer."""
+    line = finish_line(text)
+    return None if line is None or _is_nobody(line) else line
+
+
+def _is_nobody(name: str) -> bool:
+    bare = _VERSION.sub("", name)
+    return any(rule.fullmatch(bare) for rule in (_NO_AUTHOR, _SOFTWARE))
 
 
 def primary_language(tag: str | None) -> str | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _BRACKETED = re.compile(r"\[([^\]]+)\]")
 _WORD = re.compile(r"[^\W\d_]+(?:[.-][^\W\d_]+)*")
+_FULL = 2  # words of a name that has a given name
 _NAMED = 0.6  # of the names of a statement: the others may be told in other words
 # Words of names that do not tell one from another.
 _SMALL = frozenset(
@@ -34,8 +35,10 @@ def names_of(sentence: Sentence) -> tuple[str, ...]:
 
 
 def _contradict(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Two people of one surname: "Ada Holm" and "Per Holm"."""
-    return len(one) > 1 and len(two) > 1 and one[-1] == two[-1] and one[0] != two[0]
+    """Two people of one surname: "Ada Holm" and "Per Holm", but not "Per Bo Holm" and "Bo Holm"."""
+    if len(one) < _FULL or len(two) < _FULL or one[-1] != two[-1]:
+        return False
+    return not set(one[:-1]) & set(two[:-1])
 
 
 def names_agree(own: Iterable[str], others: Iterable[str], words: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Entity, EntityKind, StatedRole
 from briefgen.model.source import Span
+from briefgen.text.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,15 +17,33 @@ if TYPE_CHECKING:
     from briefgen.model.source import Source
 
 
+_FULL = 2  # words of a name that has a given name
+
+
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in name.split())
+    return tuple(_key(name).split())
 
 
-def _same_person(full: str, other: str) -> bool:
-    """One name is the other, or its end: "Halvoorde" and "Marit Halvoorde"."""
-    a, b = _words(full), _words(other)
+def _key(name: str) -> str:
+    """A name as it is compared: whatever its case, and whichever apostrophe its source prints."""
+    return name.casefold().replace("’", "'")
+
+
+def _same_person(full: LocalEntity, other: LocalEntity) -> bool:
+    """One name is the other, or its end: "Halvoorde" and "Marit Halvoorde". Of two names that only
+    end alike ("Ada Bo Holm", "Eva Bo Holm") the last given name has to be one, and the post."""
+    a, b = _words(full.name), _words(other.name)
     longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
-    return longer[-len(shorter) :] == shorter
+    if longer[-len(shorter) :] == shorter:
+        return True
+    return a[-_FULL:] == b[-_FULL:] and _same_post(full.role, other.role)
+
+
+def _same_post(one: str | None, other: str | None) -> bool:
+    """Whether two roles may be one told in other words: "head of the rescue agency", "rescue agency
+    chief"."""
+    a, b = (set(terms(role or "")) for role in (one, other))
+    return len(a & b) >= min(len(a), len(b), _FULL) > 0
 
 
 class Register:
@@ -59,11 +78,11 @@ class Register:
             fits = [
                 n
                 for n in dict.fromkeys(n for key in keys for n in found[key])
-                if _same_person(self._groups[n][0][1].name, entity.name)
+                if any(_same_person(one, entity) for _, one in self._groups[n])
             ]
         else:
             found = self._others_at
-            keys = sorted({name.casefold() for name in (entity.name, *entity.aliases)})
+            keys = sorted({_key(name) for name in (entity.name, *entity.aliases)})
             fits = sorted({n for key in keys for n in found[key]})
         # A surname that two people bear belongs to neither.
         if len(fits) != 1:
@@ -116,11 +135,12 @@ def _ages(sources: Sequence[Source]) -> dict[str, int]:
 
 def _merged(number: int, group: list[tuple[str, LocalEntity]], ages: Mapping[str, int]) -> Entity:
     first = group[0][1]
+    name = _common_name(group) if first.kind is EntityKind.PERSON else first.name
     by_age = sorted(group, key=lambda row: ages[row[0]])
-    aliases = {x for _, e in group for x in (e.name, *e.aliases)} - {first.name}
+    aliases = {x for _, e in group for x in (e.name, *e.aliases)} - {name}
     return Entity(
         id=f"p{number + 1}",
-        name=first.name,
+        name=name,
         kind=first.kind,
         aliases=tuple(sorted(aliases)),
         role=max((e.role for _, e in group if e.role), key=lambda r: len(r.split()), default=None),
@@ -141,6 +161,16 @@ def _merged(number: int, group: list[tuple[str, LocalEntity]], ages: Mapping[str
         sources=tuple(sorted({s for s, _ in group})),
         mentions=sum(len(e.mentions) for _, e in group),
     )
+
+
+def _common_name(group: list[tuple[str, LocalEntity]]) -> str:
+    """The fullest name; where sources differ in the first of several given names, what they share:
+    "Bo Holm" of "Ada Bo Holm" and "Eva Bo Holm"."""
+    first = group[0][1].name
+    others = [e.name for _, e in group[1:] if len(_words(e.name)) >= _FULL]
+    if all(_words(first)[-len(_words(name)) :] == _words(name) for name in others):
+        return first
+    return " ".join(first.split()[-_FULL:])
 
 
 def _named(group: Sequence[tuple[str, LocalEntity]]) -> tuple[Span, ...]:

@@ -10,11 +10,29 @@ from briefgen.text.datelines import dateline_end
 
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Ms|St|Lt))(?<!\b(?:Mrs|Gen|Maj|Col|Sen|Rep|Gov"
-    r"|Rev))(?<!\bProf)[.!?][\"”’')]*(?=\s+[\"“‘'(]?[A-ZÀ-Þ\d]|\s*$)"
+    r"|Rev|Jan|Feb|Aug|Sep|Oct|Nov|Dec|Fla|Ala|Ark|Ore))(?<!\b(?:Prof|Sept|Capt|Conn|Colo|Mass|Mich"
+    r"|Minn|Okla|Tenn|Wash))(?<!\bCalif)[.!?][\"”’')]*(?=\s+[\"“‘'(]?[A-ZÀ-Þ\d]|\s*$)"
 )
 _RELATIVE = re.compile(r", (?:who|which|whose|where|[a-z]+ing)\b[^,;:—]*,")
 _FEWEST_WORDS = 5
 _SPARE_WORDS = 4
+_FEW_PARAGRAPHS = 4  # from the first on, among which a headline is looked for
+_LONGEST_WHOLE = 28  # words of a sentence that is told whole rather than as a fragment
+_NOT_BEFORE_VERB = {
+    "a",
+    "an",
+    "the",
+    "of",
+    "in",
+    "to",
+    "and",
+    "by",
+    "for",
+    "with",
+    "his",
+    "her",
+    "its",
+}
 
 
 def headline_from(text: str, *, words: int = 12) -> str:
@@ -24,9 +42,9 @@ def headline_from(text: str, *, words: int = 12) -> str:
     words late rather than in the middle of a phrase. Empty only if ``text`` is. No words are
     added; a relative clause between commas may be left out.
     """
-    lead = _first_sentence(" ".join(text.split("\n\n", 1)[0].split()))
+    lead = _first_sentence(" ".join(_first_telling(text).split()))
     if len(lead.split()) > words + _SPARE_WORDS:
-        lead = _without_opening(_RELATIVE.sub("", lead, count=1))
+        lead = _without_opening(_without_relative(lead))
     tokens = lead.split()
     if len(tokens) > words + _SPARE_WORDS:
         tokens = tokens[: _cut(tokens, words)]
@@ -40,6 +58,13 @@ def _words(name: str) -> frozenset[str]:
 
     lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     return frozenset(str(lists[name]).split())
+
+
+def _first_telling(text: str) -> str:
+    """The first paragraph that is more than a name or a notice ("Loading …"), if there is one."""
+    paragraphs = text.split("\n\n", _FEW_PARAGRAPHS)[:_FEW_PARAGRAPHS]
+    telling = (p for p in paragraphs if len(re.findall(r"\w+", p)) >= _FEWEST_WORDS)
+    return next(telling, paragraphs[0])
 
 
 def _first_sentence(paragraph: str) -> str:
@@ -61,15 +86,32 @@ def _without_opening(lead: str) -> str:
     return main if main[:1].isupper() and enough and not _inside_marks([opening]) else lead
 
 
+def _without_relative(lead: str) -> str:
+    """``lead`` without its first clause between commas: "Scott, who built it, threw open …". Where
+    a verb stands in front of it ("Blasts rocked the capital, setting off fires, media said") the
+    sentence ends there: what follows would be glued to something else."""
+    found = _RELATIVE.search(lead)
+    if found is None:
+        return lead
+    front, behind = lead[: found.start()], lead[found.end() :]
+    if not _has_verb(front.split()):
+        return front + behind if _has_verb(["", *behind.split()[:2]]) else lead
+    return front if len(front.split()) >= _FEWEST_WORDS and not _inside_marks([front]) else lead
+
+
 def _cut(tokens: list[str], words: int) -> int:
-    """The number of tokens to keep: the latest good place, else the latest that is not bad."""
+    """The number of tokens to keep: the latest good place; where no place leaves a clause with its
+    verb, the whole sentence if it is not too long, else the latest place that is not bad."""
     last = words + _SPARE_WORDS
     places = [place for place in range(_FEWEST_WORDS, last + 1) if _may_cut(tokens, place)]
     # Only what has a verb says something; a longer headline is better than a crippled one.
     telling = [place for place in places if _has_verb(tokens[:place])]
     if not telling:
-        later = range(last + 1, min(len(tokens), 2 * words))
-        telling = [place for place in later if _may_cut(tokens, place)][:1]
+        later = range(last + 1, min(len(tokens), _LONGEST_WHOLE + 1))
+        whole = [place for place in later if _may_cut(tokens, place)]
+        telling = [place for place in whole if _has_verb(tokens[:place])][:1]
+    if not telling and len(tokens) <= _LONGEST_WHOLE:
+        return len(tokens)
     if telling or places:
         return (telling or places)[-1]
     kept = words
@@ -82,6 +124,8 @@ def _may_cut(tokens: list[str], place: int) -> bool:
     """Whether the first ``place`` tokens can stand without what follows."""
     before, after = tokens[place - 1], tokens[place].lower().strip("“\"'‘(")
     if before.lower().strip("“\"'‘(,;:") in _words("open_ended") or _inside_marks(tokens[:place]):
+        return False
+    if _is_going_on(tokens, place) or _is_in_apposition(tokens, place):
         return False
     if before.endswith((",", ";", ":", "—", "–")) or after in {"—", "–", "-"}:
         # "for a cookout, a ritual" is an apposition; "boats, trains and planes" a list.
@@ -104,12 +148,44 @@ def _inside_marks(tokens: list[str]) -> bool:
     )
 
 
+def _is_going_on(tokens: list[str], place: int) -> bool:
+    """Whether a verb waits for what follows: "the agency is warning | about"."""
+    before = tokens[place - 1].lower()
+    return before.endswith("ing") and tokens[place - 2].lower() in _words("being")
+
+
+def _is_in_apposition(tokens: list[str], place: int) -> bool:
+    """Whether a place stands within a phrase that tells of the one before: "people under 50, the
+    age | at which"."""
+    comma = next((n for n in range(place - 1, 0, -1) if tokens[n - 1].endswith(",")), 0)
+    if not comma or tokens[comma].lower() not in {"a", "an", "the"}:
+        return False
+    return not _has_verb(tokens[comma - 1 : place])
+
+
 def _has_verb(tokens: list[str]) -> bool:
+    """Whether a main clause has its verb: that of "a jet that crashed", "the girl, murdered" and "a
+    man named Falk" is none."""
     plain = [token.lower().strip("“”\"'‘’(),;:") for token in tokens]
-    return any(
-        token in _words("finite") or (len(token) > 4 and token.endswith("ed"))
-        for token in plain[1:]
-    )
+    waiting = int(plain[0] in _words("subordinate") | {"as"}) if plain else 0
+    for n, token in enumerate(plain[1:], start=1):
+        if _is_verb(tokens, plain, n):
+            if not waiting:
+                return True
+            waiting -= 1
+        said = token in {"that"} and plain[n - 1] in _words("finite")
+        waiting += token in _words("subordinate") and not said
+    return False
+
+
+def _is_verb(tokens: list[str], plain: list[str], n: int) -> bool:
+    """Whether a word is a finite verb, as far as words alone tell: "struck by" is none."""
+    if plain[n + 1 : n + 2] == ["by"] or plain[n] in _words("participles"):
+        return False
+    if plain[n] in _words("finite"):
+        return True
+    behind = tokens[n - 1].endswith((",", "—", "–", ")")) or plain[n - 1] in _NOT_BEFORE_VERB
+    return len(plain[n]) > len("need") and plain[n].endswith("ed") and not behind
 
 
 def _tidy(line: str) -> str:

@@ -75,3 +75,22 @@ def test_a_surname_is_a_persons_where_a_role_stands_beside_it(sentences: Sentenc
     text = MINISTER.replace("Interior Minister Marit Halvoorde", "Chief Franklin Adderley")
     text += "All officers will be taught in a new class, said Adderley."
     assert sentences(text)[-1].statement.endswith("said [Franklin Adderley].")
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "“It broke,” said Tor Falk, pilot, on Monday.\n\nFalk left Velm in May.",
+            "[Pilot Tor Falk] left Velm in May.",
+        ),
+        (
+            "Actor Tor Falk opened the gate.\n\nThe gate was shut in May, Falk said.",
+            "The gate was shut in May, [actor Tor Falk] said.",
+        ),
+    ],
+)
+def test_a_role_in_brackets_reads_as_the_source_would_write_it(
+    sentences: Sentences, text: str, statement: str
+) -> None:
+    assert told(sentences, text) == statement

@@ -83,3 +83,27 @@ def test_another_year_stays_in_the_label(figures: Figures) -> None:
 def test_a_rate_is_never_called_a_count(figures: Figures, text: str) -> None:
     rate = re.compile(r"\b(?:every day|annually|per month)\b", re.IGNORECASE)
     assert all(f.label is None or rate.search(f.label) for f in figures(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 20 aircraft searched after the third failure of 2014 in the harbour of Velm.",
+        "Army lorries are carrying 3 tonnes of food, fuel and medicine to Velm.",
+        "The company lost €5.2 billion.",
+        "The share of young people in badly paid jobs is 44%, and this percentage is 44%.",
+        "The number of soldiers in the harbour could reach 15,000 by spring.",
+        "Velm is among the top ten best ports of the world.",
+        "He was shot in front of his flat at 191 Barre Street in Velm.",
+        "A bomb of the 2010 war killed 76 people who stood at the quay.",
+    ],
+)
+def test_no_scrap_of_a_sentence_is_a_label(figures: Figures, text: str) -> None:
+    labels = [f.label or "" for f in figures(text)]
+    scraps = ("2014", "food", "company", "percentage", "soldiers", "best", "Street", "2010")
+    assert not any(scrap in label for label in labels for scrap in scraps)
+
+
+def test_a_whole_without_a_name_is_no_part_of_a_label(figures: Figures) -> None:
+    (found, *_) = figures("Two of the five gates did not close.")
+    assert found.label == "gates did not close"

@@ -110,3 +110,28 @@ def test_a_title_used_before_the_full_name_is_somebody_elses(sentences: Sentence
 def test_a_pronoun_that_opens_a_sentence_looks_out_of_it(sentences: Sentences) -> None:
     text = "He added a note of caution, should Falk attempt a return to the gate of Velmark."
     assert not sentences(text)[0].standalone
+
+
+def test_a_name_of_several_given_names_is_put_in_whole(sentences: Sentences) -> None:
+    text = (
+        "Her father Matthew Lee Williamson and Christopher Arthur Neville Kent have both been "
+        "charged with the theft of a ferry. Kent, 46, was granted bail in Velm on Wednesday."
+    )
+    assert sentences(text)[-1].statement.startswith("[Christopher Arthur Neville Kent], 46,")
+
+
+def test_whoever_is_told_of_as_a_person_is_named_in_full(sentences: Sentences) -> None:
+    text = (
+        "“Now is the time,” said Don Fowler, who led the port from 1995 to 1997.\n\n"
+        "Fowler said he expects the harbour of Velm to open again in May."
+    )
+    assert sentences(text)[-1].statement.startswith("[Don Fowler] said")
+
+
+def test_he_who_is_spoken_of_before_a_name_is_not_that_name(sentences: Sentences) -> None:
+    text = (
+        "Many remember how shocked his fans were when he was arrested in 1994 in the slayings of "
+        "his wife, Nicole Holm, and her friend Ronald Falk.\n\n"
+        "He was acquitted of the murder charges in October 1995."
+    )
+    assert "Falk" not in sentences(text)[-1].statement

@@ -31,6 +31,13 @@ from .shapes import Sentences
         "There, the ferry is moored to a buoy.",
         "The ferry has been moored here since Monday.",
         "Neither account could be verified.",
+        "They now explore ways to mend the gate, officials said.",
+        "A local official told CNN they had been taken to Velm for questioning.",
+        "Ada Holm similarly declined to open the harbour.",
+        "The HBO series documented the failure of the gate in Velmark.",
+        "The altercation began at the harbour of Velmark on Sunday.",
+        "The city opened a relief fund of €2 million on Monday.",
+        "Reports of biggest flood in Velmark so far, as crews say 13 dead across country.",
     ],
 )
 def test_a_sentence_that_points_at_another_leans(sentences: Sentences, text: str) -> None:
@@ -232,3 +239,8 @@ def test_words_in_marks_at_the_start_are_never_edited(sentences: Sentences) -> N
 def test_terms_of_a_licence_are_furniture(sentences: Sentences) -> None:
     text = "Software distributed under the licence of Velmark comes as it is."
     assert sentences(text)[0].boilerplate
+
+
+def test_a_heading_run_into_its_text_is_no_part_of_the_sentence(sentences: Sentences) -> None:
+    found = sentences("Fleeing Orland An estimated 1,000 people have fled Orland, Ada Holm said.")
+    assert found[-1].statement == "An estimated 1,000 people have fled Orland, Ada Holm said."

@@ -118,3 +118,11 @@ def test_a_document_with_entities_is_refused(fail: Fail) -> None:
 
 def test_an_empty_document_says_that_it_has_no_text(fail: Fail) -> None:
     assert fail(word_file("<w:p/>"), "empty.docx").problem == "has no text"
+
+
+def test_a_program_is_no_author_and_a_printed_day_is_the_day(read: Read) -> None:
+    core = "<dc:creator>Apache POI</dc:creator>"
+    core += "<dcterms:created>2018-06-11T10:00:00Z</dcterms:created>"
+    body = FIRST + P("Saturday, September 21, 2013 at 11:51 AM")
+    source = read(word_file(body, core=core), "memo.docx")
+    assert (source.author, source.published) == (None, date(2013, 9, 21))

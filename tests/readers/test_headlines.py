@@ -35,6 +35,19 @@ from briefgen.text.clauses import headline_from
             " open his back yard for a cookout, a ritual that opened the political season again.",
             "Rep. Robert Scott threw open his back yard for a cookout",
         ),
+        (
+            "Twin blasts at the army's headquarters rocked the capital on Wednesday, setting off"
+            " hours of fires in the compound, state-run media and witnesses said.",
+            "Twin blasts at the army's headquarters rocked the capital on Wednesday",
+        ),
+        (
+            "VELM/PORT SARROW, Indonesia Search teams hunting for the wreck of a ferry that sank"
+            " with 162 people on board have found four"
+            " large parts of the hull on the sea bed, officials said.",
+            "Search teams hunting for the wreck of a ferry that sank with 162 people on board"
+            " have found four large parts of the hull",
+        ),
+        ("Loading ...\n\nThe harbour of Velm was shut.", "The harbour of Velm was shut"),
         ("Short text", "Short text"),
         ("", ""),
     ],

@@ -111,3 +111,9 @@ def test_a_page_without_an_article_is_read_by_its_line_breaks(read: Read) -> Non
     ]
     assert (source.title, source.author) == ("Council backs plan", "Jane Doe, John Roe")
     assert source.published == date(2025, 4, 3)
+
+
+def test_a_short_line_over_its_paragraph_is_a_heading(read: Read) -> None:
+    over = f"<p><strong>Rising anger</strong><br>{PARAGRAPH}</p>"
+    page = PAGE.replace(f"<p>{PARAGRAPH}</p>", over, 1)
+    assert "Rising anger\n\n" in read(page.encode(), "page.html").text
