@@ -161,6 +161,8 @@ class _Page:
         match inline:
             case model.Text(text):
                 return _words(text)
+            case model.Strong(children) if all(isinstance(c, model.Placeholder) for c in children):
+                return self._inlines(children, broken=broken, linked=linked)  # strong by itself
             case model.Strong(children):
                 return _marked("**", self._inlines(children, broken=broken, linked=linked))
             case model.Emphasis(children):
