@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Of what the rules find loose, in news and in texts too short to judge. Set by hand: the one beyond
 # the threshold by far, the other so that selection may still tell a few.
 DOUBT_OF_LOOSE, DOUBT_OF_SHORT = 0.7, 0.46
-DOUBT_UNDER_NO_LEAD = 0.6  # of whatever a short text tells under a lead that is none
+DOUBT_UNDER_NO_LEAD = 0.66  # of whatever a short text tells under a lead that is none
 
 
 @cache

@@ -212,14 +212,20 @@ def find_figures(
                 year = source.published.year if source.published else None
                 label = label_of(paragraph, number, around, source.text, year)
                 figure = _figure(source, number, counts, around, label)
-                said_by = _said_by(figure, around, quotes)
+                said_by = _said_by(figure, around, quotes, source.text)
                 out.append(figure.model_copy(update={"attribution": said_by}))
     return out
 
 
-def _said_by(figure: Figure, sentence: Sentence, quotes: Sequence[Attributed]) -> str | None:
+_JOINS = re.compile(r"\b(?:and|but)\b")
+
+
+def _said_by(
+    figure: Figure, sentence: Sentence, quotes: Sequence[Attributed], text: str
+) -> str | None:
     """Who gives a figure: whoever says the words around it. Of "police said 40, while the union
-    said 65" each has its own; a sentence that is no quote is its subject's."""
+    said 65" each has its own; a sentence that is no quote is its subject's, and so is what the
+    subject does before it speaks: "Holm put the cost at €45 million and promised …"."""
     here = [q for q in quotes if q.speaker and q.cue and q.mark.start < sentence.end]
     here = [q for q in here if sentence.start < q.mark.end]
     around = [q for q in here if q.mark.start <= figure.start < q.mark.end]
@@ -227,7 +233,12 @@ def _said_by(figure: Figure, sentence: Sentence, quotes: Sequence[Attributed]) -
         inner = min(around, key=lambda q: q.mark.end - q.mark.start)
         return _named(inner.speaker.name) if inner.speaker else None
     # "Rescuers looking for 40 people say …": in what the reporter says of them, it is nobody's.
-    return None if here else figure.attribution
+    joined = all(
+        q.cue and figure.end <= q.cue.start and _JOINS.search(text[figure.end : q.cue.start])
+        for q in here
+    )
+    others = any(q.speaker and q.speaker.name != figure.attribution for q in here)
+    return figure.attribution if joined and not others else None
 
 
 def _named(speaker: str) -> str | None:

@@ -174,8 +174,11 @@ def is_opinion(stretch: Stretch, begin: int, manner: Manner) -> bool:
     judged = own if cue is None else own[:cue]
     answered = cue is not None or "ccording" in stretch.words
     if _matcher("opinion").search(" ".join(t.text for t in judged)):
-        # "The plan is absurd, Holm said."
+        # "The plan is absurd, Holm said.", but not "An aggressive Holm said".
         behind = cue is not None and own[cue].dep_ in {"ROOT", "parataxis"}
+        speaker = subject_in(own[cue]) if cue is not None else None
+        of_speaker = " ".join(t.text for t in speaker.subtree) if speaker is not None else ""
+        behind = behind and not _matcher("opinion").search(of_speaker)
         return not behind and "ccording" not in stretch.words
     supposes = manner.narrates and stretch.words.startswith("If ")
     if manner.argues or manner.is_unanswered or manner.describes or supposes:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CLAUSE_END = re.compile(r"[,;] (?:and|but|while|whereas) ")
 _SAME = 0.52  # likeness of terms from which a second statement tells nothing new
 _WITHIN = 0.65  # share of its terms that an earlier one has, from which it tells nothing new
+# The same where both tell the same figure, which is none that anything may have.
+_WITHIN_OF_FIGURE, _TELLING, _YEARS = 0.35, 13, range(1900, 2100)
 # Who says so, and when, is nothing new about what was told.
 _FRAME = frozenset(
     stem(word)
@@ -47,7 +49,9 @@ class _Statement:
         if not self.values <= other.values or self.denies != other.denies:
             return False
         own, known = set(self.terms) - _FRAME, set(other.terms)
-        within = len(own & known) >= _WITHIN * len(own) and len(own) > 1
+        telling = any(value >= _TELLING and value not in _YEARS for value in self.values)
+        least = _WITHIN_OF_FIGURE if telling else _WITHIN
+        within = len(own & known) >= least * len(own) and len(own) > 1
         return within or likeness(self.terms, other.terms) >= _SAME
 
 
