@@ -13,6 +13,7 @@ from material import DossierOf
 from briefgen import workflow
 from briefgen.composition.compose import compose
 from briefgen.composition.loader import find_template, load_template
+from briefgen.model.brief import FactItem
 from briefgen.model.dossier import Dossier, FactStatus
 from briefgen.writers.wording import texts
 
@@ -61,15 +62,10 @@ def test_a_nil_line_says_what_was_not_found_and_leads_to_the_sources(name: str) 
 
 
 def test_a_profile_with_a_marked_line_says_that_it_is_marked(dossier_of: DossierOf) -> None:
-    said = "Marta Ellison, the harbour master, said the bridge at Velmark was closed on Monday."
-    dossier = dossier_of(said, SHORT, "Marta Ellison runs the harbour of Velmark. " + SHORT)
-    template = load_template(find_template("profile", Path()))
-    brief = workflow.make_selection(dossier, template, workflow.Wishes(template="profile")).brief
-    facts = [item for items in brief.slots.values() for item in items if item.kind == "fact"]
-    assert facts
+    said = "The harbour master runs the docks."
     for status, told in (("attributed", "No sentence on the subject"), ("disputed", "What is")):
-        marked = facts[0].model_copy(update={"status": FactStatus(status)})
-        text = _brief("profile", dossier, slots={"recent": (marked,), "unsure": ()})
+        fact = FactItem(id="f", text=said, original=said, status=FactStatus(status))
+        text = _brief("profile", dossier_of(SHORT), slots={"recent": (fact,), "unsure": ()})
         assert told in text and ("figures disputed" in text) == (status == "disputed")
 
 
