@@ -35,6 +35,7 @@ LISTS = {
 _QUOTE, _ATTRIBUTION = "Quote", "QuoteAttribution"
 _ROW_SPACE = "40"
 _BEHIND_QUOTE = 40  # twentieths of a point between a quote and who said it
+_ABOVE_HEADING = 240  # the least between a table or box and the heading below it
 _ALWAYS_OURS = frozenset({"sources"})
 _KEEPS = ("keepNext", "keepLines")
 
@@ -111,8 +112,9 @@ class Wardrobe:
     def dress(self, elements: Sequence[Element], language: str = "") -> None:
         """Give all in ``elements`` the styles of the file; words are in ``language``, if that is
         another than the file's."""
-        for quote, following in pairwise(elements):
-            self._join_quote(quote, following)
+        for one, following in pairwise(elements):
+            self._join_quote(one, following)
+            self._part_heading(one, following)
         for element in elements:
             for paragraph in cast(Iterator[Element], element.iter(qn("w:p"))):
                 self._join_list(paragraph)
@@ -238,6 +240,20 @@ class Wardrobe:
             return
         if _style_of(element) == _QUOTE and _style_of(following) == _ATTRIBUTION:
             put(properties, w("spacing", after=_BEHIND_QUOTE))
+
+    def _part_heading(self, element: Element, following: Element) -> None:
+        """Part a heading in a style of theirs from a table or box of ours right above it, which
+        leaves that to the heading."""
+        properties = cast(Element | None, following.find(qn("w:pPr")))
+        choice = self.choices.get(_style_of(following))
+        if properties is None or choice is None or choice.is_ours:
+            return
+        box = self.choices.get(_style_of(element))
+        is_box = box is not None and box.is_ours and box.role.startswith("box")
+        if choice.role.startswith("heading") and (is_box or element.tag == qn("w:tbl")):
+            style = self.sheet.by_id.get(choice.style_id)
+            if (self.sheet.number(style, "pPr", "spacing", "before") or 0) < _ABOVE_HEADING:
+                put(properties, w("spacing", before=_ABOVE_HEADING))
 
     def _join_list(self, paragraph: Element) -> None:
         """Make ``paragraph`` a member of our list where its style is theirs and no list's."""
