@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _CLAUSE_END = re.compile(r"[,;] (?:and|but|while|whereas) ")
 _SAME = 0.52  # likeness of terms from which a second statement tells nothing new
 _WITHIN = 0.65  # share of its terms that an earlier one has, from which it tells nothing new
-# The same where both tell the same figure, which is none that anything may have.
-_WITHIN_OF_FIGURE, _TELLING, _YEARS = 0.35, 13, range(1900, 2100)
+# The same where both tell the same figure, one that not everything may have; the day may be new.
+_WITHIN_OF_FIGURE, _TELLING, _YEARS, _DAYS = 0.35, 32, range(1900, 2100), range(1, 32)
 # Who says so, and when, is nothing new about what was told.
 _FRAME = frozenset(
     stem(word)
@@ -46,13 +46,16 @@ class _Statement:
     def repeats(self, other: _Statement) -> bool:
         """Whether this one tells nothing that ``other`` does not: like words, no number of its own,
         and not the contrary."""
-        if not self.values <= other.values or self.denies != other.denies:
+        if self.denies != other.denies:
             return False
         own, known = set(self.terms) - _FRAME, set(other.terms)
-        telling = any(value >= _TELLING and value not in _YEARS for value in self.values)
-        least = _WITHIN_OF_FIGURE if telling else _WITHIN
-        within = len(own & known) >= least * len(own) and len(own) > 1
-        return within or likeness(self.terms, other.terms) >= _SAME
+        shared = len(own & known) if len(own) > 1 else 0
+        large = {value for value in self.values if value >= _TELLING and value not in _YEARS}
+        if large and large <= other.values and self.values - other.values <= set(_DAYS):
+            return shared >= _WITHIN_OF_FIGURE * len(own)
+        if not self.values <= other.values:
+            return False
+        return shared >= _WITHIN * len(own) > 0 or likeness(self.terms, other.terms) >= _SAME
 
 
 class Told:
