@@ -35,7 +35,8 @@ LISTS = {
 _QUOTE, _ATTRIBUTION = "Quote", "QuoteAttribution"
 _ROW_SPACE = "40"
 _BEHIND_QUOTE = 40  # twentieths of a point between a quote and who said it
-_ABOVE_HEADING = 240  # the least between a table or box and the heading below it
+_ABOVE_HEADING = 240  # the least between what is ours and the heading below it
+_HEADINGS = frozenset({"title", "kind", "heading1", "heading2", "heading3"})
 _ALWAYS_OURS = frozenset({"sources"})
 _KEEPS = ("keepNext", "keepLines")
 
@@ -242,15 +243,15 @@ class Wardrobe:
             put(properties, w("spacing", after=_BEHIND_QUOTE))
 
     def _part_heading(self, element: Element, following: Element) -> None:
-        """Part a heading in a style of theirs from a table or box of ours right above it, which
-        leaves that to the heading."""
+        """Part a heading in a style of theirs from a table, box or list of ours right above it,
+        which leaves that to the heading."""
         properties = cast(Element | None, following.find(qn("w:pPr")))
         choice = self.choices.get(_style_of(following))
         if properties is None or choice is None or choice.is_ours:
             return
-        box = self.choices.get(_style_of(element))
-        is_box = box is not None and box.is_ours and box.role.startswith("box")
-        if choice.role.startswith("heading") and (is_box or element.tag == qn("w:tbl")):
+        above = self.choices.get(_style_of(element).removesuffix("Last"))
+        leaves_it = above is not None and above.is_ours and above.role not in _HEADINGS
+        if choice.role in _HEADINGS and (leaves_it or element.tag == qn("w:tbl")):
             style = self.sheet.by_id.get(choice.style_id)
             if (self.sheet.number(style, "pPr", "spacing", "before") or 0) < _ABOVE_HEADING:
                 put(properties, w("spacing", before=_ABOVE_HEADING))
