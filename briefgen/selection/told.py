@@ -21,6 +21,7 @@ _SAME = 0.52  # likeness of terms from which a second statement tells nothing ne
 _WITHIN = 0.65  # share of its terms that an earlier one has, from which it tells nothing new
 # The same where both tell the same figure, one that not everything may have; the day may be new.
 _WITHIN_OF_FIGURE, _TELLING, _YEARS, _DAYS = 0.35, 32, range(1900, 2100), range(1, 32)
+_WITHIN_OF_LEAD = 0.55  # the same for leads of two sources, dates and figures left out
 # Who says so, and when, is nothing new about what was told.
 _FRAME = frozenset(
     stem(word)
@@ -59,10 +60,11 @@ class _Statement:
 
 
 class Told:
-    """The statements of a brief so far."""
+    """The statements of a brief so far, and which of them are leads."""
 
     def __init__(self) -> None:
         self._statements: list[_Statement] = []
+        self._leads: list[frozenset[str]] = []
 
     def add(self, words: str) -> None:
         """Adds a statement. A denial in one of its clauses is none of the others: "Three gates did
@@ -72,6 +74,16 @@ class Told:
         if whole.denies:
             clauses = map(_Statement.of, _CLAUSE_END.split(words))
             self._statements += [clause for clause in clauses if not clause.denies]
+
+    def add_lead(self, words: str) -> None:
+        """Remembers that ``words``, which were added, are the lead of a source."""
+        self._leads.append(frozenset(terms(words)))
+
+    def holds_story(self, words: str) -> bool:
+        """Whether ``words``, the lead of a source, tell what the lead of another one told: leads of
+        one piece of news share what it is about, and differ in how they put it."""
+        own = {t for t in terms(words) if t not in _FRAME and not t[0].isdigit()}
+        return any(len(own & lead) >= _WITHIN_OF_LEAD * len(own) for lead in self._leads)
 
     def holds(self, words: str) -> bool:
         """Whether one of the statements says what ``words`` say. Other numbers, or a denial, are

@@ -27,3 +27,17 @@ def test_a_line_that_an_earlier_one_holds_is_told(told: str, words: str, held: b
     brief = Told()
     brief.add(told)
     assert brief.holds(words) is held
+
+
+@pytest.mark.parametrize(
+    ("lead", "held"),
+    [
+        ("Velmark Port’s chairman was handed shares worth €199m, a record award, on Friday.", True),
+        ("The chairman of Velmark Port will stand for mayor of the city in the autumn.", False),
+    ],
+)
+def test_the_lead_of_another_source_on_the_same_news_is_told(lead: str, held: bool) -> None:
+    brief = Told()
+    brief.add(AWARD)
+    brief.add_lead(AWARD)
+    assert brief.holds_story(lead) is held
