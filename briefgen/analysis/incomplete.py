@@ -96,7 +96,7 @@ def _tells_of_talk(stretch: Stretch) -> bool:
     """Whether all that is told is that somebody was speaking, or was asked: "Holm was talking to
     the Courier.", "Holm was asked about the gate."; what was said stands elsewhere."""
     root = stretch.root
-    if root is None or stretch.quoted:
+    if root is None or '"' in stretch.words or "“" in stretch.words:
         return False
     helpers = {c.lower_ for c in root.children if c.dep_ in {"aux", "auxpass"}}
     verb = root.lemma_.lower()
