@@ -16,11 +16,13 @@ from briefgen.composition.check import Fault, check_template, check_theme
 from briefgen.composition.compose import compose
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
+from briefgen.composition.translations import untranslated
 from briefgen.fitting import overrun, within_pages
 from briefgen.model.dossier import Dossier
 from briefgen.model.template import AuthorSlot, FrontMatter
 from briefgen.outputs import write_file
 from briefgen.selection import Answer, select
+from briefgen.text.phrasebook import phrasebook
 from briefgen.writers import WRITERS, write
 
 if TYPE_CHECKING:
@@ -122,7 +124,9 @@ def preview(
     """The sample content in the template ``name``: in ``formats``, and each page as a picture."""
     template = load_template(find_template(name, workspace))
     look = load_theme(template, theme)
-    answers = {n: words for n, words in _ANSWERS.items() if n in template.front.slots}
+    written_in = language or look.language or template.front.language
+    book = phrasebook(written_in, template.phrases)
+    answers = {n: book.say(words) for n, words in _ANSWERS.items() if n in template.front.slots}
     selection = select(
         sample_dossier(),
         template.front,
@@ -147,6 +151,7 @@ def preview(
                 made.append(page)
     notices = (
         *(f"theme: {words}" for words in advice(look)),
+        *([told] if (told := untranslated(template, selection.brief.language)) else []),
         *overrun(fitted, template),
     )
     return Preview(tuple(made), notices)
