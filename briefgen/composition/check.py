@@ -92,7 +92,8 @@ def check_template(folder: Path, samples: Samples) -> list[Fault]:
 def is_sound(folder: Path) -> bool:
     """Whether nothing is wrong with the template in ``folder``, as far as reading it tells."""
     found = _Checker(folder)
-    return not any(fault for fault in (*found.faults, *found.look_over()) if not fault.is_warning)
+    told = (*found.faults, *found.look_over())
+    return fences(found.body).open is None and all(fault.is_warning for fault in told)
 
 
 def check_theme(path: Path) -> list[Fault]:
