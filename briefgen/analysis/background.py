@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.analysis.stretch import Stretch
 
+_FEWEST_WRAPPED = 2  # lines
 _SMALL = {"of", "for", "and", "the", "on", "&"}
 
 
@@ -87,7 +88,11 @@ class Background:
     @cached_property
     def listed(self) -> frozenset[int]:
         """The numbers of the paragraphs without a full stop that stand beside another such one, as
-        the entries of a list do."""
+        the entries of a list do; none in a text that is broken into lines, some of which go on in
+        small letters."""
+        starts = (self._text[p.start : p.start + 1] for p in self._parsed.paragraphs)
+        if sum(start.islower() for start in starts) >= _FEWEST_WRAPPED:
+            return frozenset()
         bare = {
             p.number
             for p in self._parsed.paragraphs

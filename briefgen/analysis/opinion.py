@@ -23,6 +23,10 @@ _SHARE_OF_COLUMN = 0.25  # of the sentences of a column argue; of those of repor
 _FIGURES = {"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"}  # "first" counts nothing
 _NO_COUNT = {"no", "any", "every", "some"}  # "no one"
 _OURS = re.compile(r"(?<!\w)(?:we|our|us|let[’']s)(?!\w)|^(?:We|Let[’']s) (?![A-Z])")
+_SCENE = re.compile(
+    r"(?:It was )?(?:On an? \w+ (?:\w+ )?(?:day|morning|afternoon|evening|night)\b"
+    r"|One (?:day|morning|afternoon|evening|night)\b|\w+ (?:years|decades|months) ago\b)"
+)
 _SORRY = re.compile(r"(?:Sorry,? )?we are (?:un|not |currently )?", re.IGNORECASE)
 _PERHAPS = {"could", "may", "might", "would", "should", "must"}
 # Set by hand after 940 sentences of 123 articles, judged one by one: unfit as lines were 35 of the
@@ -212,8 +216,11 @@ def describes(stretch: Stretch) -> bool:
 
 
 def describes_at_large(stretch: Stretch) -> bool:
-    """Whether a sentence tells how things are and of nobody in particular, as openings do that only
-    lead up to the news: "Plenty of harbours have a barrier, but few are old"."""
+    """Whether a sentence tells how things are and of nobody in particular, or sets a scene, as
+    openings do that only lead up to the news: "Plenty of harbours have a barrier, but few are
+    old", "One day in May, …"."""
+    if _SCENE.match(stretch.words):
+        return True
     subject = subject_in(stretch.root) if stretch.root is not None else None
     return describes(stretch) and (subject is None or subject.pos_ != "PROPN")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.acquaintance import Acquaintance
 from briefgen.analysis.background import Background
+from briefgen.analysis.claims import claim_in, hedges_in, names_in, quoted_share, tense_of
 from briefgen.analysis.clarity import (
     DOUBT_OF_LOOSE,
     DOUBT_OF_SHORT,
@@ -53,7 +52,7 @@ from briefgen.analysis.standing import chats, is_loose, is_self_contained, stand
 from briefgen.analysis.stretch import stretches
 from briefgen.analysis.titles import Titles
 from briefgen.analysis.traits import Place, content_words, measure
-from briefgen.model.analysis import Claim, Sentence, Standing, Tense
+from briefgen.model.analysis import Claim, Sentence, Standing
 from briefgen.salience.order import is_ordered, is_record
 from briefgen.text.edits import apply_edits
 
@@ -74,13 +73,6 @@ _OPENING = 400  # characters: the lead and a sentence or two
 _LONGEST_LEAD = 60  # words
 _MARGIN_OF_SHORT = 0.1
 _FEWEST_OF_NEWS = 4  # sentences, of which the first is a lead
-_SHARE_OF_CLAIM = 0.35  # of a sentence's characters: that much reported speech makes it a claim
-
-
-@cache
-def _matcher(group: str) -> re.Pattern[str]:
-    words = sorted(lexicon.words("sentences.toml", group), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +101,7 @@ class SentenceReader:
         self._acquaintance = Acquaintance(people, parsed.source.title)
         self._turns: list[Marked] = []
         self._manner = Manner()
+        self._title_leads = False  # whether a text without a title is called by its lead
         self._opens_with_lead = False  # whether what stands first is the main thing, as in news
         self._torn: set[int] = set()
         self._opening_ends = 0
@@ -140,11 +133,12 @@ class SentenceReader:
         told = [s for s, furnishes in zip(found, furniture, strict=True) if not furnishes]
         self._opens_with_lead = (
             len(told) >= _FEWEST_OF_NEWS
-            and not (furniture[0] and repeats_title(found[0].words, title))  # it tells the lead
             and not self._manner.record
             and is_ordered(self._parsed.source)
             and not self._parsed.source.media_type.startswith("message/")
         )
+        if self._opens_with_lead and furniture[0] and repeats_title(found[0].words, title):
+            self._title_leads = self._is_lead(found[0])
         self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
         self._opening_ends = (told[0].start if told else 0) + _OPENING
         out: list[Sentence] = []
@@ -163,9 +157,18 @@ class SentenceReader:
             before = content_words(stretch)
             main = main | before if place.leads else main
             self._learn(stretch, out[-1], leads=place.leads)
-        if not self._opens_with_lead or any(s.leads for s in out):
+        if not self._opens_with_lead or self._title_leads or any(s.leads for s in out):
             return out
         return _under_no_lead(out, DOUBT_OF_LOOSE if self._manner.narrates else DOUBT_UNDER_NO_LEAD)
+
+    def _is_lead(self, stretch: Stretch) -> bool:
+        """Whether what a text is called by is its lead, and no headline: a sentence that ends and
+        reads as one."""
+        if not stretch.words.rstrip("\"”’'").endswith("."):
+            return False
+        place = Place(0, leads=True, opens=True, before=frozenset())
+        traits = measure(stretch, (), place, self._manner, self._background)
+        return not is_unclear(doubt_of(traits, leads=True), leads=True)
 
     def _learn(self, stretch: Stretch, row: Sentence, *, leads: bool) -> None:
         """Remember what a sentence tells, for those behind it."""
@@ -202,15 +205,13 @@ class SentenceReader:
             end=end,
             paragraph=stretch.paragraph.number,
             position=place.position,
-            names=_names(stretch),
+            names=names_in(stretch),
             statement=apply_edits(self._text, start, end, edits),
             edits=edits,
             introductions=introductions,
-            claim=_claim(quotes, start, end) or self._main_clause_claim(stretch),
-            hedges=tuple(
-                dict.fromkeys(m.group().lower() for m in _matcher("hedges").finditer(words))
-            ),
-            tense=_tense(words),
+            claim=claim_in(quotes, start, end) or self._main_clause_claim(stretch),
+            hedges=hedges_in(words),
+            tense=tense_of(words),
             standalone=not leans,
             loose=reads.loose,
             doubt=round(reads.doubt, 3),
@@ -218,7 +219,7 @@ class SentenceReader:
             rests_on=reads.rests_on,
             traits=traits,
             boilerplate=boilerplate,
-            quoted=1.0 if self._is_turn(start, end) else _quoted_share(stretch),
+            quoted=1.0 if self._is_turn(start, end) else quoted_share(stretch),
         )
 
     def _reads(
@@ -393,40 +394,3 @@ def _made_plain(paragraph: ParsedParagraph, titles: Sequence[Edit]) -> list[int]
     """Where the nouns start that an edit has made plain."""
     tokens = (paragraph.token_at(edit.end - 1) for edit in titles)
     return [paragraph.at(token) for token in tokens if token is not None]
-
-
-_KEPT = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"}
-
-
-def _names(stretch: Stretch) -> tuple[str, ...]:
-    ents = stretch.paragraph.doc[stretch.first : stretch.last].ents
-    found = (e.text for e in ents if e.label_ in _KEPT)
-    return tuple(dict.fromkeys(found))
-
-
-def _claim(quotes: Sequence[Attributed], start: int, end: int) -> Claim | None:
-    """Who answers for a sentence of which a good part is reported speech."""
-    for quote in quotes:
-        inside = min(end, quote.mark.end) - max(start, quote.mark.start)
-        if inside <= 0 or quote.speaker is None or quote.cue is None:
-            continue
-        cue_inside = start <= quote.cue.start < end
-        if cue_inside and inside >= _SHARE_OF_CLAIM * (end - start):
-            return Claim(attribution=quote.speaker.name, cue=quote.cue.text)
-    return None
-
-
-def _quoted_share(stretch: Stretch) -> float:
-    length = stretch.end - stretch.start
-    inside = sum(
-        max(0, min(stretch.end, end) - max(stretch.start, start)) for start, end in stretch.quoted
-    )
-    return round(inside / max(1, length), 3)
-
-
-def _tense(words: str) -> Tense:
-    if _matcher("future").search(words):
-        return Tense.FUTURE
-    if _matcher("past").search(words):
-        return Tense.PAST
-    return Tense.CURRENT

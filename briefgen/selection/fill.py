@@ -88,6 +88,7 @@ class Filler:
         self._spare = spare(dossier.facts)
         self._stray = stray(dossier.facts, dossier.sources)
         self._ground = Ground(dossier.facts)
+        self._disputed = {n for c in dossier.conflicts for n in (*c.figures, *c.repeats)}
         self._contradicted = {f.id for f in dossier.facts if f.contradicted_by}
         self._denied = {n for f in dossier.facts if f.contradicted_by for n in f.figures}
 
@@ -151,6 +152,9 @@ class Filler:
         for fact in self._led(ranked, plain):
             if not self._may_use(fact, fact.statement, "fact"):
                 continue
+            if fact.leads and self._repeats_a_lead(fact):
+                self._drop(fact.id, "fact", fact.statement, "says what another item says")
+                continue
             if not (about or self._thread.leads_to(fact) or self._focus.matched(fact.statement)):
                 self._drop(fact.id, "fact", fact.statement, "nothing told before leads to it")
                 continue
@@ -162,6 +166,8 @@ class Filler:
                     break  # nothing is told in front of it: a slot with more room opens the brief
                 continue
             self._opened = self._opened or not about
+            if fact.leads:
+                self._told.add_lead(fact.statement)
             self._use(fact.id, fact.source, fact.start, fact.statement)
             if fact.attribution:
                 self._ranking.taken[fact.attribution] += 1
@@ -179,6 +185,14 @@ class Filler:
         elif slot.order == "newest":
             chosen.sort(key=lambda f: self.maker.age(f.source))
         return [self.maker.fact(fact) for fact in chosen]
+
+    def _repeats_a_lead(self, fact: Fact) -> bool:
+        """Whether the lead of another source told the same news. Not where the two contradict each
+        other, or give figures that differ: then both are heard."""
+        disputed = fact.id in self._contradicted or any(
+            figure in self._disputed for figure in fact.figures
+        )
+        return not disputed and self._told.holds_story(fact.statement)
 
     def _bearing(self, slot: FactSlot, asked: Sequence[Asked]) -> list[AnyItem]:
         """Facts beside what they bear on, in the order of that."""
@@ -566,9 +580,8 @@ class Filler:
         order of the facts, and not twice."""
         budget = Budget(slot)
         out: list[AnyItem] = []
-        disputed = {n for c in self._dossier.conflicts for n in (*c.figures, *c.repeats)}
         if "figure" in slot.changes:
-            for figure, was in self._earlier.changed(self._dossier.figures, disputed):
+            for figure, was in self._earlier.changed(self._dossier.figures, self._disputed):
                 if figure.id not in self._denied and budget.takes(f"{figure.text} {figure.counts}"):
                     out.append(self.maker.changed_figure(figure, was, self._earlier.number))
         if "new" in slot.changes and self._earlier:

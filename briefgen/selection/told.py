@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _CLAUSE_END = re.compile(r"[,;] (?:and|but|while|whereas) ")
 _SAME = 0.52  # likeness of terms from which a second statement tells nothing new
 _WITHIN = 0.65  # share of its terms that an earlier one has, from which it tells nothing new
-# The same where both tell the same figure, which is none that anything may have.
-_WITHIN_OF_FIGURE, _TELLING, _YEARS = 0.35, 13, range(1900, 2100)
+# The same where both tell the same figure, one that not everything may have; the day may be new.
+_WITHIN_OF_FIGURE, _TELLING, _YEARS, _DAYS = 0.35, 32, range(1900, 2100), range(1, 32)
+_WITHIN_OF_LEAD = 0.55  # the same for leads of two sources, dates and figures left out
 # Who says so, and when, is nothing new about what was told.
 _FRAME = frozenset(
     stem(word)
@@ -46,20 +47,24 @@ class _Statement:
     def repeats(self, other: _Statement) -> bool:
         """Whether this one tells nothing that ``other`` does not: like words, no number of its own,
         and not the contrary."""
-        if not self.values <= other.values or self.denies != other.denies:
+        if self.denies != other.denies:
             return False
         own, known = set(self.terms) - _FRAME, set(other.terms)
-        telling = any(value >= _TELLING and value not in _YEARS for value in self.values)
-        least = _WITHIN_OF_FIGURE if telling else _WITHIN
-        within = len(own & known) >= least * len(own) and len(own) > 1
-        return within or likeness(self.terms, other.terms) >= _SAME
+        shared = len(own & known) if len(own) > 1 else 0
+        large = {value for value in self.values if value >= _TELLING and value not in _YEARS}
+        if large and large <= other.values and self.values - other.values <= set(_DAYS):
+            return shared >= _WITHIN_OF_FIGURE * len(own)
+        if not self.values <= other.values:
+            return False
+        return shared >= _WITHIN * len(own) > 0 or likeness(self.terms, other.terms) >= _SAME
 
 
 class Told:
-    """The statements of a brief so far."""
+    """The statements of a brief so far, and which of them are leads."""
 
     def __init__(self) -> None:
         self._statements: list[_Statement] = []
+        self._leads: list[frozenset[str]] = []
 
     def add(self, words: str) -> None:
         """Adds a statement. A denial in one of its clauses is none of the others: "Three gates did
@@ -69,6 +74,16 @@ class Told:
         if whole.denies:
             clauses = map(_Statement.of, _CLAUSE_END.split(words))
             self._statements += [clause for clause in clauses if not clause.denies]
+
+    def add_lead(self, words: str) -> None:
+        """Remembers that ``words``, which were added, are the lead of a source."""
+        self._leads.append(frozenset(terms(words)))
+
+    def holds_story(self, words: str) -> bool:
+        """Whether ``words``, the lead of a source, tell what the lead of another one told: leads of
+        one piece of news share what it is about, and differ in how they put it."""
+        own = {t for t in terms(words) if t not in _FRAME and not t[0].isdigit()}
+        return any(len(own & lead) >= _WITHIN_OF_LEAD * len(own) for lead in self._leads)
 
     def holds(self, words: str) -> bool:
         """Whether one of the statements says what ``words`` say. Other numbers, or a denial, are

@@ -34,7 +34,7 @@ def merged(
         told = next((n for n, other in enumerate(day) if _same(other, event, supporters)), None)
         if told is None:
             day.append(event)
-        else:
+        elif _bears_out(event, day[told], supporters):
             day[told] = _supported(day[told], event, independence)
     every = [event for day in kept.values() for event in day]
     return tuple(sorted(every, key=lambda e: (e.date, e.precision, -e.salience, e.id)))
@@ -63,6 +63,18 @@ def _same(
         and not turned(a, b)
         and (a.numbers <= b.numbers or b.numbers <= a.numbers)
     )
+
+
+def _bears_out(
+    other: Event,
+    event: Event,
+    supporters: Mapping[tuple[str, int], frozenset[tuple[str, int]]],
+) -> bool:
+    """Whether a sentence that tells the same can be cited for an event: it holds all its numbers.
+    "The barrier failed to close" does not tell that three of five gates did."""
+    if (other.source, other.start) in supporters.get((event.source, event.start), ()):
+        return True
+    return wording(event.statement).numbers <= wording(other.statement).numbers
 
 
 def _supported(event: Event, other: Event, independence: Independence) -> Event:

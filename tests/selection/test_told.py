@@ -1,19 +1,43 @@
-"""What a brief tells already."""
+"""What a brief tells already is not told again in other words."""
 
 from __future__ import annotations
 
+import pytest
+
 from briefgen.selection.told import Told
 
-LEAD = "Three of the five gates did not close, and the Lower Quay and Tanners’ Row were flooded."
+AWARD = "Velmark Port awarded 273,328 shares worth €199 million to its chairman, a filing shows."
 
 
-def test_a_denial_in_one_clause_is_none_of_the_other() -> None:
-    told = Told()
-    told.add(LEAD)
-    assert told.holds("Water flooded the Lower Quay and Tanners’ Row.")
+@pytest.mark.parametrize(
+    ("told", "words", "held"),
+    [
+        (AWARD, "The chairman of Velmark Port was handed 273,328 shares on 3 February.", True),
+        (AWARD, "The chairman of Velmark Port was handed 300,000 shares on 3 February.", False),
+        (AWARD, "The chairman of Velmark Port was not awarded 273,328 shares.", False),
+        (AWARD, "Traders on the fish market want money for 273,328 lost customers.", False),
+        (
+            "The suspect, Bo Falk, remains at large and may have fled the island, police said.",
+            "Falk may have fled the island, according to police.",
+            True,
+        ),
+    ],
+)
+def test_a_line_that_an_earlier_one_holds_is_told(told: str, words: str, held: bool) -> None:
+    brief = Told()
+    brief.add(told)
+    assert brief.holds(words) is held
 
 
-def test_the_contrary_of_a_clause_is_not_told() -> None:
-    told = Told()
-    told.add(LEAD)
-    assert not told.holds("Three of the five gates did close.")
+@pytest.mark.parametrize(
+    ("lead", "held"),
+    [
+        ("Velmark Port’s chairman was handed shares worth €199m, a record award, on Friday.", True),
+        ("The chairman of Velmark Port will stand for mayor of the city in the autumn.", False),
+    ],
+)
+def test_the_lead_of_another_source_on_the_same_news_is_told(lead: str, held: bool) -> None:
+    brief = Told()
+    brief.add(AWARD)
+    brief.add_lead(AWARD)
+    assert brief.holds_story(lead) is held
