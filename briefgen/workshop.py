@@ -6,24 +6,26 @@ without the language model.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.composition.check import Fault, check_template, check_theme
+from briefgen.composition.check import Fault, check_template, check_theme, fault_of
 from briefgen.composition.compose import compose
+from briefgen.composition.letterhead import letterhead_in, load_letterhead, read_letterhead
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
 from briefgen.composition.translations import untranslated
+from briefgen.errors import TemplateError
 from briefgen.fitting import overrun, within_pages
 from briefgen.model.dossier import Dossier
 from briefgen.model.template import AuthorSlot, FrontMatter
 from briefgen.outputs import write_file
 from briefgen.selection import Answer, select
 from briefgen.text.phrasebook import phrasebook
-from briefgen.writers import WRITERS, write
+from briefgen.writers import WRITERS, check_letterhead, checked_letterhead, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +58,24 @@ def check(name: str, workspace: Path = Path()) -> list[Fault]:
     path = Path(name)
     if path.suffix == ".toml" and path.is_file():
         return check_theme(path)
-    return check_template(find_template(name, workspace), sample_briefs)
+    return check_template(find_template(name, workspace), sample_briefs, check_letterheads)
+
+
+def check_letterheads(folder: Path, names: list[str]) -> Iterator[Fault]:
+    """Everything wrong with the letterhead in ``folder``, if there is one; its tags may name the
+    author slots ``names``. What briefs leave out of it is a warning."""
+    path = letterhead_in(folder)
+    if path is None:
+        return
+    try:
+        letterhead, wrong = read_letterhead(path)
+    except TemplateError as error:
+        yield fault_of(str(error))
+        return
+    found = checked_letterhead(letterhead, names)
+    yield from map(fault_of, (*wrong, *found.faults))
+    for notice in found.notices:
+        yield replace(fault_of(notice), is_warning=True)
 
 
 def sample_briefs(front: FrontMatter) -> Iterator[tuple[str, Brief]]:
@@ -121,9 +140,16 @@ def preview(
     formats: tuple[str, ...] = ("pdf",),
     workspace: Path = Path(),
 ) -> Preview:
-    """The sample content in the template ``name``: in ``formats``, and each page as a picture."""
+    """The sample content in the template ``name``: in ``formats``, and each page as a picture.
+
+    Raises:
+        TemplateError: there is no such template, or it, its theme or its letterhead is wrong.
+    """
     template = load_template(find_template(name, workspace))
     look = load_theme(template, theme)
+    letterhead = load_letterhead(Path(template.folder)) if "docx" in formats else None
+    authored = [n for n, slot in template.front.slots.items() if isinstance(slot, AuthorSlot)]
+    left_out = check_letterhead(letterhead, authored) if letterhead else ()
     written_in = language or look.language or template.front.language
     book = phrasebook(written_in, template.phrases)
     answers = {n: book.say(words) for n, words in _ANSWERS.items() if n in template.front.slots}
@@ -140,7 +166,7 @@ def preview(
     made: list[Path] = []
     stem = template.front.name
     for format_ in dict.fromkeys(("pdf", *formats)):
-        content = written.get(format_) or write(document, look, format_)
+        content = written.get(format_) or write(document, look, format_, letterhead)
         path = output / f"{stem}{WRITERS[format_].suffix}"
         write_file(path, content)
         made.append(path)
@@ -153,6 +179,7 @@ def preview(
         *(f"theme: {words}" for words in advice(look)),
         *([told] if (told := untranslated(template, selection.brief.language)) else []),
         *overrun(fitted, template),
+        *left_out,
     )
     return Preview(tuple(made), notices)
 

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
 
     Samples = Callable[[FrontMatter], Iterable[tuple[str, Brief]]]
+    # What is wrong with the letterhead in a folder, whose tags may name these author slots.
+    Letterheads = Callable[[Path, list[str]], Iterable["Fault"]]
 
 _TOLD = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: (?P<what>.+)", re.DOTALL)
 _FEWEST_WORDS = 12  # a sentence that says something
@@ -76,14 +78,17 @@ def fault_of(message: str) -> Fault:
     return Fault(found["file"], int(found["line"] or 0), found["what"])
 
 
-def check_template(folder: Path, samples: Samples) -> list[Fault]:
+def check_template(folder: Path, samples: Samples, letterheads: Letterheads) -> list[Fault]:
     """Every fault of the template in ``folder``, by file and line; warnings among them.
 
     ``samples`` gives briefs to try it on for a front matter, each with the words that tell what is
-    particular about it ("without quotes").
+    particular about it ("without quotes"); ``letterheads`` looks into the Word file of the folder.
     """
     found = _Checker(folder)
     faults = [*found.faults, *found.look_over()]
+    if found.knows_slots:
+        authored = [name for name, kind in found.kinds.items() if kind == "author"]
+        faults += letterheads(folder, authored)
     if not found.stopped:
         faults += found.try_out(samples, faults)
     return sorted(set(faults))
@@ -454,10 +459,11 @@ class _Checker:
             return
         yield from (_advised(path, words) for words in advice(theme))
         if theme.language:
+            text = path.read_text(encoding="utf-8") if path.is_file() else ""
             try:
                 check_language(theme.language)
             except SettingsError as error:
-                yield fault_of(f"{path}: {error}")
+                yield fault_of(f"{path}{line_of(text, ('language',))}{error}")
 
     # --- trying out -----------------------------------------------------------------------------
 

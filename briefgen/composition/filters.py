@@ -176,7 +176,7 @@ def described(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
     day = book.date(source["published"])
     if source["outlet"]:
         told = book.say("one report by {outlet}", outlet=source["outlet"])
-        return escape(curly(", ".join(filter(None, (told, day)))))
+        return escape(curly(", ".join((told, day or book.say("undated")))))
     told = book.say("one text of {date}", date=day) if day else book.say("one undated text")
     return escape(curly(told + (f" ({shown_name(source['path'])})" if source["path"] else "")))
 

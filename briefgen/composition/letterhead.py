@@ -21,33 +21,64 @@ def load_letterhead(template: Path, chosen: Path | None = None) -> Letterhead | 
     Raises:
         TemplateError: the file cannot be read, or ``styles.toml`` is wrong: file, line, remedy.
     """
-    path = chosen or next((template / n for n in FILES if (template / n).is_file()), None)
+    path = chosen or letterhead_in(template)
     if path is None:
         return None
+    letterhead, faults = read_letterhead(path)
+    if faults:
+        raise TemplateError(faults[0])
+    return letterhead
+
+
+def read_letterhead(path: Path) -> tuple[Letterhead, list[str]]:
+    """The file at ``path`` with the lines of ``styles.toml`` that can be read, and what is wrong
+    with the others.
+
+    Raises:
+        TemplateError: the file cannot be read.
+    """
+    styles, faults = _named_styles(path.parent / STYLES)
+    return Letterhead(path.as_posix(), _content(path), styles), faults
+
+
+def letterhead_in(template: Path) -> Path | None:
+    """The letterhead in the folder of a template."""
+    return next((template / n for n in FILES if (template / n).is_file()), None)
+
+
+def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise TemplateError(f"{path}: is over 32 MB, too large for a letterhead; save it anew")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise TemplateError(f"{path}: cannot be read ({error.strerror}); check the name") from error
-    return Letterhead(path.as_posix(), content, _named_styles(path.parent / STYLES))
 
 
-def _named_styles(path: Path) -> tuple[NamedStyle, ...]:
+def _named_styles(path: Path) -> tuple[tuple[NamedStyle, ...], list[str]]:
+    """The lines of ``styles.toml``, and what is wrong with those that are none."""
     if not path.is_file():
-        return ()
+        return (), []
     try:
         text = path.read_text(encoding="utf-8-sig")
         fields = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise TemplateError(f'{path}: {error}; write it as  heading1 = "ACME Heading"') from error
-    found = []
+        return (), [f'{path}{_stated_line(error)}: {error}; write it as  heading1 = "ACME Heading"']
+    found: list[NamedStyle] = []
+    faults: list[str] = []
     for role, style in fields.items():
         place = f"{path.as_posix()}{_line(text, role)}"
         if not isinstance(style, str) or not style.strip():
-            raise TemplateError(f'{place}: "{role}" takes the name of a style, in quotation marks')
-        found.append(NamedStyle(role, style, place))
-    return tuple(found)
+            faults.append(f'{place}: "{role}" takes the name of a style, in quotation marks')
+        else:
+            found.append(NamedStyle(role, style, place))
+    return tuple(found), faults
+
+
+def _stated_line(error: Exception) -> str:
+    """ ":3" where a message of the TOML reader says so."""
+    found = re.search(r"\(at line (\d+)", str(error))
+    return f":{found[1]}" if found else ""
 
 
 def _line(text: str, role: str) -> str:

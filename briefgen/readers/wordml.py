@@ -25,6 +25,8 @@ _DOCUMENT = "word/document.xml"
 # Text of notes stands in parts of their own; styles and numbering tell headings and lists.
 _TEXT_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
 _STYLES = "word/styles.xml"
+_TITLES = ("title", "subtitle")
+_OUTLINE = tuple("012345")  # levels that HTML has headings for; 9 is running text
 _OTHER_PARTS = (_STYLES, "word/numbering.xml")
 # Elements whose children count and they themselves do not.
 _WRAPPERS = tuple(
@@ -106,6 +108,18 @@ def _bare_styles(styles: etree._Element) -> None:
         for child in list(element):
             if child.tag not in telling:
                 element.remove(child)
+        _call_heading(element)
+
+
+def _call_heading(style: etree._Element) -> None:
+    """Give a style of a house's own that stands in the outline the name of the heading it is, which
+    is all that the converter knows headings by."""
+    name, level = style.find(_W + "name"), style.find(f"{_W}pPr/{_W}outlineLvl")
+    if name is None or level is None:
+        return
+    said, number = (name.get(_W + "val") or "").lower(), level.get(_W + "val") or ""
+    if said not in _TITLES and not said.startswith("heading") and number in _OUTLINE:
+        name.set(_W + "val", f"heading {int(number) + 1}")
 
 
 def _make_plain(root: etree._Element) -> None:

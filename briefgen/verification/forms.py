@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 
 CLOSING = ("Prepared with briefgen", "Quotes are verbatim; words in square brackets")
 """How the notes begin that stand below a list of sources."""
-_COUNT = re.compile(r"\b(\d+) sources?\b|^Sources:? (\d+)$")
+_COUNT = re.compile(r"\b(\d+) (?:undated )?sources?\b|^Sources:? (\d+)$")
+_UNDATED = re.compile(r"\b\d+ undated sources?\b|\bsources are undated\b")
 _AS_OF = re.compile(rf"\b(?:as of|coverage to):? (?P<date>{DATE.pattern})", re.IGNORECASE)
 _OURS = re.compile(
-    r"^(?:This note summarises \d+ sources?\b|Sources:? \d+$|Coverage to\b"
+    r"^(?:This note summarises \d+ (?:undated )?sources?\b|Sources:? \d+$|Coverage to\b"
     rf"|{'|'.join(CLOSING)}\b"
-    r"|(?:Purpose:? )?This note summarises|Date:? .{4,20}$|Nothing about “.*” was found that can"
-    r"|\[TO COMPLETE: |No dated event was found between|No subject was named\.|Sources: \d+ · "
-    r"|No change since No\. \d+"
-    r"|No figure was found that has changed since No\. \d+|No earlier report|(?:Report )?No\. \d+$"
+    r"|(?:Purpose:? )?This note summarises|Date:? .{4,20}$|No sentence on “.*” was found that"
+    r"|\[TO COMPLETE: |No dated event was found between|This profile is about\b|Sources: \d+ · "
+    r"|No change since No\. \d+|No figure was found that has changed since No\. \d+"
+    r"|This report is not compared with an earlier one|(?:Report )?No\. \d+$"
+    # A nil line has neither names nor figures.
+    r"|(?:No|What) [a-z’,; -]+; see the sources\.$"
     r"|(?:Period covered|Next report due|As of|Report) .{2,60}$)"
 )
 _STORY = re.compile(
@@ -61,6 +64,8 @@ def check_form(text: str, evidence: Evidence, listed: int) -> Finding | None:
         number = int(found[1] or found[2])
         if number not in right:
             return lost(f"{number} sources where there are {listed or len(evidence.sources)}")
+    if _UNDATED.search(text) and any(s.published for s in evidence.sources.values()):
+        return lost("a source has a date")
     newest = max((s.published for s in evidence.sources.values() if s.published), default=None)
     if text.startswith("Period covered"):
         stated = [found.day for found in dates_in(text)]

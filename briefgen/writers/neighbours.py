@@ -8,11 +8,15 @@ from typing import TypeGuard
 
 from briefgen.model.document import (
     Block,
+    Chart,
     Heading,
     ListBlock,
     ListRole,
     Paragraph,
     ParagraphRole,
+    QuoteBlock,
+    Table,
+    plain,
 )
 
 _FEW_SOURCES = 3  # a page of no more than these, with their heading, looks lost
@@ -35,6 +39,16 @@ def is_note(block: Block | None) -> TypeGuard[Paragraph]:
 def is_credit(block: Block, before: Block | None) -> TypeGuard[Paragraph]:
     """Whether ``block`` is a small paragraph right under a heading: it says whose story follows."""
     return isinstance(before, Heading) and is_note(block)
+
+
+def leads_in(block: Block, following: Block | None) -> bool:
+    """Whether ``block`` is a line like "What is being said:", which is nothing without the quote,
+    list or table that follows it."""
+    return (
+        isinstance(block, Paragraph)
+        and isinstance(following, QuoteBlock | ListBlock | Table | Chart)
+        and plain(block.content).rstrip().endswith((":", "："))
+    )
 
 
 def before_few_sources(blocks: Sequence[Block]) -> Block | None:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from briefgen.errors import SettingsError
+from briefgen.errors import SettingsError, TemplateError
 from briefgen.model.document import Document
 from briefgen.model.letterhead import Letterhead
 from briefgen.model.manifest import Unprinted
 from briefgen.model.theme import Theme
 
 if TYPE_CHECKING:
-    from briefgen.writers.docx.letterhead import Choice
+    from briefgen.writers.docx.letterhead import Checked, Choice
 
 Write = Callable[..., bytes]
 
@@ -74,8 +74,16 @@ def check_letterhead(letterhead: Letterhead, names: Iterable[str]) -> tuple[str,
     """What of ``letterhead`` is left out of briefs or stays empty, told in sentences. ``names`` are
     the author slots, which its tags may name.
 
-    Raises ``TemplateError`` when it cannot be written in.
+    Raises ``TemplateError`` when it cannot be written in: the first of its faults.
     """
+    found = checked_letterhead(letterhead, names)
+    if found.faults:
+        raise TemplateError(found.faults[0])
+    return found.notices
+
+
+def checked_letterhead(letterhead: Letterhead, names: Iterable[str]) -> Checked:
+    """All that is wrong with ``letterhead`` at once, and what ``check_letterhead`` tells of it."""
     from briefgen.writers.docx.letterhead import checked
 
     return checked(letterhead, names)

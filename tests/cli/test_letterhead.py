@@ -119,3 +119,41 @@ def test_what_is_left_out_is_told(run: Run, workspace: Path) -> None:
     told = run("make", "-t", "media-brief", "-f", "docx", "--letterhead", str(path))
     assert told.exit_code == 0
     assert '{{ to }} stays empty: the template has no author slot "to"' in told.stderr
+
+
+def test_check_tells_all_that_is_wrong_with_the_letterhead_at_once(run: Run, folder: Path) -> None:
+    assert run("templates", "check", "ours").exit_code == 0
+    house(folder / "letterhead.docx", "{% if to %}", "{{ titel }}", "{{ body }}", "{{ body }}")
+    (folder / "styles.toml").write_text(
+        "heading1 = 3\nheding2 = 'Title'\nbody = 'No such'\n", encoding="utf-8"
+    )
+    told = run("templates", "check", "ours")
+    assert told.exit_code == 2
+    for words in (
+        '"{% if to %}" is a statement',
+        '"{{ titel }}" stands for nothing; did you mean "title"?',
+        "{{ body }} stands in 2 places",
+        'styles.toml:1: "heading1" takes the name of a style',
+        'styles.toml:2: "heding2" is no role',
+        'styles.toml:3: the Word file has no paragraph style "No such"',
+    ):
+        assert words in told.stdout
+
+
+def test_a_preview_is_written_in_the_letterhead(run: Run, workspace: Path, folder: Path) -> None:
+    assert run("templates", "preview", "ours", "-f", "docx").exit_code == 0
+    file = docx.Document(str(next((workspace / "out/preview").glob("*.docx"))))
+    assert file.sections[0].header.paragraphs[0].text.startswith("Harbour Office · ")
+    house(folder / "letterhead.docx", "{{ titel }}")
+    told = run("templates", "preview", "ours", "-f", "docx")
+    assert told.exit_code == 2
+    assert 'did you mean "title"?' in told.stderr
+    assert run("templates", "preview", "ours").exit_code == 0
+
+
+def test_the_styles_of_bands_are_not_said_to_lack(run: Run, folder: Path) -> None:
+    shown = run("templates", "show", folder.name).stdout
+    (line,) = [line for line in shown.splitlines() if line.startswith("    header ")]
+    assert line.endswith(
+        "what yours hold stays as it is; ours is for a file without headers and footers"
+    )

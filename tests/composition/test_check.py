@@ -219,3 +219,8 @@ def test_a_file_of_macros_sees_only_what_it_is_given(tmp_path: Path) -> None:
     told = [f for f in workshop.check(str(folder)) if not f.is_warning]
     assert [(f.file, f.line) for f in told] == [(str(part), 1)]
     assert "make it an argument" in told[0].what
+
+
+def test_a_language_of_a_theme_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
+    (told,) = words(found(tmp_path, theme='# ours\nlanguage = "xx"\n'))
+    assert told.startswith('2: no language is called "xx"')

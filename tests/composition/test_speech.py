@@ -99,7 +99,7 @@ def test_a_role_tells_the_body_that_it_is_held_in(
     ("outlet", "published", "path", "shown"),
     [
         ("The Courier", date(2026, 3, 11), "a.txt", "one report by The Courier, 11 March 2026"),
-        ("The Courier", None, "a.txt", "one report by The Courier"),
+        ("The Courier", None, "a.txt", "one report by The Courier, undated"),
         (None, date(2026, 3, 11), "in/a.txt", "one text of 11 March 2026 (a.txt)"),
         (None, None, None, "one undated text"),
     ],

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
+import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
 
 from briefgen.errors import ReaderError
 from briefgen.model.source import Source
+from briefgen.readers.docx import markup_of
 
 from .samples import word_file, word_paragraph
 
@@ -126,3 +132,13 @@ def test_a_program_is_no_author_and_a_printed_day_is_the_day(read: Read) -> None
     body = FIRST + P("Saturday, September 21, 2013 at 11:51 AM")
     source = read(word_file(body, core=core), "memo.docx")
     assert (source.author, source.published) == (None, date(2013, 9, 21))
+
+
+def test_a_style_of_the_house_that_stands_in_the_outline_is_a_heading() -> None:
+    file = docx.Document()
+    style = file.styles.add_style("House Chapter", WD_STYLE_TYPE.PARAGRAPH)
+    style.element.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="1"/>'))
+    file.add_paragraph("2 Impact", style="House Chapter")
+    out = BytesIO()
+    file.save(out)
+    assert "<h2>2 Impact</h2>" in markup_of(out.getvalue())

@@ -366,3 +366,11 @@ def test_labels_have_a_column_as_wide_as_the_longest() -> None:
         return int(w(docx_part(file, "word/styles.xml"), path)[0].get(f"{WORD}left"))
 
     assert column("Date") == column("Contact") < column("A label of four words")
+
+
+def test_a_line_that_leads_to_a_quote_stays_with_it() -> None:
+    quote = QuoteBlock((paragraph("“The lock is shut.”"),), words("A keeper"))
+    blocks = (paragraph("What is being said:"), quote, paragraph("Nothing follows:"))
+    body = docx_part(write(replace(SAMPLE, blocks=blocks), THEME, "docx"), "word/document.xml")
+    kept = ["".join(p.itertext()) for p in w(body, "//w:p[w:pPr/w:keepNext]")]
+    assert "What is being said:" in kept and "Nothing follows:" not in kept

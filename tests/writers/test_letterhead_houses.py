@@ -13,12 +13,13 @@ import docx
 import pytest
 from briefs import written
 from checkers import fields, needs_office, printed_by_office, word_faults
+from docx.shared import Pt
 from letterheads import HOUSES, blank, elements, letterhead, paragraph, run, saved, text_box
 from lxml import etree
 from reading import WORD, docx_part, docx_text, pdf_text
 from sample import SAMPLE, bullets, heading, item, words
 
-from briefgen.model.document import Document, ListBlock, ListRole, Paragraph
+from briefgen.model.document import Document, ListBlock, ListRole, Paragraph, Table
 from briefgen.model.theme import Theme
 from briefgen.writers import count_pages, write
 
@@ -162,6 +163,69 @@ def test_briefs_of_every_template_go_into_a_letterhead(template, tmp_path):
     brief = written(template, "sample sources")
     file = write(brief.document, brief.theme, "docx", letterhead(empty("german_company")))
     assert not {f for f in word_faults(file, tmp_path) if "stylesWithEffects" not in f}
+
+
+# --- how it is spaced ------------------------------------------------------------------------
+
+
+def spaces(file: bytes) -> dict[str, tuple[float, ...]]:
+    """The space before and after paragraphs by style id, in twentieths of a point."""
+    found = {}
+    for style in docx_part(file, "word/styles.xml").iter(f"{WORD}style"):
+        spacing = style.find(f"{WORD}pPr/{WORD}spacing")
+        if spacing is not None:
+            sides = (spacing.get(f"{WORD}{side}", "0") for side in ("before", "after"))
+            found[style.get(f"{WORD}styleId", "")] = tuple(map(float, sides))
+    return found
+
+
+@pytest.mark.parametrize("spacing", [1.0, 0.8])
+@pytest.mark.parametrize("name", NAMES)
+def test_added_styles_are_spaced_as_without_a_letterhead(name, spacing):
+    theme = Theme.model_validate({"sizes": {"spacing": spacing}})
+    theirs = spaces(empty(name))
+    ours = spaces(write(DOCUMENT, theme, "docx"))
+    there = spaces(write(DOCUMENT, theme, "docx", letterhead(empty(name))))
+    added = {id_: both for id_, both in there.items() if id_ in ours and id_ not in theirs}
+    assert "Callout" in added
+    for id_, both in added.items():
+        if id_.startswith("Table"):  # what their table leaves to the words
+            continue
+        for here, plain in zip(both, ours[id_], strict=True):
+            assert abs(here - plain) <= 0.25 * plain, (id_, both, ours[id_])
+
+
+def properties_of(file: bytes, text: str) -> etree._Element:
+    """What the paragraph that says ``text`` says of itself."""
+    for one in docx_part(file, "word/document.xml").iter(f"{WORD}p"):
+        if "".join(t.text or "" for t in one.iter(f"{WORD}t")) == text:
+            return one.find(f"{WORD}pPr")
+    raise AssertionError(text)
+
+
+def headed(*, keeps: bool) -> bytes:
+    """A table and a heading in a house whose headings keep with the next, or neither keep nor stand
+    off what is above."""
+    house = blank()
+    style = house.styles["Heading 1"].paragraph_format
+    style.keep_with_next = style.keep_together = keeps
+    style.space_before = Pt(20 if keeps else 0)
+    table = next(block for block in SAMPLE.blocks if isinstance(block, Table))
+    blocks = (table, heading(1, "What now"), Paragraph(words("It goes on.")))
+    return write(Document("", blocks), Theme(), "docx", letterhead(house))
+
+
+def test_a_heading_stays_with_its_text_though_its_style_does_not_say_so():
+    loose = properties_of(headed(keeps=False), "What now")
+    assert loose.find(f"{WORD}keepNext") is not None
+    assert loose.find(f"{WORD}keepLines") is not None
+    assert properties_of(headed(keeps=True), "What now").find(f"{WORD}keepNext") is None
+
+
+def test_a_heading_without_space_above_stands_off_a_table():
+    loose = properties_of(headed(keeps=False), "What now")
+    assert loose.find(f"{WORD}spacing").get(f"{WORD}before") == "240"
+    assert properties_of(headed(keeps=True), "What now").find(f"{WORD}spacing") is None
 
 
 # --- what is said once, and where ------------------------------------------------------------

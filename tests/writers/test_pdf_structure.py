@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from pypdfium2 import PdfDocument
 from reading import letters, words_of
 from reportlab.graphics.shapes import Drawing, Rect, String
 from reportlab.lib.colors import black
@@ -383,3 +384,12 @@ def test_the_same_document_gives_the_same_bytes():
 def test_an_empty_document_is_a_tagged_file():
     assert heard(title="").roles == []
     assert heard(PageBreak(), Paragraph(())).roles == ["H1"]
+
+
+def test_a_line_that_leads_to_a_quote_stays_with_it_on_its_page():
+    quote = QuoteBlock((paragraph("The lock is shut."),), inlines("A keeper"))
+    for filled in range(24, 48):
+        blocks = [paragraph("A line.") for _ in range(filled)]
+        file = pdf_of(*blocks, paragraph("What is being said:"), quote)
+        pages = [page.get_textpage().get_text_bounded() for page in PdfDocument(file)]
+        assert any("being said:" in page and "lock is shut" in page for page in pages), filled

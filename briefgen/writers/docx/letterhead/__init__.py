@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from briefgen.errors import TemplateError
 from briefgen.model.letterhead import Letterhead
 from briefgen.writers.docx.letterhead import tags
-from briefgen.writers.docx.letterhead.file import opened, sheet_of
-from briefgen.writers.docx.letterhead.guessing import Choice, guessed
+from briefgen.writers.docx.letterhead.file import opened, sheet_in, sheet_of, word_file
+from briefgen.writers.docx.letterhead.guessing import Choice, guessed, wrong_lines
+from briefgen.writers.docx.letterhead.place import Place
 from briefgen.writers.docx.letterhead.values import ALWAYS, OFTEN
 
-__all__ = ["Choice", "checked", "guessed_styles"]
+__all__ = ["Checked", "Choice", "checked", "guessed_styles"]
 
 
 def guessed_styles(letterhead: Letterhead) -> tuple[Choice, ...]:
@@ -22,21 +25,38 @@ def guessed_styles(letterhead: Letterhead) -> tuple[Choice, ...]:
     return tuple(guessed(sheet_of(letterhead), letterhead.styles).values())
 
 
-def checked(letterhead: Letterhead, names: Iterable[str]) -> tuple[str, ...]:
-    """What a user should know of the letterhead: what of it is left out of briefs, and which of its
-    tags stay empty. ``names`` are the author slots, which its tags may name.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a user should know of a letterhead: its ``faults``, each of which keeps a brief from
+    being written in it (file, part, remedy), and ``notices`` of what is left out of briefs and
+    which tags stay empty."""
 
-    Raises:
-        TemplateError: the file cannot be written in: file, part, remedy.
-    """
-    guessed_styles(letterhead)
-    file = opened(letterhead)
-    members, slots = file.members(), tuple(names)
-    tags.check(members, [*ALWAYS, *OFTEN, *slots, tags.BODY])
+    faults: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+
+
+def checked(letterhead: Letterhead, names: Iterable[str]) -> Checked:
+    """All that is wrong with ``letterhead`` and its ``styles.toml``. ``names`` are the author
+    slots, which its tags may name."""
+    try:
+        file = opened(letterhead)
+        members, slots = file.members(), tuple(names)
+        word = word_file(members)
+    except TemplateError as error:  # nothing more is to be seen in it
+        return Checked((str(error),))
+    known = dict.fromkeys([*ALWAYS, *OFTEN, *slots, tags.BODY])
+    faults = [
+        *wrong_lines(sheet_in(word), letterhead.styles),
+        *tags.faults(members, list(known)),
+    ]
+    try:
+        Place(word.element.body, letterhead.name)
+    except TemplateError as error:
+        faults.append(str(error))
     idle = {tag for tag in tags.tags_in(members) if tag.name in OFTEN and tag.name not in slots}
     empty = (
         f"{letterhead.name}: {tag.part}: {{{{ {tag.name} }}}} stays empty: the template has no "
         f'author slot "{tag.name}"'
         for tag in sorted(idle, key=lambda tag: (tag.part, tag.name))
     )
-    return (*file.notices, *empty)
+    return Checked(tuple(dict.fromkeys(faults)), (*file.notices, *empty))

@@ -12,7 +12,6 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
-from briefgen.errors import TemplateError
 from briefgen.model.document import Document
 from briefgen.model.letterhead import Letterhead
 from briefgen.model.theme import Theme
@@ -36,7 +35,6 @@ from briefgen.writers.docx.scripts import Scripts, set_scripts
 from briefgen.writers.docx.styles import styles
 from briefgen.writers.docx.xml import Element, root, w
 
-_DOCUMENT = "document.xml"
 _SPREAD = 1.3  # fonts of an office run wider than ours, and what stands in for them wider still
 _CELL_MARGINS = 10.8  # points: left and right of the words in a cell, as Word has them
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -54,12 +52,6 @@ class Letterheaded:
         members = opened(letterhead).members()
         words = values(document, theme)
         self.tags = tags.fill(members, words).union(fill_bound(members, words))
-        for tag in self.tags:
-            if tag.name == tags.BODY and tag.part != _DOCUMENT:
-                raise TemplateError(
-                    f"{letterhead.name}: {tag.part}: {{{{ body }}}} cannot stand here; put it into "
-                    "a paragraph of the text"
-                )
         self.file = word_file(members)
         self.sheet = sheet_in(self.file)
         self.choices = guessed(self.sheet, letterhead.styles)
@@ -78,7 +70,7 @@ class Letterheaded:
         )
         self.used = _used(self.file)
         # What the text of the letterhead says already is not said twice.
-        said = {tag.name for tag in self.tags if tag.part == _DOCUMENT}
+        said = {tag.name for tag in self.tags if tags.is_text(tag.part)}
         self.document = replace(
             document,
             title="" if "title" in said else document.title,

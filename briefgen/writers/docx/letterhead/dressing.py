@@ -14,7 +14,7 @@ from briefgen.writers.docx import numbering
 from briefgen.writers.docx.letterhead.guessing import Choice
 from briefgen.writers.docx.letterhead.roles import roles
 from briefgen.writers.docx.letterhead.sheet import Sheet, Style
-from briefgen.writers.docx.letterhead.words import W, value
+from briefgen.writers.docx.letterhead.words import W, is_on, value
 from briefgen.writers.docx.look import numbered, tongue
 from briefgen.writers.docx.naming import style_id
 from briefgen.writers.docx.numbering import Level
@@ -35,7 +35,10 @@ LISTS = {
 _QUOTE, _ATTRIBUTION = "Quote", "QuoteAttribution"
 _ROW_SPACE = "40"
 _BEHIND_QUOTE = 40  # twentieths of a point between a quote and who said it
+_ABOVE_HEADING = 240  # the least between what is ours and the heading below it
+_HEADINGS = frozenset({"title", "kind", "heading1", "heading2", "heading3"})
 _ALWAYS_OURS = frozenset({"sources"})
+_KEEPS = ("keepNext", "keepLines")
 
 
 class Lists:
@@ -110,11 +113,13 @@ class Wardrobe:
     def dress(self, elements: Sequence[Element], language: str = "") -> None:
         """Give all in ``elements`` the styles of the file; words are in ``language``, if that is
         another than the file's."""
-        for quote, following in pairwise(elements):
-            self._join_quote(quote, following)
+        for one, following in pairwise(elements):
+            self._join_quote(one, following)
+            self._part_heading(one, following)
         for element in elements:
             for paragraph in cast(Iterator[Element], element.iter(qn("w:p"))):
                 self._join_list(paragraph)
+                self._keep(paragraph)
             for reference in element.iter(*_REFERENCES):
                 reference.set(qn("w:val"), self.id_of(reference.get(qn("w:val"), "")))
             if self._has_table:
@@ -213,15 +218,43 @@ class Wardrobe:
         choice = self.choices.get(ours)
         return choice is None or choice.is_ours
 
+    def _keep(self, paragraph: Element) -> None:
+        """Say on ``paragraph`` itself that it stays with the next, or whole, where our style says
+        so and that of theirs in its place does not: a heading is no last line of a page."""
+        properties = cast(Element | None, paragraph.find(qn("w:pPr")))
+        choice = self.choices.get(_style_of(paragraph))
+        if properties is None or choice is None or choice.is_ours:
+            return
+        ours = self.ours.get(_style_of(paragraph))
+        theirs = self.sheet.by_id.get(choice.style_id)
+        for tag in _KEEPS:
+            is_wanted = ours is not None and is_on(ours.find(f"{W}pPr/{W}{tag}"))
+            is_said = properties.find(qn(f"w:{tag}")) is not None
+            if is_wanted and not is_said and not is_on(self.sheet.property(theirs, "pPr", tag)):
+                put(properties, w(tag))
+
     def _join_quote(self, element: Element, following: Element) -> None:
-        """Keep a quote in a style of theirs together with who said it, which that style does not
-        know of."""
+        """Set a quote in a style of theirs close to who said it, which that style does not know
+        of."""
         properties = cast(Element | None, element.find(qn("w:pPr")))
         if self._quote is None or properties is None:
             return
         if _style_of(element) == _QUOTE and _style_of(following) == _ATTRIBUTION:
-            put(properties, w("keepNext"))
             put(properties, w("spacing", after=_BEHIND_QUOTE))
+
+    def _part_heading(self, element: Element, following: Element) -> None:
+        """Part a heading in a style of theirs from a table, box or list of ours right above it,
+        which leaves that to the heading."""
+        properties = cast(Element | None, following.find(qn("w:pPr")))
+        choice = self.choices.get(_style_of(following))
+        if properties is None or choice is None or choice.is_ours:
+            return
+        above = self.choices.get(_style_of(element).removesuffix("Last"))
+        leaves_it = above is not None and above.is_ours and above.role not in _HEADINGS
+        if choice.role in _HEADINGS and (leaves_it or element.tag == qn("w:tbl")):
+            style = self.sheet.by_id.get(choice.style_id)
+            if (self.sheet.number(style, "pPr", "spacing", "before") or 0) < _ABOVE_HEADING:
+                put(properties, w("spacing", before=_ABOVE_HEADING))
 
     def _join_list(self, paragraph: Element) -> None:
         """Make ``paragraph`` a member of our list where its style is theirs and no list's."""

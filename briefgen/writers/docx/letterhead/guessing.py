@@ -15,6 +15,7 @@ from briefgen.writers.docx.letterhead.sheet import Sheet, Style
 
 _HAS_SPACE = 40  # twentieths of a point behind a paragraph: less does not part it from the next
 _SHORTEST = 4  # letters of a name that may be part of another
+_BANDS = "what yours hold stays as it is; ours is for a file without headers and footers"
 _LONGEST_PREFIX = 3  # words: "ACME Ministry of Heading 1" is a company's
 
 
@@ -55,26 +56,37 @@ def guessed(sheet: Sheet, named: Iterable[NamedStyle] = ()) -> dict[str, Choice]
 def _stated(sheet: Sheet, named: Iterable[NamedStyle]) -> dict[str, tuple[Style, str]]:
     found = {}
     for line in named:
-        role = roles().get(line.role)
-        if role is None:
-            raise TemplateError(
-                f'{line.place}: "{line.role}" is no role of a style{nearest(line.role, roles())}'
-            )
-        fitting = [style for style in sheet.styles if style.kind == role.kind]
-        style = _called(line.style, fitting)
-        if style is None:
-            other = _called(line.style, sheet.styles)
-            if other is not None:
-                raise TemplateError(
-                    f'{line.place}: "{line.style}" is a {other.kind} style; {line.role} needs a '
-                    f"{role.kind} style"
-                )
-            raise TemplateError(
-                f'{line.place}: the Word file has no {role.kind} style "{line.style}"'
-                f"{nearest(line.style, [shown(style) for style in fitting])}"
-            )
-        found[role.name] = (style, f"named in {line.place}")
+        style = _meant(sheet, line)
+        if isinstance(style, str):
+            raise TemplateError(style)
+        found[line.role] = (style, f"named in {line.place}")
     return found
+
+
+def wrong_lines(sheet: Sheet, named: Iterable[NamedStyle]) -> Iterator[str]:
+    """What is wrong with each line of ``styles.toml``: file, line, nearest."""
+    return (style for line in named if isinstance(style := _meant(sheet, line), str))
+
+
+def _meant(sheet: Sheet, line: NamedStyle) -> Style | str:
+    """The style that ``line`` names, or what is wrong with it."""
+    role = roles().get(line.role)
+    if role is None:
+        return f'{line.place}: "{line.role}" is no role of a style{nearest(line.role, roles())}'
+    fitting = [style for style in sheet.styles if style.kind == role.kind]
+    style = _called(line.style, fitting)
+    if style is not None:
+        return style
+    other = _called(line.style, sheet.styles)
+    if other is not None:
+        return (
+            f'{line.place}: "{line.style}" is a {other.kind} style; {line.role} needs a '
+            f"{role.kind} style"
+        )
+    return (
+        f'{line.place}: the Word file has no {role.kind} style "{line.style}"'
+        f"{nearest(line.style, [shown(style) for style in fitting])}"
+    )
 
 
 def _called(name: str, styles: Iterable[Style]) -> Style | None:
@@ -100,7 +112,8 @@ def _guess(role: Role, sheet: Sheet, made: Mapping[str, Choice]) -> Choice:
     styles = [s for s in sheet.styles if s.kind == role.kind and not sheet.is_hidden(s)]
     found = None if role.never else _found(role, sheet, styles, taken)
     if found is None:
-        return Choice(role.name, role.ours, "", "", "the file has none; ours is added")
+        reason = _BANDS if role.never else "the file has none; ours is added"
+        return Choice(role.name, role.ours, "", "", reason)
     return Choice(role.name, role.ours, shown(found[0]), found[0].id, found[1])
 
 

@@ -12,6 +12,7 @@ from briefgen.writers.docx.letterhead.sheet import Sheet
 # The accents of Word's own themes say nothing about a house.
 _OFFICE = frozenset({"#4F81BD", "#5B9BD5", "#4472C4", "#156082", "#0F4761", "#1CADE4"})
 _TINT = 0.07
+_FACTORS = frozenset({"leading", "measure", "spacing"})  # multiples of a size, and no sizes
 _GREY = 24  # between the strongest and the weakest of red, green and blue: less is no colour
 
 
@@ -23,7 +24,7 @@ def themed(sheet: Sheet, choices: Mapping[str, Choice], theme: Theme) -> Theme:
     sizes = {
         name: min(72.0, max(6.0, points * ratio))
         for name, points in theme.sizes.model_dump().items()
-        if name not in {"leading", "measure", "body"}
+        if name not in _FACTORS
     }
     text = sheet.colour(body) or "#000000"
     colours = _colours(_accent(sheet, choices) or text, text, theme.colours)

@@ -63,9 +63,11 @@ def fill(members: Members, values: Mapping[str, str]) -> frozenset[Tag]:
     """Put ``values`` in the place of their tags, but that of the body, and say which there were.
 
     Raises:
-        TemplateError: a tag has no value, is not closed or is a statement; part and remedy.
+        TemplateError: a tag has no value, is not closed, is a statement or stands where it cannot;
+            part and remedy.
     """
-    check(members, [*values, BODY])
+    for fault in faults(members, [*values, BODY]):
+        raise TemplateError(fault)
     found = frozenset(tags_in(members))
     for part, tree in _plain(members):
         del part
@@ -97,27 +99,32 @@ def clear(paragraph: etree._Element) -> None:
         _drop(piece.element)
 
 
-def check(members: Members, known: list[str]) -> None:
+def faults(members: Members, known: list[str]) -> Iterator[str]:
+    """What is wrong with the tags of a letterhead, where ``known`` are the names that mean
+    something: file, part, remedy."""
     for part, text in _texts(members):
         where = f"{members.name}: {_short(part)}"
-        if statement := _STATEMENT.search(text):
-            raise TemplateError(
+        for statement in _STATEMENT.finditer(text):
+            yield (
                 f'{where}: "{statement[0][:60]}" is a statement; a Word file knows only tags like '
                 "{{ title }}: put conditions and loops into template.md.j2"
             )
         for match in _TAG.finditer(text):
             name = _named(match[1])
             if name not in known:
-                raise TemplateError(
+                yield (
                     f'{where}: "{{{{ {match[1].strip(_AROUND)[:60]} }}}}" stands for nothing'
                     f"{nearest(name, known)}"
+                )
+            elif name == BODY and not is_text(_short(part)):
+                yield (
+                    f"{where}: {{{{ body }}}} cannot stand here; put it into a paragraph of the "
+                    "text"
                 )
         rest = _TAG.sub("", text)
         if "{{" in rest:
             place = rest[rest.index("{{") :][:40]
-            raise TemplateError(
-                f'{where}: the tag "{place}" is not closed in its paragraph; end it with }}}}'
-            )
+            yield f'{where}: the tag "{place}" is not closed in its paragraph; end it with }}}}'
 
 
 def _named(inside: str) -> str:
@@ -149,6 +156,11 @@ def _plain(members: Members) -> Iterator[tuple[str, etree._Element]]:
         for name, tree in members.trees.items()
         if name.startswith(_PLAIN_PARTS) and "_rels/" not in name and "itemProps" not in name
     )
+
+
+def is_text(part: str) -> bool:
+    """Whether a part holds the text itself: programs may number its name ("document2.xml")."""
+    return part.startswith("document")
 
 
 def is_story(part: str) -> bool:
