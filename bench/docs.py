@@ -28,6 +28,7 @@ from briefgen.model.document import Paragraph, plain
 from briefgen.model.template import AnySlot, AuthorSlot, FrontMatter, Slot, Template
 from briefgen.model.theme import Band, FontFiles, Theme
 from briefgen.workshop import sample_briefs
+from briefgen.writers.docx.letterhead.roles import roles
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "templates.md"
 _MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -216,7 +217,16 @@ def _names() -> Iterator[tuple[str, ...]]:
     yield "`range(n)`", "the numbers 0 to n - 1"
 
 
+def _roles() -> Iterator[tuple[str, ...]]:
+    kinds: dict[str, list[str]] = {}
+    for role in roles().values():
+        kinds.setdefault(role.kind, []).append(f"`{role.name}`")
+    for kind, names in kinds.items():
+        yield kind, ", ".join(names)
+
+
 TABLES = {
+    "roles": lambda: _table(("Kind of style", "Roles"), _roles()),
     "front": lambda: _table(("Field", "Meaning", "Default"), _fields(FrontMatter)),
     "slot": lambda: _table(("Option", "Meaning", "Default"), _fields(Slot)),
     "kinds": lambda: _table(("`kind`", "Gives", "More options", "Fields of an item"), _slots()),

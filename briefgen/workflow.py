@@ -15,6 +15,7 @@ from briefgen.composition.compose import compose, unfilled
 from briefgen.composition.letterhead import load_letterhead
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
+from briefgen.composition.translations import untranslated
 from briefgen.composition.untrusted import prepare
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.fitting import overrun, within_pages
@@ -491,6 +492,7 @@ def _finish(
         notices=(
             *(intake.notices if intake else ()),
             *(f"theme: {words}" for words in advice(theme)),
+            *([told] if (told := untranslated(template, brief.language)) else []),
             *remarks(brief, template.front),
             *overrun(fitted, template),
             *looks.left_out,

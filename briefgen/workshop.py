@@ -17,12 +17,14 @@ from briefgen.composition.compose import compose
 from briefgen.composition.letterhead import letterhead_in, load_letterhead, read_letterhead
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
+from briefgen.composition.translations import untranslated
 from briefgen.errors import TemplateError
 from briefgen.fitting import overrun, within_pages
 from briefgen.model.dossier import Dossier
 from briefgen.model.template import AuthorSlot, FrontMatter
 from briefgen.outputs import write_file
 from briefgen.selection import Answer, select
+from briefgen.text.phrasebook import phrasebook
 from briefgen.writers import WRITERS, check_letterhead, checked_letterhead, write
 
 if TYPE_CHECKING:
@@ -148,7 +150,9 @@ def preview(
     letterhead = load_letterhead(Path(template.folder)) if "docx" in formats else None
     authored = [n for n, slot in template.front.slots.items() if isinstance(slot, AuthorSlot)]
     left_out = check_letterhead(letterhead, authored) if letterhead else ()
-    answers = {n: words for n, words in _ANSWERS.items() if n in template.front.slots}
+    written_in = language or look.language or template.front.language
+    book = phrasebook(written_in, template.phrases)
+    answers = {n: book.say(words) for n, words in _ANSWERS.items() if n in template.front.slots}
     selection = select(
         sample_dossier(),
         template.front,
@@ -173,6 +177,7 @@ def preview(
                 made.append(page)
     notices = (
         *(f"theme: {words}" for words in advice(look)),
+        *([told] if (told := untranslated(template, selection.brief.language)) else []),
         *overrun(fitted, template),
         *left_out,
     )

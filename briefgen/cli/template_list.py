@@ -15,6 +15,7 @@ def list_templates() -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from briefgen.composition.check import is_sound
     from briefgen.composition.faults import on_one_line
     from briefgen.composition.loader import builtin_folder, load_template, template_folders
     from briefgen.composition.themes import theme_names
@@ -27,6 +28,8 @@ def list_templates() -> None:
         where = "built in" if folder.parent == builtin_folder() else f"{folder}"
         try:
             front = load_template(folder).front
+            if folder.parent != builtin_folder() and not is_sound(folder):
+                raise TemplateError(name)
             pages = str(front.pages) if front.pages else "any"
             table.add_row(on_one_line(name), on_one_line(front.description), pages, where)
         except TemplateError:

@@ -46,6 +46,11 @@ def new(name: Name, source: From = None, extends: Extends = None) -> None:
         raise SettingsError("--from copies a template, --extends builds on it: use one of the two")
     if folder.exists():
         raise SettingsError(f"{folder}: exists already; choose another name or remove it first")
+    if extends == name:
+        raise SettingsError(
+            f'"{name}" cannot extend itself: templates that build on "{name}" would find two of '
+            f"that name; choose another, like our-{name}"
+        )
     origin = find_template(extends or source or "info-note", Path())
     template = load_template(origin)
     if extends:
@@ -69,7 +74,7 @@ def _write_heir(folder: Path, template: Template) -> None:
 
 
 def _copy(folder: Path, origin: Path) -> None:
-    from briefgen.composition.blocks import THEME_OF_ONES_OWN, copied
+    from briefgen.composition.blocks import copied, theme_with
     from briefgen.composition.loader import copy_template
 
     copy_template(origin, folder)
@@ -78,6 +83,4 @@ def _copy(folder: Path, origin: Path) -> None:
     body.write_text(copied(text, folder.name, origin.name), encoding="utf-8")
     theme = folder / "theme.toml"
     stated = theme.read_text(encoding="utf-8") if theme.is_file() else ""
-    own = "\n".join(line for line in stated.splitlines() if line and not line.startswith("#"))
-    after = f"\n# What {origin.name} states itself.\n{own}\n" if own else ""
-    theme.write_text(THEME_OF_ONES_OWN + after, encoding="utf-8")
+    theme.write_text(theme_with(stated), encoding="utf-8")

@@ -14,6 +14,8 @@ from briefgen.composition.uses import SUFFIX
 from briefgen.model.template import AuthorSlot
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefgen.model.template import Template
 
 THEME_OF_ONES_OWN = """\
@@ -42,6 +44,38 @@ THEME_OF_ONES_OWN = """\
 # left = "{organisation} · {reference}"
 # right = "Page {page} of {pages}"
 """
+
+
+def theme_with(stated: str) -> str:
+    """A ``theme.toml`` of one's own that has what ``stated`` says, each table once: what else it
+    may say stands in comments below."""
+    own = _tables(line for line in stated.splitlines() if not line.startswith("#"))
+    out: list[str] = []
+    for name, hints in _tables(THEME_OF_ONES_OWN.splitlines()).items():
+        lines = own.pop(name, [])
+        set_ = {line.partition("=")[0].strip() for line in lines}
+        kept = [h for h in hints if h.lstrip("# ").partition("=")[0].strip() not in set_]
+        if name:
+            top = [f"[{name}]" if lines else f"# [{name}]"]
+        else:
+            top = [*(line for line in kept if "=" not in line), ""]
+        out += [*top, *lines, *(line for line in kept if "=" in line), ""]
+    for name, lines in own.items():
+        out += [f"[{name}]", *lines, ""]
+    return "\n".join(out)
+
+
+def _tables(lines: Iterable[str]) -> dict[str, list[str]]:
+    """The lines of a theme by the table that they stand in, "" in front of the first one."""
+    found: dict[str, list[str]] = {"": []}
+    name = ""
+    for line in lines:
+        if head := re.fullmatch(r"(?:# )?\[([\w.]+)\]\s*(?:#.*)?", line):
+            name = head[1]
+            found.setdefault(name, [])
+        elif line.strip():
+            found[name].append(line)
+    return found
 
 
 def blocks_of(template: Template) -> tuple[str, ...]:

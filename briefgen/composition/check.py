@@ -30,8 +30,10 @@ from briefgen.composition.names import (
     used,
     wrong_names,
 )
+from briefgen.composition.omissions import bare_facts
 from briefgen.composition.phrases import wrong_phrases
 from briefgen.composition.themes import THEME, advice, load_theme, read_layer
+from briefgen.composition.translations import unprinted_phrases, untranslated
 from briefgen.composition.uses import SUFFIX, naming, use_of
 from briefgen.errors import BriefgenError, SettingsError, TemplateError
 from briefgen.model.template import AuthorSlot, FrontMatter, Part, Slot, Template
@@ -90,6 +92,13 @@ def check_template(folder: Path, samples: Samples, letterheads: Letterheads) -> 
     if not found.stopped:
         faults += found.try_out(samples, faults)
     return sorted(set(faults))
+
+
+def is_sound(folder: Path) -> bool:
+    """Whether nothing is wrong with the template in ``folder``, as far as reading it tells."""
+    found = _Checker(folder)
+    told = (*found.faults, *found.look_over())
+    return fences(found.body).open is None and all(fault.is_warning for fault in told)
 
 
 def check_theme(path: Path) -> list[Fault]:
@@ -221,6 +230,25 @@ class _Checker:
             for message, is_warning in wrong_phrases(self.folder / loader.PHRASES)
         )
         yield from self._theme_faults()
+        if not self.stopped:
+            yield from self._translations()
+
+    def _translations(self) -> Iterator[Fault]:
+        """Words of the template's own that a language lacks, and phrases that translate none."""
+        try:
+            template = loader.load_template(self.folder)
+            theme = load_theme(template)
+        except BriefgenError:
+            return  # told already
+        for language in self.phrases:
+            path = self.folder / loader.PHRASES / f"{language}.toml"
+            if what := untranslated(template, language):
+                yield Fault(str(path), 0, what, is_warning=True)
+        own = template.model_copy(update={"phrases": self.phrases})
+        for language, words, what in unprinted_phrases(own, theme):
+            path = self.folder / loader.PHRASES / f"{language}.toml"
+            line = line_of(loader.read_part(path.parent, path.name), (words,))
+            yield _warning(f'{path}{line}"{words}": {what}')
 
     def _add(self, path: Path | str, wrong: Wrong, first_line: int) -> None:
         self.faults.append(self._at(path, wrong, first_line))
@@ -267,6 +295,10 @@ class _Checker:
             yield Fault(str(self.path), line, what)
         slot = self.front.slots.get(name) if self.front else None
         if isinstance(slot, AuthorSlot):
+            stated = declared.get("required") if isinstance(declared, dict) else None
+            if stated is True and slot.default is not None:
+                what = f'"{name}" is never required, since its default stands in; take one out'
+                yield Fault(str(self.path), line, what, is_warning=True)
             if slot.required and slot.default is None and not slot.prompt:
                 what = (
                     f'author slot "{name}" has no prompt: its placeholder will say '
@@ -323,7 +355,7 @@ class _Checker:
 
     def _body_faults(self) -> Iterator[Fault]:
         if self.knows_slots:
-            for wrong in wrong_names(self.tree, self.known):
+            for wrong in (*wrong_names(self.tree, self.known), *bare_facts(self.tree, self.known)):
                 yield self._at(self.path, wrong, self.line)
         yield from self._fences(self.path, self.body, self.line)
         if self.parent is None:
@@ -387,14 +419,16 @@ class _Checker:
             default = slot.default if isinstance(slot, AuthorSlot) else None
             if default and isinstance(tree := parsed(default), nodes.Template):
                 names |= undeclared(tree)
-        names |= {"reference"}  # printed in the footer
+        # Printed in the footer, and as the number of the report.
+        names |= {"reference", "number"} if front.series else {"reference"}
         own = self.own.get("slots")
         for name in own if isinstance(own, dict) else ():
-            if name in front.slots and name not in names:
+            # A name like it that is nothing is told as such; it is this one, misspelt.
+            misspelt = names - set(self.kinds) - _NAMES
+            if name in front.slots and name not in names and not _near(name, misspelt):
                 what = (
-                    f'slot "{name}" is declared and never printed'
-                    f"{nearest(name, sorted(names - _NAMES)) if _near(name, names) else ''}; "
-                    f"print it, or take it out: what it takes, no other slot gets"
+                    f'slot "{name}" is declared and never printed; print it, or take it out: what '
+                    "it takes, no other slot gets"
                 )
                 line = self._place("slots", str(name))
                 yield Fault(str(self.path), line, what, is_warning=True)
@@ -484,7 +518,7 @@ def _warning(message: str) -> Fault:
 
 
 def _near(name: str, names: set[str]) -> bool:
-    return "did you mean" in nearest(name, sorted(names - _NAMES))
+    return "did you mean" in nearest(name, sorted(names))
 
 
 def _macros(text: str) -> frozenset[str]:

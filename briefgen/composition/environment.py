@@ -28,6 +28,7 @@ from briefgen.composition.compiled import MarkdownTemplate, compiled
 from briefgen.composition.escape import Markup, escape, finalize
 from briefgen.composition.faults import on_one_line
 from briefgen.composition.filters import FILTERS, filters
+from briefgen.composition.syntax import explained
 from briefgen.errors import TemplateError as BadTemplate
 from briefgen.text.nearest import nearest
 
@@ -216,13 +217,16 @@ class Engine:
         file, line = self._files[CODE], getattr(error, "lineno", None)
         trace = error.__traceback__
         if isinstance(error, TemplateSyntaxError):
-            return error.filename or file, line
+            return error.filename or file, explained(error, error.source or "")[0]
         while trace is not None:
             code = trace.tb_frame.f_code.co_filename
             if code in self._files:
                 file, line = self._files[code], trace.tb_lineno
             trace = trace.tb_next
         return file, line
+
+
+_NO_PARENT = re.compile(r"no parent block called '([^']*)'")
 
 
 class _TooLongError(Exception):
@@ -262,9 +266,14 @@ def _explained(error: Exception, context: Mapping[str, Any], line: int | None) -
                 return message + nearest(
                     filters[1], sorted({*FILTERS, *AUTHORED, "chart", "language"})
                 )
-            return f"{message}; see docs/templates.md for what a template may hold"
+            return explained(error, error.source or "")[1]
         case TemplateNotFound():
             return f'"{error.name}" is not to be had; see docs/templates.md for what may be used'
+        case UndefinedError() if parent := _NO_PARENT.search(str(error.message)):
+            return (
+                f'block "{parent[1]}" takes the place of no other, so that super() has nothing to '
+                "print; take it out"
+            )
         case UndefinedError():
             return f"{error.message}{_hint(str(error.message), context)}"
         case RecursionError() | SyntaxError() if line is None or isinstance(error, SyntaxError):

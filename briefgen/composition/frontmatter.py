@@ -43,13 +43,32 @@ def parse_front_matter(head: str, path: Path) -> tuple[Any, dict[str, int]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + _FIRST}" if mark else ""
-        problem = getattr(error, "problem", None) or "the front matter is no YAML"
+        problem = _plain(getattr(error, "problem", None) or "the front matter is no YAML")
         raise TemplateError(f"{path}{line}: {problem}; check indents, colons and quotes") from error
     except ValueError as error:  # a number of five thousand digits, the 45th of a month
         raise TemplateError(f"{path}: {error}; put text into quotes") from error
     except RecursionError as error:
         raise TemplateError(f"{path}: the front matter is nested too deeply") from error
     return fields, dict(_lines(node)) if node else {}
+
+
+# What the YAML reader says, and what whoever wrote the file can do something with.
+_PROBLEMS = {
+    "expected <block end>": "a line is indented in another way than those around it",
+    "mapping values are not allowed": "text with a colon in it stands without quotes",
+    "could not find expected ':'": "a name has no colon behind it",
+    "expected ',' or '}'": "a pair of braces {…} is not closed, or a comma is missing in it",
+    "expected ',' or ']'": "a pair of brackets […] is not closed, or a comma is missing in it",
+    "found character '\\t'": "a tab indents this line; use spaces",
+    "while scanning": "a quotation mark is not closed",
+    "found unexpected end of stream": "a quotation mark is not closed",
+    "found character '%'": "text that starts with % or {% stands without quotes",
+    "expected the node content": "a value is missing, or starts with a mark; put it into quotes",
+}
+
+
+def _plain(problem: str) -> str:
+    return next((ours for theirs, ours in _PROBLEMS.items() if theirs in problem), problem)
 
 
 def _lines(node: yaml.Node) -> list[tuple[str, int]]:

@@ -83,7 +83,8 @@ def find_template(name: str, workspace: Path) -> Path:
     folder = Path(name)
     if len(folder.parts) > 1 or folder.is_dir():
         if (folder / BODY).is_file():
-            return folder
+            # A template is called by its folder, and "." and ".." name none.
+            return folder if folder.name not in {"", ".."} else folder.resolve()
         if len(folder.parts) > 1:
             raise TemplateError(f"{folder}: no {BODY} in this folder; a template needs one")
     known = template_folders(workspace)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
+from briefgen.composition.syntax import explained
 from briefgen.model.brief import (
     Brief,
     ChangeItem,
@@ -89,8 +90,7 @@ def parsed(text: str) -> nodes.Template | Wrong:
     try:
         return _environment().parse(text)
     except TemplateSyntaxError as error:
-        message = str(error.message).rstrip(".")
-        return Wrong(error.lineno, f"{message}; see docs/templates.md for what a template may hold")
+        return Wrong(*explained(error, text))
 
 
 @cache
@@ -222,6 +222,14 @@ def calls_super(tree: nodes.Template, block: str) -> bool:
     )
 
 
+def items_in(tree: nodes.Template, known: Known, kind: str) -> Iterator[tuple[nodes.For, str]]:
+    """The loops of ``tree`` over items of ``kind``, each with the name of its variable."""
+    fields = _Fields(known, tree)
+    for loop in tree.find_all(nodes.For):
+        if isinstance(loop.target, nodes.Name) and fields.kind(loop.iter, {}) == (kind, True):
+            yield loop, loop.target.name
+
+
 class _Fields:
     """Finds fields that what they are asked of does not have."""
 
@@ -243,7 +251,7 @@ class _Fields:
             case nodes.Macro():
                 around = {n: k for n, k in around.items() if n not in {a.name for a in node.args}}
             case nodes.For(target=nodes.Name(name=name)):
-                found = self._kind(node.iter, around)
+                found = self.kind(node.iter, around)
                 around.pop(name, None)
                 inner = {**around, name: (found[0], False)} if found and found[1] else around
                 yield from self.wrong(node.iter, kinds)
@@ -268,7 +276,7 @@ class _Fields:
                 hint = nearest(node.attr, sorted(names))
                 yield Wrong(node.lineno, f'"{node.node.name}" has no macro "{node.attr}"{hint}')
             return
-        found = self._kind(node.node, around)
+        found = self.kind(node.node, around)
         if found and not found[1] and node.attr not in item_fields(found[0]):
             what = "the brief" if found[0] == "brief" else f"a {found[0]}"
             hint = nearest(node.attr, item_fields(found[0]))
@@ -287,7 +295,7 @@ class _Fields:
                 is_warning=True,
             )
 
-    def _kind(
+    def kind(
         self, node: nodes.Node, around: Mapping[str, tuple[str, bool]]
     ) -> tuple[str, bool] | None:
         """The kind of item that ``node`` is, and whether it is a list of them."""
@@ -300,14 +308,14 @@ class _Fields:
                 kind = self._known.kinds.get(name)
                 return around.get(name) or ((kind, True) if kind in _ITEMS else None)
             case nodes.Filter(name=name, node=nodes.Expr() as inner) if name in _LISTS:
-                return self._kind(inner, around)
+                return self.kind(inner, around)
             case nodes.Filter(name=name, node=nodes.Expr() as inner) if name in _ONE:
-                found = self._kind(inner, around)
+                found = self.kind(inner, around)
                 return (found[0], False) if found else None
             case nodes.Getitem(node=inner, arg=arg):
-                found = self._kind(inner, around)
+                found = self.kind(inner, around)
                 return (found[0], isinstance(arg, nodes.Slice)) if found and found[1] else None
             case nodes.Getattr(node=inner, attr="sides"):
-                found = self._kind(inner, around)
+                found = self.kind(inner, around)
                 return ("figure", True) if found == ("conflict", False) else None
         return None

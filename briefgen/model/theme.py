@@ -104,7 +104,7 @@ class Colours(Frozen):
 class Page(Frozen):
     """Paper and margins in millimetres."""
 
-    size: Literal["A4", "Letter"] = Field("A4", description="the paper")
+    size: Literal["A4", "Letter"] = Field("A4", description="the paper: `A4` or `Letter`")
     top: Millimetres = Field(22.0, description="margin at the top")
     bottom: Millimetres = Field(19.0, description="margin at the bottom")
     left: Millimetres = Field(30.0, description="margin at the left")

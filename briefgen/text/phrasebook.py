@@ -65,6 +65,10 @@ class Phrasebook:
             phrase = phrase.get(form) or phrase.get("other") or words
         return _FIELD.sub(lambda m: str(values.get(m[1], m[0])), phrase)
 
+    def knows(self, words: str) -> bool:
+        """Whether this language has ``words`` of its own."""
+        return words in self._phrases
+
     def date(self, value: date | None, precision: str = "day") -> str:
         """A date in words: "12 March 2026", "March 2026" or "2026" by ``precision``; nothing for
         None."""
@@ -115,6 +119,12 @@ def _shipped(language: str) -> Mapping[str, Phrase]:
         return {}
     path = files("briefgen.text").joinpath("phrases", f"{language}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def shipped_words() -> frozenset[str]:
+    """The English words of every phrase that briefgen has."""
+    return frozenset(words for language in languages() for words in _shipped(language))
 
 
 def phrasebook(language: str, own: Mapping[str, Mapping[str, Phrase]] | None = None) -> Phrasebook:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ _LABEL_WORDS = 5  # of a line whose value is still to be written: "Decision need
 _ENDS_LIST = re.compile(
     r"Prepared (?:with|by)\b|Cleared by\b|Contact\b|Based on \d+ sources?\b|Grades are those of"
 )
+_BYLINE = re.compile(r"\s*[—–―]\s*(?=\w)(.+)")
 _AROUND = re.compile(r"[\s—–\-,.;:]*")
 
 
@@ -172,8 +174,8 @@ class _Page:
         change = changed(line.text)
         if lapsed := self._changed(change) if change else gone(line.text, self._earlier):
             return "change", lapsed
-        if _is_quote_alone(parts.words):
-            return "quote", self._quote(parts)
+        if said := self._said(parts):
+            return "quote", said
         form = check_form(parts.words, self._evidence, len(self._entries))
         form = form or check_standing(parts.words, self._evidence)
         if form is not None:
@@ -206,6 +208,20 @@ class _Page:
         self._spoken = places
         self._note(parts, [(p.source, self._evidence.extent(p)[0]) for p in places])
         return together(finding, self._cites(parts, {p.source for p in places}))
+
+    def _said(self, parts: Parts) -> Finding | None:
+        """A line that is a quotation alone, or one with who said it behind a dash; None for any
+        other."""
+        if _is_quote_alone(parts.words):
+            return self._quote(parts)
+        quote, byline = _attributed(parts.words)
+        if not byline or not self._speakers.is_byline(f"— {byline}", cites=False):
+            return None
+        said = self._quote(replace(parts, words=quote))
+        places, self._spoken = self._spoken, None
+        if said.failed or not places:
+            return said
+        return together(said, self._byline(replace(parts, words=byline), places))
 
     def _byline(self, parts: Parts, places: Sequence[Place]) -> Finding:
         cited = self._cited(parts)
@@ -348,6 +364,17 @@ def _is_quote_alone(words: str) -> bool:
         return False
     start, end, _ = quoted[0]
     return bool(_AROUND.fullmatch(words[:start]) and _AROUND.fullmatch(words[end:]))
+
+
+def _attributed(words: str) -> tuple[str, str]:
+    """The quotation with which a line opens, and what stands behind it and a dash; nothing where
+    no name may stand there."""
+    quoted = quotations_in(words)
+    if len(quoted) != 1 or not _AROUND.fullmatch(words[: quoted[0][0]]):
+        return words, ""
+    _, end, _ = quoted[0]
+    byline = _BYLINE.match(words, end)
+    return words[:end], byline[1] if byline and byline[1][0].isupper() else ""
 
 
 def _checked(n: int, kind: str, line: PrintedLine, finding: Finding) -> Checked:

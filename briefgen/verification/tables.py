@@ -64,13 +64,13 @@ class Tables:
 
     def figure_row(self, row: Mapping[str, str], cited: Sequence[str]) -> tuple[Finding, Places]:
         """A figure: amount, what it counts, who says so, as of when."""
-        amount = row["amount"].rstrip(" *†")
-        counts = row.get("counts", "")
+        amount = _CITED.sub("", row["amount"]).rstrip(" *†")
+        counts = _CITED.sub("", row.get("counts", "")).strip()
         found = [
             f
             for f in self._figures
             if _low(amount_of(f)) == _low(amount)
-            and _low(counts) in {_low(*called) for called in _called(f)}
+            and _low(counts) in {_low(*called) for called in (*_called(f), *_statings(f))}
         ]
         if not found:
             return self._unlike(amount, counts), ()

@@ -15,6 +15,12 @@ from briefgen.writers.characters import clean
 _PLACEHOLDER = re.compile(r"\{(title|kind|reference|organisation|date|page|pages)\}")
 _LOOSE_SEPARATORS = " \u00a0·|–—-,"
 
+# What stands for a field that is empty: it takes the separator behind it along, where one stands in
+# front of it too or nothing does; else the space in front of it, or the brackets around it.
+_EMPTY = "\x03"
+_BETWEEN = re.compile(rf"((?:^|[·|–—,-])[ \u00a0]*)(?:{_EMPTY}[ \u00a0·|–—,-]*)+")
+_BESIDE = re.compile(rf"[ \u00a0]*(?:\({_EMPTY}\)|{_EMPTY})")
+
 # What stands for the number of a page, and of all pages, until they are known: characters that
 # cannot come from a document, because they are cleaned out of all that does.
 PAGE = "\x01"
@@ -37,11 +43,11 @@ def band_words(words: str, document: Document, theme: Theme, *, first_page: bool
     numbers = {"page": PAGE, "pages": PAGES}
 
     def value(found: re.Match[str]) -> str:
-        return numbers.get(found[1]) or clean(values[found[1]])
+        return numbers.get(found[1]) or clean(values[found[1]]) or _EMPTY
 
-    return _PLACEHOLDER.sub(value, clean(phrasebook(document.language).say(words))).strip(
-        _LOOSE_SEPARATORS
-    )
+    filled = _PLACEHOLDER.sub(value, clean(phrasebook(document.language).say(words)))
+    filled = _BETWEEN.sub(r"\1", filled)
+    return _BESIDE.sub("", filled).strip(_LOOSE_SEPARATORS)
 
 
 def theme_words(theme: Theme) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -101,7 +103,65 @@ def test_what_a_template_says_of_itself_steers_no_terminal(run: Run, house: Path
     )
     for command in (["list"], ["show", "house"]):
         shown = run("templates", *command).stdout
-        assert "\x1b" not in shown and "\a" not in shown and "b c" in shown
+        assert "\x1b" not in shown and "\a" not in shown
+        assert "b c" in shown or "broken; run" in shown
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("template.md.j2", "{% endblock %}", ""),
+        ("theme.toml", "# [colours]", '[colours]\naccent = "red"'),
+    ],
+)
+def test_what_is_broken_is_listed_as_broken(
+    run: Run, house: Path, file: str, old: str, new: str
+) -> None:
+    change(house / file, old, new)
+    assert "broken; run  briefgen templates check house" in run("templates", "list").stdout
+
+
+def test_a_template_that_would_extend_itself_is_not_made(run: Run, workspace: Path) -> None:
+    result = run("templates", "new", "info-note", "--extends", "info-note")
+    assert result.exit_code == 2 and "our-info-note" in result.stderr
+    assert not (workspace / "templates" / "info-note").exists()
+
+
+def test_every_table_of_a_copied_theme_may_be_uncommented(run: Run, workspace: Path) -> None:
+    run("templates", "new", "first")
+    stated = (
+        'extends = "plain"\n[colours]\nrule = "#000000"\n[footer]\nright = "{page}"\n'
+        '[footer.first]\nright = ""\n[page]\nsize = "A4"\n'
+    )
+    (workspace / "templates/first/theme.toml").write_text(stated, encoding="utf-8")
+    run("templates", "new", "second", "--from", "first")
+    path = workspace / "templates/second/theme.toml"
+    copied = path.read_text(encoding="utf-8")
+    assert tomllib.loads(copied) == tomllib.loads(stated)
+    lines = [line.removeprefix("# ") if "=" in line else line for line in copied.splitlines()]
+    tables = [re.sub(r"^# (?=\[)", "", line) for line in lines]
+    whole = tomllib.loads("\n".join(tables))
+    assert whole["footer"]["right"] == "{page}" and whole["colours"]["accent"] == "#7A1F2B"
+
+
+def test_a_template_is_checked_from_within_its_folder(
+    run: Run, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(house)
+    assert run("templates", "check", ".").stdout == ".: nothing is wrong\n"
+
+
+def test_the_beginning_of_a_name_suggests_it(run: Run) -> None:
+    assert 'did you mean "decision-memo"?' in run("templates", "show", "dec").stderr
+
+
+def test_a_preview_is_in_its_language_and_tells_what_is_not(run: Run, workspace: Path) -> None:
+    run("templates", "new", "ours", "--extends", "info-note")
+    change(workspace / "templates/ours/template.md.j2", "# kind: Information note", "kind: Our own")
+    told = run("templates", "preview", "ours", "-l", "de", "-f", "md")
+    assert 'no "de" words for "Our own"' in told.stderr
+    made = (workspace / "out/preview/ours.md").read_text(encoding="utf-8")
+    assert "Pressestelle" in made and "Press office" not in made
 
 
 # --- check, preview, heirs, themes --------------------------------------------------------------

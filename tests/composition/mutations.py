@@ -80,7 +80,7 @@ def box_closed_twice(folder: Path, chance: random.Random) -> Broken:
 
 def loop_never_closed(folder: Path, chance: random.Random) -> Broken:
     _changed(folder, r"^\{% endfor %\}\n", "", chance)
-    return Broken(BODY, 0, "see docs/templates.md")
+    return Broken(BODY, 0, "is opened here and never closed")
 
 
 def brace_never_closed(folder: Path, chance: random.Random) -> Broken:

@@ -12,7 +12,11 @@ from briefgen.composition.check import Fault
 from .samples import template_folder
 
 HEAD = "---\nname: ours\nslots:\n  facts: {kind: fact, nil: Nothing.}\n---\n"
-BODY = "{% for fact in facts %}\n- {{ fact.text }}\n{% else %}\n{{ nil.facts }}\n{% endfor %}\n"
+BODY = (
+    "{% for fact in facts %}\n"
+    "- {{ fact.text }}{{ fact|credit }} {{ fact|cite }}{{ fact|caution }}\n"
+    "{% else %}\n{{ nil.facts }}\n{% endfor %}\n"
+)
 
 
 def found(
@@ -52,6 +56,85 @@ def test_every_wrong_field_of_the_front_matter_is_told(tmp_path: Path) -> None:
     )
     told = words(found(tmp_path, "{{ facts }}{{ more }}\n", front))
     assert [line[:2] for line in sorted(told)] == ["3:", "5:", "6:"]
+
+
+def test_a_fact_printed_without_its_warnings_is_told(tmp_path: Path) -> None:
+    body = "{% for fact in facts %}\n\n- {{ fact.text }} {{ fact|credit }}\n{% endfor %}\n"
+    (told,) = words(found(tmp_path, body), warnings=True)
+    assert told.startswith('8: "fact.text" is printed without `caution`')
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("{% if facts %}\n{% for fact in facts %}\n{{ fact|cite }}\n{% endif %}\n", 7),
+        ("{% for fact in facts %}\n\n{% if fact.text %}\n{{ fact|cite }}\n", 8),
+        ("{% set a = 1 %}\n{% for fact in facts %}\n{{ fact|cite }}\n", 7),
+    ],
+)
+def test_a_tag_that_is_left_open_is_told_where_it_opens(
+    tmp_path: Path, body: str, line: int
+) -> None:
+    (told,) = words(found(tmp_path, body))
+    assert told.startswith(f"{line}: {{% ") and "is opened here and never closed" in told
+
+
+def test_a_misspelt_slot_is_told_once(tmp_path: Path) -> None:
+    told = found(tmp_path, BODY.replace("in facts", "in fcats"))
+    assert [f.line for f in told] == [6]
+
+
+@pytest.mark.parametrize("stated", ['text = "SECRET"', 'txt = "SECRET"'])
+def test_a_marking_in_a_theme_is_told_where_it_belongs(tmp_path: Path, stated: str) -> None:
+    (told,) = words(found(tmp_path, theme=f"[marking]\n{stated}\n"))
+    assert told.startswith("2: ") and "--marking" in told and "briefgen.toml" in told
+
+
+def test_a_default_that_does_away_with_required_is_a_warning(tmp_path: Path) -> None:
+    front = HEAD.replace("slots:", "slots:\n  why: {kind: author, required: true, default: So.}")
+    (told,) = words(found(tmp_path, BODY + "{{ why }}\n", front), warnings=True)
+    assert told.startswith('4: "why" is never required')
+
+
+def test_words_without_translation_and_phrases_without_words_are_warnings(tmp_path: Path) -> None:
+    folder = template_folder(
+        tmp_path / "ours",
+        '# {{ _("Voices") }}\n' + BODY,
+        front=HEAD.replace("Nothing.", "None at all."),
+    )
+    (folder / "phrases").mkdir()
+    (folder / "phrases" / "de.toml").write_text(
+        '"Voicez" = "Stimmen"\n"None at all." = "Nichts."\n'
+    )
+    told = words(workshop.check(str(folder)), warnings=True)
+    assert any('no "de" words for "Voices": they stay' in line for line in told), told
+    assert any(line.startswith('1: "Voicez": nothing in the template says') for line in told), told
+    assert not any('"None' in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words_of_it"),
+    [
+        ("kind: fact", "kind: fact, items: many", '"many" is no whole number'),
+        ("kind: fact", "kind: fact, items: 0", '"0": it has to be 1 or more'),
+        ("  facts:", "  facts: {kind: quote}\n     more:", "indented in another way"),
+    ],
+)
+def test_a_wrong_value_is_told_in_plain_words(
+    tmp_path: Path, old: str, new: str, words_of_it: str
+) -> None:
+    told = words(found(tmp_path, front=HEAD.replace(old, new)))
+    assert any(words_of_it in line for line in told), told
+
+
+def test_words_of_a_band_that_stand_for_nothing_are_told_plainly(tmp_path: Path) -> None:
+    (told,) = words(found(tmp_path, theme='[footer]\nleft = "{seite}"\n'))
+    assert '"footer.left": {seite} stands for nothing' in told
+
+
+def test_super_in_a_block_that_replaces_none_is_told_plainly(tmp_path: Path) -> None:
+    told = words(found(tmp_path, BODY + "{% block v %}{{ super() }}{% endblock %}\n"))
+    assert len(told) == 1 and 'block "v" takes the place of no other' in told[0]
 
 
 def test_a_field_that_an_item_lacks_is_told_though_no_source_leads_there(tmp_path: Path) -> None:

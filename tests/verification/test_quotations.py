@@ -85,6 +85,32 @@ def test_who_said_it_is_verbatim(listed: Held, byline: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "“We will not open the road” — MARTA ELLISON, harbour master [1]",
+        "“We will not open the road.” – Marta Ellison (Outlet 1, 11 March 2026) [1]",
+    ],
+)
+def test_a_quotation_and_its_byline_may_stand_in_one_line(listed: Held, line: str) -> None:
+    (found,) = listed(line)
+    assert (found.kind, found.verdict) == ("quote", Verdict.VERBATIM), found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We will not open the road” — BO HESTRUP, secretary of the union [1]",
+        "“We will open the road” — MARTA ELLISON, harbour master [1]",
+        "“We will not open the road” — MARTA ELLISON, mayor [1]",
+        "“We will not open the road” — MARTA ELLISON [2]",
+    ],
+)
+def test_a_wrong_quotation_or_byline_in_one_line_is_found(listed: Held, line: str) -> None:
+    (found,) = listed(line)
+    assert found.verdict is Verdict.NOT_FOUND, found
+
+
+@pytest.mark.parametrize(
     ("byline", "detail"),
     [
         ("Bo Hestrup, Outlet 1, 11 March 2026", "the source gives it to Marta Ellison"),

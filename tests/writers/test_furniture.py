@@ -33,6 +33,20 @@ def test_a_separator_beside_an_empty_value_goes():
     assert filled("{reference} · {date}", replace(SAMPLE, reference="")) == "23 November 2026"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{organisation} · {reference} · {date}", "Harbour Office · 23 November 2026"),
+        ("{organisation} {reference} – {date}", "Harbour Office – 23 November 2026"),
+        ("{organisation} ({reference}), {date}", "Harbour Office, 23 November 2026"),
+        ("{organisation} | {reference}", "Harbour Office"),
+        ("{reference}, {reference} · {organisation}", "Harbour Office"),
+    ],
+)
+def test_an_empty_value_takes_one_separator_along(text, expected):
+    assert filled(text, replace(SAMPLE, reference="")) == expected
+
+
 def test_title_and_kind_are_left_out_on_the_first_page():
     assert filled("{title} | {kind}", first_page=True) == ""
 

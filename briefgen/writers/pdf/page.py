@@ -25,6 +25,8 @@ from briefgen.writers.pdf.styles import Styles
 from briefgen.writers.pdf.tagging import TaggedCanvas
 
 _NO_DATE = date(2000, 1, 1)
+# Where the words of a header stand, as a share of the margin: where there is a marking, below it.
+_BAND, _MARKED_BAND = 0.50, 0.64
 _LOGO_GAP = 8.0  # points between a logo and what stands above or below it
 _UNTITLED = "Untitled"  # no file may be without a title (ISO 14289-1, 7.1)
 
@@ -122,7 +124,9 @@ class BriefPages(BaseDocTemplate):
         band = self.styles.theme.header.of(first_page=True)
         below = self.logo_top + self.logo.height
         if band.left or band.right:  # words whose baseline is a share of the margin over the text
-            below += self.styles.theme.sizes.band + _LOGO_GAP + top * 0.36
+            is_marked = bool(clean(self.document.marking).strip())
+            share = 1 - (_MARKED_BAND if is_marked else _BAND)
+            below += self.styles.theme.sizes.band + _LOGO_GAP + top * share
         else:
             below += top * 0.27
         return max(top, below)
@@ -214,7 +218,8 @@ class _Furniture:
     def header(self) -> None:
         """The band at the top; the marking too, but on the first page, where it is content."""
         page = self.page
-        line, rule = (0.64, 0.73) if self._is_marked else (0.50, 0.59)
+        line = _MARKED_BAND if self._is_marked else _BAND
+        rule = line + 0.09
         lowered = self.first_top - page.top if self.number == 1 else 0.0  # under the logo
         if self._band(self.styles.theme.header, page.height - page.top * line - lowered):
             self._rule(page.height - page.top * rule - lowered)

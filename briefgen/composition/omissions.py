@@ -1,0 +1,49 @@
+"""Facts that a template prints without the words that say how far they can be trusted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+
+from briefgen.composition.names import Wrong, items_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.composition.names import Known
+
+_NEEDED = ("credit", "caution")
+_REMEDY = "{{ fact.text }}{{ fact|credit }} {{ fact|cite }}{{ fact|caution }}"
+
+
+def bare_facts(tree: nodes.Template, known: Known) -> Iterator[Wrong]:
+    """A warning for each loop over facts that prints their words, but not who answers for them
+    (``credit``) or that they are disputed (``caution``)."""
+    for loop, name in items_in(tree, known, "fact"):
+        said = [node for child in loop.body for node in child.find_all(nodes.Output)]
+        said += [child for child in loop.body if isinstance(child, nodes.Output)]
+        texts = [
+            node.lineno
+            for output in said
+            for node in output.find_all(nodes.Getattr)
+            if node.attr == "text" and _is(node.node, name)
+        ]
+        filters = {
+            node.name
+            for output in said
+            for node in output.find_all(nodes.Filter)
+            if _is(node.node, name)
+        }
+        lacking = [one for one in _NEEDED if one not in filters]
+        if texts and lacking:
+            words = " and ".join(f"`{one}`" for one in lacking)
+            what = (
+                f'"{name}.text" is printed without {words}, which say whose it is and that it is '
+                f"disputed; write  {_REMEDY.replace('fact', name)}"
+            )
+            yield Wrong(min(texts), what, is_warning=True)
+
+
+def _is(node: nodes.Node | None, name: str) -> bool:
+    return isinstance(node, nodes.Name) and node.name == name
