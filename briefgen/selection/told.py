@@ -21,6 +21,7 @@ _SAME = 0.52  # likeness of terms from which a second statement tells nothing ne
 _WITHIN = 0.65  # share of its terms that an earlier one has, from which it tells nothing new
 # The same where both tell the same figure, one that not everything may have; the day may be new.
 _WITHIN_OF_FIGURE, _TELLING, _YEARS, _DAYS = 0.35, 32, range(1900, 2100), range(1, 32)
+_ROUNDED = 0.02  # of a number
 _WITHIN_OF_LEAD = 0.55  # the same for leads of two sources, dates and figures left out
 # Who says so, and when, is nothing new about what was told.
 _FRAME = frozenset(
@@ -44,6 +45,10 @@ class _Statement:
         values = numbers_in(words) - {1.0}
         return cls(terms(words), values, DENIAL.search(words) is not None)
 
+    def has_about(self, value: float) -> bool:
+        """Whether the statement holds a number, or one that may be the same rounded."""
+        return any(abs(value - own) <= _ROUNDED * abs(own) for own in self.values)
+
     def repeats(self, other: _Statement) -> bool:
         """Whether this one tells nothing that ``other`` does not: like words, no number of its own,
         and not the contrary."""
@@ -64,7 +69,7 @@ class Told:
 
     def __init__(self) -> None:
         self._statements: list[_Statement] = []
-        self._leads: list[frozenset[str]] = []
+        self._leads: list[_Statement] = []
 
     def add(self, words: str) -> None:
         """Adds a statement. A denial in one of its clauses is none of the others: "Three gates did
@@ -77,13 +82,19 @@ class Told:
 
     def add_lead(self, words: str) -> None:
         """Remembers that ``words``, which were added, are the lead of a source."""
-        self._leads.append(frozenset(terms(words)))
+        self._leads.append(_Statement.of(words))
 
     def holds_story(self, words: str) -> bool:
         """Whether ``words``, the lead of a source, tell what the lead of another one told: leads of
-        one piece of news share what it is about, and differ in how they put it."""
-        own = {t for t in terms(words) if t not in _FRAME and not t[0].isdigit()}
-        return any(len(own & lead) >= _WITHIN_OF_LEAD * len(own) for lead in self._leads)
+        one piece of news share what it is about, and differ in how they put it and in how they
+        round its figures."""
+        statement = _Statement.of(words)
+        own = {t for t in statement.terms if t not in _FRAME and not t[0].isdigit()}
+        return any(
+            len(own & set(lead.terms)) >= _WITHIN_OF_LEAD * len(own)
+            and all(lead.has_about(value) for value in statement.values)
+            for lead in self._leads
+        )
 
     def holds(self, words: str) -> bool:
         """Whether one of the statements says what ``words`` say. Other numbers, or a denial, are

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefgen.verification.statements import Stated
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(\[]?[A-ZÀ-Þ])")
-_BOUND = r"(?:(?P<bound>after|before|by|from|since|until) )?"
+_BOUND = r"(?:(?P<bound>(?i:after|before|by|from|since|until)) )?"
 _TIME = r"(?:, (?P<time>(?:[a-z]+ ){0,3}(?:[a-z]{3,}|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)))?"
 _LABEL = re.compile(
     rf"^{_BOUND}(?P<who>(?:[^.;“\"]{{2,120}}?, )?)(?P<when>{DATE.pattern}){_TIME}[:,]? (?=\S)"
@@ -203,7 +203,8 @@ class Claims:
                     rest = words[len(name) :].lstrip(" :,—–-")
                     yield name, rest
         label, colon, rest = words.partition(": ")
-        if colon and len(label.split()) <= 4 and label[:1].isupper():
+        plain = colon and len(label.split()) <= 4 and label[:1].isupper()
+        if plain and not any(dates_in(label)):
             yield "", rest  # "Casualties: Two people have died."
 
     def _label(self, label: str, claim: Claim) -> Finding | None:
@@ -217,6 +218,7 @@ class Claims:
         bound, time = (beside["bound"], beside["time"]) if beside else (None, None)
         if bound and who == bound:
             who = ""
+        bound = bound.lower() if bound else None
         entries = claim.stated.entries if claim.stated else ()
         if label.isdigit():
             years = {str(e.date.year) for e in entries if isinstance(e, Event)}
