@@ -32,7 +32,10 @@ def test_a_line_that_an_earlier_one_holds_is_told(told: str, words: str, held: b
 @pytest.mark.parametrize(
     ("lead", "held"),
     [
-        ("Velmark Port’s chairman was handed shares worth €199 million, a record award, on Friday.", True),
+        (
+            "Velmark Port’s chairman was handed shares worth €199 million, a record award, on Friday.",
+            True,
+        ),
         ("Velmark Port’s board awarded shares to its chairman by 11 votes to 4.", False),
         ("The chairman of Velmark Port will stand for mayor of the city in the autumn.", False),
     ],
