@@ -76,12 +76,16 @@ def recorded_hashes(manifest: Path) -> dict[str, str]:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write ``path`` whole: to a temporary file beside it, flushed, then renamed.
+    """Write ``path`` whole: to a temporary file beside it, flushed, then renamed. What is no file but
+    a device or a pipe (``/dev/null``) is written into and stays what it is.
 
     Raises:
         OutputError: it cannot be written; a file that stood there is untouched.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_bytes(content)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".briefgen-")
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -48,6 +49,19 @@ def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
 def test_nothing_but_the_file_is_left_behind(tmp_path: Path) -> None:
     write_file(tmp_path / "note.md", b"words")
     assert [p.name for p in tmp_path.iterdir()] == ["note.md"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_into_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_file(pipe, b"all")
+        assert os.read(reader, 9) == b"all"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
 
 
 def test_a_file_that_cannot_be_written_is_told_with_its_name(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def test_a_line_that_an_earlier_one_holds_is_told(told: str, words: str, held: b
     ("lead", "held"),
     [
         (
-            "Velmark Port’s chairman was handed shares worth €199 million, a record award, on Friday.",
+            "Velmark Port’s chairman was handed shares worth €199 million, a record, on Friday.",
             True,
         ),
         ("Velmark Port’s board awarded shares to its chairman by 11 votes to 4.", False),
