@@ -76,8 +76,8 @@ def recorded_hashes(manifest: Path) -> dict[str, str]:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write ``path`` whole: to a temporary file beside it, flushed, then renamed. A device or a pipe
-    (``/dev/null``) is written into and stays what it is.
+    """Write ``path`` whole: to a temporary file beside it, flushed, then renamed. A device or a
+    pipe (``/dev/null``) is written into and stays what it is.
 
     Raises:
         OutputError: it cannot be written; a file that stood there is untouched.
