@@ -32,9 +32,12 @@ class Thread:
     order means something goes on."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
+        rows = list(sources)
+        # Of many sources it tells what a line adds to the others, and none is too little.
+        self._least = _LEAST_SALIENCE if len(rows) == 1 else 0.0
         self._told: set[str] = set()
         self._titles: defaultdict[str, set[str]] = defaultdict(set)
-        for source in sources:
+        for source in rows:
             if is_ordered(source):
                 self._titles[source.id] = _words(source.title)
 
@@ -47,7 +50,7 @@ class Thread:
         itself what it is about, and somewhere a brief has to begin."""
         if fact.start < _OPENING or not self._told or fact.source not in self._titles:
             return True
-        if fact.salience < _LEAST_SALIENCE:
+        if fact.salience < self._least:
             return False
         shared = _words(fact.statement) & (self._titles[fact.source] | self._told)
         return len(shared) >= _FEWEST_SHARED
