@@ -17,9 +17,9 @@ class Acquaintance:
     which says who they are if anything does, and those of whom a line tells that a brief may
     print."""
 
-    def __init__(self, people: People, title: str) -> None:
+    def __init__(self, people: People, title_words: frozenset[str]) -> None:
         self._people = people
-        self._words = frozenset(re.findall(r"[^\W\d_]+", title.lower()))
+        self._words = title_words  # lower case
         self._met: dict[int, int] = {}  # where the sentence starts that tells of a person, by id
         self._known: set[int] = set()
 

@@ -98,7 +98,7 @@ class SentenceReader:
         self._naming = Naming(finder, people, self._background)
         self._titles = Titles(people, self._background)
         self._introductions = Introductions(parsed, people)
-        self._acquaintance = Acquaintance(people, parsed.source.title)
+        self._acquaintance = Acquaintance(people, self._background.title_words)
         self._turns: list[Marked] = []
         self._manner = Manner()
         self._title_leads = False  # whether a text without a title is called by its lead
