@@ -21,6 +21,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me|[Yy]ou|[Yy]our|[Ll]
 _FEWEST_SENTENCES = 8  # in fewer nobody can tell a column from a memo
 _SHARE_OF_COLUMN = 0.25  # of the sentences of a column argue; of those of reports hardly any
 _FIGURES = {"CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME"}  # "first" counts nothing
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _NO_COUNT = {"no", "any", "every", "some"}  # "no one"
 _OURS = re.compile(r"(?<!\w)(?:we|our|us|let[’']s)(?!\w)|^(?:We|Let[’']s) (?![A-Z])")
 _SCENE = re.compile(
@@ -145,6 +146,28 @@ def tells_figure(stretch: Stretch) -> bool:
         and not (t.lower_ == "one" and t.i > 0 and t.nbor(-1).lower_ in _NO_COUNT)
         for t in stretch.own
     )
+
+
+def is_anchored(stretch: Stretch) -> bool:
+    """Whether a sentence holds anything that is known outside of its text: a figure, a date,
+    somebody who says so, or a name of which more is told than what can be."""
+    if _says(stretch) or any(_is_figure(t) for t in stretch.own):
+        return True
+    root = stretch.root
+    if root is not None and any(c.lower_ in {"can", *_PERHAPS} for c in root.children):
+        return False
+    return any(
+        t.text[:1].isupper() and (t.ent_type_ or (t.pos_ == "PROPN" and t.i > stretch.first))
+        for t in stretch.own
+    )
+
+
+def _is_figure(token: Token) -> bool:
+    """Whether a word is a number or a day, and no ordinal ("the 2nd")."""
+    if _ORDINAL.search(token.lower_) or token.ent_type_ == "ORDINAL":
+        return False
+    day = token.ent_type_ in {"DATE", "TIME"} and token.pos_ in {"NOUN", "PROPN"}
+    return token.like_num or day
 
 
 def _describes(stretch: Stretch) -> bool:

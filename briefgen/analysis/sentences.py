@@ -41,6 +41,7 @@ from briefgen.analysis.opinion import (
     Manner,
     describes,
     describes_at_large,
+    is_anchored,
     is_answered,
     is_opinion,
     manner_of,
@@ -242,6 +243,9 @@ class SentenceReader:
         # Not even where there is little else to tell.
         if has_no_name(stretch) or (loose and chats(stretch, leads=place.leads)):
             loose, doubt = True, max(doubt, DOUBT_OF_LOOSE)
+        # A short text tells too little for what is known nowhere else.
+        if not (news or self._manner.record or is_anchored(stretch)):
+            return _Reading(loose=True, doubt=max(doubt, DOUBT_UNDER_NO_LEAD))
         # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
         named = any(e.reason == "name" for e in edits)
         chatty = chats(stretch, leads=True) or describes_at_large(stretch)

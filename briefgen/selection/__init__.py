@@ -22,6 +22,7 @@ from briefgen.selection.query import Topics
 from briefgen.selection.spoken import spoken
 from briefgen.selection.subject import Subject
 from briefgen.selection.told import coverage_of
+from briefgen.text.clauses import headline_from
 from briefgen.text.terms import count_words, terms
 
 if TYPE_CHECKING:
@@ -75,11 +76,15 @@ class Selection:
     least: Mapping[str, int] = field(default_factory=dict)
 
 
-def _title(dossier: Dossier, coverage: Coverage) -> str:
-    """Of the titles of the sources that state the most salient fact, the one that tells most of
-    what there is to tell, for its length; of it the topic in front of a colon, where this is that
-    of every source, since what follows is what one of them says."""
-    main = next((fact for fact in dossier.facts if not fact.superseded_by), None)
+def _title(dossier: Dossier, coverage: Coverage, opening: str | None) -> str:
+    """Of the titles of the sources that state the ``opening`` fact of a brief, by default the most
+    salient one, the one that tells most of what there is to tell, for its length; of it the topic
+    in front of a colon, where this is that of every source, since what follows is what one of them
+    says. Where none of them has a title but the first words of its text, it is cut from that
+    fact."""
+    main = next((f for f in dossier.facts if f.id == opening), None) or next(
+        (fact for fact in dossier.facts if not fact.superseded_by), None
+    )
     stating = {main.source, *(span.source for span in main.support)} if main else set()
 
     def told(source: Source) -> float:
@@ -87,7 +92,10 @@ def _title(dossier: Dossier, coverage: Coverage) -> str:
 
     # A title may be no more than "Loading …".
     sources = [s for s in dossier.sources if s.id in stating and told(s)] or dossier.sources
-    title = max(sources, key=told).title
+    stated = [s for s in sources if s.title != headline_from(s.text)]
+    if opening and main and not stated:
+        return headline_from(main.text)
+    title = max(stated or sources, key=told).title
     topic, colon, _ = title.partition(": ")
     named = set(terms(topic))
     shared = all(named <= set(terms(source.text)) for source in dossier.sources)
@@ -135,9 +143,6 @@ def select(
         subject = Subject.most_mentioned(
             dossier.entities, {one.name for one in spoken(dossier.quotes)}
         )
-    title = title or (_unnumbered(_title(dossier, coverage)) if front.series else None)
-    of_whom = ", ".join(subject.names) if front.subject else ""
-    named = title or of_whom or _title(dossier, coverage)
     asked = Topics.of(focus, dossier.entities) if focus or not front.subject else subject.topics
     filler = Filler(dossier, asked, as_of, coverage, subject, earlier)
     presenter = Presenter(dossier, front, order)
@@ -151,9 +156,11 @@ def select(
     for name, slot in front.slots.items():
         if not isinstance(slot, AuthorSlot):
             slots[name] = filler.fill(slot, asked_by(slot, author, slots))
+    of_whom = ", ".join(subject.names) if front.subject and not front.series else ""
+    found = title or of_whom or _title(dossier, coverage, filler.opening)
     brief = Brief(
         template=front.name,
-        title=named,
+        title=found if title or not front.series else _unnumbered(found),
         issued=issued or as_of,
         as_of=as_of,
         language=language or front.language,

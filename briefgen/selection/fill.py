@@ -84,7 +84,7 @@ class Filler:
         self._ranking = Ranking(focus, coverage, self.maker.origin)
         self.taken: dict[str, str] = {}
         self._answered: set[str] = set()
-        self._opened = False  # whether a fact is told
+        self.opening: str | None = None  # the fact that is told first
         self._spare = spare(dossier.facts)
         self._stray = stray(dossier.facts, dossier.sources)
         self._ground = Ground(dossier.facts)
@@ -162,10 +162,11 @@ class Filler:
                 self._drop(
                     fact.id, "fact", fact.statement, "no room in the budgets of the template"
                 )
-                if fact.leads and not (about or self._opened):
+                if fact.leads and not (about or self.opening):
                     break  # nothing is told in front of it: a slot with more room opens the brief
                 continue
-            self._opened = self._opened or not about
+            if not about:
+                self.opening = self.opening or fact.id
             if fact.leads:
                 self._told.add_lead(fact.statement)
             self._use(fact.id, fact.source, fact.start, fact.statement)
@@ -223,7 +224,7 @@ class Filler:
         for it: and the brief opens with the lead of a source. What contradicts one follows it."""
         known = {fact.id: fact for fact in facts}
         for fact in ranked:
-            under = self._ground.under(fact, opens=not self._opened)
+            under = self._ground.under(fact, opens=not self.opening)
             if self._focus.matched(fact.statement):
                 under = ()
             for one in (*(f for f in under if f.id in known and f.id not in self._used), fact):
@@ -619,7 +620,7 @@ class Filler:
         self._used.add(identity)
         self._sentences.add((source, start))
         self._told.add(words)
-        self._thread.add(words)
+        self._thread.add(words, source)
         self._coverage.take(words)
         self._ranking.taken[self.maker.origin(source)] += 1
         self.dropped.pop(identity, None)

@@ -33,22 +33,28 @@ class Thread:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         rows = list(sources)
+        self._alone = len(rows) == 1
         # Of many sources it tells what a line adds to the others, and none is too little.
-        self._least = _LEAST_SALIENCE if len(rows) == 1 else 0.0
+        self._least = _LEAST_SALIENCE if self._alone else 0.0
         self._told: set[str] = set()
+        self._begun: set[str] = set()
         self._titles: defaultdict[str, set[str]] = defaultdict(set)
         for source in rows:
-            if is_ordered(source):
+            if is_ordered(source) or not self._alone:
                 self._titles[source.id] = _words(source.title)
 
-    def add(self, words: str) -> None:
-        """Take up the words of a line that is told."""
+    def add(self, words: str, source: str) -> None:
+        """Take up the words of a line of ``source`` that is told."""
         self._told |= _words(words)
+        self._begun.add(source)
 
     def leads_to(self, fact: Fact) -> bool:
-        """Whether a reader who has come so far can place ``fact``. The opening of a text says
-        itself what it is about, and somewhere a brief has to begin."""
-        if fact.start < _OPENING or not self._told or fact.source not in self._titles:
+        """Whether a reader who has come so far can place ``fact``. The opening of a text that is
+        the only one, or of which something is told, says itself what it is about, and somewhere a
+        brief has to begin."""
+        if not self._told or fact.source not in self._titles or fact.leads:
+            return True
+        if fact.start < _OPENING and (self._alone or fact.source in self._begun):
             return True
         if fact.salience < self._least:
             return False
