@@ -146,15 +146,29 @@ class Introductions:
 
     def strangers(
         self, stretch: Stretch, edits: Sequence[Edit], introduced: Sequence[Introduction]
-    ) -> Iterator[Person]:
-        """The people whom a sentence names in the reporter's words once its ``edits`` are made, and
+    ) -> Iterator[tuple[Person, Edit | PersonMention]]:
+        """The people and their places whom a sentence names in the reporter's words once its ``edits`` are made, and
         neither says who they are itself nor can be ``introduced``."""
         added = {one.person for one in introduced if one.edit is not None}
         for person, place in self._named(stretch, edits):
             quoted = stretch.touches_quote(place.start, max(place.end, place.start + 1))
             known = quoted or person.name in added or self._says_who(stretch, person, place)
-            if not known:
-                yield person
+            if not (known or self._is_told_of(stretch, place)):
+                yield person, place
+
+    def _is_told_of(self, stretch: Stretch, place: Edit | PersonMention) -> bool:
+        """Whether a name stands behind what it names, or a clause tells of whom it names: "the
+        operator, Ada Holm", "Holm, who is charged with", "Ada Holm of Ilde"."""
+        last = stretch.paragraph.token_at(max(place.start, place.end - 1))
+        if last is None or isinstance(place, Edit):
+            return False
+        if last.dep_ == "appos" and last.head.pos_ == "NOUN":
+            return True
+        return any(
+            c.dep_ == "relcl"
+            or (c.lower_ in {"of", "from"} and any(p.ent_type_ == "GPE" for p in c.children))
+            for c in last.rights
+        )
 
     def _says_who(self, stretch: Stretch, person: Person, place: Edit | PersonMention) -> bool:
         """Whether a sentence says who a person is: a role, a noun or a title beside the name, a

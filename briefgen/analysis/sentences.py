@@ -50,7 +50,7 @@ from briefgen.analysis.opinion import (
 from briefgen.analysis.phrases import subject_of
 from briefgen.analysis.signed import is_signed
 from briefgen.analysis.standing import chats, is_loose, is_self_contained, standing
-from briefgen.analysis.stretch import stretches
+from briefgen.analysis.stretch import stretches, subjects_at
 from briefgen.analysis.titles import Titles
 from briefgen.analysis.traits import Place, content_words, measure
 from briefgen.model.analysis import Claim, Sentence, Standing
@@ -176,7 +176,8 @@ class SentenceReader:
         plain = row.standalone and not row.loose and row.quoted < _MOSTLY_QUOTED
         self._background.learn(stretch, plain=plain)
         if plain:
-            strangers = self._introductions.strangers(stretch, row.edits, row.introductions)
+            rows = self._introductions.strangers(stretch, row.edits, row.introductions)
+            strangers = [person for person, _ in rows]
             self._acquaintance.learn(stretch, strangers)
         if leads and row.standalone:  # else no brief prints it
             self._background.learn_lead(stretch)
@@ -199,7 +200,8 @@ class SentenceReader:
             {} if boilerplate else measure(stretch, edits, place, self._manner, self._background)
         )
         reads = self._reads(stretch, stands, place, edits, traits)
-        if not (boilerplate or place.leads):
+        told = not (boilerplate or place.leads)
+        if told:
             reads = self._placed(stretch, reads, edits, introductions)
         return Sentence(
             start=start,
@@ -218,6 +220,7 @@ class SentenceReader:
             doubt=round(reads.doubt, 3),
             leads=reads.leads and not (self._manner.record or leans or _is_too_long(words, edits)),
             rests_on=reads.rests_on,
+            strangers=self._strangers(stretch, edits, introductions) if told else (),
             traits=traits,
             boilerplate=boilerplate,
             quoted=1.0 if self._is_turn(start, end) else quoted_share(stretch),
@@ -274,13 +277,30 @@ class SentenceReader:
         news = self._manner.narrates
         places, lost = self._background.under(stretch)
         if news and stretch.start >= self._opening_ends:  # lists of those present introduce nobody
-            strangers = self._introductions.strangers(stretch, edits, introductions)
-            met, strange = self._acquaintance.under(strangers)
+            rows = self._introductions.strangers(stretch, edits, introductions)
+            met, strange = self._acquaintance.under([person for person, _ in rows])
             places, lost = places | met, lost or strange
         if not self._manner.record and (lost or len(places) > 1):
             least = DOUBT_OF_LOOSE if news else DOUBT_OF_SHORT
             return _Reading(loose=True, doubt=max(reads.doubt, least))
         return replace(reads, rests_on=min(places, default=None))
+
+    def _strangers(
+        self, stretch: Stretch, edits: Sequence[Edit], introductions: Sequence[Introduction]
+    ) -> tuple[str, ...]:
+        """Whom a sentence of news names as somebody who is known: in brackets, by a surname or
+        again. In the opening not those whom it tells of, since the lead spoke of them."""
+        if not self._manner.narrates:
+            return ()
+        told = subjects_at(stretch) if stretch.start < self._opening_ends else ()
+        return tuple(
+            dict.fromkeys(
+                person.name
+                for person, place in self._introductions.strangers(stretch, edits, introductions)
+                if not any(place.start <= at < max(place.end, place.start + 1) for at in told)
+                and not (person.mentions[0] == place and len(person.mentions[0].words) > 1)
+            )
+        )
 
     def _is_turn(self, start: int, end: int) -> bool:
         """Whether most of a sentence is spoken in a turn of a transcript."""

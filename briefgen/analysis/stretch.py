@@ -162,6 +162,14 @@ def _behind_heading(doc: Doc, first: int) -> int | None:
     return None
 
 
+def subjects_at(stretch: Stretch) -> tuple[int, ...]:
+    """Where those words of a stretch start that its main verb tells something of."""
+    subject = subject_in(stretch.root) if stretch.root is not None else None
+    if subject is None:
+        return ()
+    return tuple(map(stretch.paragraph.at, (subject, *subject.conjuncts)))
+
+
 def subject_in(verb: Token) -> Token | None:
     """The subject that stands with ``verb`` itself."""
     return next((c for c in verb.children if c.dep_ in SUBJECTS), None)

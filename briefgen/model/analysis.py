@@ -66,7 +66,8 @@ class Sentence(Extent):
     the incident", "yesterday" in a source without a date): others are to be preferred. ``doubt``
     is how likely, 0..1, an editor would strike it out, judged by its ``traits``. ``leads`` says
     that it opens a news text and tells its main thing, ``rests_on`` where the sentence starts that
-    brings in what this one takes up ("the gate").
+    brings in what this one takes up ("the gate"). ``strangers`` are the people in it of whom it
+    does not say who they are, nor can be made to.
     """
 
     paragraph: int
@@ -83,6 +84,7 @@ class Sentence(Extent):
     doubt: float = 0.0
     leads: bool = False
     rests_on: int | None = None
+    strangers: tuple[str, ...] = ()
     traits: dict[str, float] = Field(default_factory=dict)
     boilerplate: bool
     quoted: float

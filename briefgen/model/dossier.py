@@ -233,6 +233,9 @@ class Fact(Cited):
     rests_on: str | None = Field(
         None, description="id of the fact that a brief tells first, since this one takes it up"
     )
+    strangers: tuple[str, ...] = Field(
+        (), description="people whom it names and does not introduce: something told before has to"
+    )
     superseded_by: str | None = Field(
         None, description="id of the figure by which a newer source has replaced one in this fact"
     )

@@ -54,12 +54,14 @@ class Thread:
         brief has to begin."""
         if not self._told or fact.source not in self._titles or fact.leads:
             return True
+        known = self._titles[fact.source] | self._told
+        if any(name and name[-1] not in known for name in map(terms, fact.strangers)):
+            return False
         if fact.start < _OPENING and (self._alone or fact.source in self._begun):
             return True
         if fact.salience < self._least:
             return False
-        shared = _words(fact.statement) & (self._titles[fact.source] | self._told)
-        return len(shared) >= _FEWEST_SHARED
+        return len(_words(fact.statement) & known) >= _FEWEST_SHARED
 
 
 def _words(text: str) -> set[str]:

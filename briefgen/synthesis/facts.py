@@ -139,4 +139,5 @@ def _fact(
         doubt=sentence.doubt,
         leads=sentence.leads,
         rests_on=None if sentence.rests_on is None else f"f-{source.id}-{sentence.rests_on}",
+        strangers=sentence.strangers,
     )
