@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefgen.analysis.stretch import Stretch
 
 _COUNTERS = {"some", "many", "most", "several", "few", "both", "all", "none", "others", "more"}
+_CROWDS = {"dozens", "scores", "hundreds", "thousands", "tens", "millions"}
 _ORDER = {"first", "second", "third", "latter", "former", "other"}
 # "Holm is not only shutting the gate.": what else, the next sentence says.
 _ONLY_HALF = re.compile(
@@ -71,6 +72,12 @@ def _counts_the_unnamed(stretch: Stretch) -> bool:
     if subject.dep_ == "expl" and root is not None:  # "Currently, there are two: …"
         counted = (c for c in root.children if c.dep_ == "attr" and c.pos_ == "NUM")
         return any(not any(c.dep_ in told for c in number.children) for number in counted)
+    if subject.lower_ in _CROWDS and not any(c.dep_ in told for c in subject.children):
+        # "Thousands were killed": where and when, unless it says so itself.
+        placed = {"prep", "advcl", "npadvmod", "dobj", "ccomp", "xcomp"}
+        return root is not None and not any(
+            c.dep_ in placed and c.lower_ != "with" for c in root.children
+        )
     if subject.pos_ != "NUM" and subject.lower_ not in _COUNTERS | _ORDER:
         return False
     if subject.lower_ == "one" and subject.pos_ != "NUM":

@@ -100,9 +100,10 @@ def _title(dossier: Dossier, coverage: Coverage, opening: str | None) -> str:
     named = set(terms(topic))
     shared = all(named <= set(terms(source.text)) for source in dossier.sources)
     is_topic = len(dossier.sources) > 1 and colon and shared and len(named) >= _FEWEST_TERMS
-    return topic if is_topic else title
+    return topic if is_topic else _ENTRY.sub("", title)
 
 
+_ENTRY = re.compile(r"^\d{1,2}[.)] (?=[A-Z])")  # "1. Ada Holm": the head of an entry of a list
 _OF_SERIES = re.compile(r"^(?:situation report|sitrep)\b[^:]{0,20}: +", re.IGNORECASE)
 
 

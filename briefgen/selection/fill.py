@@ -79,7 +79,7 @@ class Filler:
         self._quoted: list[Spoken] = []
         self._sentences: set[tuple[str, int]] = set()
         self._told = Told()
-        self._thread = Thread(dossier.sources)
+        self._thread = Thread(dossier.sources, dossier.facts)
         self._coverage = coverage
         self._ranking = Ranking(focus, coverage, self.maker.origin)
         self.taken: dict[str, str] = {}
@@ -169,6 +169,7 @@ class Filler:
                 self.opening = self.opening or fact.id
             if fact.leads:
                 self._told.add_lead(fact.statement)
+                self._thread.begin(fact.source)
             self._use(fact.id, fact.source, fact.start, fact.statement)
             if fact.attribution:
                 self._ranking.taken[fact.attribution] += 1
@@ -224,7 +225,9 @@ class Filler:
         for it: and the brief opens with the lead of a source. What contradicts one follows it."""
         known = {fact.id: fact for fact in facts}
         for fact in ranked:
-            under = self._ground.under(fact, opens=not self.opening)
+            # What goes on from nothing told before, the lead of its source introduces.
+            opens = not (self.opening and self._thread.leads_to(fact))
+            under = self._ground.under(fact, opens=opens)
             if self._focus.matched(fact.statement):
                 under = ()
             for one in (*(f for f in under if f.id in known and f.id not in self._used), fact):
@@ -620,7 +623,7 @@ class Filler:
         self._used.add(identity)
         self._sentences.add((source, start))
         self._told.add(words)
-        self._thread.add(words, source)
+        self._thread.add(words)
         self._coverage.take(words)
         self._ranking.taken[self.maker.origin(source)] += 1
         self.dropped.pop(identity, None)

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from briefgen.salience.order import is_ordered
-from briefgen.text.terms import terms
+from briefgen.salience.order import is_ordered, is_record
+from briefgen.text.terms import FRAME, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +22,9 @@ _CAPITAL = re.compile(r"\b[A-Z]")
 # What stands so far up a text tells what it is about: of 45 such lines that shared fewer than two
 # words with those told before, readers struck none out; of 86 further down, 26. Of lines with a
 # salience below 0.4 they struck out 19 in a hundred, of those above it 9.
-_OPENING = 600  # characters
+_OPENING, _OPENING_SHARE = 600, 0.15  # characters; share of a longer text
 _FEWEST_SHARED = 2  # words
+_FRAME = FRAME - {"report"}  # "up from one in report no. 3"
 _LEAST_SALIENCE = 0.38
 
 
@@ -31,33 +32,41 @@ class Thread:
     """The words of the titles and of the lines told so far, from which a line of a source whose
     order means something goes on."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, sources: Iterable[Source], facts: Iterable[Fact]) -> None:
         rows = list(sources)
+        leading = {fact.source for fact in facts if fact.leads and fact.standalone}
         self._alone = len(rows) == 1
         # Of many sources it tells what a line adds to the others, and none is too little.
         self._least = _LEAST_SALIENCE if self._alone else 0.0
         self._told: set[str] = set()
-        self._begun: set[str] = set()
+        self._leadless = frozenset(s.id for s in rows if not self._alone and s.id not in leading)
+        self._begun = set(self._leadless) if not self._alone else {s.id for s in rows}
         self._titles: defaultdict[str, set[str]] = defaultdict(set)
+        self._opening = {s.id: max(_OPENING, _OPENING_SHARE * len(s.text)) for s in rows}
         for source in rows:
-            if is_ordered(source) or not self._alone:
+            if is_ordered(source) if self._alone else not is_record(source):
                 self._titles[source.id] = _words(source.title)
 
-    def add(self, words: str, source: str) -> None:
-        """Take up the words of a line of ``source`` that is told."""
+    def add(self, words: str) -> None:
+        """Take up the words of something that is told."""
         self._told |= _words(words)
+
+    def begin(self, source: str) -> None:
+        """Take up ``source``, the lead of which is told."""
         self._begun.add(source)
 
     def leads_to(self, fact: Fact) -> bool:
-        """Whether a reader who has come so far can place ``fact``. The opening of a text that is
-        the only one, or of which something is told, says itself what it is about, and somewhere a
-        brief has to begin."""
-        if not self._told or fact.source not in self._titles or fact.leads:
+        """Whether a reader who has come so far can place ``fact``. The opening of a text says itself
+        what it is about, if it is the only one or its lead is told; somewhere a brief begins."""
+        if fact.leads or fact.source not in self._titles:
             return True
-        known = self._titles[fact.source] | self._told
+        if not self._told:
+            return self._alone or fact.start < self._opening[fact.source]
+        begun = fact.source in self._begun
+        known = self._told | (self._titles[fact.source] if begun else set())
         if any(name and name[-1] not in known for name in map(terms, fact.strangers)):
             return False
-        if fact.start < _OPENING and (self._alone or fact.source in self._begun):
+        if begun and fact.start < _OPENING and fact.source not in self._leadless:
             return True
         if fact.salience < self._least:
             return False
@@ -67,4 +76,4 @@ class Thread:
 def _words(text: str) -> set[str]:
     """The stems of what a text is about, and its names by their first letters ("NTSB")."""
     letters = {"".join(_CAPITAL.findall(name)).lower() for name in _NAME.findall(text)}
-    return {*terms(text), *letters}
+    return {*terms(text), *letters} - _FRAME

@@ -10,7 +10,7 @@ from briefgen.salience.features import Line, Story
 from briefgen.salience.order import is_ordered
 from briefgen.salience.ranker import Ranker
 from briefgen.text.claims import DENIAL, numbers_in
-from briefgen.text.terms import likeness, stem, terms
+from briefgen.text.terms import FRAME, likeness, terms
 
 if TYPE_CHECKING:
     from briefgen.model.dossier import Dossier, Fact
@@ -27,15 +27,6 @@ _MOSTLY_WITHIN, _FEWEST_SHARED = 0.45, 4
 _AGE = re.compile(r"\b\d{1,3}[- ]years?[- ]old\b")  # who somebody is, and nothing that happened
 _ROUNDED = 0.02  # of a number
 _WITHIN_OF_LEAD = 0.55  # the same for leads of two sources, dates and figures left out
-# Who says so, and when, is nothing new about what was told.
-_FRAME = frozenset(
-    stem(word)
-    for word in (
-        *("said", "says", "say", "told", "tells", "announced", "announcement", "reported"),
-        *("report", "according", "statement", "officials", "police", "authorities"),
-        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,7 @@ class _Statement:
         and not the contrary."""
         if self.denies != other.denies:
             return False
-        own, known = set(self.terms) - _FRAME, set(other.terms)
+        own, known = set(self.terms) - FRAME, set(other.terms)
         shared = len(own & known) if len(own) > 1 else 0
         large = {value for value in self.values if value >= _TELLING and value not in _YEARS}
         if large and large <= other.values and self.values - other.values <= set(_DAYS):
@@ -95,7 +86,7 @@ class Told:
         one piece of news share what it is about, and differ in how they put it and in how they
         round its figures."""
         statement = _Statement.of(words)
-        own = {t for t in statement.terms if t not in _FRAME and not t[0].isdigit()}
+        own = {t for t in statement.terms if t not in FRAME and not t[0].isdigit()}
         return any(
             len(own & set(lead.terms)) >= _WITHIN_OF_LEAD * len(own)
             and all(lead.has_about(value) for value in statement.values)

@@ -44,6 +44,19 @@ def stem(word: str) -> str:
     return _stemmer()(lower)
 
 
+# The stems of who says so, and when: no news, and nothing that two statements are both about.
+FRAME = frozenset(
+    map(
+        stem,
+        (
+            *("said", "says", "say", "told", "tells", "announced", "announcement", "reported"),
+            *("report", "according", "statement", "officials", "police", "authorities"),
+            *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        ),
+    )
+)
+
+
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[tuple[str, bool], ...]:
     """The words of ``text`` without the dates that stand in square brackets, each with whether it
