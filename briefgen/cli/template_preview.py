@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from briefgen.cli import options
-from briefgen.cli.reporting import reported
+from briefgen.cli.reporting import counting_faults, reported
 
 EXAMPLES = """**Examples**
 
@@ -33,6 +33,7 @@ def preview(
     formats: Formats = None,
     theme: options.ThemeFile = None,
     language: options.Language = None,
+    letterhead: options.LetterheadFile = None,
 ) -> None:
     """Show a template with sample content: a PDF, and a picture of each page."""
     from briefgen.errors import SettingsError
@@ -43,7 +44,15 @@ def preview(
     for format_ in formats or ():
         if format_ not in WRITERS:
             raise SettingsError(f'there is no format "{format_}"{nearest(format_, WRITERS)}')
-    made = show(name, output, theme=theme, language=language, formats=tuple(formats or ()))
+    with counting_faults(name, letterhead=letterhead, theme=theme):
+        made = show(
+            name,
+            output,
+            theme=theme,
+            language=language,
+            formats=tuple(formats or ()),
+            letterhead=letterhead,
+        )
     for notice in made.notices:
         typer.echo(f"briefgen: note: {notice}", err=True)
     for path in made.files:

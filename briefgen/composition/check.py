@@ -87,17 +87,16 @@ def check_template(folder: Path, samples: Samples, letterheads: Letterheads) -> 
     found = _Checker(folder)
     faults = [*found.faults, *found.look_over()]
     if found.knows_slots:
-        authored = [name for name, kind in found.kinds.items() if kind == "author"]
-        faults += letterheads(folder, authored)
+        faults += letterheads(folder, found.authored)
     if not found.stopped:
         faults += found.try_out(samples, faults)
     return sorted(set(faults))
 
 
-def is_sound(folder: Path) -> bool:
+def is_sound(folder: Path, letterheads: Letterheads) -> bool:
     """Whether nothing is wrong with the template in ``folder``, as far as reading it tells."""
     found = _Checker(folder)
-    told = (*found.faults, *found.look_over())
+    told = (*found.faults, *found.look_over(), *letterheads(folder, found.authored))
     return fences(found.body).open is None and all(fault.is_warning for fault in told)
 
 
@@ -135,6 +134,11 @@ class _Checker:
         self.own: dict[str, Any] = {}
         self.front: FrontMatter | None = None
         self._read()
+
+    @property
+    def authored(self) -> list[str]:
+        """The names of the author slots, which a letterhead may name."""
+        return [name for name, kind in self.kinds.items() if kind == "author"]
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -242,7 +246,7 @@ class _Checker:
             return  # told already
         for language in self.phrases:
             path = self.folder / loader.PHRASES / f"{language}.toml"
-            if what := untranslated(template, language):
+            if what := untranslated(template, theme, language):
                 yield Fault(str(path), 0, what, is_warning=True)
         own = template.model_copy(update={"phrases": self.phrases})
         for language, words, what in unprinted_phrases(own, theme):
