@@ -66,15 +66,12 @@ def test_a_wrong_letterhead_is_told_before_anything_is_read(run: Run, workspace:
     assert run("make", "-f", "docx", "--letterhead", "none.docx").exit_code == 2
 
 
-def test_a_wrong_tag_is_told_with_its_part(run: Run, workspace: Path) -> None:
+def test_a_wrong_tag_is_told_with_its_place(run: Run, workspace: Path) -> None:
     told = run(
         "make", "-f", "docx", "--letterhead", str(house(workspace / "a.docx", "{{ refrence }}"))
     )
     assert told.exit_code == 2
-    assert (
-        'document.xml: "{{ refrence }}" stands for nothing; did you mean "reference"?'
-        in told.stderr
-    )
+    assert 'text: "{{ refrence }}" stands for nothing; did you mean "reference"?' in told.stderr
 
 
 def test_styles_are_named_beside_the_letterhead(run: Run, workspace: Path, folder: Path) -> None:
