@@ -134,8 +134,13 @@ class EntitySlot(Slot):
     the subject of the brief, ``beside: focus`` for those named in one sentence with it."""
 
     kind: Literal["entity"]
-    kinds: tuple[EntityKind, ...] = (EntityKind.PERSON, EntityKind.ORGANISATION)
-    beside: Literal["focus"] | None = None
+    kinds: tuple[EntityKind, ...] = Field(
+        (EntityKind.PERSON, EntityKind.ORGANISATION),
+        description="person, organisation, place: the first two if none are named",
+    )
+    beside: Literal["focus"] | None = Field(
+        None, description="only those named in one sentence with the subject of the brief"
+    )
     with_role: bool = Field(False, description="only those whose role a source states")
     quoted: bool = Field(False, description="only those whom the sources quote")
     named_in: tuple[str, ...] = Field(
