@@ -49,20 +49,25 @@ def _said(tree: nodes.Template) -> Iterator[str]:
 def untranslated(template: Template, theme: Theme, language: str) -> str:
     """What to tell of the words of ``template`` and its ``theme`` that stay as they are in a brief
     in ``language``; nothing where all are translated, or where they are written in it."""
-    if primary(language) == _written_in(template, theme):
-        return ""
-    book = phrasebook(language, template.phrases)
-    known = shipped_words() if primary(language) == "en" else frozenset()
-    words = own_words(template)
-    if primary(language) in template.phrases:  # else they are meant for every language
-        words |= dict.fromkeys(filter(_says_something, _band_words(theme)))
-    lacking = [one for one in words if not book.knows(one) and one not in known]
+    lacking = untranslated_words(template, theme, language)
     if not lacking:
         return ""
     shown = ", ".join(f'"{words}"' for words in lacking[:_SHOWN])
     more = f" and {len(lacking) - _SHOWN} more" if len(lacking) > _SHOWN else ""
     file = f"phrases/{primary(language)}.toml"
     return f'no "{language}" words for {shown}{more}: they stay as they are; put them into {file}'
+
+
+def untranslated_words(template: Template, theme: Theme, language: str) -> list[str]:
+    """The words that ``untranslated`` tells of."""
+    if primary(language) == _written_in(template, theme):
+        return []
+    book = phrasebook(language, template.phrases)
+    known = shipped_words() if primary(language) == "en" else frozenset()
+    words = own_words(template)
+    if primary(language) in template.phrases:  # else they are meant for every language
+        words |= dict.fromkeys(filter(_says_something, _band_words(theme)))
+    return [one for one in words if not book.knows(one) and one not in known]
 
 
 def _written_in(template: Template, theme: Theme) -> str:
