@@ -34,7 +34,7 @@ from briefgen.composition.names import (
 from briefgen.composition.omissions import bare_facts, cut_quotes
 from briefgen.composition.phrases import wrong_phrases
 from briefgen.composition.themes import THEME, advice, load_theme, read_layer
-from briefgen.composition.translations import unprinted_phrases, untranslated_words
+from briefgen.composition.translations import unprinted_phrases, untranslated
 from briefgen.composition.uses import SUFFIX, naming, use_of
 from briefgen.errors import BriefgenError, SettingsError, TemplateError
 from briefgen.model.template import AuthorSlot, FrontMatter, Part, Slot, Template
@@ -248,9 +248,7 @@ class _Checker:
             return  # told already
         for language in self.phrases:
             path = self.folder / loader.PHRASES / f"{language}.toml"
-            if lacking := untranslated_words(template, theme, language):
-                told = ", ".join(f'"{one}"' for one in lacking)
-                what = f"these words have no translation and stay as they are: {told}"
+            if what := untranslated(template, theme, language, shown=None):
                 yield Fault(str(path), 0, what, is_warning=True)
         own = template.model_copy(update={"phrases": self.phrases})
         for language, words, what in unprinted_phrases(own, theme):

@@ -46,20 +46,23 @@ def _said(tree: nodes.Template) -> Iterator[str]:
                 yield words.value
 
 
-def untranslated(template: Template, theme: Theme, language: str) -> str:
+def untranslated(
+    template: Template, theme: Theme, language: str, *, shown: int | None = _SHOWN
+) -> str:
     """What to tell of the words of ``template`` and its ``theme`` that stay as they are in a brief
-    in ``language``; nothing where all are translated, or where they are written in it."""
-    lacking = untranslated_words(template, theme, language)
+    in ``language``, of which ``shown`` are named, or all; nothing where all are translated, or
+    where they are written in it."""
+    lacking = _untranslated(template, theme, language)
     if not lacking:
         return ""
-    shown = ", ".join(f'"{words}"' for words in lacking[:_SHOWN])
-    more = f" and {len(lacking) - _SHOWN} more" if len(lacking) > _SHOWN else ""
+    named = ", ".join(f'"{words}"' for words in lacking[:shown])
+    left = len(lacking[shown:]) if shown is not None else 0
+    more = f" and {left} more" if left else ""
     file = f"phrases/{primary(language)}.toml"
-    return f'no "{language}" words for {shown}{more}: they stay as they are; put them into {file}'
+    return f'no "{language}" words for {named}{more}: they stay as they are; put them into {file}'
 
 
-def untranslated_words(template: Template, theme: Theme, language: str) -> list[str]:
-    """The words that ``untranslated`` tells of."""
+def _untranslated(template: Template, theme: Theme, language: str) -> list[str]:
     if primary(language) == _written_in(template, theme):
         return []
     book = phrasebook(language, template.phrases)
