@@ -35,8 +35,8 @@ def test_a_few_lines_too_many_are_taken_in_by_less_space(tmp_path):
 
 
 def test_nothing_is_cut_that_saves_no_page(tmp_path):
-    front = "---\nname: trial\npages: 1\nslots:\n  facts: {kind: fact, items: 6}\n---\n"
-    body = "\n\n".join(["A line."] * 60) + "\n\n{% for f in facts %}{{ f.text }}\n\n{% endfor %}"
+    front = "---\nname: trial\npages: 1\nslots:\n  facts: {kind: fact, items: 3}\n---\n"
+    body = "\n\n".join(["A line."] * 50) + "\n\n{% for f in facts %}{{ f.text }}\n\n{% endfor %}"
     (tmp_path / "template.md.j2").write_text(front + body, encoding="utf-8")
     template = load_template(tmp_path)
     selection = select(sample_dossier(), template.front)

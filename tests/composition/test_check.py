@@ -144,7 +144,7 @@ def test_a_quote_that_may_be_cut_is_a_warning(tmp_path: Path) -> None:
     front = HEAD.replace("slots:", "slots:\n  quotes: {kind: quote}")
     loop = "{% for quote in quotes %}\n“{{ quote.text }}” {{ quote|cite }}\n\n{% endfor %}\n"
     (told,) = words(found(tmp_path, BODY + loop, front), warnings=True)
-    assert told.startswith('12: "quote.text" ends where') and "{{ quote|quoted }}" in told
+    assert told.startswith('13: "quote.text" ends where') and "{{ quote|quoted }}" in told
     right = BODY + loop.replace("“{{ quote.text }}”", "{{ quote|quoted }}")
     assert found(tmp_path, right, front, name="right") == []
 
