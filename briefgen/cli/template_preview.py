@@ -14,6 +14,8 @@ EXAMPLES = """**Examples**
 
 `briefgen templates preview our-note`
 
+`briefgen templates preview our-note --letterhead letterhead.docx`
+
 `briefgen templates preview one-pager --theme government --language de -o /tmp/look`
 """
 
@@ -44,13 +46,14 @@ def preview(
     for format_ in formats or ():
         if format_ not in WRITERS:
             raise SettingsError(f'there is no format "{format_}"{nearest(format_, WRITERS)}')
+    wanted = (*(formats or ()), *(["docx"] if letterhead else []))
     with counting_faults(name, letterhead=letterhead, theme=theme):
         made = show(
             name,
             output,
             theme=theme,
             language=language,
-            formats=tuple(formats or ()),
+            formats=wanted,
             letterhead=letterhead,
         )
     for notice in made.notices:

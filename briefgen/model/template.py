@@ -22,7 +22,12 @@ class Slot(Frozen):
         description="at most so many words together, not counting those in brackets that say who "
         "somebody is",
     )
-    least: int = Field(1, ge=0, description="items that stay when a page limit cuts the brief")
+    least: int = Field(
+        1,
+        ge=0,
+        description="items that stay when a page limit cuts the brief; with 0 all may go, so print "
+        "no nil line then",
+    )
     about: tuple[str, ...] | Literal["focus"] = Field(
         (), description="words or phrases of which an item must hold one, or `focus`"
     )
