@@ -32,6 +32,8 @@ from briefgen.writers.docx.letterhead.roles import roles
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "templates.md"
 _MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+PARTS = PAGE.parents[1] / "templates" / "parts.md.j2"
+_MACRO = re.compile(r"\{# ([^#]*) #\}\n\{% macro (\w+\(.*?\)) -?%\}")
 _LONGEST = 110  # characters of what an example prints
 
 # One example of each filter, over the slots of _ASKED.
@@ -225,7 +227,14 @@ def _roles() -> Iterator[tuple[str, ...]]:
         yield kind, ", ".join(names)
 
 
+def _macros() -> Iterator[tuple[str, ...]]:
+    """The macros of parts.md.j2, each with the comment above it."""
+    for words, call in _MACRO.findall(PARTS.read_text(encoding="utf-8")):
+        yield f"`{call}`", " ".join(words.split())
+
+
 TABLES = {
+    "macros": lambda: _table(("Macro", "Prints"), _macros()),
     "roles": lambda: _table(("Kind of style", "Roles"), _roles()),
     "front": lambda: _table(("Field", "Meaning", "Default"), _fields(FrontMatter)),
     "slot": lambda: _table(("Option", "Meaning", "Default"), _fields(Slot)),

@@ -36,8 +36,8 @@ def within_pages(selection: Selection, template: Template, theme: Theme) -> Fitt
     """The selection cut until its PDF has no more pages than the template allows, and that PDF.
 
     Type never shrinks: the least salient items go, as few as will do, and the manifest names
-    them. Where the last page then holds no more than what a little less space between blocks
-    takes in, it is set so.
+    them. Where nothing that can go is enough, it has as few pages as it can. Where the last page
+    then holds no more than what a little less space between blocks takes in, it is set so.
     """
     front = template.front
     if front.pages is None:
@@ -53,20 +53,22 @@ def within_pages(selection: Selection, template: Template, theme: Theme) -> Fitt
     while following := shortened(shorter[-1], f"over the page limit of {front.pages}"):
         shorter.append(following)
 
-    def fits(number: int) -> bool:
-        document = compose(shorter[number].brief, template)
-        if counts_all:
-            written[number] = write(document, theme, "pdf")
-            counted[number] = count_pages(written[number])
-        else:
-            counted[number] = count_pages(write(without_sources(document), theme, "pdf"))
-        return counted[number] <= (front.pages or 1)
+    def pages(number: int) -> int:
+        if number not in counted:
+            document = compose(shorter[number].brief, template)
+            if counts_all:
+                written[number] = write(document, theme, "pdf")
+                counted[number] = count_pages(written[number])
+            else:
+                counted[number] = count_pages(write(without_sources(document), theme, "pdf"))
+        return counted[number]
 
-    known = 1 if counts_all and len(shorter) > 1 else 0
-    chosen = _first_that(fits, len(shorter), known=known)
-    if chosen not in counted:  # the last, which is taken whether it fits or not
-        fits(chosen)
-    over = counted[chosen] if counted[chosen] > front.pages else None
+    allowed, over = front.pages, None
+    chosen = _first_that(lambda number: pages(number) <= allowed, len(shorter))
+    if (least := pages(chosen)) > allowed:
+        # What is cut without saving a page is missed for nothing.
+        over = least
+        chosen = _first_that(lambda number: pages(number) <= least, len(shorter))
     if chosen not in written:
         written[chosen] = write(compose(shorter[chosen].brief, template), theme, "pdf")
     fitted = Fitted(shorter[chosen], theme, {"pdf": written[chosen]}, over)
@@ -103,15 +105,15 @@ def overrun(fitted: Fitted, template: Template) -> tuple[str, ...]:
         return ()
     return (
         f"{template.front.name} allows {allowed} page{'s' if allowed > 1 else ''} and this has "
-        f"{fitted.over}, with as little as it can hold; shorten what you wrote, allow more pages, "
-        "or take a theme in smaller type",
+        f"{fitted.over}, which it has with as little as it can hold too; shorten what you wrote, "
+        "allow more pages, or take a theme in smaller type",
     )
 
 
-def _first_that(fits: Callable[[int], bool], count: int, *, known: int) -> int:
-    """The first of ``count`` numbers from ``known`` on that fits, the last where none does. What
-    fits goes on fitting: steps double, because the answer is mostly a small number, then halve."""
-    below, step = known - 1, 1
+def _first_that(fits: Callable[[int], bool], count: int) -> int:
+    """The first of ``count`` numbers that fits, the last where none does. What fits goes on
+    fitting: steps double, because the answer is mostly a small number, then halve."""
+    below, step = -1, 1
     while below + step < count - 1 and not fits(below + step):
         below, step = below + step, step * 2
     above = min(below + step, count - 1)

@@ -15,7 +15,7 @@ from briefgen.composition.compose import compose, unfilled
 from briefgen.composition.letterhead import load_letterhead
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
-from briefgen.composition.translations import untranslated
+from briefgen.composition.translations import translated, untranslated
 from briefgen.composition.untrusted import prepare
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.fitting import overrun, within_pages
@@ -299,7 +299,7 @@ def select_brief(dossier: Dossier, wishes: Wishes) -> Brief:
 def write_brief(brief: Brief, wishes: Wishes, format: str) -> bytes:  # noqa: A002
     """``brief`` laid out by the template named in ``wishes``, as the bytes of one file."""
     template = _template(wishes)
-    theme = load_theme(template, wishes.theme)
+    theme = translated(load_theme(template, wishes.theme), template, brief.language)
     letterhead, _ = _letterhead(replace(wishes, formats=(format,)), template)
     return write(compose(brief, template, annotated=wishes.annotate), theme, format, letterhead)
 
@@ -470,7 +470,8 @@ def _finish(
     if wishes.final and (wrong := next(misjudged(selection.brief, template.front), None)):
         raise SettingsError(f"--final: {wrong}")
     progress("Writing", 0, len(wishes.formats))
-    fitted = within_pages(selection, template, looks.theme)
+    theme = translated(looks.theme, template, selection.brief.language)
+    fitted = within_pages(selection, template, theme)
     selection, theme, written = fitted.selection, fitted.theme, fitted.written
     brief = selection.brief
     for name in wishes.formats:
@@ -492,7 +493,7 @@ def _finish(
         notices=(
             *(intake.notices if intake else ()),
             *(f"theme: {words}" for words in advice(theme)),
-            *([told] if (told := untranslated(template, brief.language)) else []),
+            *([told] if (told := untranslated(template, looks.theme, brief.language)) else []),
             *remarks(brief, template.front),
             *overrun(fitted, template),
             *looks.left_out,

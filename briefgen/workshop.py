@@ -7,17 +7,23 @@ without the language model.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.composition.check import Fault, check_template, check_theme, fault_of
+from briefgen.composition.check import (
+    Fault,
+    check_template,
+    check_theme,
+    fault_of,
+    is_sound,
+)
 from briefgen.composition.compose import compose
 from briefgen.composition.letterhead import letterhead_in, load_letterhead, read_letterhead
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
-from briefgen.composition.translations import untranslated
+from briefgen.composition.translations import translated, untranslated
 from briefgen.errors import TemplateError
 from briefgen.fitting import overrun, within_pages
 from briefgen.model.dossier import Dossier
@@ -28,7 +34,7 @@ from briefgen.text.phrasebook import phrasebook
 from briefgen.writers import WRITERS, check_letterhead, checked_letterhead, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from briefgen.model.brief import AnyItem, Brief
 
@@ -49,8 +55,9 @@ def sample_dossier() -> Dossier:
     return Dossier.model_validate_json(text)
 
 
-def check(name: str, workspace: Path = Path()) -> list[Fault]:
-    """Everything wrong with a template (a name or a folder) or a theme file.
+def check(name: str, workspace: Path = Path(), letterhead: Path | None = None) -> list[Fault]:
+    """Everything wrong with a template (a name or a folder) or a theme file; with ``letterhead``
+    in place of the template's own.
 
     Raises:
         TemplateError: there is no such template.
@@ -58,13 +65,37 @@ def check(name: str, workspace: Path = Path()) -> list[Fault]:
     path = Path(name)
     if path.suffix == ".toml" and path.is_file():
         return check_theme(path)
-    return check_template(find_template(name, workspace), sample_briefs, check_letterheads)
+    return check_template(
+        find_template(name, workspace), sample_briefs, partial(_letterhead_faults, letterhead)
+    )
 
 
-def check_letterheads(folder: Path, names: list[str]) -> Iterator[Fault]:
-    """Everything wrong with the letterhead in ``folder``, if there is one; its tags may name the
-    author slots ``names``. What briefs leave out of it is a warning."""
-    path = letterhead_in(folder)
+def is_readable(folder: Path) -> bool:
+    """Whether nothing is wrong with the template in ``folder``, as far as reading it tells: its
+    files, its theme and its letterhead. Nothing is run."""
+    return is_sound(folder, partial(_letterhead_faults, None))
+
+
+def more_faults(told: TemplateError, name: str, letterhead: Path | None = None) -> TemplateError:
+    """The error ``told`` with how much else is wrong with the template ``name``, and the command
+    that shows all; as it is, where there is nothing else."""
+    try:
+        others = sum(not fault.is_warning for fault in check(name, letterhead=letterhead)) - 1
+    except TemplateError:
+        return told  # there is no such template
+    if others < 1:
+        return told
+    chosen = f" --letterhead {letterhead}" if letterhead else ""
+    return TemplateError(
+        f"{told} ({others} more fault{'s' if others > 1 else ''}: "
+        f"briefgen templates check {name}{chosen})"
+    )
+
+
+def _letterhead_faults(chosen: Path | None, folder: Path, names: list[str]) -> Iterator[Fault]:
+    """Everything wrong with the letterhead ``chosen``, or the one in ``folder``, if there is one;
+    its tags may name the author slots ``names``. What briefs leave out of it is a warning."""
+    path = chosen or letterhead_in(folder)
     if path is None:
         return
     try:
@@ -138,6 +169,7 @@ def preview(
     theme: str | None = None,
     language: str | None = None,
     formats: tuple[str, ...] = ("pdf",),
+    letterhead: Path | None = None,
     workspace: Path = Path(),
 ) -> Preview:
     """The sample content in the template ``name``: in ``formats``, and each page as a picture.
@@ -146,42 +178,44 @@ def preview(
         TemplateError: there is no such template, or it, its theme or its letterhead is wrong.
     """
     template = load_template(find_template(name, workspace))
-    look = load_theme(template, theme)
-    letterhead = load_letterhead(Path(template.folder)) if "docx" in formats else None
-    authored = [n for n, slot in template.front.slots.items() if isinstance(slot, AuthorSlot)]
-    left_out = check_letterhead(letterhead, authored) if letterhead else ()
-    written_in = language or look.language or template.front.language
+    stated = load_theme(template, theme)
+    sheet, left_out = None, tuple[str, ...]()
+    if "docx" in formats and (sheet := load_letterhead(Path(template.folder), letterhead)):
+        authored = [n for n, slot in template.front.slots.items() if isinstance(slot, AuthorSlot)]
+        left_out = check_letterhead(sheet, authored)
+    written_in = language or stated.language or template.front.language
     book = phrasebook(written_in, template.phrases)
     answers = {n: book.say(words) for n, words in _ANSWERS.items() if n in template.front.slots}
     selection = select(
-        sample_dossier(),
-        template.front,
-        answers=answers,
-        language=language or look.language,
-        note=_NOTE,
+        sample_dossier(), template.front, answers=answers, language=written_in, note=_NOTE
     )
-    fitted = within_pages(selection, template, look)
-    selection, look, written = fitted.selection, fitted.theme, fitted.written
-    document = compose(selection.brief, template)
-    made: list[Path] = []
-    stem = template.front.name
-    for format_ in dict.fromkeys(("pdf", *formats)):
-        content = written.get(format_) or write(document, look, format_, letterhead)
-        path = output / f"{stem}{WRITERS[format_].suffix}"
-        write_file(path, content)
-        made.append(path)
-        if format_ == "pdf":
-            for number, picture in enumerate(_pages(content), 1):
-                page = output / f"{stem}-{number}.png"
-                write_file(page, picture)
-                made.append(page)
+    fitted = within_pages(selection, template, translated(stated, template, written_in))
+    document = compose(fitted.selection.brief, template)
+    contents = {
+        one: fitted.written.get(one) or write(document, fitted.theme, one, sheet)
+        for one in dict.fromkeys(("pdf", *formats))
+    }
     notices = (
-        *(f"theme: {words}" for words in advice(look)),
-        *([told] if (told := untranslated(template, selection.brief.language)) else []),
+        *(f"theme: {words}" for words in advice(stated)),
+        *([told] if (told := untranslated(template, stated, written_in)) else []),
         *overrun(fitted, template),
         *left_out,
     )
-    return Preview(tuple(made), notices)
+    return Preview(tuple(_put(contents, output, template.front.name)), notices)
+
+
+def _put(contents: Mapping[str, bytes], output: Path, stem: str) -> Iterator[Path]:
+    """Write ``contents``, by format, and a picture of each page of the PDF."""
+    for one, content in contents.items():
+        yield _put_file(output / f"{stem}{WRITERS[one].suffix}", content)
+        if one == "pdf":
+            for number, picture in enumerate(_pages(content), 1):
+                yield _put_file(output / f"{stem}-{number}.png", picture)
+
+
+def _put_file(path: Path, content: bytes) -> Path:
+    write_file(path, content)
+    return path
 
 
 def _pages(pdf: bytes) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.cli import options
-from briefgen.cli.reporting import ProgressLine, report_build, reported
+from briefgen.cli.reporting import ProgressLine, counting_faults, report_build, reported
 
 EXAMPLES = """**Examples**
 
@@ -68,7 +68,12 @@ def make(
         )
     )
     overrides = read_overrides(source_meta) if source_meta else None
-    with ProgressLine(quiet=quiet or as_json) as progress:
+    with (
+        counting_faults(
+            wishes.template or workflow.DEFAULT_TEMPLATE, letterhead=letterhead, theme=theme
+        ),
+        ProgressLine(quiet=quiet or as_json) as progress,
+    ):
         build = workflow.make(
             options.source_paths(sources), wishes, overrides=overrides, progress=progress
         )

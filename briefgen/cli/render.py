@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from briefgen.cli import options
-from briefgen.cli.reporting import ProgressLine, report_build, reported
+from briefgen.cli.reporting import ProgressLine, counting_faults, report_build, reported
 
 EXAMPLES = """**Examples**
 
@@ -64,6 +64,11 @@ def render(
             previous=previous,
         )
     )
-    with ProgressLine(quiet=quiet or as_json) as progress:
+    with (
+        counting_faults(
+            wishes.template or workflow.DEFAULT_TEMPLATE, letterhead=letterhead, theme=theme
+        ),
+        ProgressLine(quiet=quiet or as_json) as progress,
+    ):
         build = workflow.render(file, wishes, progress=progress)
     report_build(build, quiet=quiet, as_json=as_json, explain=explain)

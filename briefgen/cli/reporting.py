@@ -6,15 +6,16 @@ import functools
 import json
 import sys
 import threading
+from contextlib import contextmanager
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import typer
 
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from rich.status import Status
@@ -47,6 +48,21 @@ def reported(command: Callable[_P, _R]) -> Callable[_P, _R]:
             raise typer.Exit(STOPPED) from stop
 
     return guarded
+
+
+@contextmanager
+def counting_faults(
+    template: str, *, letterhead: Path | None = None, theme: str | Path | None = None
+) -> Iterator[None]:
+    """Have an error of a template tell how many others there are in it, its letterhead or the
+    ``theme`` that is wrong, and the command that shows them all."""
+    try:
+        yield
+    except TemplateError as error:
+        from briefgen.workshop import more_faults
+
+        is_theme = theme is not None and str(error).startswith(f"{theme}:")
+        raise more_faults(error, str(theme) if is_theme else template, letterhead) from error
 
 
 class ProgressLine:

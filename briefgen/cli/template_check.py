@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from briefgen.cli.options import LetterheadFile
 from briefgen.cli.reporting import reported
 
 EXAMPLES = """**Examples**
@@ -20,14 +21,14 @@ Name = Annotated[str, typer.Argument(help="Name of a template, its folder, or a 
 
 
 @reported
-def check(name: Name) -> None:
+def check(name: Name, letterhead: LetterheadFile = None) -> None:
     """Tell everything that is wrong with a template, each with file, line and remedy.
 
     Exit code 0 where nothing is wrong, 2 otherwise; warnings do not count.
     """
     from briefgen.workshop import check as check_all
 
-    found = check_all(name)
+    found = check_all(name, letterhead=letterhead)
     faults = [fault for fault in found if not fault.is_warning]
     warnings = [fault for fault in found if fault.is_warning]
     for fault in faults:

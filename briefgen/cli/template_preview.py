@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from briefgen.cli import options
-from briefgen.cli.reporting import reported
+from briefgen.cli.reporting import counting_faults, reported
 
 EXAMPLES = """**Examples**
 
 `briefgen templates preview our-note`
+
+`briefgen templates preview our-note --letterhead letterhead.docx`
 
 `briefgen templates preview one-pager --theme government --language de -o /tmp/look`
 """
@@ -33,6 +35,7 @@ def preview(
     formats: Formats = None,
     theme: options.ThemeFile = None,
     language: options.Language = None,
+    letterhead: options.LetterheadFile = None,
 ) -> None:
     """Show a template with sample content: a PDF, and a picture of each page."""
     from briefgen.errors import SettingsError
@@ -43,7 +46,16 @@ def preview(
     for format_ in formats or ():
         if format_ not in WRITERS:
             raise SettingsError(f'there is no format "{format_}"{nearest(format_, WRITERS)}')
-    made = show(name, output, theme=theme, language=language, formats=tuple(formats or ()))
+    wanted = (*(formats or ()), *(["docx"] if letterhead else []))
+    with counting_faults(name, letterhead=letterhead, theme=theme):
+        made = show(
+            name,
+            output,
+            theme=theme,
+            language=language,
+            formats=wanted,
+            letterhead=letterhead,
+        )
     for notice in made.notices:
         typer.echo(f"briefgen: note: {notice}", err=True)
     for path in made.files:

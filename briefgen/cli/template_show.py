@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli.options import LetterheadFile
-from briefgen.cli.reporting import reported
+from briefgen.cli.reporting import counting_faults, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +32,14 @@ def show(name: Name, letterhead: LetterheadFile = None) -> None:
     from briefgen.composition.faults import on_one_line
     from briefgen.composition.loader import find_template, load_template
 
-    template = load_template(find_template(name, Path()))
-    for line in _lines(template):
-        typer.echo(on_one_line(line) if line.strip() == line else f"  {on_one_line(line)}")
-    for line in style_lines(Path(template.folder), letterhead):
+    with counting_faults(name, letterhead=letterhead):
+        template = load_template(find_template(name, Path()))
+        shown = [
+            on_one_line(line) if line.strip() == line else f"  {on_one_line(line)}"
+            for line in _lines(template)
+        ]
+        shown += style_lines(Path(template.folder), letterhead)
+    for line in shown:
         typer.echo(line)
 
 

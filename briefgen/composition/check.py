@@ -19,6 +19,7 @@ from briefgen.composition.environment import make_environment
 from briefgen.composition.faults import all_described, line_of
 from briefgen.composition.fences import fences
 from briefgen.composition.frontmatter import parse_front_matter
+from briefgen.composition.letterhead import letterhead_in
 from briefgen.composition.names import (
     Known,
     Wrong,
@@ -30,7 +31,7 @@ from briefgen.composition.names import (
     used,
     wrong_names,
 )
-from briefgen.composition.omissions import bare_facts
+from briefgen.composition.omissions import bare_facts, cut_quotes
 from briefgen.composition.phrases import wrong_phrases
 from briefgen.composition.themes import THEME, advice, load_theme, read_layer
 from briefgen.composition.translations import unprinted_phrases, untranslated
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from briefgen.model.brief import Brief
+    from briefgen.model.document import Document
 
     Samples = Callable[[FrontMatter], Iterable[tuple[str, Brief]]]
     # What is wrong with the letterhead in a folder, whose tags may name these author slots.
@@ -87,17 +89,16 @@ def check_template(folder: Path, samples: Samples, letterheads: Letterheads) -> 
     found = _Checker(folder)
     faults = [*found.faults, *found.look_over()]
     if found.knows_slots:
-        authored = [name for name, kind in found.kinds.items() if kind == "author"]
-        faults += letterheads(folder, authored)
+        faults += letterheads(folder, found.authored)
     if not found.stopped:
         faults += found.try_out(samples, faults)
     return sorted(set(faults))
 
 
-def is_sound(folder: Path) -> bool:
+def is_sound(folder: Path, letterheads: Letterheads) -> bool:
     """Whether nothing is wrong with the template in ``folder``, as far as reading it tells."""
     found = _Checker(folder)
-    told = (*found.faults, *found.look_over())
+    told = (*found.faults, *found.look_over(), *letterheads(folder, found.authored))
     return fences(found.body).open is None and all(fault.is_warning for fault in told)
 
 
@@ -135,6 +136,11 @@ class _Checker:
         self.own: dict[str, Any] = {}
         self.front: FrontMatter | None = None
         self._read()
+
+    @property
+    def authored(self) -> list[str]:
+        """The names of the author slots, which a letterhead may name."""
+        return [name for name, kind in self.kinds.items() if kind == "author"]
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -242,7 +248,7 @@ class _Checker:
             return  # told already
         for language in self.phrases:
             path = self.folder / loader.PHRASES / f"{language}.toml"
-            if what := untranslated(template, language):
+            if what := untranslated(template, theme, language, shown=None):
                 yield Fault(str(path), 0, what, is_warning=True)
         own = template.model_copy(update={"phrases": self.phrases})
         for language, words, what in unprinted_phrases(own, theme):
@@ -355,7 +361,11 @@ class _Checker:
 
     def _body_faults(self) -> Iterator[Fault]:
         if self.knows_slots:
-            for wrong in (*wrong_names(self.tree, self.known), *bare_facts(self.tree, self.known)):
+            for wrong in (
+                *wrong_names(self.tree, self.known),
+                *bare_facts(self.tree, self.known),
+                *cut_quotes(self.tree, self.known),
+            ):
                 yield self._at(self.path, wrong, self.line)
         yield from self._fences(self.path, self.body, self.line)
         if self.parent is None:
@@ -476,7 +486,9 @@ class _Checker:
             briefs = samples(template.front)
             for case, brief in briefs:
                 try:
-                    compose(brief, template)
+                    document = compose(brief, template)
+                    if not case:
+                        yield from self._unprinted(brief, document)
                 except TemplateError as error:
                     fault = self._placed(fault_of(str(error)))
                     if (fault.file, fault.line) in known or fault.what in whats:
@@ -489,6 +501,23 @@ class _Checker:
             fault = fault_of(str(error))
             if fault.what not in whats and (fault.file, fault.line) not in known:
                 yield fault
+
+    def _unprinted(self, brief: Brief, document: Document) -> Iterator[Fault]:
+        """Author slots that --final asks for, and whose words ``document`` does not have."""
+        if letterhead_in(self.folder):
+            return  # it may print them
+        printed = repr((document.title, document.blocks))
+        for name, slot in self.front.slots.items() if self.front else ():
+            text = getattr(brief.author.get(name), "text", None)
+            if not isinstance(slot, AuthorSlot) or not text:
+                continue
+            if slot.required and slot.default is None and not slot.choices and text not in printed:
+                what = (
+                    f'author slot "{name}" is required, and the sample does not print it: print '
+                    f"it, or do without it, with  {name}:  below  slots:"
+                )
+                line = self._place("slots", name) if name in (self.own.get("slots") or {}) else 1
+                yield Fault(str(self.path), line, what, is_warning=True)
 
     def _placed(self, fault: Fault) -> Fault:
         """A fault of the Markdown with the line that most likely made it, which is known only

@@ -57,7 +57,8 @@ _PROBLEMS = {
     "expected <block end>": "a line is indented in another way than those around it",
     "mapping values are not allowed": "text with a colon in it stands without quotes",
     "could not find expected ':'": "a name has no colon behind it",
-    "expected ',' or '}'": "a pair of braces {…} is not closed, or a comma is missing in it",
+    "expected ',' or '}'": "a pair of braces {…} is not closed, a comma is missing in it, or words "
+    "with a ? or : stand without quotes",
     "expected ',' or ']'": "a pair of brackets […] is not closed, or a comma is missing in it",
     "found character '\\t'": "a tab indents this line; use spaces",
     "while scanning": "a quotation mark is not closed",

@@ -251,7 +251,7 @@ def phrases_in(folder: Path) -> dict[str, dict[str, Any]]:
             rows = tomllib.loads(read_part(folder, f"{PHRASES}/{path.name}"))
         except tomllib.TOMLDecodeError as error:
             raise TemplateError(
-                f'{path}: {error}; a phrase is written "English words" = "their translation"'
+                f'{path}: {error}; a phrase is written "our words" = "their translation"'
             ) from error
         wrong = next((k for k, v in rows.items() if not _is_phrase(v)), None)
         if wrong is not None:

@@ -59,6 +59,7 @@ _LISTS = {
     "fields": ListRole.FIELDS,
 }
 CONTAINERS = ("box", "chart", "form", "pagebreak", "reported", *_ROLES, *_LISTS)
+_CALL = "TO COMPLETE"
 _CAPTION = re.compile(r"^Table: ")
 _DASHES = ("— ", "– ", "-- ")
 
@@ -91,37 +92,46 @@ def to_blocks(
     """
     from markdown_it.tree import SyntaxTreeNode
 
-    _check_fences(text, file)
-    call = phrasebook(language).say("TO COMPLETE")
+    text = _nested(text, file)
+    call = phrasebook(language).say(_CALL)
     tree = SyntaxTreeNode(_parser().parse(text, {CALL: call}))
     return tuple(_Reader(file, language, foreign).blocks(tree.children))
 
 
-_FENCE = re.compile(r"^ {0,3}:{3,} *(.*?) *$", re.MULTILINE)
+_FENCE = re.compile(r"^( {0,3}):{3,}( *(.*?) *)$", re.MULTILINE)
+_COLONS = 3
 
 
-def _check_fences(text: str, file: str) -> None:
-    """Every ``:::`` names something there is, and is closed. Text from sources cannot hold one:
-    its colons are escaped.
+def _nested(text: str, file: str) -> str:
+    """``text`` with more colons at each ``:::`` around others, by which Markdown knows what one
+    closes. Text from sources cannot hold one: its colons are escaped.
 
     Raises:
-        TemplateError: one does not.
+        TemplateError: one names nothing there is, is not closed, or closes nothing.
     """
-    opened: list[str] = []
+    opened: list[re.Match[str]] = []
+    depth: dict[int, int] = {}  # of what a fence holds, by where it stands
     for match in _FENCE.finditer(text):
-        name = match[1].split(" ")[0]
-        if not name:
-            if not opened:
-                raise TemplateError(f"{file}: a ::: closes nothing; take it out, or open a box")
-            opened.pop()
-        elif name in CONTAINERS:
-            opened.append(name)
-        else:
+        name = match[3].split(" ")[0]
+        depth[match.start()] = 0
+        if name in CONTAINERS:
+            opened.append(match)
+        elif name:
             raise TemplateError(f'{file}: "::: {name}" is nothing known{nearest(name, CONTAINERS)}')
+        elif not opened:
+            raise TemplateError(f"{file}: a ::: closes nothing; take it out, or open a box")
+        else:
+            start = opened.pop().start()
+            depth[match.start()] = depth[start]
+            if opened:
+                around = opened[-1].start()
+                depth[around] = max(depth[around], depth[start] + 1)
     if opened:
+        name = opened[-1][3].split(" ")[0]
         raise TemplateError(
-            f'{file}: "::: {opened[-1]}" is not closed; put ::: on a line of its own where it ends'
+            f'{file}: "::: {name}" is not closed; put ::: on a line of its own where it ends'
         )
+    return _FENCE.sub(lambda m: f"{m[1]}{':' * (_COLONS + depth[m.start()])}{m[2]}", text)
 
 
 class _Reader:
@@ -217,7 +227,7 @@ class _Reader:
             yield self._chart(inner, node.info.split()[1:])
         elif name == "box":
             title = node.info.strip().removeprefix("box").strip()
-            yield Callout(inner, (Text(title),) if title else ())
+            yield Callout(inner, self._inlines(title))
         elif name == "form":
             for block in inner:
                 yield replace(block, form=True) if isinstance(block, Table) else block
@@ -230,6 +240,13 @@ class _Reader:
                 )
         else:
             yield from self._special_list(inner, _LISTS[name], node)
+
+    def _inlines(self, text: str) -> Inlines:
+        """The Markdown of one line that the parser left as it is."""
+        from markdown_it.tree import SyntaxTreeNode
+
+        tokens = _parser().parseInline(text, {CALL: phrasebook(self._document_language).say(_CALL)})
+        return to_inlines(SyntaxTreeNode(tokens).children[0]) if text else ()
 
     def _chart(self, inner: tuple[Block, ...], words: list[str]) -> Chart:
         kind, unit, *_ = [*words, "", ""]

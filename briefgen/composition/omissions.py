@@ -1,4 +1,5 @@
-"""Facts that a template prints without the words that say how far they can be trusted."""
+"""What a template prints without words that belong to it: of facts those that say how far they can
+be trusted, of quotes their rest."""
 
 from __future__ import annotations
 
@@ -21,17 +22,10 @@ def bare_facts(tree: nodes.Template, known: Known) -> Iterator[Wrong]:
     """A warning for each loop over facts that prints their words, but not who answers for them
     (``credit``) or that they are disputed (``caution``)."""
     for loop, name in items_in(tree, known, "fact"):
-        said = [node for child in loop.body for node in child.find_all(nodes.Output)]
-        said += [child for child in loop.body if isinstance(child, nodes.Output)]
-        texts = [
-            node.lineno
-            for output in said
-            for node in output.find_all(nodes.Getattr)
-            if node.attr == "text" and _is(node.node, name)
-        ]
+        texts = _texts(loop, name)
         filters = {
             node.name
-            for output in said
+            for output in _outputs(loop)
             for node in output.find_all(nodes.Filter)
             if _is(node.node, name)
         }
@@ -43,6 +37,34 @@ def bare_facts(tree: nodes.Template, known: Known) -> Iterator[Wrong]:
                 f"disputed; write  {_REMEDY.replace('fact', name)}"
             )
             yield Wrong(min(texts), what, is_warning=True)
+
+
+def cut_quotes(tree: nodes.Template, known: Known) -> Iterator[Wrong]:
+    """A warning for each loop over quotes that prints ``text``: of a quote into which an
+    attribution breaks that is the first part, and of a fragment no sentence."""
+    for loop, name in items_in(tree, known, "quote"):
+        if texts := _texts(loop, name):
+            what = (
+                f'"{name}.text" ends where “…, she said” breaks into a quote, and may be a '
+                f"fragment; write  {{{{ {name}|quoted }}}}, which has all of it, with its marks"
+            )
+            yield Wrong(min(texts), what, is_warning=True)
+
+
+def _outputs(loop: nodes.For) -> list[nodes.Output]:
+    """All that a loop prints."""
+    inside = [node for child in loop.body for node in child.find_all(nodes.Output)]
+    return [*inside, *(child for child in loop.body if isinstance(child, nodes.Output))]
+
+
+def _texts(loop: nodes.For, name: str) -> list[int]:
+    """The lines on which a loop prints the ``text`` of its variable ``name``."""
+    return [
+        node.lineno
+        for output in _outputs(loop)
+        for node in output.find_all(nodes.Getattr)
+        if node.attr == "text" and _is(node.node, name)
+    ]
 
 
 def _is(node: nodes.Node | None, name: str) -> bool:

@@ -38,7 +38,7 @@ def wrong_phrases(folder: Path) -> Iterator[tuple[str, bool]]:
             continue
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"line (\d+)", str(error))
-            remedy = 'a phrase is written "English words" = "their translation"'
+            remedy = 'a phrase is written "words of the template" = "their translation"'
             yield f"{path}{f':{line[1]}' if line else ''}: {error}; {remedy}", False
             continue
         for words, phrase in rows.items():
@@ -60,4 +60,5 @@ def _wrong(words: str, phrase: object) -> Iterator[tuple[str, bool]]:
     for form in forms.values():
         for name in _FIELD.findall(form):
             if name not in _FIELD.findall(words):
-                yield f'"{words}": {{{name}}} is not in the English words; nothing fills it', True
+                what = f'"{words}": {{{name}}} is not in the words translated; nothing fills it'
+                yield what, True

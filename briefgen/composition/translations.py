@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -9,13 +10,13 @@ from jinja2 import nodes
 from briefgen.composition.names import parsed
 from briefgen.model.template import AuthorSlot
 from briefgen.text.nearest import nearest
-from briefgen.text.phrasebook import phrasebook, primary, shipped_words
+from briefgen.text.phrasebook import Phrasebook, phrasebook, primary, shipped_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.model.template import Template
-    from briefgen.model.theme import Theme
+    from briefgen.model.theme import Band, Furniture, Theme
 
 _SHOWN = 3  # words that a notice names
 
@@ -45,35 +46,83 @@ def _said(tree: nodes.Template) -> Iterator[str]:
                 yield words.value
 
 
-def untranslated(template: Template, language: str) -> str:
-    """What to tell of the words of ``template`` that stay as they are in a brief in ``language``;
-    nothing where all are translated, or where the template is written in it."""
-    if primary(language) in {"en", primary(template.front.language)}:
-        return ""
-    book = phrasebook(language, template.phrases)
-    lacking = [words for words in own_words(template) if not book.knows(words)]
+def untranslated(
+    template: Template, theme: Theme, language: str, *, shown: int | None = _SHOWN
+) -> str:
+    """What to tell of the words of ``template`` and its ``theme`` that stay as they are in a brief
+    in ``language``, of which ``shown`` are named, or all; nothing where all are translated, or
+    where they are written in it."""
+    lacking = _untranslated(template, theme, language)
     if not lacking:
         return ""
-    shown = ", ".join(f'"{words}"' for words in lacking[:_SHOWN])
-    more = f" and {len(lacking) - _SHOWN} more" if len(lacking) > _SHOWN else ""
+    named = ", ".join(f'"{words}"' for words in lacking[:shown])
+    left = len(lacking[shown:]) if shown is not None else 0
+    more = f" and {left} more" if left else ""
     file = f"phrases/{primary(language)}.toml"
-    return f'no "{language}" words for {shown}{more}: they stay as they are; put them into {file}'
+    return f'no "{language}" words for {named}{more}: they stay as they are; put them into {file}'
+
+
+def _untranslated(template: Template, theme: Theme, language: str) -> list[str]:
+    if primary(language) == _written_in(template, theme):
+        return []
+    book = phrasebook(language, template.phrases)
+    known = shipped_words() if primary(language) == "en" else frozenset()
+    words = own_words(template)
+    if primary(language) in template.phrases:  # else they are meant for every language
+        words |= dict.fromkeys(filter(_says_something, _band_words(theme)))
+    return [one for one in words if not book.knows(one) and one not in known]
+
+
+def _written_in(template: Template, theme: Theme) -> str:
+    """The language of a template's own words: the one that it names, unless it has phrases for
+    that; then English."""
+    named = primary(theme.language or template.front.language)
+    return "en" if named in template.phrases else named
+
+
+def translated(theme: Theme, template: Template, language: str) -> Theme:
+    """``theme`` with the words of its own as the phrases of ``template`` have them in
+    ``language``: those of header and footer, the organisation, what the logo shows."""
+    book = Phrasebook(language, template.phrases.get(primary(language), {}))
+
+    def band(one: Band) -> dict[str, str]:
+        return {"left": book.say(one.left), "right": book.say(one.right)}
+
+    def furniture(one: Furniture) -> Furniture:
+        first = one.first and one.first.model_copy(update=band(one.first))
+        return one.model_copy(update={**band(one), "first": first})
+
+    alt = theme.logo.alt
+    return theme.model_copy(
+        update={
+            "organisation": book.say(theme.organisation),
+            "header": furniture(theme.header),
+            "footer": furniture(theme.footer),
+            "logo": theme.logo.model_copy(update={"alt": alt and book.say(alt)}),
+        }
+    )
+
+
+def _band_words(theme: Theme) -> Iterator[str]:
+    """What stands in header and footer."""
+    for furniture in (theme.header, theme.footer):
+        for band in (furniture, furniture.first):
+            if band is not None:
+                yield from (band.left, band.right)
+
+
+def _says_something(words: str) -> bool:
+    """Whether there are words between the fields of ``words``."""
+    return any(letter.isalpha() for letter in re.sub(r"\{\w+\}", "", words))
 
 
 def unprinted_phrases(template: Template, theme: Theme) -> Iterator[tuple[str, str, str]]:
-    """The phrases of ``template`` that translate nothing: language, English words, what is wrong
-    with them."""
+    """The phrases of ``template`` that translate nothing: language, the words, what is wrong with
+    them."""
     own = own_words(template)
-    bands = (theme.header, theme.footer, theme.header.first, theme.footer.first)
-    fixed = {theme.organisation, *(w for b in bands if b for w in (b.left, b.right))}
+    own |= dict.fromkeys([*_band_words(theme), theme.organisation, theme.logo.alt or ""])
     for language, phrases in template.phrases.items():
         for words in phrases:
-            if words in fixed and words not in own:
-                what = (
-                    "header, footer and organisation are not translated by a template's phrases; "
-                    "write them in theme.toml as they are to be read"
-                )
-                yield language, words, what
-            elif words not in own and words not in shipped_words():
+            if words not in own and words not in shipped_words():
                 hint = nearest(words, own) if "did you mean" in nearest(words, own) else ""
                 yield language, words, f"nothing in the template says these words{hint}"

@@ -22,7 +22,12 @@ class Slot(Frozen):
         description="at most so many words together, not counting those in brackets that say who "
         "somebody is",
     )
-    least: int = Field(1, ge=0, description="items that stay when a page limit cuts the brief")
+    least: int = Field(
+        1,
+        ge=0,
+        description="items that stay when a page limit cuts the brief; with 0 all may go, so print "
+        "no nil line then",
+    )
     about: tuple[str, ...] | Literal["focus"] = Field(
         (), description="words or phrases of which an item must hold one, or `focus`"
     )
@@ -134,8 +139,13 @@ class EntitySlot(Slot):
     the subject of the brief, ``beside: focus`` for those named in one sentence with it."""
 
     kind: Literal["entity"]
-    kinds: tuple[EntityKind, ...] = (EntityKind.PERSON, EntityKind.ORGANISATION)
-    beside: Literal["focus"] | None = None
+    kinds: tuple[EntityKind, ...] = Field(
+        (EntityKind.PERSON, EntityKind.ORGANISATION),
+        description="person, organisation, place: the first two if none are named",
+    )
+    beside: Literal["focus"] | None = Field(
+        None, description="only those named in one sentence with the subject of the brief"
+    )
     with_role: bool = Field(False, description="only those whose role a source states")
     quoted: bool = Field(False, description="only those whom the sources quote")
     named_in: tuple[str, ...] = Field(

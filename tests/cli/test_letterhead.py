@@ -66,15 +66,12 @@ def test_a_wrong_letterhead_is_told_before_anything_is_read(run: Run, workspace:
     assert run("make", "-f", "docx", "--letterhead", "none.docx").exit_code == 2
 
 
-def test_a_wrong_tag_is_told_with_its_part(run: Run, workspace: Path) -> None:
+def test_a_wrong_tag_is_told_with_its_place(run: Run, workspace: Path) -> None:
     told = run(
         "make", "-f", "docx", "--letterhead", str(house(workspace / "a.docx", "{{ refrence }}"))
     )
     assert told.exit_code == 2
-    assert (
-        'document.xml: "{{ refrence }}" stands for nothing; did you mean "reference"?'
-        in told.stderr
-    )
+    assert 'text: "{{ refrence }}" stands for nothing; did you mean "reference"?' in told.stderr
 
 
 def test_styles_are_named_beside_the_letterhead(run: Run, workspace: Path, folder: Path) -> None:
@@ -138,6 +135,42 @@ def test_check_tells_all_that_is_wrong_with_the_letterhead_at_once(run: Run, fol
         'styles.toml:3: the Word file has no paragraph style "No such"',
     ):
         assert words in told.stdout
+
+
+def test_make_tells_how_many_other_faults_there_are_and_what_shows_them(
+    run: Run, workspace: Path, folder: Path
+) -> None:
+    house(folder / "letterhead.docx", "{{ titel }}", "{{ dat }}")
+    (folder / "styles.toml").write_text("heding2 = 'Title'\n", encoding="utf-8")
+    told = run("make", "-t", "ours", "-f", "docx").stderr
+    assert told.count("\n") == 1
+    assert told.endswith("(2 more faults: briefgen templates check ours)\n")
+    elsewhere = house(workspace / "a.docx", "{{ titel }}", "{{ dat }}")
+    command = f"templates check info-note --letterhead {elsewhere}"
+    assert (
+        f"(1 more fault: briefgen {command})"
+        in run("make", "-f", "docx", "--letterhead", str(elsewhere)).stderr
+    )
+    assert "2 faults" in run(*command.split(" ")).stdout
+
+
+def test_a_field_in_the_text_of_the_letterhead_is_not_said_again(
+    run: Run, workspace: Path, folder: Path
+) -> None:
+    house(folder / "letterhead.docx", "For {{ to }}", "{{ body }}")
+    told = run("make", "-t", "ours", "--set", "to=The Minister", "--set", "from=The Minister")
+    assert told.exit_code == 0
+    said = [" ".join(p.text.split()) for p in made(workspace).paragraphs]
+    assert "For The Minister" in said and "From The Minister" in said
+    assert "To The Minister" not in said
+
+
+def test_a_field_that_is_to_be_completed_stays_where_it_is_seen(run: Run, workspace: Path) -> None:
+    path = house(workspace / "a.docx", "For {{ to }}", "{{ body }}")
+    told = run("make", "-t", "decision-memo", "-f", "docx", "--letterhead", str(path))
+    assert told.exit_code == 0
+    said = [" ".join(p.text.split()) for p in made(workspace).paragraphs]
+    assert "To [TO COMPLETE: Who decides?]" in said
 
 
 def test_a_preview_is_written_in_the_letterhead(run: Run, workspace: Path, folder: Path) -> None:

@@ -167,6 +167,37 @@ def test_a_preview_is_in_its_language_and_tells_what_is_not(run: Run, workspace:
 # --- check, preview, heirs, themes --------------------------------------------------------------
 
 
+def test_header_and_footer_are_in_the_language_of_a_brief(run: Run, workspace: Path) -> None:
+    run("templates", "new", "ours", "--extends", "info-note")
+    folder = workspace / "templates" / "ours"
+    (folder / "theme.toml").write_text(
+        'organisation = "Hafenamt"\nlanguage = "de"\n'
+        '[footer]\nleft = "{organisation}, Stand {date}"\nright = "Blatt {page}"\n',
+        encoding="utf-8",
+    )
+    (folder / "phrases").mkdir()
+    (folder / "phrases" / "en.toml").write_text(
+        '"Hafenamt" = "Harbour Office"\n"Blatt {page}" = "Sheet {page}"\n'
+        '"{organisation}, Stand {date}" = "{organisation}, as of {date}"\n',
+        encoding="utf-8",
+    )
+    for language, footer in (("de", "Hafenamt, Stand"), ("en", "Harbour Office, as of")):
+        assert run("make", "-t", "ours", "-f", "docx,html", "-l", language).exit_code == 0
+        made = sorted((workspace / "out").glob(f"*.{'html'}"))[-1].read_text(encoding="utf-8")
+        assert footer in made
+    assert run("templates", "check", "ours").stdout == "ours: nothing is wrong\n"
+
+
+def test_a_list_with_templates_of_ones_own_says_that_they_were_not_run(
+    run: Run, workspace: Path
+) -> None:
+    assert "read, not run" not in run("templates", "list").stdout
+    run("templates", "new", "ours", "--extends", "info-note")
+    assert "read, not run" in run("templates", "list").stdout
+    (workspace / "templates/ours/letterhead.docx").write_text("Dear reader", encoding="utf-8")
+    assert "broken" in run("templates", "list").stdout
+
+
 def test_an_heir_states_what_is_different_and_is_right(run: Run, workspace: Path) -> None:
     assert run("templates", "new", "ours", "--extends", "info-note").exit_code == 0
     text = (workspace / "templates/ours/template.md.j2").read_text(encoding="utf-8")

@@ -112,6 +112,52 @@ def test_words_without_translation_and_phrases_without_words_are_warnings(tmp_pa
     assert not any('"None' in line for line in told)
 
 
+def test_words_of_header_and_footer_are_translated_and_told_where_they_are_not(
+    tmp_path: Path,
+) -> None:
+    theme = 'organisation = "Harbour Office"\n[footer]\n'
+    theme += 'left = "Ref. {reference}"\nright = "Our {date}"\n'
+    folder = template_folder(tmp_path / "ours", BODY, front=HEAD)
+    (folder / "theme.toml").write_text(theme, encoding="utf-8")
+    (folder / "phrases").mkdir()
+    (folder / "phrases" / "de.toml").write_text(
+        '"Harbour Office" = "Hafenamt"\n"Ref. {reference}" = "Az. {reference}"\n"Nothing." = "–"\n'
+    )
+    told = words(workshop.check(str(folder)), warnings=True)
+    assert any('no "de" words for "Our {date}": they stay' in line for line in told), told
+    assert not any("Harbour" in line or "Ref." in line for line in told)
+
+
+def test_a_template_in_a_language_of_its_own_lacks_words_in_english_alone(tmp_path: Path) -> None:
+    folder = template_folder(
+        tmp_path / "ours", '# {{ _("Stimmen") }}\n' + BODY, front=HEAD.replace("Nothing.", "Leer.")
+    )
+    (folder / "theme.toml").write_text('language = "de"\n', encoding="utf-8")
+    told = [workshop.preview(str(folder), tmp_path, language=one).notices for one in (None, "en")]
+    assert told[0] == ()
+    assert [words.partition(": ")[0] for words in told[1]] == [
+        'no "en" words for "Leer.", "Stimmen"'
+    ]
+
+
+def test_a_quote_that_may_be_cut_is_a_warning(tmp_path: Path) -> None:
+    front = HEAD.replace("slots:", "slots:\n  quotes: {kind: quote}")
+    loop = "{% for quote in quotes %}\n“{{ quote.text }}” {{ quote|cite }}\n\n{% endfor %}\n"
+    (told,) = words(found(tmp_path, BODY + loop, front), warnings=True)
+    assert told.startswith('13: "quote.text" ends where') and "{{ quote|quoted }}" in told
+    right = BODY + loop.replace("“{{ quote.text }}”", "{{ quote|quoted }}")
+    assert found(tmp_path, right, front.replace("ours", "right"), name="right") == []
+
+
+def test_a_slot_that_final_asks_for_and_nothing_prints_is_a_warning(tmp_path: Path) -> None:
+    front = HEAD.replace("slots:", "slots:\n  why: {kind: author, prompt: Why.}")
+    body = BODY + "{% if facts and not facts %}{{ why }}{% endif %}\n"
+    (told,) = words(found(tmp_path, body, front), warnings=True)
+    assert told.startswith('4: author slot "why" is required, and the sample does not print it')
+    in_title = front.replace("name: ours", 'name: title\ntitle: "On {{ why }}"')
+    assert found(tmp_path, body, in_title, name="title") == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words_of_it"),
     [

@@ -103,6 +103,16 @@ def test_a_fenced_paragraph_has_the_role_of_its_fence(
     assert block.role is role
 
 
+def test_a_box_may_hold_others_and_its_title_is_markdown(tmp_path: Path) -> None:
+    inner = "::: small\nBelow.\n:::\n\n::: numbered\n1. One.\n:::\n\nAfter.\n"
+    text = f"::: box O\\'Brien\\-Li *now*\n{inner}:::\n\nOut.\n"
+    box, last = composed(tmp_path, text).blocks
+    assert isinstance(box, Callout) and isinstance(last, Paragraph)
+    assert plain(box.title) == "O'Brien-Li now"
+    assert [type(block) for block in box.blocks] == [Paragraph, ListBlock, Paragraph]
+    assert plain(last.content) == "Out."
+
+
 def test_a_nil_line_inside_a_box_stays_inside_it(tmp_path: Path) -> None:
     (box,) = composed(tmp_path, "::: box News\n[~Nothing was found.]\n:::\n").blocks
     assert isinstance(box, Callout)

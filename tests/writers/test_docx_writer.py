@@ -348,6 +348,12 @@ def test_numbers_in_a_box_have_the_room_of_numbers() -> None:
     assert styles_used([Callout((numbers,))]) == ["Callout Number"]
 
 
+def test_small_print_in_a_box_is_small_and_boxes_in_a_row_stay_apart():
+    box = Callout((paragraph("p"), Paragraph(words("n"), ParagraphRole.SMALL)))
+    inside = ["Callout", "Callout Small"]
+    assert styles_used([box, box]) == [*inside, "Table End", *inside]
+
+
 def test_a_note_stays_with_the_table_above_it() -> None:
     table = Table((Column(words("h")),), ((words("a"),), (words("b"),)))
     note = Paragraph(words("a note"), ParagraphRole.SMALL)

@@ -79,7 +79,7 @@ def test_macros_are_left_out_and_a_template_becomes_a_document(tmp_path):
         word__vbaProject_dot_bin=b"macro",
     )
     made, told = written(file)
-    assert told == ("house.docx: document.xml: left out: macros",)
+    assert told == ("house.docx: text: left out: macros",)
     assert not [name for name in members(made) if "vba" in name]
     assert b"macroEnabled" not in members(made)["[Content_Types].xml"]
     assert not {f for f in word_faults(made, tmp_path) if "stylesWithEffects" not in f}
@@ -103,7 +103,7 @@ def test_what_is_kept_elsewhere_is_left_out(kind, inside, told):
     made, notices = written(
         changed(saved(file), related(kind, "http://a.example/x", external=True))
     )
-    assert notices == (f"house.docx: document.xml: left out: {told}",)
+    assert notices == (f"house.docx: text: left out: {told}",)
     assert not [name for name, part in members(made).items() if b"a.example" in part]
     assert b"rId900" not in members(made)["word/document.xml"]
 
@@ -131,7 +131,7 @@ def test_an_attached_template_is_left_out():
     )
     file = changed(file, word___rels__settings_dot_xml_dot_rels=settings.encode())
     made, told = written(file)
-    assert told == ("house.docx: settings.xml: left out: an attached template",)
+    assert told == ("house.docx: the file: left out: an attached template",)
     assert b"attachedTemplate" not in members(made)["word/settings.xml"]
 
 
@@ -154,7 +154,7 @@ def test_fields_that_fetch_or_run_are_dropped_and_their_words_kept(code):
     assert code.split()[0] not in set(fields(made))
     assert "shown" in docx_text(made)
     assert told == (
-        f"house.docx: document.xml: left out: the field {code.split()[0]} (what it showed stays)",
+        f"house.docx: text: left out: the field {code.split()[0]} (what it showed stays)",
     )
 
 
@@ -185,7 +185,7 @@ def test_an_embedded_document_of_another_format_is_left_out():
     made, told = written(
         changed(saved(file), related("aFChunk", "chunk.html"), word__chunk_dot_html=b"<script>")
     )
-    assert told == ("house.docx: document.xml: left out: an embedded document of another format",)
+    assert told == ("house.docx: text: left out: an embedded document of another format",)
     assert b"altChunk" not in members(made)["word/document.xml"]
     assert "word/chunk.html" not in members(made)
 

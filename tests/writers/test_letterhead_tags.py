@@ -134,16 +134,16 @@ def test_words_that_were_deleted_hold_no_tag():
 # --- what is wrong ----------------------------------------------------------------------------
 
 
-def test_an_unknown_tag_is_told_with_its_part_and_the_nearest_name():
+def test_an_unknown_tag_is_told_with_its_place_and_the_nearest_name():
     assert refused(paragraph(torn("{{ titel }}"))) == (
-        'house.docx: document.xml: "{{ titel }}" stands for nothing; did you mean "title"?'
+        'house.docx: text: "{{ titel }}" stands for nothing; did you mean "title"?'
     )
 
 
-def test_a_tag_in_a_header_is_told_with_the_name_of_the_header():
+def test_a_tag_in_a_header_is_told_to_stand_there():
     file = blank()
     file.sections[0].header.paragraphs[0].text = "{{ refrence }}"
-    with pytest.raises(TemplateError, match=r'header1\.xml: .* did you mean "reference"\?'):
+    with pytest.raises(TemplateError, match=r'a header: .* did you mean "reference"\?'):
         check_letterhead(letterhead(file), ())
 
 
@@ -165,7 +165,7 @@ def test_a_usual_author_slot_that_the_template_lacks_is_empty_and_told():
     file = blank()
     file.element.body[:0] = elements(paragraph(run("To: {{ to }}.")))
     assert check_letterhead(letterhead(file), ["contact"]) == (
-        'house.docx: document.xml: {{ to }} stays empty: the template has no author slot "to"',
+        'house.docx: text: {{ to }} stays empty: the template has no author slot "to"',
     )
     made = write(replace(NOTE, fields=()), Theme(), "docx", letterhead(file))
     assert docx.Document(BytesIO(made)).paragraphs[0].text == "To: ."
@@ -216,7 +216,7 @@ def test_body_in_a_text_box_is_told_where_to_go():
 def test_body_in_a_header_is_told_where_to_go():
     file = blank()
     file.sections[0].header.paragraphs[0].text = "{{ body }}"
-    with pytest.raises(TemplateError, match=r"header1\.xml: \{\{ body \}\} cannot stand here"):
+    with pytest.raises(TemplateError, match=r"a header: \{\{ body \}\} cannot stand here"):
         write(SAMPLE, Theme(), "docx", letterhead(file))
 
 

@@ -98,6 +98,8 @@ class Blocks:
             # on it brings its own.
             if is_table(block) and not (isinstance(following, model.Heading) or is_note(following)):
                 made.append(self._paragraph((), "Callout End" if self._in_callout else "Table End"))
+            elif _is_box(block) and _is_box(following) and not self._in_callout:
+                made.append(self._paragraph((), "Table End"))  # two boxes in a row become one too
         return made
 
     def _block(self, block: model.Block, depth: int) -> Sequence[Element]:
@@ -121,7 +123,7 @@ class Blocks:
 
     def _paragraph_style(self, role: ParagraphRole, depth: int) -> str:
         if self._in_callout:
-            return "Callout"
+            return "Callout Small" if role is ParagraphRole.SMALL else "Callout"
         return "List Continue" if depth else _PARAGRAPH_STYLES[role]
 
     def _paragraph(self, content: Inlines, style: str) -> Element:
@@ -245,6 +247,10 @@ class Blocks:
 
 def _styled(style: str, runs: list[Element], *properties: Element | None) -> Element:
     return w("p", w("pPr", w("pStyle", val=style_id(style)), *properties), *runs)
+
+
+def _is_box(block: model.Block | None) -> bool:
+    return isinstance(block, model.Callout)
 
 
 def _end_list(paragraphs: Sequence[Element], following: model.Block | None) -> None:

@@ -281,6 +281,12 @@ def _callouts(look: Look) -> Iterator[Element]:
         based_on="Callout",
     )
     yield paragraph_style(
+        "Callout Small",
+        (look.space(sizes.small, after=sizes.body * 0.66),),
+        look.letters(sizes.small, colours.muted),
+        based_on="Callout",
+    )
+    yield paragraph_style(
         "Callout End", (look.space(4, 1.0, after=0),), look.letters(4), based_on="Callout"
     )
 

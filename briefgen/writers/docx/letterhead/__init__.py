@@ -55,7 +55,7 @@ def checked(letterhead: Letterhead, names: Iterable[str]) -> Checked:
         faults.append(str(error))
     idle = {tag for tag in tags.tags_in(members) if tag.name in OFTEN and tag.name not in slots}
     empty = (
-        f"{letterhead.name}: {tag.part}: {{{{ {tag.name} }}}} stays empty: the template has no "
+        f"{letterhead.name}: {tag.place}: {{{{ {tag.name} }}}} stays empty: the template has no "
         f'author slot "{tag.name}"'
         for tag in sorted(idle, key=lambda tag: (tag.part, tag.name))
     )

@@ -26,6 +26,7 @@ from briefgen.writers.docx.letterhead.guessing import guessed
 from briefgen.writers.docx.letterhead.manner import themed
 from briefgen.writers.docx.letterhead.place import Place
 from briefgen.writers.docx.letterhead.properties import set_properties
+from briefgen.writers.docx.letterhead.said import unsaid
 from briefgen.writers.docx.letterhead.values import values
 from briefgen.writers.docx.letterhead.words import W, value
 from briefgen.writers.docx.look import Look
@@ -71,11 +72,7 @@ class Letterheaded:
         self.used = _used(self.file)
         # What the text of the letterhead says already is not said twice.
         said = {tag.name for tag in self.tags if tags.is_text(tag.part)}
-        self.document = replace(
-            document,
-            title="" if "title" in said else document.title,
-            kind="" if "kind" in said else document.kind,
-        )
+        self.document = unsaid(document, {name: words.get(name, "") for name in said})
 
     def take(self, body: list[Element], comments: list[Element]) -> None:
         """Put ``body`` into its place, in the styles of the letterhead."""

@@ -14,7 +14,7 @@ from briefgen.errors import TemplateError
 from briefgen.writers.characters import safe_url
 from briefgen.writers.docx.letterhead.codes import drop_live_fields
 from briefgen.writers.docx.letterhead.opening import CONTENT_TYPES, Members, relationships_of
-from briefgen.writers.docx.letterhead.words import A, R, W
+from briefgen.writers.docx.letterhead.words import A, R, W, place
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -92,7 +92,7 @@ def _notices(name: str, dropped: list[Dropped]) -> Iterator[str]:
         example = next(o.address for o in dropped if (o.part, o.what) == (part, what))
         shown = f" ({example[:80]})" if example else ""
         times = f", {count} times" if count > 1 else ""
-        yield f"{name}: {part}: left out: {what}{shown}{times}"
+        yield f"{name}: {place(part)}: left out: {what}{shown}{times}"
 
 
 def _main_part(members: Members) -> str:

@@ -44,17 +44,17 @@ class Place:
         found = tags.tag_paragraphs(body, tags.BODY)
         if any(next(ancestors(one, "txbxContent"), None) is not None for one in found):
             raise TemplateError(
-                f"{name}: document.xml: {{{{ body }}}} stands in a text box, which does not run on "
+                f"{name}: text: {{{{ body }}}} stands in a text box, which does not run on "
                 "to another page; put it into a paragraph of the text, or into a table"
             )
         if len(found) > 1:
             raise TemplateError(
-                f"{name}: document.xml: {{{{ body }}}} stands in {len(found)} places; leave one"
+                f"{name}: text: {{{{ body }}}} stands in {len(found)} places; leave one"
             )
         self.paragraph = found[0] if found else None
         if self.paragraph is not None and not tags.is_alone(self.paragraph):
             raise TemplateError(
-                f"{name}: document.xml: {{{{ body }}}} must stand alone in its paragraph, because "
+                f"{name}: text: {{{{ body }}}} must stand alone in its paragraph, because "
                 "it becomes many"
             )
 

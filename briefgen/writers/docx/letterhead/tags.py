@@ -14,7 +14,7 @@ from lxml import etree
 from briefgen.errors import TemplateError
 from briefgen.text.nearest import nearest
 from briefgen.writers.docx.letterhead.opening import Members
-from briefgen.writers.docx.letterhead.words import XML_SPACE, W, ancestors, value
+from briefgen.writers.docx.letterhead.words import XML_SPACE, W, ancestors, place, value
 
 BODY = "body"
 # Word and its users put other spaces, unseen marks and quotation marks inside the braces.
@@ -35,6 +35,11 @@ class Tag:
 
     part: str
     name: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        return place(self.part)
 
 
 @dataclass(slots=True)
@@ -103,7 +108,7 @@ def faults(members: Members, known: list[str]) -> Iterator[str]:
     """What is wrong with the tags of a letterhead, where ``known`` are the names that mean
     something: file, part, remedy."""
     for part, text in _texts(members):
-        where = f"{members.name}: {_short(part)}"
+        where = f"{members.name}: {place(part)}"
         for statement in _STATEMENT.finditer(text):
             yield (
                 f'{where}: "{statement[0][:60]}" is a statement; a Word file knows only tags like '
@@ -123,8 +128,8 @@ def faults(members: Members, known: list[str]) -> Iterator[str]:
                 )
         rest = _TAG.sub("", text)
         if "{{" in rest:
-            place = rest[rest.index("{{") :][:40]
-            yield f'{where}: the tag "{place}" is not closed in its paragraph; end it with }}}}'
+            opened = rest[rest.index("{{") :][:40]
+            yield f'{where}: the tag "{opened}" is not closed in its paragraph; end it with }}}}'
 
 
 def _named(inside: str) -> str:
