@@ -147,8 +147,8 @@ class Introductions:
     def strangers(
         self, stretch: Stretch, edits: Sequence[Edit], introduced: Sequence[Introduction]
     ) -> Iterator[tuple[Person, Edit | PersonMention]]:
-        """The people and their places whom a sentence names in the reporter's words once its ``edits`` are made, and
-        neither says who they are itself nor can be ``introduced``."""
+        """The people, with their places, whom a sentence names in the reporter's words once its
+        ``edits`` are made, and neither says who they are itself nor can be ``introduced``."""
         added = {one.person for one in introduced if one.edit is not None}
         for person, place in self._named(stretch, edits):
             quoted = stretch.touches_quote(place.start, max(place.end, place.start + 1))

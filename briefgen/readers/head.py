@@ -37,7 +37,7 @@ _FURNITURE = re.compile(
 )
 # What a web page copied whole holds above its text: buttons, and what stands under pictures.
 _COPIED = re.compile(
-    r"click to |(?-i:CLOSE [A-Z])|loading\b|embed\b|skip to |share (?:this|on) |hide caption|show more"
+    r"click to |(?-i:CLOSE [A-Z])|loading\b|embed\b|skip to |share (?:this|on) |hide caption"
     r"|(?:image|media|photo|picture)s? (?:copyright|caption|credit|by|courtesy)\b"
     r"|.*\((?:opens in|open a) new window\)|.*\bcould not be loaded\b",
     re.IGNORECASE,

@@ -56,8 +56,9 @@ class Thread:
         self._begun.add(source)
 
     def leads_to(self, fact: Fact) -> bool:
-        """Whether a reader who has come so far can place ``fact``. The opening of a text says itself
-        what it is about, if it is the only one or its lead is told; somewhere a brief begins."""
+        """Whether a reader who has come so far can place ``fact``. The opening of a text says
+        itself what it is about, if it is the only one or its lead is told; and somewhere a brief
+        begins."""
         if fact.leads or fact.source not in self._titles:
             return True
         if not self._told:
