@@ -157,7 +157,8 @@ def is_anchored(stretch: Stretch) -> bool:
     if root is not None and any(c.lower_ in {"can", *_PERHAPS} for c in root.children):
         return False
     return any(
-        t.text[:1].isupper() and (t.ent_type_ or (t.pos_ == "PROPN" and t.i > stretch.first))
+        t.text[:1].isupper()
+        and (t.ent_type_ or (t.pos_ == "PROPN" and t.i > stretch.first and t.text.isalpha()))
         for t in stretch.own
     )
 

@@ -316,7 +316,15 @@ def _similarly(
     return follows not in {"to", "as"} and not _nearby_clause(token, before)
 
 
+def _above(
+    token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
+) -> bool:
+    """ "the table above", but not "300 feet above the town"."""
+    return token.pos_ == "ADV" and token.head.pos_ == "NOUN" and token.head.i < token.i
+
+
 RULES = {
+    **dict.fromkeys(("above", "below"), _above),
     "similarly": _similarly,
     "likewise": _similarly,
     "similar": _similar,

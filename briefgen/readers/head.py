@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from briefgen.readers.dating import date_alone, parse_date
+from briefgen.text.clauses import is_of_page
 
 _LINES_LOOKED_AT = 6
 _HEADLINE_WORDS = 26
@@ -33,13 +34,6 @@ _LABELLED = re.compile(
 )
 _FURNITURE = re.compile(
     r"(?:for immediate release|(?:press|news|media) (?:release|statement)|\*+|#+|-{3,})[.:]?",
-    re.IGNORECASE,
-)
-# What a web page copied whole holds above its text: buttons, and what stands under pictures.
-_COPIED = re.compile(
-    r"click to |(?-i:CLOSE [A-Z])|loading\b|embed\b|skip to |share (?:this|on) |hide caption"
-    r"|(?:image|media|photo|picture)s? (?:copyright|caption|credit|by|courtesy)\b"
-    r"|.*\((?:opens in|open a) new window\)|.*\bcould not be loaded\b",
     re.IGNORECASE,
 )
 # "Ministry of the Interior" above the headline of a release: capitalised words, one of them a body.
@@ -119,7 +113,7 @@ def looks_like_headline(line: str) -> bool:
     words = [word for word in line.split() if any(map(str.isalnum, word))]
     if not 1 < len(words) <= _HEADLINE_WORDS or not any(letter.isalpha() for letter in line):
         return False
-    if line[0].islower() or _COPIED.match(line) or line.startswith(("- ", "* ", "•", ">")):
+    if line[0].islower() or is_of_page(line) or line.startswith(("- ", "* ", "•", ">")):
         return False
     return not re.search(r"[.:;,][\"'”’)]*$", line) or bool(re.search(r"\b[A-Z]\.[A-Z]\.$", line))
 

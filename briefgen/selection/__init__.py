@@ -76,19 +76,19 @@ class Selection:
     least: Mapping[str, int] = field(default_factory=dict)
 
 
-def _title(dossier: Dossier, coverage: Coverage, opening: str | None) -> str:
+def _title(dossier: Dossier, worth: Mapping[str, float], opening: str | None) -> str:
     """Of the titles of the sources that state the ``opening`` fact of a brief, by default the most
     salient one, the one that tells most of what there is to tell, for its length; of it the topic
     in front of a colon, where this is that of every source, since what follows is what one of them
     says. Where none of them has a title but the first words of its text, it is cut from that
-    fact."""
+    fact. ``worth`` is how much of what there is to tell each title tells, by source."""
     main = next((f for f in dossier.facts if f.id == opening), None) or next(
         (fact for fact in dossier.facts if not fact.superseded_by), None
     )
     stating = {main.source, *(span.source for span in main.support)} if main else set()
 
     def told(source: Source) -> float:
-        return coverage.gain(source.title) / math.sqrt(max(_SHORT_TITLE, count_words(source.title)))
+        return worth[source.id] / math.sqrt(max(_SHORT_TITLE, count_words(source.title)))
 
     # A title may be no more than "Loading …".
     sources = [s for s in dossier.sources if s.id in stating and told(s)] or dossier.sources
@@ -138,6 +138,7 @@ def select(
     dates = [source.published for source in dossier.sources if source.published]
     as_of = max(dates, default=None)
     coverage = coverage_of(dossier)
+    worth = {source.id: coverage.gain(source.title) for source in dossier.sources}
     earlier = Earlier(previous)
     subject = Subject.of(focus, dossier.entities)
     if front.subject and not subject:
@@ -158,7 +159,7 @@ def select(
         if not isinstance(slot, AuthorSlot):
             slots[name] = filler.fill(slot, asked_by(slot, author, slots))
     of_whom = ", ".join(subject.names) if front.subject and not front.series else ""
-    found = title or of_whom or _title(dossier, coverage, filler.opening)
+    found = title or of_whom or _title(dossier, worth, filler.opening)
     brief = Brief(
         template=front.name,
         title=found if title or not front.series else _unnumbered(found),

@@ -171,6 +171,7 @@ class Filler:
                 self._told.add_lead(fact.statement)
                 self._thread.begin(fact.source)
             self._use(fact.id, fact.source, fact.start, fact.statement)
+            self._thread.add(fact.statement)
             if fact.attribution:
                 self._ranking.taken[fact.attribution] += 1
             self.taken[fact.id] = why_taken(
@@ -623,7 +624,6 @@ class Filler:
         self._used.add(identity)
         self._sentences.add((source, start))
         self._told.add(words)
-        self._thread.add(words)
         self._coverage.take(words)
         self._ranking.taken[self.maker.origin(source)] += 1
         self.dropped.pop(identity, None)

@@ -22,6 +22,10 @@ def numbers_in(text: str) -> frozenset[float]:
     """Every number in a text, in figures and in words, scaled: "45 million" is 45e6. Times of day
     are none."""
     text = _CLOCK.sub(" ", text)
-    found = {parse_number(f"{m['number']} {m['scale'] or ''}") for m in NUMBER.finditer(text)}
+    found = {
+        # "€45m" is money by the million; elsewhere "m" is a metre.
+        parse_number(f"{m['number']} {m['scale'] or (m['short'] if m['currency'] else None) or ''}")
+        for m in NUMBER.finditer(text)
+    }
     found |= {parse_number(m.group().replace(",", "")) for m in WORDED.finditer(text)}
     return frozenset(value for value in found if value is not None)

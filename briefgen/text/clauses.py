@@ -35,6 +35,20 @@ _NOT_BEFORE_VERB = {
 }
 
 
+# What a web page copied whole holds above its text: buttons, and what stands under pictures.
+_OF_PAGE = re.compile(
+    r"click to |(?-i:CLOSE [A-Z])|loading\b|embed\b|skip to |share (?:this|on) |hide caption"
+    r"|(?:image|media|photo|picture)s? (?:copyright|caption|credit|by|courtesy)\b"
+    r"|.*\((?:opens in|open a) new window\)|.*\bcould not be loaded\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_page(line: str) -> bool:
+    """Whether a line belongs to the page that a text was copied from, and not to the text."""
+    return _OF_PAGE.match(line) is not None
+
+
 def headline_from(text: str, *, words: int = 12) -> str:
     """The first sentence of ``text`` without its dateline, cut to about ``words`` words.
 
@@ -63,7 +77,9 @@ def _words(name: str) -> frozenset[str]:
 def _first_telling(text: str) -> str:
     """The first paragraph that is more than a name or a notice ("Loading …"), if there is one."""
     paragraphs = text.split("\n\n", _FEW_PARAGRAPHS)[:_FEW_PARAGRAPHS]
-    telling = (p for p in paragraphs if len(re.findall(r"\w+", p)) >= _FEWEST_WORDS)
+    telling = (
+        p for p in paragraphs if len(re.findall(r"\w+", p)) >= _FEWEST_WORDS and not is_of_page(p)
+    )
     return next(telling, paragraphs[0])
 
 

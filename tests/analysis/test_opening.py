@@ -92,6 +92,13 @@ def test_an_opening_that_tells_of_nobody_in_particular_is_no_lead(sentences: Sen
         ("The elder Holm said on Monday that 3 pumps of Velmark had stopped.", False),
         ("Ada Holm left the gate of Velmark 'When she came back it was shut,' she said.", False),
         ("Ada Holm, a diver, has died in Velmark at the age of 92 1.", False),
+        ("Thousands were killed, with the port of Velmark putting the toll at 10,000.", False),
+        ("Thousands were killed in Velmark in 1904, according to the port.", True),
+        ("The ages of 3 pumps of Velmark follow the usual conventions61.", False),
+        ("Divers found on Monday that the pump above had 3 cracks, the port said.", False),
+        ("Divers found 3 cracks 10 feet above the lock of Velmark.", True),
+        ("A call on 9 March came from the harbour number '' of Velmark.", False),
+        ("The port of Velmark has 3 pumps (Supplementary Table 7) and 2 locks.", False),
         ("British newspaper the Courier reported on Monday that 3 pumps had stopped.", True),
     ],
 )
@@ -100,3 +107,37 @@ def test_captions_talk_and_what_points_away_are_no_lines(
 ) -> None:
     found = last(sentences(LEAD + MIDDLE + line))
     assert (found.standalone and not found.boilerplate) is usable
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("The whole text should be recognised as the body.", False),
+        ("The 1st should come in front of the pumps.", False),
+        ("The lock of Velmark was shut.", True),
+        ("Three pumps have stopped.", True),
+        ("Officials said that the water was falling.", True),
+    ],
+)
+def test_a_short_text_states_what_holds_a_name_a_figure_or_a_source(
+    sentences: Sentences, line: str, plain: bool
+) -> None:
+    (found,) = sentences(line)
+    assert (found.standalone and not found.loose) is plain
+
+
+@pytest.mark.parametrize(
+    ("line", "strangers"),
+    [
+        ("The harbour master had worked with Falk on 3 pumps.", ("Bo Falk",)),
+        ("The harbour master had worked with the diver Bo Falk on 3 pumps.", ()),
+        ("The harbour master had worked with a diver, Bo Falk, on 3 pumps.", ()),
+        ("Falk had worked for the harbour master on 3 pumps.", ()),
+    ],
+)
+def test_whoever_is_named_in_passing_is_a_stranger(
+    sentences: Sentences, line: str, strangers: tuple[str, ...]
+) -> None:
+    named = "Bo Falk was held in Velmark on Saturday."
+    found = sentences(LEAD + line + " " + MIDDLE + named)
+    assert next(s.strangers for s in found if line.startswith(s.statement[:30])) == strangers

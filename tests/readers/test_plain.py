@@ -151,3 +151,17 @@ def test_the_seed_article_with_a_paragraph_to_each_line_keeps_them(
 def test_a_date_near_the_top_dates_the_file(read: Read, top: str, day: date) -> None:
     text = f"{top}\n\nThe lock on the river opened after two years of works on both gates.\n"
     assert read(text.encode(), "release.txt").published == day
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "Click to email this to a friend (Opens in new window)",
+        "CLOSE Ada Holm opens the lock",
+        "Image caption Ada Holm at the lock",
+        "Photo by Bo Falk",
+    ],
+)
+def test_what_stands_above_a_copied_page_is_no_headline(read: Read, button: str) -> None:
+    page = f"{button}\n\nThe lock of Velmark failed on Monday, and 400 homes were flooded.\n"
+    assert read(page.encode(), "page.txt").title != button

@@ -17,6 +17,16 @@ AWARD = "Velmark Port awarded 273,328 shares worth €199 million to its chairma
         (AWARD, "The chairman of Velmark Port was not awarded 273,328 shares.", False),
         (AWARD, "Traders on the fish market want money for 273,328 lost customers.", False),
         (
+            "Police arrested a clerk of the port on suspicion of putting a bomb in the lock.",
+            "A 22-year-old clerk of the port was arrested after a bomb went off in the lock.",
+            True,
+        ),
+        (
+            "Police arrested a clerk of the port on suspicion of putting a bomb in the lock.",
+            "Four clerks of the port were arrested after a bomb went off in the lock.",
+            False,
+        ),
+        (
             "The suspect, Bo Falk, remains at large and may have fled the island, police said.",
             "Falk may have fled the island, according to police.",
             True,
