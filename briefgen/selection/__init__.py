@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from briefgen.model.manifest import Manifest
     from briefgen.model.source import Source
     from briefgen.model.template import FrontMatter
-    from briefgen.salience.coverage import Coverage
 
 __all__ = [
     "Answer",

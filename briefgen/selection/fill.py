@@ -149,14 +149,11 @@ class Filler:
             lambda f: f.statement,
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         )
-        for fact in self._led(ranked, plain):
+        for fact in self._going_on(self._led(ranked, plain), asked=bool(about)):
             if not self._may_use(fact, fact.statement, "fact"):
                 continue
             if fact.leads and self._repeats_a_lead(fact):
                 self._drop(fact.id, "fact", fact.statement, "says what another item says")
-                continue
-            if not (about or self._thread.leads_to(fact) or self._focus.matched(fact.statement)):
-                self._drop(fact.id, "fact", fact.statement, "nothing told before leads to it")
                 continue
             if not budget.takes(fact.statement):
                 self._drop(
@@ -234,6 +231,20 @@ class Filler:
             for one in (*(f for f in under if f.id in known and f.id not in self._used), fact):
                 yield one
                 yield from (known[other] for other in one.contradicted_by if other in known)
+
+    def _going_on(self, facts: Iterable[Fact], *, asked: bool) -> Iterator[Fact]:
+        """The facts in their order, but each only once what is told leads to it, unless it is
+        ``asked`` for. Whoever takes one tells it before the next."""
+        waiting: list[Fact] = []
+        for fact in facts:
+            if not (asked or self._thread.leads_to(fact) or self._focus.matched(fact.statement)):
+                waiting.append(fact)
+                self._drop(fact.id, "fact", fact.statement, "nothing told before leads to it")
+                continue
+            yield fact
+            for other in [f for f in waiting if self._thread.leads_to(f)]:
+                waiting.remove(other)
+                yield other
 
     def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         if slot.when and fact.tense != slot.when:
