@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from briefgen.text.clauses import repeats_title
 from briefgen.text.terms import stopwords
 
 if TYPE_CHECKING:
@@ -114,11 +115,6 @@ def is_furniture(stretch: Stretch, title: str) -> bool:
     return _is_no_prose(words) or repeats_title(words, title)
 
 
-def repeats_title(words: str, title: str) -> bool:
-    """Whether a sentence is the title of its source, or how that starts."""
-    return bool(title) and _plain(title).startswith(_plain(words))
-
-
 def _is_caption(stretch: Stretch) -> bool:
     """Whether a stretch tells in the simple present what a picture or a film shows: on a day long
     past ("Ada Holm looks at the gate on March 3, 2025."), who does what before a camera
@@ -180,10 +176,6 @@ def _is_shown(verb: Token) -> bool:
     subject = parts.get("nsubjpass")
     person = subject is not None and subject.ent_type_ == "PERSON"
     return verb.lower_ in {"pictured", "photographed"} or (person and "agent" in parts)
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"\W+", " ", words).strip().lower()
 
 
 def _is_no_prose(words: str) -> bool:

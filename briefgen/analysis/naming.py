@@ -290,7 +290,15 @@ class Naming:
                 continue
             if not is_full(person) or not self._people.is_shared(name.text):
                 return True
-        return False
+        # The name finder misses some of them.
+        return any(
+            t.dep_ in SUBJECTS
+            and t.pos_ == "PROPN"
+            and not t.ent_type_
+            and not any(c.dep_ == "compound" for c in t.children)
+            and self._people.is_shared(t.text)
+            for t in stretch.own
+        )
 
 
 def _gender(pronoun: Token) -> str:

@@ -69,7 +69,22 @@ def _clean(entity: Span) -> Span:
     start = entity.start
     while start < end - 1 and (entity.doc[start].is_punct or entity.doc[start].tag_ == "DT"):
         start += 1
+    if start < end - 2 and _describes(entity.doc[start], entity.doc[start + 1]):
+        start += 1
     return entity.doc[start:end]
+
+
+def _describes(first: Token, second: Token) -> bool:
+    """Whether the first word of a sentence tells how somebody is whose given name follows: "Shocked
+    Ada Holm said"."""
+    given = lexicon.words("people.toml", "female_names") | lexicon.words(
+        "people.toml", "male_names"
+    )
+    known = given | lexicon.words("people.toml", "titles")
+    word = first.lower_
+    if not first.is_sent_start or word in known or lexicon.is_role(first.text):
+        return False
+    return second.lower_ in given and word.endswith(("ed", "ing", "ful", "less", "ous", "ent"))
 
 
 def _is_name(span: Span) -> bool:

@@ -32,7 +32,6 @@ from briefgen.analysis.furniture import (
     is_credited,
     is_furniture,
     is_question_or_answer,
-    repeats_title,
 )
 from briefgen.analysis.hearsay import has_no_name, is_rumoured
 from briefgen.analysis.introductions import Introductions
@@ -102,7 +101,6 @@ class SentenceReader:
         self._acquaintance = Acquaintance(people, self._background.title_words)
         self._turns: list[Marked] = []
         self._manner = Manner()
-        self._title_leads = False  # whether a text without a title is called by its lead
         self._opens_with_lead = False  # whether what stands first is the main thing, as in news
         self._torn: set[int] = set()
         self._opening_ends = 0
@@ -123,8 +121,9 @@ class SentenceReader:
         furniture = [
             is_credited(self._text, s.paragraph.end)
             or is_question_or_answer(self._text, s.paragraph.start)
-            or is_furniture(s, title)
-            for s in found
+            # What a text without a title is called by is no headline, and stands in it as its lead.
+            or is_furniture(s, title if n or not s.words.rstrip("\"”’'").endswith(".") else "")
+            for n, s in enumerate(found)
         ]
         self._manner = manner_of(
             [s for s, furnishes in zip(found, furniture, strict=True) if not furnishes],
@@ -138,8 +137,6 @@ class SentenceReader:
             and is_ordered(self._parsed.source)
             and not self._parsed.source.media_type.startswith("message/")
         )
-        if self._opens_with_lead and furniture[0] and repeats_title(found[0].words, title):
-            self._title_leads = self._is_lead(found[0])
         self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
         self._opening_ends = (told[0].start if told else 0) + _OPENING
         out: list[Sentence] = []
@@ -158,18 +155,9 @@ class SentenceReader:
             before = content_words(stretch)
             main = main | before if place.leads else main
             self._learn(stretch, out[-1], leads=place.leads)
-        if not self._opens_with_lead or self._title_leads or any(s.leads for s in out):
+        if not self._opens_with_lead or any(s.leads for s in out):
             return out
         return _under_no_lead(out, DOUBT_OF_LOOSE if self._manner.narrates else DOUBT_UNDER_NO_LEAD)
-
-    def _is_lead(self, stretch: Stretch) -> bool:
-        """Whether what a text is called by is its lead, and no headline: a sentence that ends and
-        reads as one."""
-        if not stretch.words.rstrip("\"”’'").endswith("."):
-            return False
-        place = Place(0, leads=True, opens=True, before=frozenset())
-        traits = measure(stretch, (), place, self._manner, self._background)
-        return not is_unclear(doubt_of(traits, leads=True), leads=True)
 
     def _learn(self, stretch: Stretch, row: Sentence, *, leads: bool) -> None:
         """Remember what a sentence tells, for those behind it."""

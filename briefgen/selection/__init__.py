@@ -144,8 +144,11 @@ def select(
         subject = Subject.most_mentioned(
             dossier.entities, {one.name for one in spoken(dossier.quotes)}
         )
+    of_whom = ", ".join(subject.names) if front.subject and not front.series else ""
     asked = Topics.of(focus, dossier.entities) if focus or not front.subject else subject.topics
-    filler = Filler(dossier, asked, as_of, coverage, subject, earlier)
+    alone = len(dossier.sources) == 1 and not (title or of_whom)
+    called = dossier.sources[0].title if alone else ""
+    filler = Filler(dossier, asked, as_of, coverage, subject, earlier, called)
     presenter = Presenter(dossier, front, order)
     given = answers or {}
     author = {
@@ -157,7 +160,6 @@ def select(
     for name, slot in front.slots.items():
         if not isinstance(slot, AuthorSlot):
             slots[name] = filler.fill(slot, asked_by(slot, author, slots))
-    of_whom = ", ".join(subject.names) if front.subject and not front.series else ""
     found = title or of_whom or _title(dossier, worth, filler.opening)
     brief = Brief(
         template=front.name,

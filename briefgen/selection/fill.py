@@ -36,6 +36,7 @@ from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.subject import Subject
 from briefgen.selection.thread import Thread
 from briefgen.selection.told import Told
+from briefgen.text.clauses import repeats_title
 from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ class Filler:
         coverage: Coverage,
         subject: Subject,
         earlier: Earlier,
+        called: str = "",
     ) -> None:
+        """``called`` is the title of the brief where that can be the lead of its only source."""
         self.maker = ItemMaker(dossier)
         self.dropped: dict[str, Dropped] = {}
         self._dossier = dossier
@@ -72,6 +75,7 @@ class Filler:
         self._subject = subject
         self._earlier = earlier
         self._as_of = as_of
+        self._called = called
         self._table = Figures(dossier)
         self._spoken = spoken(dossier.quotes)
         self._used: set[str] = set()
@@ -79,7 +83,7 @@ class Filler:
         self._quoted: list[Spoken] = []
         self._sentences: set[tuple[str, int]] = set()
         self._told = Told()
-        self._thread = Thread(dossier.sources, dossier.facts)
+        self._thread = Thread(dossier.sources)
         self._coverage = coverage
         self._ranking = Ranking(focus, coverage, self.maker.origin)
         self.taken: dict[str, str] = {}
@@ -152,6 +156,9 @@ class Filler:
         for fact in self._going_on(self._led(ranked, plain), asked=bool(about)):
             if not self._may_use(fact, fact.statement, "fact"):
                 continue
+            if fact.leads and not about and self._is_title(fact):
+                self._drop(fact.id, "fact", fact.statement, "is the title of the brief")
+                continue
             if fact.leads and self._repeats_a_lead(fact):
                 self._drop(fact.id, "fact", fact.statement, "says what another item says")
                 continue
@@ -185,6 +192,15 @@ class Filler:
         elif slot.order == "newest":
             chosen.sort(key=lambda f: self.maker.age(f.source))
         return [self.maker.fact(fact) for fact in chosen]
+
+    def _is_title(self, fact: Fact) -> bool:
+        """Whether a lead is all of the title of the brief, which tells it then."""
+        told = bool(self._called) and repeats_title(fact.text, self._called)
+        if told:
+            self.opening = self.opening or fact.id
+            self._told.add(fact.statement)
+            self._thread.add(fact.statement)
+        return told
 
     def _repeats_a_lead(self, fact: Fact) -> bool:
         """Whether the lead of another source told the same news. Not where the two contradict each

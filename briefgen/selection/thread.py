@@ -32,15 +32,13 @@ class Thread:
     """The words of the titles and of the lines told so far, from which a line of a source whose
     order means something goes on."""
 
-    def __init__(self, sources: Iterable[Source], facts: Iterable[Fact]) -> None:
+    def __init__(self, sources: Iterable[Source]) -> None:
         rows = list(sources)
-        leading = {fact.source for fact in facts if fact.leads and fact.standalone}
         self._alone = len(rows) == 1
         # Of many sources it tells what a line adds to the others, and none is too little.
         self._least = _LEAST_SALIENCE if self._alone else 0.0
         self._told: set[str] = set()
-        self._leadless = frozenset(s.id for s in rows if not self._alone and s.id not in leading)
-        self._begun = set(self._leadless) if not self._alone else {s.id for s in rows}
+        self._begun = {s.id for s in rows} if self._alone else set()
         self._titles: defaultdict[str, set[str]] = defaultdict(set)
         self._opening = {s.id: max(_OPENING, _OPENING_SHARE * len(s.text)) for s in rows}
         for source in rows:
@@ -67,7 +65,7 @@ class Thread:
         known = self._told | (self._titles[fact.source] if begun else set())
         if any(name and name[-1] not in known for name in map(terms, fact.strangers)):
             return False
-        if begun and fact.start < _OPENING and fact.source not in self._leadless:
+        if begun and fact.start < _OPENING:
             return True
         if fact.salience < self._least:
             return False

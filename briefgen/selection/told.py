@@ -24,9 +24,11 @@ _WITHIN_OF_FIGURE, _TELLING, _YEARS, _DAYS = 0.35, 32, range(1900, 2100), range(
 # The share from which a statement of some length tells little new. Readers of 500 lines called 8 of
 # the 23 between the two shares repeats; what is lost with them is told for the most part.
 _MOSTLY_WITHIN, _FEWEST_SHARED = 0.45, 4
-_AGE = re.compile(r"\b\d{1,3}[- ]years?[- ]old\b")  # who somebody is, and nothing that happened
+_AGE = re.compile(r"\b[\w-]+[- ]years?[- ]old\b")  # who somebody is, and nothing that happened
 _ROUNDED = 0.02  # of a number
-_WITHIN_OF_LEAD = 0.55  # the same for leads of two sources, dates and figures left out
+# The same for leads of two sources, dates and figures left out: words of those of the second one.
+_WITHIN_OF_LEAD, _FEWEST_OF_LEAD = 0.4, 5
+_ASIDE = re.compile(r"\([^()]*\)")  # "€199m ($210m)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,10 @@ class Told:
         """Whether ``words``, the lead of a source, tell what the lead of another one told: leads of
         one piece of news share what it is about, and differ in how they put it and in how they
         round its figures."""
-        statement = _Statement.of(words)
+        statement = _Statement.of(_ASIDE.sub("", words))
         own = {t for t in statement.terms if t not in FRAME and not t[0].isdigit()}
         return any(
-            len(own & set(lead.terms)) >= _WITHIN_OF_LEAD * len(own)
+            len(own & set(lead.terms)) >= max(_FEWEST_OF_LEAD, _WITHIN_OF_LEAD * len(own))
             and all(lead.has_about(value) for value in statement.values)
             for lead in self._leads
         )

@@ -49,6 +49,15 @@ def is_of_page(line: str) -> bool:
     return _OF_PAGE.match(line) is not None
 
 
+def repeats_title(words: str, title: str) -> bool:
+    """Whether ``words`` are a title, or how it starts, whatever their signs and capitals."""
+    return bool(title) and _bare(title).startswith(_bare(words))
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\W+", " ", words).strip().lower()
+
+
 def headline_from(text: str, *, words: int = 12) -> str:
     """The first sentence of ``text`` without its dateline, cut to about ``words`` words.
 
