@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.composition.check import Fault, check_template, check_theme, fault_of
-from briefgen.composition.compose import compose
 from briefgen.composition.letterhead import letterhead_in, load_letterhead, read_letterhead
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
@@ -162,11 +161,13 @@ def preview(
     )
     fitted = within_pages(selection, template, look)
     selection, look, written = fitted.selection, fitted.theme, fitted.written
-    document = compose(selection.brief, template)
     made: list[Path] = []
     stem = template.front.name
     for format_ in dict.fromkeys(("pdf", *formats)):
-        content = written.get(format_) or write(document, look, format_, letterhead)
+        own_pages = letterhead is None or not WRITERS[format_].in_letterhead
+        content = written.get(format_) or write(
+            fitted.document(template, paged=own_pages), look, format_, letterhead
+        )
         path = output / f"{stem}{WRITERS[format_].suffix}"
         write_file(path, content)
         made.append(path)
