@@ -28,6 +28,7 @@ from briefgen.selection.lexicon import is_of_earlier
 from briefgen.selection.roles import without_repeats
 from briefgen.text.edits import apply_edits, beside_date
 from briefgen.text.paragraphs import ParagraphIndex
+from briefgen.text.parties import is_one_party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -165,12 +166,15 @@ class ItemMaker:
         return [self._figures[i] for i in ids if i in self._figures]
 
     def figure(self, figure: Figure) -> FigureItem:
-        """A figure; one that sources dispute is cited with whoever else gives the same value."""
+        """A figure; one that sources dispute is cited with whoever else gives the same value and
+        names the same party for it, or it would stand beside a name that its source never gave."""
         conflict = self._rivals.get(figure.id)
         same = self._known(conflict.repeats) if conflict else []
         spans = {self.origin(figure.source): self._at(figure)}
         for other in same:
-            if other.value == figure.value:
+            if other.value == figure.value and is_one_party(
+                self._party(figure), self._party(other)
+            ):
                 spans.setdefault(self.origin(other.source), self._at(other))
         return FigureItem(
             id=figure.id,
@@ -189,6 +193,9 @@ class ItemMaker:
             disputed=conflict is not None,
             conflict=conflict.id if conflict else None,
         )
+
+    def _party(self, figure: Figure) -> str | None:
+        return figure.attribution or self._by_id[figure.source].outlet
 
     def _at(self, figure: Figure) -> Provenance:
         return self._provenance(figure.source, figure.start, figure.end, within=figure.sentence)
