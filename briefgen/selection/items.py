@@ -107,6 +107,13 @@ class ItemMaker:
             spans.setdefault(self.origin(other.source), (other.source, other.start, other.end))
         return tuple(self._provenance(*span) for span in spans.values())
 
+    def _once(self, places: Iterable[Provenance]) -> tuple[Provenance, ...]:
+        """Places of which a copy and its original are one: the original's where it is there."""
+        places = tuple(places)
+        there = {p.source for p in places}
+        twice = {s for s in there if self.origin(s) != s and self.origin(s) in there}
+        return tuple(p for p in places if p.source not in twice)
+
     def fact(self, fact: Fact) -> FactItem:
         citations = self._provenances(fact)
         reference = self._by_id[fact.source]
@@ -304,7 +311,7 @@ class ItemMaker:
         sources = [self._by_id[span.source] for span in entity.named]
         return EntityItem(
             id=entity.id if beside is None else f"{entity.id}-{beside.id}",
-            citations=self._provenances(beside) if beside else tuple(places or named),
+            citations=self._provenances(beside) if beside else self._once(places or named),
             name=entity.name,
             sort=entity.kind,
             aliases=entity.aliases,
@@ -326,7 +333,7 @@ class ItemMaker:
             place = self._provenance(role.source, role.start, role.end, within=role.sentence)
             key = role.text.casefold().replace("’", "'")
             if known := found.get(key):
-                cited = (*known.citations, place)
+                cited = self._once((*known.citations, place))
                 found[key] = known.model_copy(update={"citations": cited})
                 continue
             found[key] = RoleItem(
