@@ -252,7 +252,7 @@ class _Page:
 
     def _row(self, line: PrintedLine) -> tuple[str, Finding]:
         """A row of a table. A PDF tells of no empty cells: where cells are too few, the columns
-        are those that make it right, if any do."""
+        are those that have it say what a source does, else those that make it right, if any do."""
         if is_signed(self._head):
             return "row", OWN
         if is_scale(self._head):
@@ -263,10 +263,10 @@ class _Page:
         for empty in ways:
             columns = [name for n, name in enumerate(self._columns) if n not in empty]
             kind, finding = self._cells(line, dict(zip(columns, line.cells, strict=False)))
-            if not finding.failed:
+            if not finding.failed and finding.verdict is not Verdict.OWN:
                 return kind, finding
             found.append((kind, finding))
-        return found[0]
+        return next((one for one in found if not one[1].failed), found[0])
 
     def _cells(self, line: PrintedLine, cells: dict[str, str]) -> tuple[str, Finding]:
         row = {name: cell for name, cell in cells.items() if name}

@@ -293,6 +293,8 @@ def _begin_page(paragraphs: Sequence[Element]) -> None:
         if properties is not None:
             kept = [n for n in ("w:pStyle", "w:keepNext") if properties.find(qn(n)) is not None]
             properties.insert(len(kept), w("pageBreakBefore"))
+            if len(properties) == len(kept) + 1:
+                properties.append(w("spacing", before=0))  # as at the top of any other page
 
 
 def is_table(block: model.Block | None) -> bool:
