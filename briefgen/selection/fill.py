@@ -412,7 +412,8 @@ class Filler:
             told = event.statement if slot.about == "focus" else event.text
             if about and not about.match(told):
                 continue
-            if not self._may_use(event, event.statement, "event"):
+            # By its own words: the name put in for "the committee" tells nothing again.
+            if not self._may_use(event, event.text, "event"):
                 continue
             if not budget.takes(event.statement):
                 self._drop(
