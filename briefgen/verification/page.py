@@ -252,7 +252,7 @@ class _Page:
 
     def _row(self, line: PrintedLine) -> tuple[str, Finding]:
         """A row of a table. A PDF tells of no empty cells: where cells are too few, the columns
-        are those that have it say what a source does, else those that make it right, if any do."""
+        are those that make it right, if any do."""
         if is_signed(self._head):
             return "row", OWN
         if is_scale(self._head):
@@ -263,9 +263,9 @@ class _Page:
         for empty in ways:
             columns = [name for n, name in enumerate(self._columns) if n not in empty]
             kind, finding = self._cells(line, dict(zip(columns, line.cells, strict=False)))
-            if not finding.failed and finding.verdict is not Verdict.OWN:
-                return kind, finding
             found.append((kind, finding))
+        # Without the right one of its cells a row is of no kind, which proves nothing.
+        found = [one for one in found if one[0] != "row"] or found
         return next((one for one in found if not one[1].failed), found[0])
 
     def _cells(self, line: PrintedLine, cells: dict[str, str]) -> tuple[str, Finding]:
@@ -325,9 +325,13 @@ class _Page:
         return None
 
     def _naming(self, name: str) -> set[str]:
-        """The sources that name somebody."""
+        """The sources that name somebody, in whatever spelling."""
+        spelt = {bare_name(name)}
+        for entity in self._evidence.dossier.entities:
+            if name in (entity.name, *entity.aliases):
+                spelt |= {bare_name(alias) for alias in entity.aliases}
         sources = self._evidence.sources.values()
-        return {s.id for s in sources if bare_name(name) in s.text}
+        return {s.id for s in sources if any(surname in s.text for surname in spelt)}
 
     # --- citations -------------------------------------------------------------------------
 

@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 from material import DossierOf
 
-from briefgen.model.brief import AnyItem, ConflictItem, EntityItem, EventItem, FigureItem, QuoteItem
+from briefgen.model.brief import (
+    AnyItem,
+    ConflictItem,
+    EntityItem,
+    EventItem,
+    FactItem,
+    FigureItem,
+    QuoteItem,
+)
 from briefgen.model.dossier import Dossier
 from briefgen.selection import select, shortened
 

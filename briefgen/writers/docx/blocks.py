@@ -280,7 +280,7 @@ def _keep_with_next(paragraphs: Iterable[Element]) -> None:
 def is_turned(block: model.Block, following: model.Block | None) -> bool:
     """Whether ``block`` is a page break that what follows can bear itself: a break in a paragraph
     of its own leaves an empty line on the new page, and LibreOffice, which lays out what it reads
-    twenty paragraphs to a page at first, then leaves a heading behind that should go along with
+    25 paragraphs to a page at first, then leaves a heading behind that should go along with
     what follows it."""
     bears = model.Heading | model.Paragraph | model.ListBlock | model.QuoteBlock
     return isinstance(block, model.PageBreak) and isinstance(following, bears)
