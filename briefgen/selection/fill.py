@@ -36,6 +36,7 @@ from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.subject import Subject
 from briefgen.selection.thread import Thread
 from briefgen.selection.told import Told
+from briefgen.text.clock import gives_time
 from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
@@ -238,6 +239,8 @@ class Filler:
         if about and not about.match(fact.statement if slot.about == "focus" else fact.text):
             return False
         if slot.by and slot.by != self._side(fact.attribution):
+            return False
+        if slot.timed and not gives_time(fact.text):
             return False
         if slot.new and not self._earlier.is_new(fact):
             return False

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from material import DossierOf
 
-from briefgen.model.brief import AnyItem, DatingItem, EventItem
+from briefgen.model.brief import AnyItem, DatingItem, EventItem, FactItem
 from briefgen.model.dossier import Dossier
 from briefgen.selection import select
 
@@ -72,3 +72,14 @@ def test_entries_of_a_timetable_are_events_with_their_bodies_by_name(dossier_of:
     assert told[3, 24] == "Public hearing of Marta Ellison, the harbour master."
     assert told[6, 30] == "The [harbour committee of the Velmark parliament]'s report is due."
     assert (3, 27) not in told
+
+
+def test_a_slot_may_ask_for_what_gives_a_time_of_day(dossier_of: DossierOf) -> None:
+    dossier = dossier_of(
+        "The control room of Velmark called the harbour master at 2.15am, the operator said. The "
+        "surge in the harbour of Velmark rose by 2.15 metres, the weather service of Velmark said."
+    )
+    rows = select(dossier, front(timed={"kind": "fact", "items": 5, "timed": True})).brief.slots
+    assert [row.text.split()[1] for row in rows["timed"] if isinstance(row, FactItem)] == [
+        "control"
+    ]
