@@ -6,13 +6,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.composition.compose import compose, without_sources
+from briefgen.composition.compose import compose, sources_apart, without_sources
 from briefgen.selection import shortened
 from briefgen.writers import count_pages, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefgen.model.document import Document
     from briefgen.model.template import Template
     from briefgen.model.theme import Theme
     from briefgen.selection import Selection
@@ -24,12 +25,21 @@ _CLOSER = (0.85, 0.7)  # steps of the space between blocks that may save a page
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """A selection cut to its pages, the theme as it is set for it, and files written on the way.
-    ``over`` are the pages that it has, of those that count, where it has too many all the same."""
+    ``over`` are the pages that it has, of those that count, where it has too many all the same.
+    ``apart`` says that the list of sources has the last page to itself."""
 
     selection: Selection
     theme: Theme
     written: dict[str, bytes]
     over: int | None = None
+    apart: bool = False
+
+    def document(
+        self, template: Template, *, annotated: bool = False, paged: bool = True
+    ) -> Document:
+        """What is to be written; ``paged`` for a format whose pages are those of the PDF."""
+        document = compose(self.selection.brief, template, annotated=annotated)
+        return sources_apart(document) if paged and self.apart else document
 
 
 def within_pages(selection: Selection, template: Template, theme: Theme) -> Fitted:
@@ -39,11 +49,14 @@ def within_pages(selection: Selection, template: Template, theme: Theme) -> Fitt
     them. Where nothing that can go is enough, it has as few pages as it can. Where the last page
     then holds no more than what a little less space between blocks takes in, it is set so.
     """
+    return _with_whole_list(_cut(selection, template, theme), template)
+
+
+def _cut(selection: Selection, template: Template, theme: Theme) -> Fitted:
+    """The selection cut to the pages that the template allows, set closer if that saves a page."""
     front = template.front
-    if front.pages is None:
-        return Fitted(selection, theme, {})
     pdf = write(compose(selection.brief, template), theme, "pdf")
-    if count_pages(pdf) <= front.pages:
+    if front.pages is None or count_pages(pdf) <= front.pages:
         return _closer(Fitted(selection, theme, {"pdf": pdf}), template)
 
     counts_all = _counts_sources(selection, template)
@@ -90,6 +103,21 @@ def _closer(fitted: Fitted, template: Template) -> Fitted:
         if count_pages(pdf) < pages:
             return replace(fitted, theme=theme, written={"pdf": pdf})
     return fitted
+
+
+def _with_whole_list(fitted: Fitted, template: Template) -> Fitted:
+    """The list of sources on a page of its own where it would be cut in two and that costs no page
+    more. A short one goes on where the text ends: a page for it alone would look lost."""
+    pages = count_pages(fitted.written["pdf"])
+    if pages == 1 or len(fitted.selection.brief.sources) <= _FEW_SOURCES:
+        return fitted
+    document = compose(fitted.selection.brief, template)
+    if count_pages(write(without_sources(document), fitted.theme, "pdf")) == pages:
+        return fitted
+    pdf = write(sources_apart(document), fitted.theme, "pdf")
+    if count_pages(pdf) > pages:
+        return fitted
+    return replace(fitted, written={"pdf": pdf}, apart=True)
 
 
 def _counts_sources(selection: Selection, template: Template) -> bool:

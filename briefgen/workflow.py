@@ -478,7 +478,9 @@ def _finish(
         if name == "json":
             written[name] = to_json(brief)
         elif name not in written:
-            document = compose(brief, template, annotated=wishes.annotate)
+            # A letterhead breaks its pages elsewhere.
+            own_pages = looks.letterhead is None or not WRITERS[name].in_letterhead
+            document = fitted.document(template, annotated=wishes.annotate, paged=own_pages)
             written[name] = write(document, theme, name, looks.letterhead)
     contents = {name: written[name] for name in wishes.formats}
     lacking = unprinted(compose(brief, template), theme, "pdf") if "pdf" in contents else ()

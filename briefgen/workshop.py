@@ -19,7 +19,6 @@ from briefgen.composition.check import (
     fault_of,
     is_sound,
 )
-from briefgen.composition.compose import compose
 from briefgen.composition.letterhead import letterhead_in, load_letterhead, read_letterhead
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
@@ -190,9 +189,14 @@ def preview(
         sample_dossier(), template.front, answers=answers, language=written_in, note=_NOTE
     )
     fitted = within_pages(selection, template, translated(stated, template, written_in))
-    document = compose(fitted.selection.brief, template)
     contents = {
-        one: fitted.written.get(one) or write(document, fitted.theme, one, sheet)
+        one: fitted.written.get(one)
+        or write(
+            fitted.document(template, paged=sheet is None or not WRITERS[one].in_letterhead),
+            fitted.theme,
+            one,
+            sheet,
+        )
         for one in dict.fromkeys(("pdf", *formats))
     }
     notices = (

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from briefgen.composition.loader import load_template
 from briefgen.composition.themes import load_theme
-from briefgen.fitting import overrun, within_pages
-from briefgen.model.brief import Brief
+from briefgen.fitting import Fitted, overrun, within_pages
+from briefgen.model.brief import Brief, SourceReference
 from briefgen.selection import Selection, select
 from briefgen.workshop import sample_dossier
-from briefgen.writers import count_pages
+from briefgen.writers import count_pages, write
+from tests.writers.reading import WORD, docx_part, pdf_pages
 
 FRONT = "---\nname: trial\npages: 2\nslots: {}\n---\n"
 
@@ -56,3 +57,43 @@ def test_what_cannot_be_cut_to_its_pages_is_told(tmp_path):
     assert pages > 2
     (told,) = overrun(made, template)
     assert f"trial allows 2 pages and this has {pages}" in told
+
+
+SOURCES = "\n".join(["# Sources", "", "::: sources", *["1. A source."] * 8, ":::"])
+
+
+def with_sources(folder: Path, lines: int, number: int = 8) -> Fitted:
+    """A brief of so many lines, each a paragraph, and a list of sources."""
+    body = "\n\n".join(["A line."] * lines)
+    (folder / "template.md.j2").write_text(f"{FRONT}{body}\n\n{SOURCES}\n", encoding="utf-8")
+    template = load_template(folder)
+    sources = tuple(
+        SourceReference(number=n, id=f"s{n}", title="A source", sha256="")
+        for n in range(1, number + 1)
+    )
+    brief = Brief(template="trial", title="A brief", sources=sources)
+    return within_pages(Selection(brief, ()), template, load_theme(folder, None))
+
+
+def test_a_list_of_sources_is_not_cut_in_two(tmp_path):
+    apart = []
+    for lines in range(20, 44):
+        made = with_sources(tmp_path, lines)
+        pages = pdf_pages(made.written["pdf"])
+        (first,) = (n for n, page in enumerate(pages) if "Sources" in page)
+        assert pages[first].count("A source.") == 8
+        apart.append(made.apart)
+    assert len(set(apart)) == 2  # on the page of the text where it has room there
+
+
+def test_a_list_of_few_sources_goes_on_where_the_text_ends(tmp_path):
+    assert not any(with_sources(tmp_path, lines, number=3).apart for lines in range(20, 44))
+
+
+def test_the_word_file_begins_a_page_with_the_sources_where_the_pdf_does(tmp_path):
+    for lines in range(28, 40):
+        made = with_sources(tmp_path, lines)
+        file = write(made.document(load_template(tmp_path)), made.theme, "docx")
+        breaks = docx_part(file, "word/document.xml").iter(f"{WORD}pageBreakBefore")
+        begun = ["".join(b.getparent().getparent().itertext()) for b in breaks]
+        assert begun == (["Sources"] if made.apart else [])

@@ -63,7 +63,7 @@ def test_a_nil_line_says_what_was_not_found_and_leads_to_the_sources(name: str) 
 
 def test_a_profile_with_a_marked_line_says_that_it_is_marked(dossier_of: DossierOf) -> None:
     said = "The harbour master runs the docks."
-    for status, told in (("attributed", "No sentence on the subject"), ("disputed", "What is")):
+    for status, told in (("attributed", "points in dispute"), ("disputed", "What is")):
         fact = FactItem(id="f", text=said, original=said, status=FactStatus(status))
         text = _brief("profile", dossier_of(SHORT), slots={"recent": (fact,), "unsure": ()})
         assert told in text and ("figures disputed" in text) == (status == "disputed")
@@ -79,3 +79,13 @@ def test_a_brief_of_undated_sources_says_so_above_them(name: str, dossier_of: Do
 
 def _source(name: str) -> str:
     return find_template(name, Path()).joinpath("template.md.j2").read_text(encoding="utf-8")
+
+
+def test_what_a_profile_lacks_is_told_in_one_line(dossier_of: DossierOf) -> None:
+    text = _brief("profile", dossier_of(SHORT))
+    assert len(re.findall("see the sources", text)) == 1
+    assert "earlier years, " in text and "Role and career" not in text
+
+
+def test_a_chronology_has_no_section_on_dates_that_do_not_differ(dossier_of: DossierOf) -> None:
+    assert "Dated differently" not in _brief("chronology", dossier_of(SHORT))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.daytime import time_beside
+from briefgen.analysis.entries import entry_edits
 from briefgen.analysis.occurrence import Hold, bound_of, hold_of, places_in
 from briefgen.model.dossier import Edit, Event, Precision
 from briefgen.text.edits import apply_edits
@@ -272,19 +273,6 @@ def _best(
     return chosen
 
 
-def _date_edits(words: str, start: int, expression: str) -> tuple[Edit, ...]:
-    """Drops the date in front of an entry of a timetable ("24 March: public hearing …"): the
-    brief prints it beside the entry."""
-    match = re.match(re.escape(expression) + r"\s?[:–—]\s+(\w)", words)
-    if match is None:
-        return ()
-    first = start + match.start(1)
-    return (
-        Edit(start=start, end=first, replacement="", reason="date"),
-        Edit(start=first, end=first + 1, replacement=match[1].upper(), reason="capital"),
-    )
-
-
 def looks_ahead(token: Token) -> bool | None:
     """Whether the verb that a date hangs on looks into the future: "will meet on Friday", "opens
     on Friday", "promised to open on Friday"; not "met on Friday" or "failed to open on Friday".
@@ -427,7 +415,7 @@ def _is_over(
 
 
 def _event(source: Source, sentence: Sentence, words: str, best: Dated, bound: str | None) -> Event:
-    own = _date_edits(words, sentence.start, best.words)
+    own = entry_edits(source.text, sentence.start, sentence.end, best.words)
     edits = sentence.edits if not own else _beside(sentence.edits, own)
     return Event(
         id=f"e-{source.id}-{sentence.start}",

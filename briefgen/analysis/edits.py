@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from briefgen.analysis.stretch import Stretch
+    from briefgen.model.source import Source
 
 # "4.2 The minister", "3) The", "(b) The"; a bare "12 residents" counts.
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\(?\d{1,3}[.)]|\([a-z]\))\s+(?=[A-Z“\"])")
@@ -162,6 +163,29 @@ def inside_edits(stretch: Stretch, begin: int) -> list[Edit]:
     )
     comma = "" if subject or not inside["close"] else ","
     return [*out, Edit(start=start, end=end, replacement=comma, reason="connective")]
+
+
+# "Up from one in report no. 3", in report no. 4 of a body that numbers its reports.
+_ISSUE = re.compile(
+    r"\b(?:in|since) (?:the )?(?=(?:\w+ )?(?P<kind>report|bulletin|update|circular) [Nn]o\.? ?\d+"
+    r"(?! (?:of|by|from)\b))"
+)
+
+
+def issue_edits(stretch: Stretch, source: Source) -> list[Edit]:
+    """Names the body whose own numbered reports a sentence counts by: in a brief nobody else can
+    tell whose "report no. 3" it is."""
+    body = (source.publisher or source.author or "").split(",")[0].strip()
+    if not body or body not in source.text or body in stretch.words:
+        return []
+    title = source.title.lower()
+    found = [m for m in _ISSUE.finditer(stretch.words) if f"{m['kind']} no" in title]
+    places = [stretch.start + match.end() - 1 for match in found]
+    return [
+        Edit(start=at, end=at, replacement=f" [{body}]", reason="name")
+        for at in places
+        if not stretch.touches_quote(at, at + 1)
+    ]
 
 
 def _in_main_clause(subject: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
@@ -48,11 +49,23 @@ def _shortened(words: str) -> str:
     parts = parts[:numbered]
     for n, word in enumerate(parts):
         if n >= _SHORTEST_COUNTS and word.lower() in lexicon.words("figures.toml", "clause"):
+            if _joins_names(parts, n):
+                continue
             parts = parts[:n]
             break
     while parts and parts[-1].lower() in lexicon.words("figures.toml", "small"):
         parts.pop()
     return " ".join(parts).rstrip(".")
+
+
+def _joins_names(words: list[str], at: int) -> bool:
+    """Whether the word at ``at`` joins two names of one phrase ("from the Lower Quay and Tanners'
+    Row"), and no clause ("in Gaza and Israel said …")."""
+    if words[at].lower() not in {"and", "or"} or not words[at - 1][:1].isupper():
+        return False
+    behind = list(dropwhile(lambda word: word[:1].isupper(), words[at + 1 :]))
+    named = len(behind) < len(words) - at - 1
+    return named and (not behind or behind[0].lower() in lexicon.words("figures.toml", "small"))
 
 
 def _counted(

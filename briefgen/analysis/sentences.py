@@ -22,6 +22,7 @@ from briefgen.analysis.edits import (
     also_edit,
     capital_edit,
     inside_edits,
+    issue_edits,
     label_edit,
     lead_edit,
     number_edit,
@@ -323,6 +324,7 @@ class SentenceReader:
             *dates,
             *([also] if also else []),
             *inside_edits(kept, begin),
+            *issue_edits(kept, self._parsed.source),
         ]
         if front and not any(e.start == begin for e in edits[len(front) :]):
             capital = capital_edit(self._text, begin)

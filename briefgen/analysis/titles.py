@@ -30,12 +30,16 @@ class Titles:
         for "the agency" where the source names one."""
         out: list[Edit] = []
         for n, token in enumerate(stretch.own):
-            if token.lower_ != "the" or token.dep_ != "det" or token.head.dep_ not in SUBJECTS:
+            if token.lower_ != "the" or token.dep_ != "det":
                 continue
             noun = token.head
-            if noun.i != token.i + 1 or any(c.i > noun.i for c in noun.children):
+            of_body = noun.dep_ == "poss" and noun.head.dep_ in SUBJECTS  # "the agency’s officer"
+            if noun.i != token.i + 1 or not (of_body or noun.dep_ in SUBJECTS):
                 continue
-            edit = self._holder(stretch, noun, n) or self._body(stretch, noun)
+            if any(c.i > noun.i and not (of_body and c.dep_ == "case") for c in noun.children):
+                continue
+            holder = None if of_body else self._holder(stretch, noun, n)
+            edit = holder or self._body(stretch, noun)
             if edit is not None and not any(e.replacement == edit.replacement for e in out):
                 out.append(edit)
         return out

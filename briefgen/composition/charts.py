@@ -125,7 +125,7 @@ def _whose(book: Phrasebook, figure: Fields) -> str:
     """Who gives a figure, and of when it is."""
     who = figure.get("attribution") or figure.get("outlet") or book.say("A source")
     as_of = figure.get("as_of")
-    return f"{who}, {book.date(as_of)}" if as_of else str(who)
+    return _capitalised(f"{who}, {book.date(as_of)}" if as_of else str(who))
 
 
 def _row(label: str, figure: Fields) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from briefgen.composition.origins import origins
 from briefgen.composition.plain import plain_text
 from briefgen.composition.rendering import run_template
 from briefgen.composition.untrusted import run_untrusted
-from briefgen.model.document import Document, Heading, ListBlock, ListRole
+from briefgen.model.document import Document, Heading, ListBlock, ListRole, PageBreak
 from briefgen.model.template import AuthorSlot
 from briefgen.text.phrasebook import primary
 
@@ -56,12 +56,27 @@ def _reference(brief: Brief) -> str:
 
 def without_sources(document: Document) -> Document:
     """The document up to its list of sources, without the heading in front of that list."""
+    at = _sources_at(document)
+    return document if at is None else replace(document, blocks=document.blocks[:at])
+
+
+def sources_apart(document: Document) -> Document:
+    """The document with its list of sources on a page of its own."""
+    at = _sources_at(document)
+    if not at:
+        return document
+    blocks = document.blocks
+    return replace(document, blocks=(*blocks[:at], PageBreak(), *blocks[at:]))
+
+
+def _sources_at(document: Document) -> int | None:
+    """The place among the blocks of the list of sources, or of its heading."""
     blocks = document.blocks
     for n, block in enumerate(blocks):
         if isinstance(block, ListBlock) and block.role is ListRole.SOURCES:
             headed = n > 0 and isinstance(blocks[n - 1], Heading)
-            return replace(document, blocks=blocks[: n - 1 if headed else n])
-    return document
+            return n - 1 if headed else n
+    return None
 
 
 def _foreign(brief: Brief) -> dict[int, str]:

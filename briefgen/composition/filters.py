@@ -216,7 +216,9 @@ def reference(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
         told = book.say("Grade {grade}.", grade=source["grade"])
         words += Markup(" ") + escape(told)
     if source["copy_of"]:
-        told = book.say("Same text as [{number}], counted once.", number=source["copy_of"])
+        told = book.say(
+            "Largely the same text as [{number}], counted once.", number=source["copy_of"]
+        )
         words += Markup(" ") + escape(told)
     cited = source["cited"]
     if cited:

@@ -57,6 +57,7 @@ class FactSlot(Slot):
         False,
         description="the words of `about` only in this form, not denied: “opened”, not “opening”",
     )
+    timed: bool = Field(False, description="only what gives a time of day: “at 02.50”")
     new: bool = Field(False, description="only what an earlier report, if one is given, lacks")
     status: tuple[FactStatus, ...] = Field((), description="only facts of these; of all if empty")
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefgen.model.brief import Brief, EarlierReport
+from briefgen.model.brief import Brief, ConflictItem, EarlierReport
 from briefgen.model.manifest import Dropped
 from briefgen.model.template import AuthorSlot
 from briefgen.selection.authored import Answer, authored, misjudged, remarks, without_columns
@@ -193,32 +193,35 @@ def select(
 # these give way after the others.
 _HELD_BACK = {"change": 3, "quote": 2, "figure": 1, "fact": 1, "event": 1}
 _WEIGHT = {"figure": 0.5}  # a row of a table is a line or two, where another item is three
-_NEVER = {"conflict"}  # a mark in the brief points at it
 
 
 def shortened(selection: Selection, reason: str) -> Selection | None:
     """The selection without an item of its fullest section; None where every section has come
     down to one item, or to as few as its slot allows. Of sections that are equally full the one
     declared last gives; of its items the last one that holds no figure, else the last. A table of
-    figures, which begins with those of the facts above it, loses its last row, of a dispute all."""
+    figures, which begins with those of the facts above it, loses its last row, of a dispute all.
+    A dispute goes only where nothing else in the brief tells of it: elsewhere a mark points at
+    it."""
+    brief = selection.brief
+    may_go = {slot: _expendable(items, brief) for slot, items in brief.slots.items()}
     sizes = {
         slot: len(items) * _WEIGHT.get(items[0].kind, 1) - _HELD_BACK.get(items[0].kind, 0)
-        for slot, items in selection.brief.slots.items()
-        if len(items) > selection.least.get(slot, 1) and items[0].kind not in _NEVER
+        for slot, items in brief.slots.items()
+        if len(items) > selection.least.get(slot, 1) and may_go[slot]
     }
     if not sizes:
         return None
     fullest = max(reversed(sizes), key=lambda slot: sizes[slot])
-    slots = dict(selection.brief.slots)
-    items = slots[fullest]
+    slots = dict(brief.slots)
+    items = may_go[fullest]
     plain = [
         item
         for item in items
-        if item.kind != "figure" and not any(ch.isdigit() for ch in _words(item))
+        if item.kind not in {"figure", "conflict"} and not any(ch.isdigit() for ch in _words(item))
     ]
     lost = _with_rivals((plain or items)[-1], items)
     gone = {item.id for item in lost}
-    slots[fullest] = tuple(item for item in items if item.id not in gone)
+    slots[fullest] = tuple(item for item in slots[fullest] if item.id not in gone)
     if selection.presenter is not None:
         slots = selection.presenter.present(slots)
     dropped = (
@@ -232,11 +235,29 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
         for item in lost
     )
     return Selection(
-        selection.brief.model_copy(update={"slots": slots}),
+        brief.model_copy(update={"slots": slots}),
         (*dropped, *selection.dropped),
         {name: why for name, why in selection.reasons.items() if name not in gone},
         selection.presenter,
         selection.least,
+    )
+
+
+def _expendable(items: tuple[AnyItem, ...], brief: Brief) -> tuple[AnyItem, ...]:
+    """Those of ``items`` that a brief may do without."""
+    return tuple(i for i in items if not isinstance(i, ConflictItem) or not _is_told(i, brief))
+
+
+def _is_told(conflict: ConflictItem, brief: Brief) -> bool:
+    """Whether a fact or figure of the brief gives a side of a dispute."""
+    sides = [(c.source, c.start) for side in conflict.sides for c in side.citations]
+    return any(
+        place.source == source and place.start <= start < place.end
+        for items in brief.slots.values()
+        for item in items
+        if not isinstance(item, ConflictItem)
+        for place in item.citations
+        for source, start in sides
     )
 
 

@@ -37,6 +37,7 @@ from briefgen.selection.subject import Subject
 from briefgen.selection.thread import Thread
 from briefgen.selection.told import Told
 from briefgen.text.clauses import repeats_title
+from briefgen.text.clock import gives_time
 from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
@@ -271,6 +272,8 @@ class Filler:
             return False
         if slot.by and slot.by != self._side(fact.attribution):
             return False
+        if slot.timed and not gives_time(fact.text):
+            return False
         if slot.new and not self._earlier.is_new(fact):
             return False
         if slot.status and fact.status not in slot.status:
@@ -444,7 +447,8 @@ class Filler:
             told = event.statement if slot.about == "focus" else event.text
             if about and not about.match(told):
                 continue
-            if not self._may_use(event, event.statement, "event"):
+            # By its own words: the name put in for "the committee" tells nothing again.
+            if not self._may_use(event, event.text, "event"):
                 continue
             if not budget.takes(event.statement):
                 self._drop(

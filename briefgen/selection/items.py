@@ -28,6 +28,7 @@ from briefgen.selection.lexicon import is_of_earlier
 from briefgen.selection.roles import without_repeats
 from briefgen.text.edits import apply_edits, beside_date
 from briefgen.text.paragraphs import ParagraphIndex
+from briefgen.text.parties import is_one_party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -106,6 +107,13 @@ class ItemMaker:
             spans.setdefault(self.origin(other.source), (other.source, other.start, other.end))
         return tuple(self._provenance(*span) for span in spans.values())
 
+    def _once(self, places: Iterable[Provenance]) -> tuple[Provenance, ...]:
+        """Places of which a copy and its original are one: the original's where it is there."""
+        places = tuple(places)
+        there = {p.source for p in places}
+        twice = {s for s in there if self.origin(s) != s and self.origin(s) in there}
+        return tuple(p for p in places if p.source not in twice)
+
     def fact(self, fact: Fact) -> FactItem:
         citations = self._provenances(fact)
         reference = self._by_id[fact.source]
@@ -165,12 +173,15 @@ class ItemMaker:
         return [self._figures[i] for i in ids if i in self._figures]
 
     def figure(self, figure: Figure) -> FigureItem:
-        """A figure; one that sources dispute is cited with whoever else gives the same value."""
+        """A figure; one that sources dispute is cited with whoever else gives the same value and
+        names the same party for it, or it would stand beside a name that its source never gave."""
         conflict = self._rivals.get(figure.id)
         same = self._known(conflict.repeats) if conflict else []
         spans = {self.origin(figure.source): self._at(figure)}
         for other in same:
-            if other.value == figure.value:
+            if other.value == figure.value and is_one_party(
+                self._party(figure), self._party(other)
+            ):
                 spans.setdefault(self.origin(other.source), self._at(other))
         return FigureItem(
             id=figure.id,
@@ -189,6 +200,9 @@ class ItemMaker:
             disputed=conflict is not None,
             conflict=conflict.id if conflict else None,
         )
+
+    def _party(self, figure: Figure) -> str | None:
+        return figure.attribution or self._by_id[figure.source].outlet
 
     def _at(self, figure: Figure) -> Provenance:
         return self._provenance(figure.source, figure.start, figure.end, within=figure.sentence)
@@ -297,7 +311,7 @@ class ItemMaker:
         sources = [self._by_id[span.source] for span in entity.named]
         return EntityItem(
             id=entity.id if beside is None else f"{entity.id}-{beside.id}",
-            citations=self._provenances(beside) if beside else tuple(places or named),
+            citations=self._provenances(beside) if beside else self._once(places or named),
             name=entity.name,
             sort=entity.kind,
             aliases=entity.aliases,
@@ -319,7 +333,7 @@ class ItemMaker:
             place = self._provenance(role.source, role.start, role.end, within=role.sentence)
             key = role.text.casefold().replace("’", "'")
             if known := found.get(key):
-                cited = (*known.citations, place)
+                cited = self._once((*known.citations, place))
                 found[key] = known.model_copy(update={"citations": cited})
                 continue
             found[key] = RoleItem(

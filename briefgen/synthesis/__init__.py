@@ -15,13 +15,13 @@ from briefgen.synthesis.facts import find_facts, is_fact
 from briefgen.synthesis.people import Register
 from briefgen.synthesis.salience import quote_salience, score, with_dispute
 from briefgen.synthesis.stories import Stories
-from briefgen.synthesis.timeline import merged
+from briefgen.synthesis.timeline import is_entry, merged
 from briefgen.synthesis.updates import mark_superseded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefgen.model.analysis import Analysis
+    from briefgen.model.analysis import Analysis, Sentence
     from briefgen.model.dossier import Conflict, Event, Fact, Figure, Quote
     from briefgen.synthesis.salience import Scored
 
@@ -98,6 +98,11 @@ def _figures(
     return tuple(sorted(out, key=lambda f: (-f.salience, f.id))), copies
 
 
+def _is_told(sentence: Sentence) -> bool:
+    doubtful = sentence.loose and sentence.doubt > _DOUBTFUL
+    return is_fact(sentence) and sentence.standalone and not doubtful
+
+
 def _events(
     analyses: Sequence[Analysis],
     rows: dict[_Place, Scored],
@@ -108,9 +113,7 @@ def _events(
     for analysis in analyses:
         for event in analysis.events:
             row = rows.get((event.source, event.start))
-            if row is None or not is_fact(row.sentence) or not row.sentence.standalone:
-                continue
-            if row.sentence.loose and row.sentence.doubt > _DOUBTFUL:
+            if row is None or not (_is_told(row.sentence) or is_entry(event)):
                 continue
             out.append(event.model_copy(update={"salience": round(row.base, 4)}))
     return merged(out, facts, independence)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.source import Extent
 from briefgen.synthesis.counts import counted_differently
-from briefgen.synthesis.names import names_agree, names_of, same_party, words_of
+from briefgen.synthesis.names import names_agree, names_of, same_party
 from briefgen.synthesis.wording import (
     Wording,
     canonical,
@@ -29,6 +29,7 @@ from briefgen.synthesis.wording import (
     turned,
     wording,
 )
+from briefgen.text.parties import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

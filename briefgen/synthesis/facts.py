@@ -9,6 +9,7 @@ from briefgen.model.dossier import Fact
 from briefgen.model.source import Span
 from briefgen.synthesis.salience import with_agreement
 from briefgen.synthesis.status import is_official, status_of
+from briefgen.text.parties import is_one_party
 from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
@@ -70,13 +71,21 @@ def find_facts(
             continue
         same = [m for m in supports[n] if m not in taken and n in supports.get(m, ())]
         group = [n, *same]
-        best = max(group, key=lambda m: _wording_rank(rows, m, supports[m], independence))
+        credited = {m: [k for k in sorted(supports[m]) if _may_be_cited(rows, m, k)] for m in group}
+        best = max(group, key=lambda m: _wording_rank(rows, m, credited[m], independence))
         taken.update(group)
-        others = [(rows[s.row], s.extent) for _, s in sorted(supports[best].items())]
-        echo = max((o.base for o, _ in others), default=0.0)
+        others = [(rows[m], supports[best][m].extent) for m in credited[best]]
+        echo = max((rows[m].base for m in supports[best]), default=0.0)
         salience = max([_ECHO * echo, *(rows[m].base for m in group)])
         out.append(_fact(rows[best], others, independence, salience))
     return sorted(out, key=lambda f: (-f.salience, f.id))
+
+
+def _may_be_cited(rows: Sequence[Scored], row: int, other: int) -> bool:
+    """Whether ``other``, which states what ``row`` does, may be cited behind its words: where both
+    say who says so, it is the same party."""
+    one, two = rows[row].sentence.claim, rows[other].sentence.claim
+    return not (one and two) or is_one_party(one.attribution, two.attribution)
 
 
 def _wording_rank(

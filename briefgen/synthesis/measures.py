@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from briefgen.synthesis.names import names_of, words_of
+from briefgen.synthesis.names import names_of
 from briefgen.synthesis.wording import Wording, canonical, content, is_calendar, wording
+from briefgen.text.parties import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,28 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.text.parties import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefgen.model.analysis import Sentence
 
 _BRACKETED = re.compile(r"\[([^\]]+)\]")
-_WORD = re.compile(r"[^\W\d_]+(?:[.-][^\W\d_]+)*")
 _FULL = 2  # words of a name that has a given name
 _NAMED = 0.6  # of the names of a statement: the others may be told in other words
-# Words of names that do not tell one from another.
-_SMALL = frozenset(
-    [
-        *("the", "of", "and", "for", "in", "at", "on", "a", "an", "mr", "mrs", "ms", "dr"),
-        *("prof", "sir", "de", "la", "le", "van", "von", "der", "st"),
-    ]
-)
-
-
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name that tell it from others, lower case, without "'s"."""
-    plain = re.sub(r"['’]s\b", "", name)
-    return tuple(w for w in (m.lower() for m in _WORD.findall(plain)) if w not in _SMALL)
 
 
 def names_of(sentence: Sentence) -> tuple[str, ...]:

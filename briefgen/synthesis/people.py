@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Entity, EntityKind, StatedRole
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _FULL = 2  # words of a name that has a given name
+_LONG_SURNAME = 8  # letters: of a shorter one, one letter more is often another name
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -39,6 +40,21 @@ def _same_person(full: LocalEntity, other: LocalEntity) -> bool:
     return a[-_FULL:] == b[-_FULL:] and _same_post(full.role, other.role)
 
 
+def _is_misspelt(one: LocalEntity, other: LocalEntity) -> bool:
+    """Whether two names are one in two spellings: of the surname, a long one, one source has a
+    letter more ("Murdjatmodjo", "Murjatmodjo"), and the given names are the same. Another letter
+    in the place of one ("Andersen", "Anderson") makes another person, and so does another post."""
+    a, b = _words(one.name), _words(other.name)
+    longer, shorter = (a[-1], b[-1]) if len(a[-1]) > len(b[-1]) else (b[-1], a[-1])
+    return (
+        a[:-1] == b[:-1] != ()
+        and len(shorter) >= _LONG_SURNAME
+        and longer[0] == shorter[0]
+        and shorter in {longer[:n] + longer[n + 1 :] for n in range(len(longer))}
+        and (not one.role or not other.role or _same_post(one.role, other.role))
+    )
+
+
 def _same_post(one: str | None, other: str | None) -> bool:
     """Whether two roles may be one told in other words: "head of the rescue agency", "rescue agency
     chief"."""
@@ -51,8 +67,10 @@ class Register:
 
     def __init__(self, analyses: Sequence[Analysis]) -> None:
         self._groups: list[list[tuple[str, LocalEntity]]] = []
-        # Where to look for a name: people by the last word of their name, others by each of theirs.
+        # Where to look for a name: people by the last word of their name, and in another spelling
+        # of that by the words in front; others by each of their names.
         self._people_at: defaultdict[str, list[int]] = defaultdict(list)
+        self._people_called: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         self._others_at: defaultdict[str, list[int]] = defaultdict(list)
         named = [
             (analysis.source.id, entity) for analysis in analyses for entity in analysis.entities
@@ -75,11 +93,7 @@ class Register:
     def _place(self, source: str, entity: LocalEntity) -> None:
         if entity.kind is EntityKind.PERSON:
             found, keys = self._people_at, list(_words(entity.name)[-1:])
-            fits = [
-                n
-                for n in dict.fromkeys(n for key in keys for n in found[key])
-                if any(_same_person(one, entity) for _, one in self._groups[n])
-            ]
+            fits = self._known_person(source, entity)
         else:
             found = self._others_at
             keys = sorted({_key(name) for name in (entity.name, *entity.aliases)})
@@ -92,6 +106,24 @@ class Register:
         for key in keys:
             if fits[0] not in found[key]:
                 found[key].append(fits[0])
+        given = _words(entity.name)[:-1]
+        if entity.kind is EntityKind.PERSON and fits[0] not in self._people_called[given]:
+            self._people_called[given].append(fits[0])
+
+    def _known_person(self, source: str, entity: LocalEntity) -> list[int]:
+        """The groups of whom ``entity`` may be one: by the name, else by another spelling of it,
+        which another source has."""
+        *given, surname = _words(entity.name)
+        return [
+            n
+            for n in self._people_at[surname]
+            if any(_same_person(one, entity) for _, one in self._groups[n])
+        ] or [
+            n
+            for n in self._people_called[tuple(given)]
+            if any(_is_misspelt(one, entity) for _, one in self._groups[n])
+            and all(other != source for other, _ in self._groups[n])
+        ]
 
     def person(self, name: str) -> Entity | None:
         """The one person whose name or alias is ``name``."""
@@ -163,11 +195,17 @@ def _merged(number: int, group: list[tuple[str, LocalEntity]], ages: Mapping[str
     )
 
 
-def _common_name(group: list[tuple[str, LocalEntity]]) -> str:
+def _common_name(group: Sequence[tuple[str, LocalEntity]]) -> str:
     """The fullest name; where sources differ in the first of several given names, what they share:
-    "Bo Holm" of "Ada Bo Holm" and "Eva Bo Holm"."""
-    first = group[0][1].name
-    others = [e.name for _, e in group[1:] if len(_words(e.name)) >= _FULL]
+    "Bo Holm" of "Ada Bo Holm" and "Eva Bo Holm". Of two spellings the one that is found oftener."""
+    full = [e for _, e in group if len(_words(e.name)) >= _FULL]
+    spelt: Counter[str] = Counter()
+    for e in full:
+        spelt[_words(e.name)[-1]] += len(e.mentions)
+    if len(spelt) > 1:
+        usual = max(spelt, key=lambda surname: spelt[surname])
+        full = [e for e in full if _words(e.name)[-1] == usual]
+    first, *others = [e.name for e in full] or [group[0][1].name]
     if all(_words(first)[-len(_words(name)) :] == _words(name) for name in others):
         return first
     return " ".join(first.split()[-_FULL:])

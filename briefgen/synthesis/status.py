@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import FactStatus
-from briefgen.synthesis.names import words_of
 from briefgen.synthesis.wording import doubts, is_act, wording
+from briefgen.text.parties import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

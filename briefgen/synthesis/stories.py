@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import EntityKind
 from briefgen.synthesis.measures import located, places_in
-from briefgen.synthesis.names import words_of
 from briefgen.synthesis.wording import wording
+from briefgen.text.parties import words_of
 from briefgen.text.terms import terms
 
 if TYPE_CHECKING:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.model.source import Span
 from briefgen.synthesis.wording import turned, wording
-from briefgen.text.terms import likeness
+from briefgen.text.terms import count_words, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +16,26 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Event, Fact
     from briefgen.synthesis.duplicates import Independence
 
+_FEWEST_WORDS = 3  # of an entry: "Public hearing." tells nothing
 _SAME = 0.5  # share of terms: two sentences on one day that tell the same
+
+
+_POINTS = re.compile(
+    r"\b(?:he|she|it|they|him|them|his|hers?|its|their|this|that|these|those|such|same|other|also|"
+    r"i|we|you|my|our|us|your)\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(r"the (?!\[)", re.IGNORECASE)
+
+
+def is_entry(event: Event) -> bool:
+    """Whether an event is an entry of a timetable that reads by itself beside its date, mostly
+    without a verb ("24 March: public hearing of Ada Holm"): it points at nothing that stands
+    elsewhere, and opens with nothing as known."""
+    told = event.statement
+    entered = any(edit.reason == "date" for edit in event.edits)
+    points = _KNOWN.match(told) or _POINTS.search(told)
+    return entered and told.endswith(".") and not points and count_words(told) > _FEWEST_WORDS
 
 
 def merged(

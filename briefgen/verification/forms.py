@@ -28,8 +28,13 @@ _OURS = re.compile(
     r"|\[TO COMPLETE: |No dated event was found between|This profile is about\b|Sources: \d+ · "
     r"|No change since No\. \d+|No figure was found that has changed since No\. \d+"
     r"|This report is not compared with an earlier one|(?:Report )?No\. \d+$"
+    r"|Listed are statements that can be understood by themselves; the sources may date more\.$"
+    r"|(?:A question to expect, given these words|Sources give different dates for what may be one "
+    r"event|Likelihood: a judgement keeps to one row of terms):?$"
+    r"|Confidence \(high, moderate, low\) is how good sources and reasoning are\. It is told in a "
+    r"sentence of its own\.$"
     # A nil line has neither names nor figures.
-    r"|(?:No|What) [a-z’,; -]+; see the sources\.$"
+    r"|(?:No|What) [a-z’,:; -]+; see the sources\.$"
     r"|(?:Period covered|Next report due|As of|Report) .{2,60}$)"
 )
 _STORY = re.compile(

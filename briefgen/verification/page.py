@@ -263,10 +263,10 @@ class _Page:
         for empty in ways:
             columns = [name for n, name in enumerate(self._columns) if n not in empty]
             kind, finding = self._cells(line, dict(zip(columns, line.cells, strict=False)))
-            if not finding.failed:
-                return kind, finding
             found.append((kind, finding))
-        return found[0]
+        # Without the right one of its cells a row is of no kind, which proves nothing.
+        found = [one for one in found if one[0] != "row"] or found
+        return next((one for one in found if not one[1].failed), found[0])
 
     def _cells(self, line: PrintedLine, cells: dict[str, str]) -> tuple[str, Finding]:
         row = {name: cell for name, cell in cells.items() if name}
@@ -325,9 +325,13 @@ class _Page:
         return None
 
     def _naming(self, name: str) -> set[str]:
-        """The sources that name somebody."""
+        """The sources that name somebody, in whatever spelling."""
+        spelt = {bare_name(name)}
+        for entity in self._evidence.dossier.entities:
+            if name in (entity.name, *entity.aliases):
+                spelt |= {bare_name(alias) for alias in entity.aliases}
         sources = self._evidence.sources.values()
-        return {s.id for s in sources if bare_name(name) in s.text}
+        return {s.id for s in sources if any(surname in s.text for surname in spelt)}
 
     # --- citations -------------------------------------------------------------------------
 

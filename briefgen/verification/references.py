@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.verification.evidence import Evidence
 
 _NUMBER = re.compile(r"^\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])(?:\s*\||)\s*")
-_COPY = re.compile(r"\s*Same text as \[(\d{1,3})\], counted once\.?")
+_COPY = re.compile(r"\s*(?:Largely the s|S)ame text as \[(\d{1,3})\], counted once\.?")
 _GRADE = re.compile(r"\s*Grade ([A-F][1-6])\.")
 _CITED = re.compile(r"\s*Cited: paragraphs? ([\d, ]+)\.?\s*$")
 _ALIKE = 0.45  # likeness from which on an entry is that of a source

@@ -22,7 +22,6 @@ from briefgen.model.document import (
     Text,
     plain,
 )
-from briefgen.writers.furniture import shortened
 
 Measure = Callable[[str], float]
 """Width in points of some words in the size of a chart."""
@@ -35,7 +34,6 @@ _GAP = 8.0
 _LABEL_SHARE = 0.42  # of the width: names may take no more
 _SPREAD = 0.1  # of the scale: what a range keeps clear on both sides
 _LINE = SIZE * 1.3
-_MOST_LINES = 3  # of the words of one event
 _LONGEST_WAIT = 16.0  # points between two events that are far apart
 _KINDS = {
     ChartKind.BARS: "Bar chart",
@@ -105,24 +103,32 @@ def drawing(chart: Chart, width: float, measure: Measure) -> Drawing:
     return made[chart.kind](chart.points, width, measure)
 
 
-def _named(points: tuple[Point, ...], width: float, measure: Measure) -> tuple[Drawing, float]:
-    """A row for each point with its name at the left, and where the names end."""
-    made = Drawing(width, _ROW * len(points))
-    room = min(max(map(measure, (p.label for p in points)), default=0.0), width * _LABEL_SHARE)
-    for n, point in enumerate(points):
-        y = n * _ROW + _ROW / 2 + SIZE * 0.36
-        made.marks.append(Words(0, y, shortened(point.label, room, measure) or point.label[:12]))
-    return made, room + _GAP
+def _named(
+    points: tuple[Point, ...], width: float, measure: Measure
+) -> tuple[Drawing, float, list[float]]:
+    """A row for each point with its name at the left, in as many lines as it needs; where the names
+    end, and the middle of each row."""
+    widest = max(map(measure, (p.label for p in points)), default=0.0)
+    room = min(widest, width * _LABEL_SHARE)
+    made = Drawing(width, 0)
+    middles: list[float] = []
+    for point in points:
+        lines = _wrapped(point.label, room, measure)
+        height = _ROW + _LINE * (len(lines) - 1)
+        first = made.height + _ROW / 2 + SIZE * 0.36
+        made.marks += [Words(0, first + n * _LINE, line) for n, line in enumerate(lines)]
+        middles.append(made.height + height / 2)
+        made.height += height
+    return made, room + _GAP, middles
 
 
 def _bars(points: tuple[Point, ...], width: float, measure: Measure) -> Drawing:
     """Bars from zero: their lengths are compared, so that none may be cut."""
-    made, left = _named(points, width, measure)
+    made, left, middles = _named(points, width, measure)
     widest = max(map(measure, (p.shown for p in points)), default=0.0)
     room = max(_GAP, width - left - widest - _GAP)
     most = max((p.value for p in points), default=0.0) or 1.0
-    for n, point in enumerate(points):
-        middle = n * _ROW + _ROW / 2
+    for point, middle in zip(points, middles, strict=True):
         length = max(0.75, room * max(0.0, point.value) / most)
         made.marks.append(Box(left, middle - _BAR / 2, length, _BAR))
         made.marks.append(Words(left + length + _GAP / 2, middle + SIZE * 0.36, point.shown))
@@ -131,7 +137,7 @@ def _bars(points: tuple[Point, ...], width: float, measure: Measure) -> Drawing:
 
 def _range(points: tuple[Point, ...], width: float, measure: Measure) -> Drawing:
     """Dots on one scale that need not start at zero, and a shade from the least to the most."""
-    made, left = _named(points, width, measure)
+    made, left, middles = _named(points, width, measure)
     values = [p.value for p in points] or [0.0]
     low, high = min(values), max(values)
     spread = (high - low) or 1.0
@@ -144,8 +150,8 @@ def _range(points: tuple[Point, ...], width: float, measure: Measure) -> Drawing
 
     shade = Box(place(low), 0, place(high) - place(low), made.height, is_shade=True)
     made.marks.insert(0, shade)
-    for n, point in enumerate(points):
-        middle, x = n * _ROW + _ROW / 2, place(point.value)
+    for point, middle in zip(points, middles, strict=True):
+        x = place(point.value)
         made.marks.append(Rule(left, middle, x, middle))
         made.marks.append(Dot(x, middle))
         made.marks.append(Words(x + _DOT + _GAP / 2, middle + SIZE * 0.36, point.shown))
@@ -179,19 +185,26 @@ def _timeline(points: tuple[Point, ...], width: float, measure: Measure) -> Draw
 
 
 def _wrapped(text: str, room: float, measure: Measure) -> list[str]:
-    """``text`` in lines; of more than a few, the last one says that there is more."""
+    """All of ``text`` in lines no wider than ``room``; a word that is wider itself is broken."""
     lines = [""]
-    words = text.split()
-    for n, word in enumerate(words):
+    for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if measure(longer) <= room or not lines[-1]:
+        if measure(longer) <= room:
             lines[-1] = longer
-        elif len(lines) == _MOST_LINES:
-            lines[-1] = shortened(" ".join([lines[-1], *words[n:]]), room, measure)
-            break
-        else:
-            lines.append(word)
+            continue
+        *whole, rest = _pieces(word, room, measure)
+        lines[len(lines) if lines[-1] else 0 :] = [*whole, rest]
     return lines
+
+
+def _pieces(word: str, room: float, measure: Measure) -> list[str]:
+    """A word in pieces that fit, each of one character at least."""
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and measure(pieces[-1] + character) > room:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
 
 
 def table_of(chart: Chart) -> Table:

@@ -14,6 +14,7 @@ from briefgen.model.document import (
     ListRole,
     Paragraph,
     ParagraphRole,
+    Placeholder,
     QuoteBlock,
     Table,
     plain,
@@ -43,12 +44,18 @@ def is_credit(block: Block, before: Block | None) -> TypeGuard[Paragraph]:
 
 def leads_in(block: Block, following: Block | None) -> bool:
     """Whether ``block`` is a line like "What is being said:", which is nothing without the quote,
-    list or table that follows it."""
+    list or table that follows it; or a quote that somebody is still to answer right below."""
+    if isinstance(block, QuoteBlock):
+        return isinstance(following, Paragraph) and _is_to_complete(following)
     return (
         isinstance(block, Paragraph)
         and isinstance(following, QuoteBlock | ListBlock | Table | Chart)
         and plain(block.content).rstrip().endswith((":", "："))
     )
+
+
+def _is_to_complete(paragraph: Paragraph) -> bool:
+    return bool(paragraph.content) and isinstance(paragraph.content[0], Placeholder)
 
 
 def before_few_sources(blocks: Sequence[Block]) -> Block | None:

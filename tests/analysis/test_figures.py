@@ -67,6 +67,24 @@ def test_a_figure_counts_the_noun_behind_it(figure: OneFigure) -> None:
     assert figure("Three gates failed during the storm.").counts.startswith("gates")
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "Some 4,200 people were evacuated from the Lower Quay and Tanners' Row, police said.",
+            "people were evacuated from the Lower Quay and Tanners' Row",
+        ),
+        (
+            "At least 40 people were hurt in Velmark and Port Sarrow said it was shocked.",
+            "people were hurt in Velmark",
+        ),
+        ("At least 40 people were hurt in Velmark and two died.", "people were hurt in Velmark"),
+    ],
+)
+def test_of_two_places_none_is_left_out(figure: OneFigure, text: str, counts: str) -> None:
+    assert figure(text).counts == counts
+
+
 def test_money_counts_what_the_clause_in_front_says(figure: OneFigure) -> None:
     assert "repair will cost" in figure("The repair will cost €45 million.").counts
 

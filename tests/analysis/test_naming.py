@@ -135,3 +135,12 @@ def test_he_who_is_spoken_of_before_a_name_is_not_that_name(sentences: Sentences
         "He was acquitted of the murder charges in October 1995."
     )
     assert "Falk" not in sentences(text)[-1].statement
+
+
+def test_a_body_whose_officer_acts_gets_its_full_name(sentences: Sentences) -> None:
+    text = (
+        "The Velmark Harbour Agency was founded in 1998. The Agency's duty officer received the "
+        "first call at 02.50."
+    )
+    told = "The [Velmark Harbour Agency]'s duty officer received the first call at 02.50."
+    assert sentences(text)[-1].statement == told

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from material import DossierOf
 
-from briefgen.model.brief import AnyItem, DatingItem, EventItem
+from briefgen.model.brief import AnyItem, DatingItem, EventItem, FactItem
 from briefgen.model.dossier import Dossier
 from briefgen.selection import select
 
@@ -60,3 +60,26 @@ def test_an_event_that_sources_date_differently_is_told_with_both_dates(story: D
     rows = select(story, front(twice={"kind": "dating"})).brief.slots["twice"]
     (dating,) = (row for row in rows if isinstance(row, DatingItem))
     assert [side.date.day for side in dating.sides] == [2, 3]
+
+
+def test_entries_of_a_timetable_are_events_with_their_bodies_by_name(dossier_of: DossierOf) -> None:
+    dossier = dossier_of(
+        "The harbour committee of the Velmark parliament voted to open an inquiry on Monday. The "
+        "timetable is as follows:\n\n24 March: public hearing of Marta Ellison, the harbour "
+        "master.\n\n27 March: he is heard again.\n\n30 June 2026: the committee's report is due."
+    )
+    told = {(event.date.month, event.date.day): event.text for event in events(dossier)}
+    assert told[3, 24] == "Public hearing of Marta Ellison, the harbour master."
+    assert told[6, 30] == "The [harbour committee of the Velmark parliament]'s report is due."
+    assert (3, 27) not in told
+
+
+def test_a_slot_may_ask_for_what_gives_a_time_of_day(dossier_of: DossierOf) -> None:
+    dossier = dossier_of(
+        "The control room of Velmark called the harbour master at 2.15am, the operator said. The "
+        "surge in the harbour of Velmark rose by 2.15 metres, the weather service of Velmark said."
+    )
+    rows = select(dossier, front(timed={"kind": "fact", "items": 5, "timed": True})).brief.slots
+    assert [row.text.split()[1] for row in rows["timed"] if isinstance(row, FactItem)] == [
+        "control"
+    ]

@@ -64,3 +64,15 @@ def test_a_source_that_says_in_words_what_its_table_says_gives_one_row(
 def test_a_line_cites_as_many_sources_as_it_says_report_it(seeds_dossier: Dossier) -> None:
     facts = select(seeds_dossier, front(facts={"kind": "fact", "items": 12})).brief.slots["facts"]
     assert all(len(f.citations) == f.reported_by for f in facts if isinstance(f, FactItem))
+
+
+def test_a_figure_is_cited_with_those_sources_alone_that_credit_its_party(
+    seeds_dossier: Dossier,
+) -> None:
+    number = {s.id: n for n, s in enumerate(seeds_dossier.sources, start=1)}
+    credited = {(number[f.source], f.start): f.attribution for f in seeds_dossier.figures}
+    items = select(seeds_dossier, front(disputed={"kind": "conflict"})).brief.slots["disputed"]
+    sides = [side for item in items for side in getattr(item, "sides", ())]
+    assert sides
+    for side in sides:
+        assert {credited[(c.number, c.start)] for c in side.citations} == {side.attribution}

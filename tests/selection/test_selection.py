@@ -180,3 +180,17 @@ def test_unmarked_sources_give_an_unmarked_brief(two_sources: Dossier) -> None:
 def test_a_marking_in_small_letters_is_no_lower(two_sources: Dossier) -> None:
     dossier = marked(two_sources, "secret", "OFFICIAL")
     assert select(dossier, FACTS).brief.marking.upper() == "SECRET"
+
+
+def test_a_copy_is_not_cited_beside_its_original(seeds_dossier: Dossier) -> None:
+    wanted = front(people={"kind": "entity", "items": 12}, roles={"kind": "entity", "items": 12})
+    brief = select(seeds_dossier, wanted).brief
+    copies = {s.number: s.copy_of for s in brief.sources if s.copy_of}
+    items = [item for items in brief.slots.values() for item in items]
+    cited = [
+        {c.number for c in one.citations}
+        for item in items
+        for one in (item, *getattr(item, "roles", ()))
+    ]
+    assert copies and cited
+    assert not [c for c in cited for copy, original in copies.items() if {copy, original} <= c]

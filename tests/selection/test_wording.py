@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 from material import DossierOf
 
-from briefgen.model.brief import AnyItem, ConflictItem, EntityItem, EventItem, FigureItem, QuoteItem
+from briefgen.model.brief import (
+    AnyItem,
+    ConflictItem,
+    EntityItem,
+    EventItem,
+    FactItem,
+    FigureItem,
+    QuoteItem,
+)
 from briefgen.model.dossier import Dossier
 from briefgen.selection import select, shortened
 
@@ -41,6 +49,26 @@ def test_a_page_limit_takes_all_sides_of_a_dispute(seeds_dossier: Dossier) -> No
     while (less := shortened(selection, "too long")) is not None:
         assert _is_whole(less.brief.slots["asked"], seeds_dossier)
         selection = less
+
+
+def test_a_page_limit_leaves_the_disputes_that_a_brief_tells_of(seeds_dossier: Dossier) -> None:
+    wanted = front(facts={"kind": "fact", "items": 5}, disputed={"kind": "conflict", "items": 5})
+    selection = select(seeds_dossier, wanted)
+    before = len(selection.brief.slots["disputed"])
+    while (less := shortened(selection, "too long")) is not None:
+        selection = less
+    slots = selection.brief.slots
+    marked = [f.id for f in slots["facts"] if isinstance(f, FactItem) and f.status == "disputed"]
+    sides = [c for i in slots["disputed"] for c in i.citations]
+    told = {
+        f.id
+        for f in slots["facts"]
+        for c in f.citations
+        for s in sides
+        if c.source == s.source and c.start <= s.start < c.end
+    }
+    assert 1 <= len(slots["disputed"]) < before
+    assert marked and set(marked) <= told
 
 
 def test_what_is_marked_as_disputed_is_told_beyond_the_budget(seeds_dossier: Dossier) -> None:

@@ -161,3 +161,15 @@ def test_his_bond_is_not_her_bond(dossier_of: DossierOf) -> None:
         "Police in Velmark held a woman on Monday. Her bond was set at 100,000 crowns there.",
     )
     assert not [fact for fact in _supported(dossier) if "bond" in fact.text]
+
+
+def test_whoever_credits_somebody_else_is_not_cited_for_a_claim(dossier_of: DossierOf) -> None:
+    first = "Some 4,200 people were evacuated from the Velmark shipyard, {} said."
+    second = "About 4,200 people were evacuated from the Velmark shipyard, {} said."
+    told = {
+        other: len(
+            _supported(_dossier(dossier_of, first.format("city hall"), second.format(other)))
+        )
+        for other in ("city hall", "the registrars of the city")
+    }
+    assert told == {"city hall": 1, "the registrars of the city": 0}

@@ -309,3 +309,34 @@ def test_ids_are_unique_within_a_dossier(seeds_dossier: Dossier) -> None:
 
 def test_no_sources_give_an_empty_dossier(dossier_of: DossierOf) -> None:
     assert not dossier_of().facts
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("Marta Ellingsdotir", "Marta Ellingsdottir", 1),
+        ("Marta Ellingsdotir", "Maria Ellingsdottir", 2),  # another given name
+        ("Marta Andersen", "Marta Anderson", 2),  # another letter
+        ("Marta Holm", "Marta Holme", 2),  # a short name
+    ],
+)
+def test_one_name_in_two_spellings_is_one_person(
+    dossier_of: DossierOf, first: str, second: str, count: int
+) -> None:
+    told = "{}, the harbour master, said the road would stay shut until the cables were replaced."
+    dossier = dossier_of(*apart(told.format(first), told.format(second)))
+    assert len([p for p in people(dossier) if p.name.startswith("Mar")]) == count
+
+
+def test_of_two_spellings_the_usual_one_is_printed(dossier_of: DossierOf) -> None:
+    told = '"The road stays shut until the cables are replaced," said {}, the harbour master.'
+    one, two = apart(told.format("Marta Ellingsdottir"), told.format("Marta Ellingsdotir"))
+    dossier = dossier_of(one, f"{two} Marta Ellingsdotir left. Marta Ellingsdotir slept.")
+    assert {q.speaker.name for q in dossier.quotes if q.speaker} == {"Marta Ellingsdotir"}
+
+
+def test_two_posts_in_two_spellings_are_two_people(dossier_of: DossierOf) -> None:
+    first = "Marta Ellingsdotir, the harbour master, said the road would stay shut all week."
+    second = "Marta Ellingsdottir, a retired bus driver, said she had heard the water first."
+    found = people(dossier_of(*apart(first, second)))
+    assert len([p for p in found if p.name.startswith("Marta")]) == 2

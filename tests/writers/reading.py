@@ -40,8 +40,13 @@ def visible(file: bytes, fmt: str) -> str:
 
 
 def pdf_text(file: bytes) -> str:
+    return "\n".join(pdf_pages(file))
+
+
+def pdf_pages(file: bytes) -> list[str]:
+    """The text of each page."""
     document = pypdfium2.PdfDocument(file)
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
+    return [page.get_textpage().get_text_range() for page in document]
 
 
 def docx_part(file: bytes, name: str) -> etree._Element:

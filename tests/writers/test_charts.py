@@ -99,6 +99,33 @@ def test_the_table_and_the_words_of_a_chart_say_all_of_it():
 # --- formats ---------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("kind", ChartKind)
+@pytest.mark.parametrize("width", [120.0, 300.0])
+def test_no_word_of_a_label_is_left_out(kind, width):
+    long = "The registers of the reception centres of the city of Port Sarrow, 13 March 2026. " * 3
+    points = tuple(Point(f"{n} {long}", 700000.0 + n, str(n)) for n in range(3))
+    made = drawing(Chart(kind, points), width, measure)
+    drawn = letters("".join(mark.text for mark in made.marks if isinstance(mark, Words)))
+    assert all(letters(point.label) in drawn for point in points)
+    assert max(mark.y for mark in made.marks if isinstance(mark, Words)) <= made.height
+
+
+def test_word_shows_values_as_the_pdf_does():
+    shown = {
+        "Some 4,200": (4200, '"Some "#,##0'),
+        "about €61.5 million": (61.5e6, '"about €"#,##0.0,," million"'),
+        "€12m": (12e6, '"€"#,##0,,"m"'),
+        "Three": (3, '"Three"'),
+        "62%": (62, '#,##0"%"'),
+        "0.2": (0.2, "#,##0.0"),
+    }
+    points = tuple(Point(str(n), value, told) for n, (told, (value, _)) in enumerate(shown.items()))
+    file = write(replace(DOCUMENT, blocks=(Chart(ChartKind.BARS, points),)), THEME, "docx")
+    labels = docx_part(file, "word/charts/chart1.xml").iter("{*}dLbl")
+    formats = [label.find("{*}numFmt").get("formatCode") for label in labels]
+    assert formats == [form for _, form in shown.values()]
+
+
 def test_a_pdf_has_figures_with_words_for_whoever_cannot_see_them(tmp_path):
     file = write(DOCUMENT, THEME, "pdf")
     assert [f.alt for f in hear(file).all("Figure")] == [

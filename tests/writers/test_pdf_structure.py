@@ -36,6 +36,7 @@ from briefgen.model.document import (
     ListRole,
     PageBreak,
     Paragraph,
+    Placeholder,
     QuoteBlock,
     Table,
 )
@@ -393,3 +394,13 @@ def test_a_line_that_leads_to_a_quote_stays_with_it_on_its_page():
         file = pdf_of(*blocks, paragraph("What is being said:"), quote)
         pages = [page.get_textpage().get_text_bounded() for page in PdfDocument(file)]
         assert any("being said:" in page and "lock is shut" in page for page in pages), filled
+
+
+def test_a_quote_that_somebody_is_to_answer_stays_with_the_answer_on_its_page():
+    quote = QuoteBlock((paragraph("The lock is shut."),), inlines("A keeper"))
+    answer = Paragraph((Placeholder("The answer"),))
+    for filled in range(24, 48):
+        blocks = [paragraph("A line.") for _ in range(filled)]
+        file = pdf_of(*blocks, quote, answer)
+        pages = [page.get_textpage().get_text_bounded() for page in PdfDocument(file)]
+        assert any("lock is shut" in page and "The answer" in page for page in pages), filled

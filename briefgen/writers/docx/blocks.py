@@ -82,6 +82,9 @@ class Blocks:
         blocks = tuple(blocks)
         kept = before_few_sources(blocks)
         for before, block, following in neighbours(blocks):
+            first = len(made)
+            if is_turned(block, following):
+                continue
             if is_credit(block, before) and not self._in_callout:
                 made.append(self._paragraph(block.content, "Credit"))
             elif is_note(block) and is_table(before) and not self._in_callout:
@@ -90,6 +93,8 @@ class Blocks:
                 made += self._table(block, noted=is_note(following))
             else:
                 made += self._block(block, depth)
+            if before is not None and is_turned(before, block):
+                _begin_page(made[first:])
             if isinstance(block, model.ListBlock) and not (depth or self._in_callout):
                 _end_list(made[-1:], following)
             if block is kept or leads_in(block, following):
@@ -276,6 +281,26 @@ def _keep_with_next(paragraphs: Iterable[Element]) -> None:
         properties = paragraph.find(qn("w:pPr"))
         if properties is not None and properties.find(qn("w:keepNext")) is None:
             properties.insert(1, w("keepNext"))
+
+
+def is_turned(block: model.Block, following: model.Block | None) -> bool:
+    """Whether ``block`` is a page break that what follows can bear itself: a break in a paragraph
+    of its own leaves an empty line on the new page, and LibreOffice, which lays out what it reads
+    25 paragraphs to a page at first, then leaves a heading behind that should go along with
+    what follows it."""
+    bears = model.Heading | model.Paragraph | model.ListBlock | model.QuoteBlock
+    return isinstance(block, model.PageBreak) and isinstance(following, bears)
+
+
+def _begin_page(paragraphs: Sequence[Element]) -> None:
+    """Have the first of ``paragraphs`` begin a page."""
+    for paragraph in paragraphs[:1]:
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is not None:
+            kept = [n for n in ("w:pStyle", "w:keepNext") if properties.find(qn(n)) is not None]
+            properties.insert(len(kept), w("pageBreakBefore"))
+            if len(properties) == len(kept) + 1:
+                properties.append(w("spacing", before=0))  # as at the top of any other page
 
 
 def is_table(block: model.Block | None) -> bool:

@@ -6,6 +6,8 @@ values beside it, no legend, no grid, no axis of values.
 
 from __future__ import annotations
 
+import re
+from math import ceil, isclose
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -23,7 +25,7 @@ from briefgen.writers.docx.workbook import NAME, workbook
 from briefgen.writers.docx.xml import Element, hexadecimal
 
 _EMU = 12700  # a point in Word's unit of drawings
-_ROW, _TALL_ROW = 21.0, 30.0  # points: of a name on one line, and on two
+_ROW, _LINE = 21.0, 12.0  # points: of a name on one line, and of each further line
 _NAME_SHARE = 0.45  # of the width: Word breaks a name that is longer
 _MARGIN = 8.0
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -32,6 +34,8 @@ _PLACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MILLION = 1_000_000
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_GROUPED = 4  # digits from which on thousands may be parted
 _SIGNS = {"EUR": "€", "GBP": "£", "JPY": "¥", "USD": "$"}
 
 
@@ -52,8 +56,8 @@ def add_chart(owner: Part, chart: Chart, number: int, look: Look) -> Element:
     data = part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
     part._blob = _content(chart, rows, clean(values), data, look).encode()
     width = look.text_width - look.spare
-    tall = any(look.width(row[0], SIZE) > width * _NAME_SHARE for row in rows)
-    height = (_TALL_ROW if tall else _ROW) * len(rows) + 2 * _MARGIN
+    lines = max((ceil(look.width(row[0], SIZE) / (width * _NAME_SHARE)) for row in rows), default=1)
+    height = (_ROW + _LINE * (max(lines, 1) - 1)) * len(rows) + 2 * _MARGIN
     place = owner.relate_to(part, RELATIONSHIP_TYPE.CHART)
     told = quoteattr(clean(description(chart)))
     title = quoteattr(clean(plain(chart.caption)) or "Chart")
@@ -91,7 +95,7 @@ def _content(
         f'<c:pt idx="0"><c:v>{escape(values)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{accent}"/></a:solidFill></c:spPr>'
         '<c:invertIfNegative val="0"/>'
-        f'<c:dLbls><c:numFmt formatCode={shown} sourceLinked="0"/>'
+        f'<c:dLbls>{_own_labels(chart, beside)}<c:numFmt formatCode={shown} sourceLinked="0"/>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{beside}"
         '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
@@ -137,7 +141,7 @@ def _words(size: float, colour: str, family: str, *, breaks: bool = True) -> str
 
 
 def _format(chart: Chart) -> str:
-    """How Word writes the values: it writes them anew when they are edited."""
+    """How Word writes a value that is put in later."""
     if chart.unit == "%":
         return '0.##"%"'
     sign = _SIGNS.get(chart.unit, f"{chart.unit} " if chart.unit else "")
@@ -147,3 +151,39 @@ def _format(chart: Chart) -> str:
         return f'{head}#,##0.##,,"\u00a0million"'
     whole = all(float(value).is_integer() for value in values)
     return f"{head}#,##0" if whole else f"{head}#,##0.##"
+
+
+def _own_labels(chart: Chart, words: str) -> str:
+    """A label for each value as the brief prints it, with its hedge ("some 4,200"); Word writes the
+    number in it anew when it is edited."""
+    return "".join(
+        f'<c:dLbl><c:idx val="{n}"/>'
+        f"<c:numFmt formatCode={quoteattr(_as_shown(clean(point.shown), point.value))} "
+        'sourceLinked="0"/>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{words}"
+        '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
+        '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
+        '<c:showBubbleSize val="0"/></c:dLbl>'
+        for n, point in enumerate(chart.points)
+    )
+
+
+def _as_shown(shown: str, value: float) -> str:
+    """The format in which Word writes ``value`` as ``shown``; where that is no number that it can
+    write ("three"), the words as they are."""
+    number = _NUMBER.search(shown)
+    if number is None:
+        return _literal(shown)
+    whole, _, decimals = number.group().replace(",", "").partition(".")
+    stated = float(f"{whole}.{decimals or 0}")
+    scale = next((n for n in range(4) if isclose(stated * 1000**n, value, rel_tol=1e-9)), None)
+    if scale is None:
+        return _literal(shown)
+    grouped = "#,##0" if "," in number.group() or len(whole) < _GROUPED else "0"
+    form = grouped + (f".{'0' * len(decimals)}" if decimals else "") + "," * scale
+    return _literal(shown[: number.start()]) + form + _literal(shown[number.end() :])
+
+
+def _literal(words: str) -> str:
+    """Words in a number format, which knows no mark of its own inside quotation marks."""
+    return f'"{words.replace(chr(34), "”")}"' if words else ""
