@@ -48,7 +48,7 @@ _ASKED = re.compile(r"[QA][:.] (?=\S)")
 # A picture's credit at the end of its paragraph: "(Ada Holm / Staff Photographer)", "(AP Photo)".
 _CREDIT = re.compile(
     r"\((?:[^()]{2,60} ?/ ?[^()]{2,40}|[^()]{0,60}\b(?:[Pp]hoto|[Pp]hotographer|[Ii]mages?"
-    r"|[Hh]andout|AP|Reuters|AFP|EPA|PA)\b[^()]{0,30})\)$"
+    r"|[Hh]andout|AP|Reuters|AFP|EPA|PA)\b[^()]{0,30}|Published \w+day,[^()]{4,40})\)$"
 )
 # "… cries near the hospital in Velmark, Tuesday, Sept. 25, 2012.": no "on", and the year.
 _DATED_AS_CAPTIONS_ARE = re.compile(r",? (?<!on )\w+day,? [A-Z][a-z]+\.? \d{1,2}, \d{4}\.?$")

@@ -27,6 +27,11 @@ _SAYS_OF_THAT = re.compile(
     r"|(?:claim|statement|decision|plan|move|idea|approach|argument|incident|attack) \w+(?:ed|s))\b"
 )
 
+# "Holm said the “beginning of the end” was a vote": of what, another sentence says.
+_NAMED_IN_QUOTES = re.compile(
+    r"\b(?:said|says|that|added) the [\"“'‘][^\"”'’]{3,50}[\"”'’] (?:was|is|were|are|has|had)\b"
+)
+
 # "Velmark came in second with 46 boats.": in what, another sentence says.
 _PLACED = re.compile(
     r"\b(?:ranked|rank|ranks|came|come|comes|finished|placed)(?: in)? (?:a close )?"
@@ -53,6 +58,7 @@ def is_incomplete(stretch: Stretch) -> bool:
     """Whether a sentence lacks what only another sentence can give it."""
     return (
         _ONLY_HALF.search(stretch.words) is not None
+        or _NAMED_IN_QUOTES.search(stretch.words) is not None
         or _counts_the_unnamed(stretch)
         or _SAYS_OF_THAT.search(stretch.words) is not None
         or _is_order(stretch)

@@ -1,4 +1,5 @@
-"""Texts that say themselves that they are opinion: signed columns, and letters to the editor."""
+"""Texts that say themselves that they are opinion: signed columns, letters to the editor, and what
+somebody has paid for."""
 
 from __future__ import annotations
 
@@ -15,6 +16,11 @@ _OWN = re.compile(
     r"|\bexpress(?:es)? (?:his|her|their|my) own (?:opinions?|views?)\b",
     re.IGNORECASE,
 )
+_PAID = re.compile(
+    r"\bthis\s+(?:newsletter|report|e-?mail|post|article|feature)\s+(?:was|is|has\s+been)"
+    r"\s+(?:paid|sponsored)\b|\badvertorial\b|\bpaid\s+(?:advertisement|promotion)\b",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"(?:^|[.\n] *)LETTERS\b(?!,)|\b[Ll]etters? to the [Ee]ditor\b")
 # "Ada Holm is a professor of law at Velmark University." as the last sentence.
 _WRITER = re.compile(
@@ -25,8 +31,8 @@ _WRITER = re.compile(
 
 def is_signed(text: str) -> bool:
     """Whether a text ends by saying who its writer is, as columns of guests do, says that its views
-    are those of whoever wrote it, or is made of letters to a paper."""
-    if _OWN.search(text) or _LETTERS.search(text, 0, _NEAR_THE_START):
+    are those of whoever wrote it or that it is paid for, or is made of letters to a paper."""
+    if _OWN.search(text) or _PAID.search(text) or _LETTERS.search(text, 0, _NEAR_THE_START):
         return True
     match = _WRITER.search(text, max(0, len(text) - _NEAR_THE_END))
     if match is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -172,9 +172,10 @@ class Filler:
                 continue
             if not about:
                 self.opening = self.opening or fact.id
+            if fact.leads or self.opening == fact.id:
+                self._thread.begin(fact.source)
             if fact.leads:
                 self._told.add_lead(fact.statement)
-                self._thread.begin(fact.source)
             self._use(fact.id, fact.source, fact.start, fact.statement)
             self._thread.add(fact.statement)
             if fact.attribution:
@@ -188,7 +189,9 @@ class Filler:
             chosen.append(fact)
             if budget.full:
                 break
-        if slot.order == "text":
+        if slot.order == "salience":
+            chosen = _told_in_order(chosen)
+        elif slot.order == "text":
             chosen.sort(key=lambda f: (f.source, f.start))
         elif slot.order == "newest":
             chosen.sort(key=lambda f: self.maker.age(f.source))
@@ -687,6 +690,15 @@ class Filler:
                 )
                 self._drop(identity, kind, words, reason, salience)
         return tuple(sorted(self.dropped.values(), key=lambda d: (-(d.salience or 0.0), d.id)))
+
+
+def _told_in_order(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts with those of each source in its own order, in the places that it has among them:
+    what a source tells first introduces the rest."""
+    waiting: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in sorted(facts, key=lambda f: -f.start):
+        waiting[fact.source].append(fact)
+    return [waiting[fact.source].pop() for fact in facts]
 
 
 def _asks_for_subject(slot: Slot) -> bool:

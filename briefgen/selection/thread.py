@@ -50,7 +50,7 @@ class Thread:
         self._told |= _words(words)
 
     def begin(self, source: str) -> None:
-        """Take up ``source``, the lead of which is told."""
+        """Take up ``source``, the lead of which is told, or what opens the brief."""
         self._begun.add(source)
 
     def leads_to(self, fact: Fact) -> bool:

@@ -95,6 +95,7 @@ def test_an_opening_that_tells_of_nobody_in_particular_is_no_lead(sentences: Sen
         ("Thousands were killed, with the port of Velmark putting the toll at 10,000.", False),
         ("Thousands were killed in Velmark in 1904, according to the port.", True),
         ("The ages of 3 pumps of Velmark follow the usual conventions61.", False),
+        ("Ada Holm said the “beginning of the end” was a vote in Velmark in 2004.", False),
         ("Divers found on Monday that the pump above had 3 cracks, the port said.", False),
         ("Divers found 3 cracks 10 feet above the lock of Velmark.", True),
         ("A call on 9 March came from the harbour number '' of Velmark.", False),

@@ -42,6 +42,7 @@ def made(*rows: tuple[str, float, str | None], sources: int = 1) -> Dossier:
                 paragraph=n // sources + 1,
                 salience=salience,
                 attribution=attribution,
+                leads=start == 0 and sources > 1,
             )
         )
     return Dossier(

@@ -58,8 +58,16 @@ def test_another_matter_whose_lead_cannot_be_told_is_left_out() -> None:
 
 def test_what_goes_on_from_what_is_told_needs_no_lead() -> None:
     report = Source(id="s2", text=f"{TAX} {PUMPS}", title="A tax on wine")
-    facts = (FIRST, fact(report, PUMPS, 0.9), fact(report, TAX, 0.5, leads=True))
-    assert told(Dossier(sources=(GATES, report), facts=facts)) == [GATE, PUMPS, TAX]
+    lead = fact(report, TAX, 0.5, leads=True, loose=True, doubt=0.9)
+    facts = (FIRST, fact(report, PUMPS, 0.9), lead)
+    assert told(Dossier(sources=(GATES, report), facts=facts)) == [GATE, PUMPS]
+
+
+def test_what_a_source_tells_first_stands_first() -> None:
+    costs = "Divers say that the harbour gate of Velmark will cost €9 million in the spring."
+    source = Source(id="s1", text=f"{GATE} {PUMPS} {costs}", title="Gate fails")
+    facts = (fact(source, GATE, 1.0), fact(source, costs, 0.9), fact(source, PUMPS, 0.5))
+    assert told(Dossier(sources=(source,), facts=facts)) == [GATE, PUMPS, costs]
 
 
 def test_of_several_sources_none_is_opened_by_its_middle() -> None:
