@@ -155,13 +155,7 @@ class Filler:
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         )
         for fact in self._going_on(self._led(ranked, plain), asked=bool(about)):
-            if not self._may_use(fact, fact.statement, "fact"):
-                continue
-            if fact.leads and not about and self._is_title(fact):
-                self._drop(fact.id, "fact", fact.statement, "is the title of the brief")
-                continue
-            if fact.leads and self._repeats_a_lead(fact):
-                self._drop(fact.id, "fact", fact.statement, "says what another item says")
+            if not self._is_news(fact, asked=bool(about)):
                 continue
             if not budget.takes(fact.statement):
                 self._drop(
@@ -170,32 +164,50 @@ class Filler:
                 if fact.leads and not (about or self.opening):
                     break  # nothing is told in front of it: a slot with more room opens the brief
                 continue
-            if not about:
-                self.opening = self.opening or fact.id
-            if fact.leads or self.opening == fact.id:
-                self._thread.begin(fact.source)
-            if fact.leads:
-                self._told.add_lead(fact.statement)
-            self._use(fact.id, fact.source, fact.start, fact.statement)
-            self._thread.add(fact.statement)
-            if fact.attribution:
-                self._ranking.taken[fact.attribution] += 1
-            self.taken[fact.id] = why_taken(
-                fact.salience,
-                fact.factors,
-                reported_by=self.maker.fact(fact).reported_by,
-                topics=self._asked(fact.statement) + about.matched(fact.text),
-            )
+            self._tell(fact, about)
             chosen.append(fact)
             if budget.full:
                 break
-        if slot.order == "salience":
-            chosen = _told_in_order(chosen)
-        elif slot.order == "text":
+        if slot.order == "text":
             chosen.sort(key=lambda f: (f.source, f.start))
         elif slot.order == "newest":
             chosen.sort(key=lambda f: self.maker.age(f.source))
+        else:
+            chosen = _told_in_order(chosen)
         return [self.maker.fact(fact) for fact in chosen]
+
+    def _is_news(self, fact: Fact, *, asked: bool) -> bool:
+        """Whether a fact is new to the brief, and the news of a lead is."""
+        if not self._may_use(fact, fact.statement, "fact"):
+            return False
+        if not fact.leads:
+            return True
+        if not asked and self._is_title(fact):
+            self._drop(fact.id, "fact", fact.statement, "is the title of the brief")
+            return False
+        if self._repeats_a_lead(fact):
+            self._drop(fact.id, "fact", fact.statement, "says what another item says")
+            return False
+        return True
+
+    def _tell(self, fact: Fact, about: Topics) -> None:
+        """Remember that a fact is told, and why."""
+        if not about:
+            self.opening = self.opening or fact.id
+        if fact.leads or self.opening == fact.id:
+            self._thread.begin(fact.source)
+        if fact.leads:
+            self._told.add_lead(fact.statement)
+        self._use(fact.id, fact.source, fact.start, fact.statement)
+        self._thread.add(fact.statement)
+        if fact.attribution:
+            self._ranking.taken[fact.attribution] += 1
+        self.taken[fact.id] = why_taken(
+            fact.salience,
+            fact.factors,
+            reported_by=self.maker.fact(fact).reported_by,
+            topics=self._asked(fact.statement) + about.matched(fact.text),
+        )
 
     def _is_title(self, fact: Fact) -> bool:
         """Whether a lead is all of the title of the brief, which tells it then."""
