@@ -50,6 +50,8 @@ _LOST_FIGURE = re.compile(
 # "… of the river.[6] Holm is …": two sentences with the number of a note between them.
 _NOTE_BETWEEN = re.compile(r"[.!?][\"”’]?(?:\[\d{1,3}\])+\s+[A-Z]")
 _EMPTY = re.compile(r"(?<=\s)(?:''|\"\"|“”|‘’)(?=[\s.,;]|$)")  # "a message from ''"
+# "Instead, Holm said, Falk gave them wine." less its opening: who says it is parted from it.
+_PARTED = re.compile(r"^[A-Z]\w+ (?:said|says|added), (?![\"“'‘])")
 _NOTE_STUCK = re.compile(r"\b[a-z]{4,}\d{1,3}(?:, ?\d{1,3})*(?=[\s.,;)]|$)")  # "conventions61."
 # "(Supplementary Table 7)": what a reader has to turn to.
 _TURNS_TO = re.compile(r"\((?:see )?(?:[Ss]upplementary )?(?:Table|Fig\.?|Figure|Section|Eq\.?) ")
@@ -88,6 +90,7 @@ def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
         or _LOST_FIGURE.search(words) is not None
         or _NOTE_BETWEEN.search(words) is not None
         or _EMPTY.search(words) is not None
+        or _PARTED.search(words) is not None
         or _NOTE_STUCK.search(words) is not None
         or _TURNS_TO.search(words) is not None
         or _starts_anew(stretch)

@@ -133,7 +133,8 @@ def _says(stretch: Stretch) -> bool:
     if all(t.i != root.i for t in stretch.own):
         return False  # "Her column, “Ada, tell us”, is good."
     subject = subject_in(root)
-    helped = any(c.tag_ == "MD" or c.dep_ == "neg" for c in root.children)
+    # "Levels are being reported by the agency" tells of the levels.
+    helped = any(c.tag_ == "MD" or c.dep_ in {"neg", "auxpass"} for c in root.children)
     told = any(c.dep_ in {"ccomp", "xcomp", "parataxis"} for c in root.children)
     return told and not helped and subject is not None and subject.pos_ in {"PROPN", "NOUN"}
 

@@ -194,12 +194,10 @@ class Filler:
         """Remember that a fact is told, and why."""
         if not about:
             self.opening = self.opening or fact.id
-        if fact.leads or self.opening == fact.id:
-            self._thread.begin(fact.source)
         if fact.leads:
             self._told.add_lead(fact.statement)
         self._use(fact.id, fact.source, fact.start, fact.statement)
-        self._thread.add(fact.statement)
+        self._thread.tell(fact)
         if fact.attribution:
             self._ranking.taken[fact.attribution] += 1
         self.taken[fact.id] = why_taken(
@@ -215,7 +213,7 @@ class Filler:
         if told:
             self.opening = self.opening or fact.id
             self._told.add(fact.statement)
-            self._thread.add(fact.statement)
+            self._thread.tell(fact)
         return told
 
     def _repeats_a_lead(self, fact: Fact) -> bool:

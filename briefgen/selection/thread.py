@@ -45,13 +45,15 @@ class Thread:
             if is_ordered(source) if self._alone else not is_record(source):
                 self._titles[source.id] = _words(source.title)
 
-    def add(self, words: str) -> None:
-        """Take up the words of something that is told."""
-        self._told |= _words(words)
-
-    def begin(self, source: str) -> None:
-        """Take up ``source``, the lead of which is told, or what opens the brief."""
-        self._begun.add(source)
+    def tell(self, fact: Fact) -> None:
+        """Take up a line that is told. The lead of another matter than what was told before tells
+        what that is, and a brief does not go into it."""
+        words = _words(fact.statement)
+        if fact.leads and self._told and len(words & self._told) < _FEWEST_SHARED:
+            return
+        if fact.leads or not self._told:
+            self._begun.add(fact.source)
+        self._told |= words
 
     def leads_to(self, fact: Fact) -> bool:
         """Whether a reader who has come so far can place ``fact``. The opening of a text says

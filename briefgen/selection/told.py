@@ -24,10 +24,13 @@ _WITHIN_OF_FIGURE, _TELLING, _YEARS, _DAYS = 0.35, 32, range(1900, 2100), range(
 # The share from which a statement of some length tells little new. Readers of 500 lines called 8 of
 # the 23 between the two shares repeats; what is lost with them is told for the most part.
 _MOSTLY_WITHIN, _FEWEST_SHARED = 0.45, 4
+# "Flight 8501": a number that is a name.
+_NAMED = re.compile(r"\b(?:Flight|Route|Highway|Interstate|Airbus|Boeing|Section|Article) \d+\b")
 _AGE = re.compile(r"\b[\w-]+[- ]years?[- ]old\b")  # who somebody is, and nothing that happened
 _ROUNDED = 0.02  # of a number
 # The same for leads of two sources, dates and figures left out: words of those of the second one.
 _WITHIN_OF_LEAD, _FEWEST_OF_LEAD = 0.4, 5
+_FEWEST_OF_COUNT = 3  # the same where both give one count
 _ASIDE = re.compile(r"\([^()]*\)")  # "€199m ($210m)"
 
 
@@ -39,7 +42,7 @@ class _Statement:
 
     @classmethod
     def of(cls, words: str) -> _Statement:
-        values = numbers_in(_AGE.sub("", words)) - {1.0}
+        values = numbers_in(_NAMED.sub("", _AGE.sub("", words))) - {1.0}
         return cls(terms(words), values, DENIAL.search(words) is not None)
 
     def has_about(self, value: float) -> bool:
@@ -61,6 +64,16 @@ class _Statement:
         if shared >= max(_FEWEST_SHARED, _MOSTLY_WITHIN * len(own)):
             return True
         return shared >= _WITHIN * len(own) > 0 or likeness(self.terms, other.terms) >= _SAME
+
+    def tells_news_of(self, lead: _Statement) -> bool:
+        """Whether this one, a lead as well, tells the news of another ``lead``: all its figures
+        are there, perhaps rounded, and many of its words, or a few and a count."""
+        if not all(lead.has_about(value) for value in self.values):
+            return False
+        own = {t for t in self.terms if t not in FRAME and not t[0].isdigit()}
+        shared = len(own & set(lead.terms))
+        counted = bool(self.values - set(_YEARS)) and shared >= _FEWEST_OF_COUNT
+        return counted or shared >= max(_FEWEST_OF_LEAD, _WITHIN_OF_LEAD * len(own))
 
 
 class Told:
@@ -88,12 +101,7 @@ class Told:
         one piece of news share what it is about, and differ in how they put it and in how they
         round its figures."""
         statement = _Statement.of(_ASIDE.sub("", words))
-        own = {t for t in statement.terms if t not in FRAME and not t[0].isdigit()}
-        return any(
-            len(own & set(lead.terms)) >= max(_FEWEST_OF_LEAD, _WITHIN_OF_LEAD * len(own))
-            and all(lead.has_about(value) for value in statement.values)
-            for lead in self._leads
-        )
+        return any(statement.tells_news_of(lead) for lead in self._leads)
 
     def holds(self, words: str) -> bool:
         """Whether one of the statements says what ``words`` say. Other numbers, or a denial, are

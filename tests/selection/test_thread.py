@@ -45,9 +45,17 @@ TAXES = Source(id="s2", text=f"{TAX} {OFFICES}", title="A tax on wine")
 FIRST = fact(GATES, GATE, 1.0, leads=True)
 
 
-def test_another_matter_is_opened_by_the_lead_of_its_source() -> None:
+def test_of_another_matter_the_lead_is_told_and_no_more() -> None:
     facts = (FIRST, fact(TAXES, OFFICES, 0.9), fact(TAXES, TAX, 0.5, leads=True))
-    assert told(Dossier(sources=(GATES, TAXES), facts=facts)) == [GATE, TAX, OFFICES]
+    assert told(Dossier(sources=(GATES, TAXES), facts=facts)) == [GATE, TAX]
+
+
+def test_another_side_of_the_matter_is_opened_by_the_lead_of_its_source() -> None:
+    lead = "Traders of the market in Velmark asked parliament for €3 million on Wednesday."
+    later = "Bo Falk, who sells fish, says that nobody came for a week."
+    traders = Source(id="s2", text=f"{lead} {later}", title="Traders")
+    facts = (FIRST, fact(traders, later, 0.9), fact(traders, lead, 0.5, leads=True))
+    assert told(Dossier(sources=(GATES, traders), facts=facts)) == [GATE, lead, later]
 
 
 def test_another_matter_whose_lead_cannot_be_told_is_left_out() -> None:
