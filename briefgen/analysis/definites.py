@@ -37,6 +37,10 @@ def nominals(before: Iterable[Token]) -> Iterator[Token]:
     )
 
 
+_SPEAKS_FOR = {"spokesman", "spokeswoman", "spokesperson"}
+_OF_WHOM = {"prep", "poss", "compound", "amod"}
+
+
 def definite(
     token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
 ) -> Standing:
@@ -53,6 +57,8 @@ def definite(
     if _is_aged(noun) and not is_introduced_person(before):
         return told  # "the 30-year-old father of one"
     if _is_person(noun):
+        if noun.lower_ in _SPEAKS_FOR and not any(c.dep_ in _OF_WHOM for c in noun.children):
+            return told  # "The spokesman, Ada Holm, said": whose?
         return told if _is_unnamed_person(noun, before) else Standing.ALONE
     again = any(t.lemma_ == noun.lemma_ for t in before)
     if _is_short_for_body(noun) and not again:

@@ -341,6 +341,9 @@ class SentenceReader:
             stands = Standing.LOOSE
         doubtful = is_in_doubt(kept, self._parsed.source.published)
         doubtful = doubtful or (not dates and floats(stretch.words))
+        # What was told before was of the same kind: "Falk also runs the ferry that was lost".
+        added = also is not None and self._manner.narrates
+        doubtful = doubtful or (added and not is_answered(kept))
         if doubtful or is_loose(kept, named, self._background):
             stands = max(stands, Standing.LOOSE)
         return without_overlaps(edits), max(stands, self._in_news(kept, named, place))

@@ -99,6 +99,8 @@ def test_an_opening_that_tells_of_nobody_in_particular_is_no_lead(sentences: Sen
         ("Divers found on Monday that the pump above had 3 cracks, the port said.", False),
         ("Divers found 3 cracks 10 feet above the lock of Velmark.", True),
         ("A call on 9 March came from the harbour number '' of Velmark.", False),
+        ("The spokesman, Bo Falk, said on Monday that 3 pumps had stopped.", False),
+        ("The spokesman for the port, Bo Falk, said on Monday that 3 pumps had stopped.", True),
         ("The port of Velmark has 3 pumps (Supplementary Table 7) and 2 locks.", False),
         ("British newspaper the Courier reported on Monday that 3 pumps had stopped.", True),
     ],
@@ -142,3 +144,16 @@ def test_whoever_is_named_in_passing_is_a_stranger(
     named = "Bo Falk was held in Velmark on Saturday."
     found = sentences(LEAD + line + " " + MIDDLE + named)
     assert next(s.strangers for s in found if line.startswith(s.statement[:30])) == strangers
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("The port of Velmark also has 3 pumps that stopped on Tuesday.", False),
+        ("The port of Velmark also said that 3 pumps had stopped on Tuesday.", True),
+    ],
+)
+def test_what_is_added_to_something_told_is_loose_unless_somebody_says_so(
+    sentences: Sentences, line: str, plain: bool
+) -> None:
+    assert last(sentences(LEAD + MIDDLE + line)).loose is not plain
