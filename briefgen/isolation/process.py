@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from briefgen.isolation.confinement import OUT_OF_MEMORY
 from briefgen.isolation.frames import dumped
-from briefgen.isolation.messages import TooLongError, encoded, receive, send
+from briefgen.isolation.messages import TooLongError, announced, encoded, receive, send
 from briefgen.isolation.outcomes import Answer, Failure, FailureKind, Frame
 
 if TYPE_CHECKING:
@@ -84,12 +84,13 @@ class WorkerProcess:
 
     def await_ready(self) -> Failure | None:
         """Wait until the worker has loaded what it needs; why it has not, where it has not."""
-        outcome = self._exchange(None, _START)
+        outcome = self._exchange((), _START)
         return outcome if isinstance(outcome, Failure) else None
 
-    def ask(self, question: Json) -> Outcome:
+    def ask(self, question: Json, data: bytes) -> Outcome:
         """What the worker answers, or why it does not within its limits."""
-        return self._exchange(encoded(question), self._limits.seconds)
+        message = encoded(question) + announced(data)
+        return self._exchange((message, data), self._limits.seconds)
 
     def end(self) -> None:
         """End the process with all that it started."""
@@ -112,12 +113,12 @@ class WorkerProcess:
                 self._told += piece
                 del self._told[:-_TOLD]
 
-    def _exchange(self, message: bytes | None, seconds: float) -> Outcome:
-        """Send ``message``, where there is one, and wait for a reply, no longer than ``seconds``
+    def _exchange(self, messages: tuple[bytes, ...], seconds: float) -> Outcome:
+        """Send ``messages``, where there are any, and wait for a reply, no longer than ``seconds``
         and the grace in which a worker may tell where it hangs. Pipes cannot be waited for with a
         deadline on every system; a thread that reads one can."""
         replies: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        threading.Thread(target=self._converse, args=(message, replies), daemon=True).start()
+        threading.Thread(target=self._converse, args=(messages, replies), daemon=True).start()
         try:
             reply = replies.get(timeout=seconds + _GRACE)
         except queue.Empty:
@@ -128,9 +129,9 @@ class WorkerProcess:
             return self._ended(seconds, hung=False)
         return self._outcome(reply)
 
-    def _converse(self, message: bytes | None, replies: queue.SimpleQueue[Any]) -> None:
+    def _converse(self, messages: tuple[bytes, ...], replies: queue.SimpleQueue[Any]) -> None:
         try:
-            if message is not None:
+            for message in messages:
                 send(cast("RawIOBase", self._process.stdin), message)
             longest = self._limits.answer + _ENVELOPE
             replies.put(receive(cast("RawIOBase", self._process.stdout), longest))
