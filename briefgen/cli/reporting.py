@@ -147,9 +147,7 @@ def _summary(build: Build) -> dict[str, Any]:
         "used": _counts(build),
         "dropped": dropped,
         "unprinted": [one.model_dump() for one in build.manifest.unprinted],
-        "not_read": [
-            {"name": f.name, "problem": f.problem, "remedy": f.remedy} for f in build.failures
-        ],
+        "not_read": [record.model_dump(mode="json") for record in build.manifest.refused],
     }
 
 
