@@ -33,6 +33,7 @@ _START = 30.0  # seconds to load what a function needs, on a slow and busy machi
 _GRACE = 1.0  # seconds for a worker to end itself and tell where it was, before it is killed
 _TOLD = 1 << 15  # bytes kept of what a worker says when it dies
 _ENVELOPE = 1 << 15  # bytes around an answer: names, words, frames
+_ABORTED = "Fatal Python error: Aborted"  # faulthandler's words, when nothing stands before them
 _READABLE = 300  # characters of its last words that are passed on
 
 
@@ -168,7 +169,7 @@ class WorkerProcess:
         frames = dumped(told)
         if hung or _timed_out(told):
             return Failure(FailureKind.TIMEOUT, f"took longer than {seconds:g} seconds", frames)
-        if code == OUT_OF_MEMORY or "MemoryError" in told or "bad_alloc" in told:
+        if code == OUT_OF_MEMORY or _without_memory(told):
             return self._failure(FailureKind.MEMORY, "", frames)
         last = " ".join(told.split("\n\n")[0].strip().split("\n")[-1].split())[:_READABLE]
         words = f"crashed ({_cause(code)})" + (f": {last}" if last and code > 0 else "")
@@ -190,6 +191,12 @@ class WorkerProcess:
 def _timed_out(told: str) -> bool:
     """Whether faulthandler ended the worker at its deadline."""
     return told.startswith("Timeout (") or "\nTimeout (" in told
+
+
+def _without_memory(told: str) -> bool:
+    """Whether a worker ended for want of memory: it says so, or stops itself without a word. What
+    else makes machine code do so, it tells first: a failed check, memory found corrupted."""
+    return "MemoryError" in told or "bad_alloc" in told or told.startswith(_ABORTED)
 
 
 def _cause(code: int) -> str:

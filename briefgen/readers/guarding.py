@@ -24,12 +24,17 @@ def guarded(format_: Format, read: Callable[[], _T]) -> _T:
     except (ImportError, MemoryError):
         raise  # the installation is broken, not the file; or it is for whoever sets the limits
     except RecursionError as error:
-        raise ReaderError(
-            "nests its parts too deeply",
-            remedy="copy its text into a new document",
-            code=Code.TOO_DEEP,
-        ) from error
+        raise too_deep() from error
     except Exception as error:
         raise ReaderError(
             f"cannot be read as {format_.called}", remedy=_DAMAGED, code=Code.MALFORMED
         ) from error
+
+
+def too_deep() -> ReaderError:
+    """The failure of a file with things in things in things."""
+    return ReaderError(
+        "nests its parts too deeply",
+        remedy="copy its text into a new document",
+        code=Code.TOO_DEEP,
+    )

@@ -10,6 +10,7 @@ from types import TracebackType
 from lxml import etree
 
 from briefgen.errors import Code, ReaderError
+from briefgen.readers.guarding import too_deep
 
 # Real documents hold a few megabytes of XML; word processors themselves choke above this.
 _MOST_BYTES_OF_PART = 40 * 1024 * 1024
@@ -101,11 +102,7 @@ def parse_xml(data: bytes) -> etree._Element:
     except etree.XMLSyntaxError as error:
         if "depth" not in str(error):
             raise
-        raise ReaderError(
-            "nests its parts too deeply",
-            remedy="copy its text into a new document",
-            code=Code.TOO_DEEP,
-        ) from error
+        raise too_deep() from error
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding of two bytes
         raise _declares_type()
     return root

@@ -27,9 +27,10 @@ _PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>An inquiry - The Courier
 <p>By Ann Other, <time datetime="2026-03-11">11 March 2026</time></p>{f"<p>{_WORDS * 4}</p>" * 8}
 <table><tr><th>Year</th><th>Dead</th></tr><tr><td>2025</td><td>3</td></tr></table>
 <ul><li>One</li></ul><blockquote>Said.</blockquote></article><footer>End</footer></body></html>"""
-# Where an article is short or bare, trafilatura tries other ways to find it, and its date.
+# Where an article is short or bare, trafilatura tries other ways to find it.
 _BARE = f"<html><body><div>{_WORDS}</div><div class='date'>Posted 3 days ago</div></body></html>"
-_MARKDOWN = f"---\ntitle: A\ndate: 2026-03-11\n---\n# A\n\n{_WORDS}[^1] <b>x</b> ~~y~~ &eacute;\n\n"
+_FRONT_MATTER = "---\ntitle: A\ndate: on the 11th of March in 2026\n---\n"
+_MARKDOWN = f"# A\n\n{_WORDS}[^1] <b>x</b> ~~y~~ &eacute;\n\n"
 _TABLE = "| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: A note. <http://example.org>\n"
 _MAIL = (
     "From: =?utf-8?q?Ann_=C3=96ther?= <a@example.org>\nSubject: A\nMIME-Version: 1.0\n"
@@ -68,7 +69,7 @@ def _samples() -> Iterator[tuple[str, bytes]]:
     yield "a.txt", f"An inquiry\n\nBy Ann Other\n11 March 2026\n\n{_WORDS}".encode("cp1252")
     yield "c.txt", f"KYIV, Ukraine {_WORDS * 4}".encode()  # no headline, no dash
     yield "b.txt", "Café “ouvert” — déjà vu à la mairie, dit-il.".encode("cp1252")
-    yield "a.md", (_MARKDOWN + _TABLE).encode()
+    yield "a.md", (_FRONT_MATTER + _MARKDOWN + _TABLE).encode()
     yield "b.md", b"---\na: [\n---\n"
     yield "a.html", _PAGE.encode()
     yield "b.html", _BARE.encode()
