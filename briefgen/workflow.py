@@ -312,8 +312,9 @@ def make(
     progress: Progress = _silent,
 ) -> Build:
     """Sources in, files out: the main job."""
-    from briefgen.readers import Intake
+    from briefgen.readers import Intake, prepare_reading
 
+    prepare_reading()
     template = _template(wishes)
     theme = load_theme(template, wishes.theme)
     _check(wishes, template)
