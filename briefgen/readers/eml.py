@@ -59,16 +59,23 @@ def read(data: bytes) -> Content:
 
 
 def _parts(message: Message) -> Iterator[Message]:
-    """Leaves of the message in order; an attached message is one leaf, not opened here."""
+    """Leaves of the message in order; an attached message is one leaf, not opened here. Raises
+    ReaderError for too many."""
     stack = [message]
     count = 0
-    while stack and count < _MOST_PARTS:
+    while stack:
         part = stack.pop()
         payload = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(payload, list):
             stack.extend(reversed([child for child in payload if isinstance(child, Message)]))
             continue
         count += 1
+        if count > _MOST_PARTS:
+            raise ReaderError(
+                f"has more than {_MOST_PARTS} parts",
+                remedy="save what matters of it as files of their own",
+                code=Code.TOO_BIG,
+            )
         yield part
 
 

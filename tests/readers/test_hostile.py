@@ -174,6 +174,12 @@ def test_attachments_beyond_count_are_told_of() -> None:
     assert [failure.code for failure in intake.failures] == [Code.TOO_BIG] * 3
 
 
+def test_a_mail_of_endless_parts_is_refused() -> None:
+    parts = "--x\r\nContent-Type: text/plain\r\n\r\nA part.\r\n" * 600
+    data = mail(f"{parts}--x--\r\n", kind="multipart/mixed; boundary=x")
+    assert refused(data, "a.eml", LIMITS).code is Code.TOO_BIG
+
+
 # --- many files -------------------------------------------------------------------------------
 
 
