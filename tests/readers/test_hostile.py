@@ -81,9 +81,10 @@ def test_a_document_whose_worker_dies_is_told_so() -> None:
         for pid in known:
             os.kill(pid, signal.SIGKILL)
 
-    killer = threading.Timer(0.5, kill)
+    page = poison.hanging_page()
+    killer = threading.Timer(1.0, kill)
     killer.start()
-    (failure,) = read_bytes(poison.hanging_page(), name="page.html", limits=IMPATIENT).failures
+    (failure,) = read_bytes(page, name="page.html", limits=IMPATIENT).failures
     killer.join()
     assert failure.code is Code.CRASH and "SIGKILL" in failure.problem
     assert read_bytes(WORDS, name="next.txt", limits=IMPATIENT).sources
@@ -100,14 +101,15 @@ def test_one_worker_serves_many_documents() -> None:
 
 
 def test_a_friendly_document_costs_little() -> None:
-    files = poison.friendly()
+    seconds: dict[str, float] = {}
     read_bytes(WORDS, name="first.txt")
-    seconds = []
-    for name, data in files.items():
+    for name, data in poison.friendly().items():
         began = time.perf_counter()
         read_bytes(data, name=name)
-        seconds.append(time.perf_counter() - began)
-    assert sorted(seconds)[len(seconds) // 2] < 0.06
+        took = time.perf_counter() - began
+        # The quickest of ten: the others wait for whatever else this machine does.
+        seconds[Path(name).suffix] = min(took, seconds.get(Path(name).suffix, took))
+    assert max(seconds.values()) < 0.06, seconds
 
 
 # --- what is refused before it can do harm ----------------------------------------------------
