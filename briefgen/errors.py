@@ -16,6 +16,8 @@ Each message is one line that says what was wrong, where, and what to do about i
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 class BriefgenError(Exception):
     """Base of all errors that a user can do something about."""
@@ -55,24 +57,67 @@ class OutputError(BriefgenError):
     """An output file could not be written; what stood there before is untouched."""
 
 
+class Code(StrEnum):
+    """Why a source could not be read, for machines."""
+
+    NO_FILE = "NO_FILE"  # missing, not allowed, a device, a pipe, a link in a folder
+    UNSUPPORTED = "UNSUPPORTED"  # in a format that is not read, or not the one it is called by
+    EMPTY = "EMPTY"  # without text
+    ENCRYPTED = "ENCRYPTED"
+    MALFORMED = "MALFORMED"
+    XML_DTD = "XML_DTD"  # declares a document type, by which it could grow or fetch something
+    TOO_BIG = "TOO_BIG"  # packed, unpacked, or in what it gives
+    TOO_DEEP = "TOO_DEEP"
+    TIMEOUT = "TIMEOUT"
+    MEMORY = "MEMORY"
+    CRASH = "CRASH"
+
+
+class Stage(StrEnum):
+    """How far a source came that could not be read."""
+
+    OPEN = "open"
+    DETECT = "detect"
+    READ = "read"
+
+
 class ReaderError(BriefgenError):
     """One source could not be read.
 
     ``name`` is the file or stream as the user knows it, ``problem`` what is wrong with it,
-    ``remedy`` what the user can do.
+    ``remedy`` what the user can do. ``sha256`` is empty where its bytes were not taken in.
     """
 
     exit_code = 3
 
-    def __init__(self, problem: str, *, remedy: str, name: str = "") -> None:
+    def __init__(
+        self,
+        problem: str,
+        *,
+        remedy: str,
+        code: Code,
+        stage: Stage = Stage.READ,
+        name: str = "",
+        sha256: str = "",
+    ) -> None:
         super().__init__(problem, remedy, name)
         self.problem = problem
         self.remedy = remedy
+        self.code = code
+        self.stage = stage
         self.name = name
+        self.sha256 = sha256
 
-    def named(self, name: str) -> ReaderError:
-        """The same failure with the name of the file it happened in."""
-        return ReaderError(self.problem, remedy=self.remedy, name=self.name or name)
+    def named(self, name: str, sha256: str = "") -> ReaderError:
+        """The same failure with the name and the hash of the file it happened in."""
+        return ReaderError(
+            self.problem,
+            remedy=self.remedy,
+            code=self.code,
+            stage=self.stage,
+            name=self.name or name,
+            sha256=self.sha256 or sha256,
+        )
 
     def __str__(self) -> str:
         return f"{self.name or 'source'}: {self.problem}; {self.remedy}"

@@ -312,8 +312,9 @@ def make(
     progress: Progress = _silent,
 ) -> Build:
     """Sources in, files out: the main job."""
-    from briefgen.readers import Intake
+    from briefgen.readers import Intake, prepare_reading
 
+    prepare_reading()
     template = _template(wishes)
     theme = load_theme(template, wishes.theme)
     _check(wishes, template)
@@ -539,7 +540,14 @@ def _write_files(
         options=_options(wishes, letterhead),
         sources=_records(brief, dossier),
         refused=tuple(
-            RefusedRecord(name=f.name, problem=f.problem, remedy=f.remedy)
+            RefusedRecord(
+                name=f.name,
+                sha256=f.sha256,
+                stage=f.stage,
+                code=f.code,
+                problem=f.problem,
+                remedy=f.remedy,
+            )
             for f in (intake.failures if intake else ())
         ),
         used={slot: tuple(i.id for i in items) for slot, items in brief.slots.items()},

@@ -112,3 +112,22 @@ def test_the_gallery_is_drawn_alike_every_time_and_small_enough_to_keep(tmp_path
     shown = re.findall(r"docs/gallery/([\w-]+\.png)", (PROJECT / "README.md").read_text("utf-8"))
     assert sorted(shown) == sorted(path.name for path in kept.iterdir())
     assert all(path.stat().st_size < 250_000 for path in kept.iterdir())
+
+
+def test_the_bench_of_readers_counts_every_file_and_how_it_ends(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text("The council voted on Tuesday.", encoding="utf-8")
+    (inbox / "b.pdf").write_bytes(b"%PDF-1.7 broken")
+    (inbox / "c.pdf").write_bytes(b"")
+    (inbox / "d.txt").symlink_to(tmp_path / "missing")
+    records = tmp_path / "records"
+    command = [sys.executable, "bench/readers.py", str(inbox), "--records", str(records)]
+    ran = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
+    head, pdf, txt, all_, _ = ran.stdout.splitlines()
+    assert head.split()[:7] == ["format", "files", "read", "empty", "refused", "failed", "hang"]
+    assert pdf.split()[:9] == [".pdf", "2", "0", "1", "0", "1", "0", "0", "0"]
+    assert txt.split()[:9] == [".txt", "2", "1", "0", "1", "0", "0", "0", "0"]
+    assert all_.endswith("EMPTY 1 MALFORMED 1 NO_FILE 1") and not ran.stderr
+    told = [json.loads(line)["code"] for line in records.read_text(encoding="utf-8").splitlines()]
+    assert told == ["MALFORMED", "EMPTY", "NO_FILE"]

@@ -105,12 +105,12 @@ def _plural(count: int, word: str) -> str:
 def report_problems(
     failures: tuple[ReaderError, ...], notices: tuple[str, ...], *, quiet: bool
 ) -> None:
-    """Sources that were not read, on standard error."""
+    """Sources that were not read, each on a line of standard error."""
     if not quiet:
         for notice in notices:
             typer.echo(f"briefgen: note: {notice}", err=True)
     for failure in failures:
-        typer.echo(f"briefgen: not read: {failure}", err=True)
+        typer.echo(f"briefgen: not read ({failure.code}): {failure}", err=True)
 
 
 def report_build(build: Build, *, quiet: bool, as_json: bool, explain: bool = False) -> None:
@@ -147,9 +147,7 @@ def _summary(build: Build) -> dict[str, Any]:
         "used": _counts(build),
         "dropped": dropped,
         "unprinted": [one.model_dump() for one in build.manifest.unprinted],
-        "not_read": [
-            {"name": f.name, "problem": f.problem, "remedy": f.remedy} for f in build.failures
-        ],
+        "not_read": [record.model_dump(mode="json") for record in build.manifest.refused],
     }
 
 

@@ -4,7 +4,7 @@ What was written by others (a template, a document) is not run beside the user's
 
     limits = Limits(seconds=10, memory=512_000_000, answer=5_000_000)
     supervisor = Supervisor("briefgen.composition.worker:answer", limits)
-    match supervisor.call({"any": "JSON"}):
+    match supervisor.call({"any": "JSON"}, b"and the bytes of a document"):
         case Answer(value): ...
         case Failure(kind, words, frames): ...
 

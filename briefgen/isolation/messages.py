@@ -1,4 +1,8 @@
-"""Messages between a supervisor and its worker: four bytes of length, then JSON in UTF-8."""
+"""Messages between a supervisor and its worker: four bytes of length, then JSON in UTF-8.
+
+Behind a question come four bytes of length and the bytes of a document, as they are: written as
+text they would be held several times over. An answer is JSON alone.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +28,11 @@ def encoded(value: Any) -> bytes:
     return _LENGTH.pack(len(content)) + content
 
 
+def announced(data: bytes) -> bytes:
+    """What goes before ``data`` that are sent as they are."""
+    return _LENGTH.pack(len(data))
+
+
 def send(stream: RawIOBase, message: bytes) -> None:
     """Write a whole message to an unbuffered pipe.
 
@@ -43,10 +52,15 @@ def receive(stream: RawIOBase, longest: int) -> Any:
         TooLongError: it is longer than ``longest`` bytes; nothing of it was read.
         ValueError: it is no JSON.
     """
+    return json.loads(receive_bytes(stream, longest).decode("utf-8", "surrogatepass"))
+
+
+def receive_bytes(stream: RawIOBase, longest: int) -> bytes:
+    """The bytes of the next message as they are; raises what ``receive`` does."""
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
     if length > longest:
         raise TooLongError
-    return json.loads(_exactly(stream, length).decode("utf-8", "surrogatepass"))
+    return _exactly(stream, length)
 
 
 def _exactly(stream: RawIOBase, count: int) -> bytes:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from briefgen.isolation.confinement import OUT_OF_MEMORY
 from briefgen.isolation.frames import dumped
-from briefgen.isolation.messages import TooLongError, encoded, receive, send
+from briefgen.isolation.messages import TooLongError, announced, encoded, receive, send
 from briefgen.isolation.outcomes import Answer, Failure, FailureKind, Frame
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _START = 30.0  # seconds to load what a function needs, on a slow and busy machi
 _GRACE = 1.0  # seconds for a worker to end itself and tell where it was, before it is killed
 _TOLD = 1 << 15  # bytes kept of what a worker says when it dies
 _ENVELOPE = 1 << 15  # bytes around an answer: names, words, frames
+_ABORTED = "Fatal Python error: Aborted"  # faulthandler's words, when nothing stands before them
 _READABLE = 300  # characters of its last words that are passed on
 
 
@@ -84,12 +85,13 @@ class WorkerProcess:
 
     def await_ready(self) -> Failure | None:
         """Wait until the worker has loaded what it needs; why it has not, where it has not."""
-        outcome = self._exchange(None, _START)
+        outcome = self._exchange((), _START)
         return outcome if isinstance(outcome, Failure) else None
 
-    def ask(self, question: Json) -> Outcome:
+    def ask(self, question: Json, data: bytes) -> Outcome:
         """What the worker answers, or why it does not within its limits."""
-        return self._exchange(encoded(question), self._limits.seconds)
+        message = encoded(question) + announced(data)
+        return self._exchange((message, data), self._limits.seconds)
 
     def end(self) -> None:
         """End the process with all that it started."""
@@ -112,12 +114,12 @@ class WorkerProcess:
                 self._told += piece
                 del self._told[:-_TOLD]
 
-    def _exchange(self, message: bytes | None, seconds: float) -> Outcome:
-        """Send ``message``, where there is one, and wait for a reply, no longer than ``seconds``
+    def _exchange(self, messages: tuple[bytes, ...], seconds: float) -> Outcome:
+        """Send ``messages``, where there are any, and wait for a reply, no longer than ``seconds``
         and the grace in which a worker may tell where it hangs. Pipes cannot be waited for with a
         deadline on every system; a thread that reads one can."""
         replies: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        threading.Thread(target=self._converse, args=(message, replies), daemon=True).start()
+        threading.Thread(target=self._converse, args=(messages, replies), daemon=True).start()
         try:
             reply = replies.get(timeout=seconds + _GRACE)
         except queue.Empty:
@@ -128,9 +130,9 @@ class WorkerProcess:
             return self._ended(seconds, hung=False)
         return self._outcome(reply)
 
-    def _converse(self, message: bytes | None, replies: queue.SimpleQueue[Any]) -> None:
+    def _converse(self, messages: tuple[bytes, ...], replies: queue.SimpleQueue[Any]) -> None:
         try:
-            if message is not None:
+            for message in messages:
                 send(cast("RawIOBase", self._process.stdin), message)
             longest = self._limits.answer + _ENVELOPE
             replies.put(receive(cast("RawIOBase", self._process.stdout), longest))
@@ -167,7 +169,7 @@ class WorkerProcess:
         frames = dumped(told)
         if hung or _timed_out(told):
             return Failure(FailureKind.TIMEOUT, f"took longer than {seconds:g} seconds", frames)
-        if code == OUT_OF_MEMORY or "MemoryError" in told or "bad_alloc" in told:
+        if code == OUT_OF_MEMORY or _without_memory(told):
             return self._failure(FailureKind.MEMORY, "", frames)
         last = " ".join(told.split("\n\n")[0].strip().split("\n")[-1].split())[:_READABLE]
         words = f"crashed ({_cause(code)})" + (f": {last}" if last and code > 0 else "")
@@ -189,6 +191,12 @@ class WorkerProcess:
 def _timed_out(told: str) -> bool:
     """Whether faulthandler ended the worker at its deadline."""
     return told.startswith("Timeout (") or "\nTimeout (" in told
+
+
+def _without_memory(told: str) -> bool:
+    """Whether a worker ended for want of memory: it says so, or stops itself without a word. What
+    else makes machine code do so, it tells first: a failed check, memory found corrupted."""
+    return "MemoryError" in told or "bad_alloc" in told or told.startswith(_ABORTED)
 
 
 def _cause(code: int) -> str:

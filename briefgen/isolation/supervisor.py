@@ -19,8 +19,9 @@ _CALLS = 500  # of one worker; then a new one, because libraries leak
 
 class Supervisor:
     """One function in another process: ``function`` is ``package.module:name``, a function of ours
-    that takes JSON and gives JSON. Calls from several threads wait for one another. ``warm_up`` is
-    handed to the function of that name in the same module, where there is one."""
+    that takes JSON, and bytes where it is given any, and gives JSON. Calls of several threads wait
+    for one another. ``warm_up`` is handed to the function of that name in the same module, where
+    there is one."""
 
     def __init__(self, function: str, limits: Limits, *, warm_up: str = "") -> None:
         self._function = function
@@ -36,12 +37,12 @@ class Supervisor:
         with self._lock, suppress(OSError):
             self._started()
 
-    def call(self, question: Json) -> Outcome:
-        """What the function gives for ``question``, or why it gives nothing. A worker that did not
-        answer is replaced at the next call."""
+    def call(self, question: Json, data: bytes = b"") -> Outcome:
+        """What the function gives for ``question`` (and ``data``), or why it gives nothing. A
+        worker that did not answer is replaced at the next call."""
         with self._lock:
             try:
-                outcome = self._asked(question)
+                outcome = self._asked(question, data)
             except BaseException:  # Ctrl-C, most of all: nothing goes on behind our back
                 self._end()
                 raise
@@ -59,7 +60,7 @@ class Supervisor:
         """The worker's process, where there is one."""
         return self._worker.pid if self._worker else None
 
-    def _asked(self, question: Json) -> Outcome:
+    def _asked(self, question: Json, data: bytes) -> Outcome:
         try:
             worker = self._started()
         except OSError as error:
@@ -67,7 +68,7 @@ class Supervisor:
         if self._calls == 0 and (failure := worker.await_ready()):
             return failure
         self._calls += 1
-        return worker.ask(question)
+        return worker.ask(question, data)
 
     def _started(self) -> WorkerProcess:
         if self._worker and (self._calls >= _CALLS or not self._worker.is_alive()):

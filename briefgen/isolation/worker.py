@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from briefgen.isolation.confinement import confine, relieve
 from briefgen.isolation.frames import raised, running
-from briefgen.isolation.messages import encoded, receive, send
+from briefgen.isolation.messages import encoded, receive, receive_bytes, send
 from briefgen.isolation.outcomes import FailureKind, Limits
 
 if TYPE_CHECKING:
@@ -45,26 +45,27 @@ def main() -> None:
     while True:
         try:
             question = receive(questions, _LONGEST_QUESTION)
+            data = receive_bytes(questions, _LONGEST_QUESTION)
         except EOFError:
             return
         _set_deadline(limits.seconds, answers)
-        reply = _reply(function, question, limits.answer)
+        reply = _reply(function, (question, data) if data else (question,), limits.answer)
         _set_deadline(0, answers)
         send(answers, reply)
 
 
-def _named(function: str, warm_up: str) -> Callable[[Json], Json]:
+def _named(function: str, warm_up: str) -> Callable[..., Json]:
     """The function called ``package.module:name``. ``warm_up`` of its module, where there is one,
     has loaded what would otherwise be loaded when no file can be opened any more."""
     module, _, name = function.partition(":")
     found = import_module(module)
     getattr(found, "warm_up", lambda _: None)(warm_up)
-    return cast("Callable[[Json], Json]", getattr(found, name))
+    return cast("Callable[..., Json]", getattr(found, name))
 
 
-def _reply(function: Callable[[Json], Json], question: Json, longest: int) -> bytes:
+def _reply(function: Callable[..., Json], given: tuple[Any, ...], longest: int) -> bytes:
     try:
-        message = encoded({"value": function(question)})
+        message = encoded({"value": function(*given)})
     except MemoryError as error:
         relieve()
         return _failed(FailureKind.MEMORY, "", raised(error))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from briefgen.errors import Code, Stage
 from briefgen.model.base import Frozen
 from briefgen.model.source import Span
 
@@ -22,9 +23,13 @@ class SourceRecord(Frozen):
 
 
 class RefusedRecord(Frozen):
-    """A file that was not read, and what its owner can do."""
+    """A file that was not read, how far it came, and what its owner can do. ``sha256`` is empty
+    where nothing of it was taken in; manifests of older versions have neither code nor stage."""
 
     name: str
+    sha256: str = ""
+    stage: Stage | None = None
+    code: Code | None = None
     problem: str
     remedy: str
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from briefgen.errors import ReaderError
+from briefgen.errors import Code, ReaderError
 from briefgen.model.source import Source
 from briefgen.readers.content import Content
 from briefgen.readers.dating import date_alone
@@ -49,7 +49,7 @@ def source_of(content: Content, *, path: str | None, media_type: str, digest: st
     if media_type in _DATED_AS_FILES:
         published = head.published or _printed_day(paragraphs, published) or published
     if not text:
-        raise ReaderError("has no text", remedy="check that it is the right file")
+        raise ReaderError("has no text", remedy="check that it is the right file", code=Code.EMPTY)
     return Source(
         id="s" + digest[:10],
         text=text,

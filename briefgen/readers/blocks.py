@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from briefgen.readers.finish import finish_line
+from briefgen.readers.guarding import too_deep
 from briefgen.readers.wordlist import word_set
 
 _BLOCKS = word_set(
@@ -37,16 +38,20 @@ _BREAKS = frozenset({"br", "lb"})
 
 
 def parse_html(markup: str) -> html.HtmlElement | None:
-    """The tree of a page or fragment, or None if there is nothing in it."""
+    """The tree of a page or fragment, or None if there is nothing in it; raises ReaderError for one
+    so deep that what is further in would be lost: libxml2 leaves it out without a word."""
     parser = html.HTMLParser(
-        no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8"
+        no_network=True, huge_tree=True, remove_comments=True, encoding="utf-8"
     )
     try:
         # As bytes: lxml refuses text that has an encoding declaration.
         data = markup.encode("utf-8", errors="replace")
-        return html.document_fromstring(data, parser=parser)
+        tree = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
+    if any(fault.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for fault in parser.error_log):
+        raise too_deep()
+    return tree
 
 
 def paragraphs_in(root: etree._Element) -> list[str]:

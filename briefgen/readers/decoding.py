@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from briefgen.errors import ReaderError
+from briefgen.errors import Code, ReaderError
 from briefgen.readers.wordlist import word_set
 
 # The longer mark first: UTF-32's little-endian mark begins with UTF-16's.
@@ -77,7 +77,9 @@ def _guess(data: bytes) -> str:
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None or b"\0" in data:
         raise ReaderError(
-            "is not text in any known encoding", remedy="save it as plain text in UTF-8"
+            "is not text in any known encoding",
+            remedy="save it as plain text in UTF-8",
+            code=Code.MALFORMED,
         )
     # Short Western texts are the usual case, and look like anything: prefer Windows-1252 for them.
     western = _decode_as(data, "cp1252")

@@ -11,7 +11,7 @@ from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
-from briefgen.errors import ReaderError
+from briefgen.errors import Code, ReaderError
 from briefgen.readers.content import Attachment, Content
 from briefgen.readers.dating import parse_date
 from briefgen.readers.decoding import declared_in_html, decode
@@ -42,7 +42,9 @@ def read(data: bytes) -> Content:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         parts = list(_parts(message))
     except RecursionError as error:
-        raise ReaderError("nests messages too deeply", remedy="save the inner message") from error
+        raise ReaderError(
+            "nests messages too deeply", remedy="save the inner message", code=Code.TOO_DEEP
+        ) from error
     forwarded = (_header(message, "Subject") or "").lower().startswith(("fwd:", "fw:"))
     attachments = tuple(_attachments(parts))
     return Content(
@@ -57,16 +59,23 @@ def read(data: bytes) -> Content:
 
 
 def _parts(message: Message) -> Iterator[Message]:
-    """Leaves of the message in order; an attached message is one leaf, not opened here."""
+    """Leaves of the message in order; an attached message is one leaf, not opened here. Raises
+    ReaderError for too many."""
     stack = [message]
     count = 0
-    while stack and count < _MOST_PARTS:
+    while stack:
         part = stack.pop()
         payload = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(payload, list):
             stack.extend(reversed([child for child in payload if isinstance(child, Message)]))
             continue
         count += 1
+        if count > _MOST_PARTS:
+            raise ReaderError(
+                f"has more than {_MOST_PARTS} parts",
+                remedy="save what matters of it as files of their own",
+                code=Code.TOO_BIG,
+            )
         yield part
 
 

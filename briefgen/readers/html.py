@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from briefgen.errors import ReaderError
+from briefgen.errors import Code, ReaderError
 from briefgen.readers.content import Content
 from briefgen.readers.decoding import declared_in_html, decode
 from briefgen.readers.finish import finish_line
@@ -29,7 +29,9 @@ def read(data: bytes) -> Content:
     markup = decode(data, declared=declared_in_html(data))
     tree = parse_html(markup)
     if tree is None:
-        raise ReaderError("holds no page", remedy="save the page again from the browser")
+        raise ReaderError(
+            "holds no page", remedy="save the page again from the browser", code=Code.EMPTY
+        )
     article = _extract(markup)
     whole = _page_paragraphs(tree)
     found = paragraphs_in(article.body) if article is not None and article.body is not None else []
@@ -64,6 +66,7 @@ def _extract(markup: str) -> Any:
             include_formatting=False,
             with_metadata=True,
             deduplicate=False,
+            date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except Exception:  # a page that trips the extractor still has text
         return None

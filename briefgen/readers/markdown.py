@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from briefgen.errors import ReaderError
+from briefgen.errors import Code, ReaderError
 from briefgen.readers.content import Content
 from briefgen.readers.dating import parse_date
 from briefgen.readers.decoding import decode
@@ -82,6 +82,7 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
         raise ReaderError(
             f"has front matter that is not YAML (line {line})",
             remedy="put values with colons in quotation marks",
+            code=Code.MALFORMED,
         ) from error
     if not isinstance(stated, dict):
         return {}, text  # two rules with prose between them

@@ -9,12 +9,18 @@ from types import TracebackType
 
 from lxml import etree
 
-from briefgen.errors import ReaderError
+from briefgen.errors import Code, ReaderError
+from briefgen.readers.guarding import too_deep
 
 # Real documents hold a few megabytes of XML; word processors themselves choke above this.
 _MOST_BYTES_OF_PART = 40 * 1024 * 1024
 _MOST_BYTES = 80 * 1024 * 1024
 _MOST_PARTS = 5000
+# XML that repeats itself is packed to a fiftieth at best; bombs to a thousandth.
+_MOST_TIMES = 200
+_TIMES_FROM = 4 * 1024 * 1024  # bytes; below, a bomb does no harm
+_PIECE = 256 * 1024
+_ENCRYPTED = 1  # flag of a part
 
 
 class Package:
@@ -24,7 +30,11 @@ class Package:
         self._zip = zipfile.ZipFile(io.BytesIO(data))
         self._taken = 0
         if len(self._zip.infolist()) > _MOST_PARTS:
-            raise ReaderError("holds too many parts for a document", remedy="save it again")
+            raise ReaderError(
+                f"holds more than {_MOST_PARTS} parts, too many for a document",
+                remedy="save it again",
+                code=Code.TOO_BIG,
+            )
 
     def __enter__(self) -> Package:
         return self
@@ -45,16 +55,29 @@ class Package:
         """The bytes of a part, or None if the package has none of that name."""
         if name not in self.names:
             return None
-        # What the zip says about sizes may be a lie: count what really comes out.
+        about = self._zip.getinfo(name)
+        if about.flag_bits & _ENCRYPTED:
+            raise ReaderError(
+                "is protected by a password",
+                remedy="save a copy without the password",
+                code=Code.ENCRYPTED,
+            )
+        # What the zip says about sizes may be a lie: count what really comes out. No more than
+        # the packed size that it states is read.
         limit = min(_MOST_BYTES_OF_PART, _MOST_BYTES - self._taken)
-        with self._zip.open(name) as stream:
-            data = stream.read(limit + 1)
+        limit = min(limit, max(_TIMES_FROM, _MOST_TIMES * about.compress_size))
+        data = bytearray()
+        with self._zip.open(about) as stream:
+            while len(data) <= limit and (piece := stream.read(_PIECE)):
+                data += piece
         if len(data) > limit:
             raise ReaderError(
-                "unpacks to more than a document can hold", remedy="save it again, without pictures"
+                "unpacks to more than a document can hold",
+                remedy="save it again, without pictures",
+                code=Code.TOO_BIG,
             )
         self._taken += len(data)
-        return data
+        return bytes(data)
 
     def tree(self, name: str) -> etree._Element | None:
         """The root element of an XML part, or None if there is no such part."""
@@ -72,10 +95,22 @@ def parse_xml(data: bytes) -> etree._Element:
         remove_comments=True,
         remove_pis=True,
     )
-    root = etree.fromstring(data, parser=parser)
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ReaderError(
-            "declares a document type, which no word processor writes",
-            remedy="do not trust it; ask for a fresh copy",
-        )
+    if b"<!DOCTYPE" in data:
+        raise _declares_type()
+    try:
+        root = etree.fromstring(data, parser=parser)
+    except etree.XMLSyntaxError as error:
+        if "depth" not in str(error):
+            raise
+        raise too_deep() from error
+    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding of two bytes
+        raise _declares_type()
     return root
+
+
+def _declares_type() -> ReaderError:
+    return ReaderError(
+        "declares a document type, which no word processor writes",
+        remedy="do not trust it; ask for a fresh copy",
+        code=Code.XML_DTD,
+    )

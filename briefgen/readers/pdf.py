@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from briefgen.errors import ReaderError
+from briefgen.errors import Code, ReaderError
 from briefgen.readers.content import Content
 from briefgen.readers.dating import parse_date
 from briefgen.readers.layout import Line, headline_of, paragraphs_from
@@ -14,7 +14,7 @@ from briefgen.readers.pdf_lines import lines_of_page
 from briefgen.readers.running import without_running_lines
 from briefgen.readers.stated import file_author, primary_language, stated_title
 
-# A text of this many pages is a book; a briefing note is not made of books, nor of bombs.
+# A text of more pages is several books; a briefing note is not made of books, nor of bombs.
 _MOST_PAGES = 2000
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
@@ -24,17 +24,24 @@ def read(data: bytes) -> Content:
     """The content of a PDF; raises ReaderError if it is damaged, encrypted or a scan."""
     document = open_pdf(data)
     try:
-        pages = [_lines(document, number) for number in range(min(len(document), _MOST_PAGES))]
+        if len(document) > _MOST_PAGES:
+            raise ReaderError(
+                f"has more than {_MOST_PAGES} pages",
+                remedy="save the pages that matter as a PDF of their own",
+                code=Code.TOO_BIG,
+            )
+        pages = [_lines(document, number) for number in range(len(document))]
         stated = document.get_metadata_dict()
         language = _language(document)
     finally:
         document.close()
     if not any(pages):
         if not pages:
-            raise ReaderError("has no pages", remedy="export the PDF again")
+            raise ReaderError("has no pages", remedy="export the PDF again", code=Code.EMPTY)
         raise ReaderError(
             "has pages but no text: it is probably a scan",
             remedy="run text recognition (OCR) on it first",
+            code=Code.EMPTY,
         )
     # Where every line looks like a running one, as on title cards, none of them is.
     kept = without_running_lines(pages)
@@ -56,7 +63,9 @@ def open_pdf(data: bytes) -> Any:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR or "assword" in str(error):
             raise ReaderError(
-                "is protected by a password", remedy="save a copy without the password"
+                "is protected by a password",
+                remedy="save a copy without the password",
+                code=Code.ENCRYPTED,
             ) from error
         raise
 

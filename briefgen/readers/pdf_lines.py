@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from briefgen.errors import Code, ReaderError
 from briefgen.readers.layout import Line
 
 # pdfium writes this for a hyphen at the end of a line, and no line end after it.
@@ -35,7 +36,13 @@ def _lines(text_page: Any, number: int, page_height: float) -> Iterator[Line]:
     import pypdfium2.raw as pdfium
 
     raw = text_page.raw
-    count = min(text_page.count_chars(), _MOST_CHARACTERS)
+    count = text_page.count_chars()
+    if count > _MOST_CHARACTERS:
+        raise ReaderError(
+            f"has more than {_MOST_CHARACTERS} characters on page {number + 1}",
+            remedy="save the pages that matter as a PDF of their own",
+            code=Code.TOO_BIG,
+        )
     characters = [_character(pdfium.FPDFText_GetUnicode(raw, index)) for index in range(count)]
     start = 0
     for index in range(count + 1):

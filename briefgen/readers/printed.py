@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.errors import ReaderError
+from briefgen.errors import Code, ReaderError
 from briefgen.model.printed import Hint, PrintedBrief, PrintedLine
 from briefgen.readers.decoding import declared_in_html, decode
 from briefgen.readers.finish import finish_text
-from briefgen.readers.intake import guarded, take_bytes
+from briefgen.readers.guarding import guarded
+from briefgen.readers.isolated import ask_printed
+from briefgen.readers.opening import called, take_bytes
 from briefgen.readers.sniffing import detect
 
 if TYPE_CHECKING:
@@ -32,9 +34,9 @@ def read_printed(path: Path) -> PrintedBrief:
     Raises:
         ReaderError: the file cannot be read; the message says what to do.
     """
-    name = path.as_posix()
+    name = called(path)
     try:
-        return printed_in(take_bytes(path), name)
+        return ask_printed(take_bytes(path), name)
     except ReaderError as failure:
         raise failure.named(name) from failure
 
@@ -44,7 +46,9 @@ def printed_in(data: bytes, name: str) -> PrintedBrief:
     format_ = detect(data, name=name)
     brief = guarded(format_, lambda: _read(format_, data))
     if not brief.lines:
-        raise ReaderError("holds no text", remedy="save it again, or export it anew")
+        raise ReaderError(
+            "holds no text", remedy="save it again, or export it anew", code=Code.EMPTY
+        )
     return brief
 
 

@@ -8,15 +8,20 @@ from pathlib import PurePath
 
 from briefgen.readers.content import Content
 
+LARGEST_FILE = 50 * 1024 * 1024  # bytes
+_LARGEST_TEXT = 10 * 1024 * 1024  # of files that are nothing but text: several thick books
+
 
 @dataclass(frozen=True)
 class Format:
-    """A format: ``called`` completes "it holds …", the first of ``suffixes`` is the usual one."""
+    """A format: ``called`` completes "it holds …", the first of ``suffixes`` is the usual one, and
+    ``largest`` is how many bytes a file of it may have."""
 
     media_type: str
     called: str
     module: str
     suffixes: tuple[str, ...]
+    largest: int = LARGEST_FILE
 
     def read(self, data: bytes) -> Content:
         """The content of ``data``; raises ReaderError, or whatever the format's library raises."""
@@ -28,8 +33,8 @@ class Format:
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 FORMATS = (
-    Format("text/plain", "plain text", "plain", (".txt", ".text")),
-    Format("text/markdown", "Markdown", "markdown", (".md", ".markdown")),
+    Format("text/plain", "plain text", "plain", (".txt", ".text"), _LARGEST_TEXT),
+    Format("text/markdown", "Markdown", "markdown", (".md", ".markdown"), _LARGEST_TEXT),
     Format("text/html", "an HTML page", "html", (".html", ".htm", ".xhtml")),
     Format("application/pdf", "a PDF", "pdf", (".pdf",)),
     Format(_DOCX, "a Word document", "docx", (".docx", ".docm")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from briefgen.errors import ReaderError
+from briefgen.errors import Code, ReaderError, Stage
 from briefgen.readers.registry import (
     Format,
     all_suffixes,
@@ -38,7 +38,7 @@ _ZIPPED = (
     ("content.xml", "an OpenDocument file", "save it as .docx"),
 )
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body)\b)",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html|<(?:html|head|body)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t]|\r?$)")
@@ -77,14 +77,15 @@ def _held(data: bytes) -> Format | None:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise ReaderError(
-                "is protected by a password", remedy="save a copy without the password"
+                "is protected by a password",
+                remedy="save a copy without the password",
+                code=Code.ENCRYPTED,
+                stage=Stage.DETECT,
             )
-        raise ReaderError(
-            "is in an old format of Word, Excel or Outlook", remedy="save it as .docx or .eml"
-        )
+        raise _not_read("is in an old format of Word, Excel or Outlook", "save it as .docx or .eml")
     for magic, called, remedy in _FOREIGN:
         if data.startswith(magic):
-            raise ReaderError(f"holds {called}, which is not read", remedy=remedy)
+            raise _not_read(f"holds {called}, which is not read", remedy)
     start = _beginning(data)
     if _HTML_START.match(start):
         return format_for_type("text/html")
@@ -100,14 +101,21 @@ def _zipped(data: bytes) -> Format | None:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise ReaderError(
-            "is damaged: its zip directory cannot be read", remedy="ask for a fresh copy"
+            "is damaged: its zip directory cannot be read",
+            remedy="ask for a fresh copy",
+            code=Code.MALFORMED,
+            stage=Stage.DETECT,
         ) from error
     if "word/document.xml" in names:
         return format_for_name("a.docx")
     for start, called, remedy in _ZIPPED:
         if any(name.startswith(start) for name in names):
-            raise ReaderError(f"holds {called}, which is not read", remedy=remedy)
-    raise ReaderError("is a zip archive without a Word document", remedy="unpack it first")
+            raise _not_read(f"holds {called}, which is not read", remedy)
+    raise _not_read("is a zip archive without a Word document", "unpack it first")
+
+
+def _not_read(problem: str, remedy: str) -> ReaderError:
+    return ReaderError(problem, remedy=remedy, code=Code.UNSUPPORTED, stage=Stage.DETECT)
 
 
 def _as_text(data: bytes, promised: Format | None, name: str) -> Format:
@@ -118,18 +126,25 @@ def _as_text(data: bytes, promised: Format | None, name: str) -> Format:
         return promised  # a mail saved without the headers that programs write
     if promised is not None:
         if not data.strip():
-            raise ReaderError("is empty", remedy="save or download it again")
+            raise ReaderError(
+                "is empty",
+                remedy="save or download it again",
+                code=Code.EMPTY,
+                stage=Stage.DETECT,
+            )
         called = promised.called.split(" ", 1)
         raise ReaderError(
             f"is not {' '.join(called)} although {_promise(promised, name)}, or it is damaged",
             remedy="save or download it again, or give it the suffix of what it holds",
+            code=Code.MALFORMED,
+            stage=Stage.DETECT,
         )
     if looks_like_prose(data):
         plain = format_for_type("text/plain")
         assert plain is not None  # noqa: S101 - the first line of the table
         return plain
-    raise ReaderError(
-        f"is in a format that is not read{_of_suffix(name)}", remedy=f"save it as {all_suffixes()}"
+    raise _not_read(
+        f"is in a format that is not read{_of_suffix(name)}", f"save it as {all_suffixes()}"
     )
 
 
@@ -187,8 +202,8 @@ def _is_harmless(promised: Format, held: Format, name: str) -> bool:
 
 
 def _mismatch(promised: Format, called: str, suffix: str, name: str) -> ReaderError:
-    return ReaderError(
-        f"holds {called} although {_promise(promised, name)}", remedy=f"rename it to {suffix}"
+    return _not_read(
+        f"holds {called} although {_promise(promised, name)}", f"rename it to {suffix}"
     )
 
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefgen.errors import ReaderError
+from briefgen.readers.opening import called, no_file, not_a_file, unreadable
 
 # What systems leave in folders, besides hidden files.
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 
 
 def files_in(paths: Sequence[Path]) -> Iterator[Path | ReaderError]:
-    """The files to read, in order; a path that leads to none is a ReaderError in its place."""
+    """The files to read, in order; a path that leads to none is a ReaderError in its place. A link
+    is followed where it is named itself."""
     for path in paths:
         try:
             if path.is_dir():
@@ -21,43 +23,37 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path | ReaderError]:
             elif path.is_file():
                 yield path
             elif path.exists():
-                yield ReaderError(
-                    "is neither a file nor a folder", remedy="give a file", name=str(path)
-                )
+                yield not_a_file(called(path))
             else:
-                yield ReaderError("does not exist", remedy="check the name", name=str(path))
+                yield no_file("does not exist", "check the name", called(path))
         except OSError as error:
             yield unreadable(path, error)
 
 
-def unreadable(path: Path, error: OSError) -> ReaderError:
-    """The failure that the system reports for a path, in one line."""
-    reason = (error.strerror or "no reason given").lower()
-    return ReaderError(
-        f"cannot be opened ({reason})", remedy="check its name and permissions", name=str(path)
-    )
-
-
 def _walk(folder: Path) -> Iterator[Path | ReaderError]:
-    """The files in a folder and below it; links are followed to files inside the folder only."""
-    inside = folder.resolve()
+    """The files in a folder and below it; no link in it is followed, wherever it leads."""
     problems: list[OSError] = []
     for top, folders, names in os.walk(folder, onerror=problems.append, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (_link(Path(top, name)) for name in folders if Path(top, name).is_symlink())
         for name in sorted(names):
             path = Path(top, name)
-            if _is_litter(name) or not path.is_file():
+            if _is_litter(name):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(inside):
-                yield ReaderError(
-                    "is a link that leads out of the folder",
-                    remedy="copy the file itself into the folder",
-                    name=str(path),
-                )
-                continue
-            yield path
+            if path.is_symlink():
+                yield _link(path)
+            elif not path.is_file():
+                yield not_a_file(called(path))
+            else:
+                yield path
     for problem in problems:
         yield unreadable(Path(problem.filename or folder), problem)
+
+
+def _link(path: Path) -> ReaderError:
+    return no_file(
+        "is a link, and links in a folder are not followed", "name it on its own", called(path)
+    )
 
 
 def _is_litter(name: str) -> bool:

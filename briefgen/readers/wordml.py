@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from briefgen.errors import ReaderError
+from briefgen.errors import Code, ReaderError
 from briefgen.readers.package import Package
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -45,7 +45,11 @@ def plain_package(package: Package) -> tuple[etree._Element, bytes]:
     """The document made plain, and a small package with it and its notes for the converter."""
     document = _part(package, _DOCUMENT)
     if document is None:
-        raise ReaderError("has no document inside", remedy="save it again as .docx in Word")
+        raise ReaderError(
+            "has no document inside",
+            remedy="save it again as .docx in Word",
+            code=Code.MALFORMED,
+        )
     parts = {_DOCUMENT: document}
     for name in (*_TEXT_PARTS, *_OTHER_PARTS):
         part = _part(package, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from briefgen.text.datelines import dateline_end
 
@@ -77,10 +78,14 @@ def headline_from(text: str, *, words: int = 12) -> str:
 @cache
 def _words(name: str) -> frozenset[str]:
     """The word list of that name in ``clauses.toml``, beside this module."""
+    return frozenset(str(_lists()[name]).split())
+
+
+@cache
+def _lists() -> dict[str, Any]:
     import tomllib
 
-    lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return frozenset(str(lists[name]).split())
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def _first_telling(text: str) -> str:

@@ -314,14 +314,25 @@ def test_a_bad_file_is_told_in_one_line_with_its_name_and_a_remedy(
 ) -> None:
     (workspace / "seeds" / "broken.pdf").write_bytes(b"%PDF-1.7 and then nothing")
     (line,) = run("make", "-f", "md").stderr.splitlines()
-    assert "seeds/broken.pdf" in line and ";" in line
+    assert "not read (MALFORMED): seeds/broken.pdf: " in line and ";" in line
 
 
 def test_a_bad_file_is_on_the_record_of_the_build(run: Run, workspace: Path) -> None:
     (workspace / "seeds" / "broken.pdf").write_bytes(b"%PDF-1.7 and then nothing")
     run("make", "-f", "md")
-    refused = json.loads(only(workspace / "out", ".manifest.json"))["refused"]
-    assert [one["name"] for one in refused] == ["seeds/broken.pdf"]
+    (refused,) = json.loads(only(workspace / "out", ".manifest.json"))["refused"]
+    assert (refused["name"], refused["code"], refused["stage"]) == (
+        "seeds/broken.pdf",
+        "MALFORMED",
+        "read",
+    )
+    assert refused["sha256"] == hashlib.sha256(b"%PDF-1.7 and then nothing").hexdigest()
+
+
+def test_a_bad_file_is_in_the_summary_for_machines(run: Run, workspace: Path) -> None:
+    (workspace / "seeds" / "empty.pdf").write_bytes(b"")
+    (told,) = json.loads(run("make", "-f", "md", "--json").stdout)["not_read"]
+    assert (told["name"], told["code"]) == ("seeds/empty.pdf", "EMPTY")
 
 
 def test_no_readable_source_makes_nothing(run: Run, workspace: Path) -> None:

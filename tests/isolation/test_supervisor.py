@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,12 @@ def test_text_that_other_pipes_would_change_comes_back_as_it_was(
     echo: Supervisor, value: Any
 ) -> None:
     assert echo.call(value) == Answer(value)
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 4, b"\r\n\x1a", b"x" * 3_000_000])
+def test_bytes_arrive_as_they_are(data: bytes) -> None:
+    with supervising("digest") as supervisor:
+        assert supervisor.call("sha256", data) == Answer(sha256(data).hexdigest())
 
 
 def test_one_worker_is_kept_for_many_calls() -> None:

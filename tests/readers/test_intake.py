@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from briefgen.errors import ReaderError
+from briefgen.errors import Code, ReaderError, Stage
 from briefgen.readers import read_all, read_bytes, read_path
 
 from .samples import drawn_pdf, mail, word_file, word_paragraph
@@ -97,14 +99,36 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     assert len(read_all([path, path, tmp_path]).sources) == 1
 
 
-def test_a_link_out_of_a_folder_is_not_followed(tmp_path: Path) -> None:
+def test_no_link_in_a_folder_is_followed_unless_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_bytes(PROSE)
     folder = tmp_path / "folder"
-    folder.mkdir()
+    (folder / "inner").mkdir(parents=True)
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "broken.txt").symlink_to(tmp_path / "missing.txt")
+    (folder / "outer").symlink_to(tmp_path)
     intake = read_path(folder)
     assert intake.sources == ()
-    assert "link that leads out" in intake.failures[0].problem
+    assert [(Path(f.name).name, f.code, f.stage) for f in intake.failures] == [
+        (name, Code.NO_FILE, Stage.OPEN) for name in ("outer", "broken.txt", "link.txt")
+    ]
+    assert len(read_path(folder / "link.txt").sources) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of Unix")
+def test_a_pipe_is_told_of_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "good.txt").write_bytes(PROSE)
+    for path, sources in ((tmp_path, 1), (tmp_path / "pipe.txt", 0)):
+        intake = read_path(path)
+        (failure,) = intake.failures
+        assert (failure.code, failure.problem) == (Code.NO_FILE, "is neither a file nor a folder")
+        assert len(intake.sources) == sources
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="devices are of Unix")
+def test_a_device_is_not_read() -> None:
+    (failure,) = read_path(Path("/dev/zero")).failures
+    assert failure.code is Code.NO_FILE
 
 
 def test_a_dash_is_standard_input() -> None:
@@ -112,8 +136,17 @@ def test_a_dash_is_standard_input() -> None:
     assert source.path is None
 
 
-def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.readers.intake.LARGEST_FILE", 10)
-    (tmp_path / "big.txt").write_bytes(PROSE)
+@pytest.mark.parametrize(("name", "megabytes"), [("big.txt", 10), ("big.pdf", 50)])
+def test_a_file_over_the_limit_is_not_taken_in(tmp_path: Path, name: str, megabytes: int) -> None:
+    with (tmp_path / name).open("wb") as file:
+        file.truncate(megabytes * 1024 * 1024 + 1)
     (failure,) = read_path(tmp_path).failures
-    assert "larger than" in failure.problem
+    assert (failure.code, failure.stage) == (Code.TOO_BIG, Stage.OPEN)
+    assert (failure.problem, failure.sha256) == (f"is larger than {megabytes} MB", "")
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names there are Unicode")
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9\n.txt")).write_bytes(PROSE)
+    (source,) = read_path(tmp_path).sources
+    assert source.path and source.path.endswith("/caf\ufffd\ufffd.txt")

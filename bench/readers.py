@@ -1,0 +1,119 @@
+"""What comes of every file in a folder, by format: how many are read, and how the others end.
+
+    python bench/readers.py FOLDER [FOLDER …] [--records FILE]
+
+Formats are told by suffix. A hang is a file that takes two seconds more than its deadline, a crash
+one that ends its worker, raised one over which we fail ourselves; a time is that of one file, the
+start of a new worker after a dead one included. ``--records`` writes a line of JSON for every file
+that was not read. Memory is by how much our own process has grown at its peak.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import sys
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import Code, ReaderError
+from briefgen.readers import read_bytes, read_path
+from briefgen.readers.isolated import LIMITS
+
+_GRACE = 2.0  # seconds
+_REFUSED = frozenset({Code.UNSUPPORTED, Code.ENCRYPTED, Code.NO_FILE, Code.XML_DTD})
+
+
+@dataclass
+class Tally:
+    """What came of the files of one format."""
+
+    files: int = 0
+    read: int = 0
+    hang: int = 0
+    raised: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+    seconds: list[float] = field(default_factory=list)
+
+    def row(self, called: str) -> list[str]:
+        empty = self.codes[Code.EMPTY]
+        refused = sum(self.codes[code] for code in _REFUSED)
+        failed = {c: n for c, n in sorted(self.codes.items()) if c not in {*_REFUSED, Code.EMPTY}}
+        times = sorted(1000 * second for second in self.seconds)
+        late = times[min(len(times) - 1, int(len(times) * 0.99))]
+        counts = (self.files, self.read, empty, refused, sum(failed.values()), self.hang)
+        told = [*counts, self.codes[Code.CRASH], self.raised]
+        codes = " ".join(f"{code} {n}" for code, n in sorted(self.codes.items()))
+        return [called, *map(str, told), f"{statistics.median(times):.1f}", f"{late:.0f}", codes]
+
+
+def _files(folders: list[Path]) -> list[Path]:
+    return [
+        path
+        for folder in folders
+        for path in ([folder] if folder.is_file() else sorted(folder.rglob("*")))
+        if path.is_symlink() or not path.is_dir()
+    ]
+
+
+def _run(paths: list[Path], records: Any) -> dict[str, Tally]:
+    tallies: defaultdict[str, Tally] = defaultdict(Tally)
+    for path in paths:
+        one, all_ = tallies[path.suffix.lower() or "(none)"], tallies["all"]
+        began = time.perf_counter()
+        try:
+            intake = read_path(path)
+            outcome: list[ReaderError] | None = list(intake.failures)
+            lost = not (intake.sources or intake.failures or intake.notices)
+        except Exception as error:
+            outcome, lost = None, False
+            print(f"raised {type(error).__name__}: {path}", file=sys.stderr)
+        took = time.perf_counter() - began
+        for tally in (one, all_):
+            tally.files += 1
+            tally.seconds.append(took)
+            tally.hang += took > LIMITS.seconds + _GRACE
+            tally.raised += outcome is None or lost
+            tally.read += outcome is not None and bool(intake.sources)
+            # A mail that is read may bring files that are not.
+            tally.codes.update(str(f.code) for f in outcome or () if not intake.sources)
+        for failure in outcome or ():
+            told = {"seconds": round(took, 2), "name": failure.name, "sha256": failure.sha256}
+            told |= {"stage": failure.stage, "code": failure.code, "message": str(failure)}
+            if records:
+                print(json.dumps(told, ensure_ascii=False), file=records, flush=True)
+    return tallies
+
+
+def _print(tallies: dict[str, Tally]) -> None:
+    head = ["format", "files", "read", "empty", "refused", "failed"]
+    rows = [[*head, "hang", "crash", "raised", "median ms", "p99 ms", "codes"]]
+    rows += [
+        tallies[called].row(called) for called in sorted(tallies, key=lambda c: (c == "all", c))
+    ]
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
+    for row in rows:
+        cells = [row[0].ljust(widths[0])]
+        cells += [cell.rjust(width) for cell, width in zip(row[1:-1], widths[1:], strict=True)]
+        print("  ".join([*cells, row[-1]]).rstrip())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--records", type=argparse.FileType("w", encoding="utf-8"))
+    arguments = parser.parse_args()
+    read_bytes(b"A first file, for which the worker starts.", name="first.txt")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _print(_run(_files(arguments.folders), arguments.records))
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(f"our own process grew by {grown / (2**20 if sys.platform == 'darwin' else 1024):.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
