@@ -22,6 +22,7 @@ _DATED_AS_FILES = frozenset(
     {
         "application/pdf",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.oasis.opendocument.text",
     }
 )
 _LONGEST_DATE = 60  # characters

@@ -26,6 +26,7 @@ class Format:
 
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ODT = "application/vnd.oasis.opendocument.text"
 
 FORMATS = (
     Format("text/plain", "plain text", "plain", (".txt", ".text")),
@@ -33,6 +34,7 @@ FORMATS = (
     Format("text/html", "an HTML page", "html", (".html", ".htm", ".xhtml")),
     Format("application/pdf", "a PDF", "pdf", (".pdf",)),
     Format(_DOCX, "a Word document", "docx", (".docx", ".docm")),
+    Format(_ODT, "an OpenDocument text", "odt", (".odt", ".ott")),
     Format("message/rfc822", "an e-mail", "eml", (".eml",)),
 )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import PurePath
 
 from briefgen.errors import ReaderError
@@ -35,8 +37,9 @@ _ZIPPED = (
     ("xl/", "an Excel workbook", "copy what you need into a .docx or .txt file"),
     ("ppt/", "a PowerPoint presentation", "save it as .pdf"),
     ("META-INF/container.xml", "an e-book", "convert it to .docx or .html"),
-    ("content.xml", "an OpenDocument file", "save it as .docx"),
+    ("content.xml", "an OpenDocument file other than a text", "save it as .pdf or .docx"),
 )
+_ODT = b"application/vnd.oasis.opendocument.text"  # also the start of the types of templates
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body)\b)",
     re.IGNORECASE | re.DOTALL,
@@ -92,22 +95,28 @@ def _held(data: bytes) -> Format | None:
 
 
 def _zipped(data: bytes) -> Format | None:
-    import io
-    import zipfile
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            kind = _stated_kind(archive) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError) as error:
         raise ReaderError(
             "is damaged: its zip directory cannot be read", remedy="ask for a fresh copy"
         ) from error
     if "word/document.xml" in names:
         return format_for_name("a.docx")
+    if "content.xml" in names and kind.startswith(_ODT):
+        return format_for_name("a.odt")
     for start, called, remedy in _ZIPPED:
         if any(name.startswith(start) for name in names):
             raise ReaderError(f"holds {called}, which is not read", remedy=remedy)
-    raise ReaderError("is a zip archive without a Word document", remedy="unpack it first")
+    raise ReaderError("is a zip archive without a document", remedy="unpack it first")
+
+
+def _stated_kind(archive: zipfile.ZipFile) -> bytes:
+    """What OpenDocument and e-books say that they are, in a part of that name."""
+    with archive.open("mimetype") as stream:
+        return stream.read(100).strip()
 
 
 def _as_text(data: bytes, promised: Format | None, name: str) -> Format:
