@@ -21,6 +21,7 @@ _READ_BEFORE = frozenset({"text/plain", "message/rfc822"})
 _DATED_AS_FILES = frozenset(
     {
         "application/pdf",
+        "application/rtf",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "application/vnd.oasis.opendocument.text",
     }

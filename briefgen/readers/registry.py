@@ -35,6 +35,7 @@ FORMATS = (
     Format("application/pdf", "a PDF", "pdf", (".pdf",)),
     Format(_DOCX, "a Word document", "docx", (".docx", ".docm")),
     Format(_ODT, "an OpenDocument text", "odt", (".odt", ".ott")),
+    Format("application/rtf", "an RTF document", "rtf", (".rtf",)),
     Format("message/rfc822", "an e-mail", "eml", (".eml",)),
 )
 

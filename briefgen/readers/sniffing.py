@@ -17,11 +17,11 @@ from briefgen.readers.registry import (
 from briefgen.readers.wordlist import word_set
 
 _ZIP = b"PK\x03\x04"
+_RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # What files that are not read turn out to be, with the remedy that is theirs.
 _FOREIGN = (
-    (b"{\\rtf", "an RTF document", "open it in Word and save it as .docx"),
     (b"\x89PNG", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
     (b"\xff\xd8\xff", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
     (b"GIF8", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
@@ -77,6 +77,8 @@ def _held(data: bytes) -> Format | None:
         return format_for_type("application/pdf")
     if data.startswith(_ZIP):
         return _zipped(data)
+    if data.startswith(_RTF):
+        return format_for_type("application/rtf")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise ReaderError(
