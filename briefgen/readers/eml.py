@@ -43,15 +43,15 @@ def read(data: bytes) -> Content:
         parts = list(_parts(message))
     except RecursionError as error:
         raise ReaderError("nests messages too deeply", remedy="save the inner message") from error
-    forwarded = (_header(message, "Subject") or "").lower().startswith(("fwd:", "fw:"))
+    forwarded = (header(message, "Subject") or "").lower().startswith(("fwd:", "fw:"))
     attachments = tuple(_attachments(parts))
     return Content(
         text=_body([part for part in parts if not _is_attachment(part)], keep_forwarded=forwarded),
-        title=_header(message, "Subject"),
+        title=header(message, "Subject"),
         author=_sender(message),
-        publisher=_header(message, "Organization") or _header(message, "Organisation"),
+        publisher=header(message, "Organization") or header(message, "Organisation"),
         published=_day(message),
-        language=primary_language(_header(message, "Content-Language")),
+        language=primary_language(header(message, "Content-Language")),
         attachments=attachments,
     )
 
@@ -112,10 +112,10 @@ def _attachments(parts: list[Message]) -> Iterator[Attachment]:
         if part.get_content_type() == "message/rfc822":
             message = _inner_message(part)
             if message is not None:
-                name = f"{_header(message, 'Subject') or 'message'}.eml"
-                yield Attachment(_file_name(name), "message/rfc822", message.as_bytes())
+                name = f"{header(message, 'Subject') or 'message'}.eml"
+                yield Attachment(file_name(name), "message/rfc822", message.as_bytes())
             continue
-        name = _file_name(_decoded(part.get_filename()) or "attachment")
+        name = file_name(_decoded(part.get_filename()) or "attachment")
         yield Attachment(name, part.get_content_type(), _payload(part))
 
 
@@ -149,13 +149,14 @@ def _is_attachment(part: Message) -> bool:
     return part.get_filename() is not None or disposition == "attachment"
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
     """The last part of a name, without anything that a path or a terminal could trip over."""
     last = (finish_line(name) or "").replace("\\", "/").rsplit("/", 1)[-1].strip(" .")
     return last[:120] or "attachment"
 
 
-def _header(message: Message, name: str) -> str | None:
+def header(message: Message, name: str) -> str | None:
+    """A header as it reads, on one line; None where the message has none of that name."""
     value = message[name]
     return None if value is None else _decoded(str(value)[:_LONGEST_HEADER])
 
@@ -193,7 +194,7 @@ def _sender(message: Message) -> str | None:
 
 def _day(message: Message) -> date | None:
     """The day on which the mail was sent, where its sender was."""
-    stated = _header(message, "Date")
+    stated = header(message, "Date")
     if stated is None:
         return None
     try:

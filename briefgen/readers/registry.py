@@ -36,6 +36,7 @@ FORMATS = (
     Format(_DOCX, "a Word document", "docx", (".docx", ".docm")),
     Format(_ODT, "an OpenDocument text", "odt", (".odt", ".ott")),
     Format("application/rtf", "an RTF document", "rtf", (".rtf",)),
+    Format("application/mbox", "a mailbox", "mbox", (".mbox", ".mbx")),
     Format("message/rfc822", "an e-mail", "eml", (".eml",)),
 )
 

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import PurePath
 
 from briefgen.errors import ReaderError
+from briefgen.readers.mbox import holds_several
 from briefgen.readers.registry import (
     Format,
     all_suffixes,
@@ -52,6 +53,7 @@ _PROGRAM_HEADERS = word_set(
     x-mailer content-transfer-encoding
     """
 )
+_MAIL = frozenset({"eml", "mbox"})
 _SAMPLE = 4096
 
 
@@ -66,6 +68,8 @@ def detect(data: bytes, *, name: str, media_type: str | None = None) -> Format:
     held = _held(data)
     if held is None:
         return _as_text(data, format_for_type(media_type) or promised, name)
+    if promised is not None and promised.module == "mbox" and data.lstrip().startswith(b"From "):
+        return promised
     if promised is None or promised is held or _is_harmless(promised, held, name):
         return held
     raise _mismatch(promised, held.called, held.suffixes[0], name)
@@ -93,7 +97,10 @@ def _held(data: bytes) -> Format | None:
     start = _beginning(data)
     if _HTML_START.match(start):
         return format_for_type("text/html")
-    return format_for_type("message/rfc822") if _is_mail(start) else None
+    if not _is_mail(start):
+        return None
+    kind = "application/mbox" if holds_several(data) else "message/rfc822"
+    return format_for_type(kind)
 
 
 def _zipped(data: bytes) -> Format | None:
@@ -125,8 +132,8 @@ def _as_text(data: bytes, promised: Format | None, name: str) -> Format:
     """Text without marks of a format: read as promised if that is a kind of text."""
     if promised is not None and promised.module in {"plain", "markdown", "html"}:
         return promised
-    if promised is not None and promised.module == "eml" and data.strip() and _is_text(data):
-        return promised  # a mail saved without the headers that programs write
+    if promised is not None and promised.module in _MAIL and data.strip() and _is_text(data):
+        return promised  # mail saved without the headers that programs write
     if promised is not None:
         if not data.strip():
             raise ReaderError("is empty", remedy="save or download it again")
@@ -193,8 +200,11 @@ def _is_mail(start: str) -> bool:
 
 
 def _is_harmless(promised: Format, held: Format, name: str) -> bool:
-    """Whether a difference is one of habit: Markdown may begin with a tag."""
-    return promised.module == "markdown" and held.module == "html"
+    """Whether a difference is one of habit: Markdown may begin with a tag, a mailbox may hold one
+    message, and programs call mailboxes what they like."""
+    return (promised.module == "markdown" and held.module == "html") or (
+        promised.module in _MAIL and held.module in _MAIL
+    )
 
 
 def _mismatch(promised: Format, called: str, suffix: str, name: str) -> ReaderError:
