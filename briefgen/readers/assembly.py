@@ -14,8 +14,9 @@ from briefgen.readers.head import Head, read_head
 from briefgen.text.clauses import headline_from
 
 # Pages and documents repeat their title and byline above the text. Plain text has had its head
-# read already, and lines like "From: …" in a mail belong to what it forwards.
-_READ_BEFORE = frozenset({"text/plain", "message/rfc822"})
+# read already, lines like "From: …" in a mail belong to what it forwards, and a speaker of a
+# transcript may be called "Published".
+_READ_BEFORE = frozenset({"text/plain", "message/rfc822", "text/vtt", "application/x-subrip"})
 
 # What these files say of themselves is when the file was made, not when its text came out.
 _DATED_AS_FILES = frozenset(

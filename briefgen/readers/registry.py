@@ -36,6 +36,8 @@ FORMATS = (
     Format(_DOCX, "a Word document", "docx", (".docx", ".docm")),
     Format(_ODT, "an OpenDocument text", "odt", (".odt", ".ott")),
     Format("application/rtf", "an RTF document", "rtf", (".rtf",)),
+    Format("application/x-subrip", "captions", "captions", (".srt",)),
+    Format("text/vtt", "captions", "captions", (".vtt",)),
     Format("application/mbox", "a mailbox", "mbox", (".mbox", ".mbx")),
     Format("message/rfc822", "an e-mail", "eml", (".eml",)),
 )

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import PurePath
 
 from briefgen.errors import ReaderError
+from briefgen.readers.captions import looks_like_captions
 from briefgen.readers.mbox import holds_several
 from briefgen.readers.registry import (
     Format,
@@ -53,6 +54,7 @@ _PROGRAM_HEADERS = word_set(
     x-mailer content-transfer-encoding
     """
 )
+_TEXTS = frozenset({"plain", "markdown", "captions"})
 _MAIL = frozenset({"eml", "mbox"})
 _SAMPLE = 4096
 
@@ -97,6 +99,8 @@ def _held(data: bytes) -> Format | None:
     start = _beginning(data)
     if _HTML_START.match(start):
         return format_for_type("text/html")
+    if looks_like_captions(start):
+        return format_for_name("a.vtt" if "WEBVTT" in start[:8] else "a.srt")
     if not _is_mail(start):
         return None
     kind = "application/mbox" if holds_several(data) else "message/rfc822"
@@ -130,7 +134,7 @@ def _stated_kind(archive: zipfile.ZipFile) -> bytes:
 
 def _as_text(data: bytes, promised: Format | None, name: str) -> Format:
     """Text without marks of a format: read as promised if that is a kind of text."""
-    if promised is not None and promised.module in {"plain", "markdown", "html"}:
+    if promised is not None and promised.module in {*_TEXTS, "html"}:
         return promised
     if promised is not None and promised.module in _MAIL and data.strip() and _is_text(data):
         return promised  # mail saved without the headers that programs write
@@ -201,10 +205,9 @@ def _is_mail(start: str) -> bool:
 
 def _is_harmless(promised: Format, held: Format, name: str) -> bool:
     """Whether a difference is one of habit: Markdown may begin with a tag, a mailbox may hold one
-    message, and programs call mailboxes what they like."""
-    return (promised.module == "markdown" and held.module == "html") or (
-        promised.module in _MAIL and held.module in _MAIL
-    )
+    message, programs call mailboxes what they like, and captions are text."""
+    habits = ((_MAIL, _MAIL), ({"markdown"}, {"html"}), (_TEXTS, {"captions"}))
+    return any(promised.module in name and held.module in data for name, data in habits)
 
 
 def _mismatch(promised: Format, called: str, suffix: str, name: str) -> ReaderError:
