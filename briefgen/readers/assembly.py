@@ -15,8 +15,10 @@ from briefgen.text.clauses import headline_from
 
 # Pages and documents repeat their title and byline above the text. Plain text has had its head
 # read already, lines like "From: …" in a mail belong to what it forwards, and a speaker of a
-# transcript may be called "Published".
-_READ_BEFORE = frozenset({"text/plain", "message/rfc822", "text/vtt", "application/x-subrip"})
+# transcript may be called "Published". Tables have no head but that of their columns.
+_READ_BEFORE = frozenset(
+    {"text/plain", "message/rfc822", "text/vtt", "application/x-subrip", "text/csv"}
+)
 
 # What these files say of themselves is when the file was made, not when its text came out.
 _DATED_AS_FILES = frozenset(
@@ -24,6 +26,7 @@ _DATED_AS_FILES = frozenset(
         "application/pdf",
         "application/rtf",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "application/vnd.oasis.opendocument.text",
     }
 )

@@ -26,6 +26,7 @@ class Format:
 
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ODT = "application/vnd.oasis.opendocument.text"
 
 FORMATS = (
@@ -36,6 +37,8 @@ FORMATS = (
     Format(_DOCX, "a Word document", "docx", (".docx", ".docm")),
     Format(_ODT, "an OpenDocument text", "odt", (".odt", ".ott")),
     Format("application/rtf", "an RTF document", "rtf", (".rtf",)),
+    Format("text/csv", "a table in CSV", "delimited", (".csv", ".tsv")),
+    Format(_XLSX, "an Excel workbook", "xlsx", (".xlsx", ".xlsm")),
     Format("application/x-subrip", "captions", "captions", (".srt",)),
     Format("text/vtt", "captions", "captions", (".vtt",)),
     Format("application/mbox", "a mailbox", "mbox", (".mbox", ".mbx")),

@@ -35,8 +35,10 @@ _FOREIGN = (
     (b"Rar!", "an archive", "unpack it"),
     (b"SQLite format 3", "a database", "export what you need as .txt"),
 )
+# What zip files are that are read: by a part that only they have, and by a name that they may have.
+_PACKAGES = (("word/document.xml", "a.docx"), ("xl/workbook.xml", "a.xlsx"))
 _ZIPPED = (
-    ("xl/", "an Excel workbook", "copy what you need into a .docx or .txt file"),
+    ("xl/", "an Excel workbook in binary form", "save it as .xlsx"),
     ("ppt/", "a PowerPoint presentation", "save it as .pdf"),
     ("META-INF/container.xml", "an e-book", "convert it to .docx or .html"),
     ("content.xml", "an OpenDocument file other than a text", "save it as .pdf or .docx"),
@@ -54,7 +56,7 @@ _PROGRAM_HEADERS = word_set(
     x-mailer content-transfer-encoding
     """
 )
-_TEXTS = frozenset({"plain", "markdown", "captions"})
+_TEXTS = frozenset({"plain", "markdown", "captions", "delimited"})
 _MAIL = frozenset({"eml", "mbox"})
 _SAMPLE = 4096
 
@@ -116,8 +118,9 @@ def _zipped(data: bytes) -> Format | None:
         raise ReaderError(
             "is damaged: its zip directory cannot be read", remedy="ask for a fresh copy"
         ) from error
-    if "word/document.xml" in names:
-        return format_for_name("a.docx")
+    for part, usual in _PACKAGES:
+        if part in names:
+            return format_for_name(usual)
     if "content.xml" in names and kind.startswith(_ODT):
         return format_for_name("a.odt")
     for start, called, remedy in _ZIPPED:
