@@ -49,6 +49,14 @@ def read(data: bytes) -> Content:
     )
 
 
+def all_text_of(data: bytes) -> list[str]:
+    """The paragraphs of a page that is all matter, like a chapter of a book."""
+    from briefgen.readers.blocks import parse_html
+
+    tree = parse_html(decode(data, declared=declared_in_html(data)))
+    return _page_paragraphs(tree) if tree is not None else []
+
+
 def _extract(markup: str) -> Any:
     """What trafilatura finds, or None; its `Document` has a body (a tree) and the metadata.
 

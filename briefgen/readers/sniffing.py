@@ -36,11 +36,14 @@ _FOREIGN = (
     (b"SQLite format 3", "a database", "export what you need as .txt"),
 )
 # What zip files are that are read: by a part that only they have, and by a name that they may have.
-_PACKAGES = (("word/document.xml", "a.docx"), ("xl/workbook.xml", "a.xlsx"))
+_PACKAGES = (
+    ("word/document.xml", "a.docx"),
+    ("xl/workbook.xml", "a.xlsx"),
+    ("ppt/presentation.xml", "a.pptx"),
+    ("META-INF/container.xml", "a.epub"),
+)
 _ZIPPED = (
     ("xl/", "an Excel workbook in binary form", "save it as .xlsx"),
-    ("ppt/", "a PowerPoint presentation", "save it as .pdf"),
-    ("META-INF/container.xml", "an e-book", "convert it to .docx or .html"),
     ("content.xml", "an OpenDocument file other than a text", "save it as .pdf or .docx"),
 )
 _ODT = b"application/vnd.oasis.opendocument.text"  # also the start of the types of templates

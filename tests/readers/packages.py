@@ -107,3 +107,88 @@ def xlsx_file(
         },
     }
     return package(parts)
+
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_SLIDE_NAMES = (
+    f'xmlns:a="{_DRAWING}" xmlns:p="{_SLIDES}" xmlns:r="{_RELATIONS}"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"'
+)
+
+
+def shape(*paragraphs: str, kind: str = "") -> str:
+    """A shape on a slide; ``kind`` is that of a placeholder, paragraphs are text or raw XML."""
+    inner = "".join(
+        f"<a:p>{text if text.startswith('<') else f'<a:r><a:t>{text}</a:t></a:r>'}</a:p>"
+        for text in paragraphs
+    )
+    place = f'<p:ph type="{kind}"/>' if kind else ""
+    return f"<p:sp><p:nvSpPr><p:nvPr>{place}</p:nvPr></p:nvSpPr><p:txBody>{inner}</p:txBody></p:sp>"
+
+
+def pptx_file(
+    slides: Sequence[str],
+    *,
+    notes: str = "",
+    diagram: str = "",
+    hidden: Sequence[int] = (),
+    core: str = "",
+) -> bytes:
+    """A presentation: ``slides`` are the shapes of each, ``notes`` and ``diagram`` belong to the
+    first one, ``hidden`` are numbers of slides from 1. Its parts are in the opposite order."""
+    total = len(slides)
+    listed = "".join(f'<p:sldId r:id="r{n}"/>' for n in range(1, total + 1))
+    parts = {
+        "ppt/presentation.xml": f"<p:presentation {_SLIDE_NAMES}><p:sldIdLst>{listed}"
+        "</p:sldIdLst></p:presentation>",
+        "ppt/_rels/presentation.xml.rels": relations(
+            {f"r{n}": ("slide", f"slides/slide{total - n}.xml") for n in range(1, total + 1)}
+        ),
+        f"ppt/slides/_rels/slide{total - 1}.xml.rels": relations(
+            {
+                "n": ("notesSlide", "../notesSlides/notes.xml"),
+                "d": ("diagramData", "/ppt/diagrams/data.xml"),
+            }
+        ),
+        "ppt/notesSlides/notes.xml": f"<p:notes {_SLIDE_NAMES}>{notes}</p:notes>",
+        "ppt/diagrams/data.xml": f"<dgm:dataModel {_SLIDE_NAMES}>{diagram}</dgm:dataModel>",
+        "docProps/core.xml": core_properties(core),
+    }
+    for n, shapes in enumerate(slides, 1):
+        show = 'show="0"' if n in hidden else ""
+        parts[f"ppt/slides/slide{total - n}.xml"] = (
+            f"<p:sld {_SLIDE_NAMES} {show}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>"
+        )
+    return package(parts)
+
+
+def epub_file(
+    pages: Mapping[str, str], *, spine: Sequence[str], metadata: str = "", encrypted: str = ""
+) -> bytes:
+    """An e-book: ``pages`` are bodies by file name, ``spine`` the names in reading order; a page
+    called nav.xhtml is its table of contents."""
+    listed = "".join(
+        f'<item id="{name}" href="{name.replace(" ", "%20")}" media-type="application/xhtml+xml"'
+        f"{' properties=' + chr(34) + 'nav' + chr(34) if name == 'nav.xhtml' else ''}/>"
+        for name in pages
+    )
+    order = "".join(f'<itemref idref="{name}"/>' for name in spine)
+    parts = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:'
+        'container"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
+        "OEBPS/book.opf": '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/'
+        f'dc/elements/1.1/"><metadata>{metadata}</metadata><manifest>{listed}</manifest>'
+        f"<spine>{order}</spine></package>",
+        "META-INF/encryption.xml": f'<encryption><CipherReference URI="{encrypted}"/></encryption>',
+    }
+    for name, body in pages.items():
+        parts[f"OEBPS/{name}"] = (
+            '<?xml version="1.0" encoding="utf-8"?>'
+            '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN"'
+            ' "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd"><html xmlns="http://www.w3.org/1999/'
+            f'xhtml"><head><title/><script src="a.js"/></head><body>{body}</body></html>'
+        )
+    return package(parts)
