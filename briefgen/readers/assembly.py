@@ -9,7 +9,7 @@ from briefgen.errors import ReaderError
 from briefgen.model.source import Source
 from briefgen.readers.content import Content
 from briefgen.readers.dating import date_alone
-from briefgen.readers.finish import finish_line, finish_text
+from briefgen.readers.finish import finish_line, finish_text, hidden_characters
 from briefgen.readers.head import Head, read_head
 from briefgen.text.clauses import headline_from
 
@@ -69,6 +69,8 @@ def source_of(content: Content, *, path: str | None, media_type: str, digest: st
         language=content.language,
         media_type=media_type,
         sha256=digest,
+        hidden_words=content.hidden_words,
+        hidden_characters=hidden_characters(content.text),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from briefgen.readers.finish import finish_line
+from briefgen.readers.unseen import is_hidden
 from briefgen.readers.wordlist import word_set
 
 _BLOCKS = word_set(
@@ -174,7 +175,4 @@ def is_skipped(element: etree._Element) -> bool:
     """Comments and processing instructions (their tag is a function), scripts, what is hidden."""
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
         return True
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or "visibility:hidden" in style or "mso-hide:all" in style
+    return is_hidden(element)

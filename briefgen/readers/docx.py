@@ -18,7 +18,7 @@ def read(data: bytes) -> Content:
     with Package(data) as package:
         stated = properties_of(package)
         styles = package.tree("word/styles.xml")
-        document, rebuilt = plain_package(package)
+        document, rebuilt, hidden = plain_package(package)
         title = stated.title or stated_title(next(headings_of(document, styles), None))
         language = language_in(styles, document)
     tree = parse_html(_markup(rebuilt))
@@ -29,6 +29,7 @@ def read(data: bytes) -> Content:
         publisher=stated.publisher,
         published=stated.published,
         language=stated.language or primary_language(language),
+        hidden_words=hidden,
     )
 
 
@@ -38,7 +39,7 @@ def markup_of(data: bytes) -> str:
     from briefgen.readers.wordml import plain_package
 
     with Package(data) as package:
-        _, rebuilt = plain_package(package)
+        _, rebuilt, _ = plain_package(package)
     return _markup(rebuilt)
 
 

@@ -45,13 +45,16 @@ def read(data: bytes) -> Content:
         raise ReaderError("nests messages too deeply", remedy="save the inner message") from error
     forwarded = (header(message, "Subject") or "").lower().startswith(("fwd:", "fw:"))
     attachments = tuple(_attachments(parts))
+    shown = [part for part in parts if not _is_attachment(part)]
+    text, hidden = _body(shown, keep_forwarded=forwarded)
     return Content(
-        text=_body([part for part in parts if not _is_attachment(part)], keep_forwarded=forwarded),
+        text=text,
         title=header(message, "Subject"),
         author=_sender(message),
         publisher=header(message, "Organization") or header(message, "Organisation"),
         published=_day(message),
         language=primary_language(header(message, "Content-Language")),
+        hidden_words=hidden,
         attachments=attachments,
     )
 
@@ -70,15 +73,16 @@ def _parts(message: Message) -> Iterator[Message]:
         yield part
 
 
-def _body(parts: list[Message], *, keep_forwarded: bool) -> str:
-    """Plain text if there is any, else the HTML part as text."""
+def _body(parts: list[Message], *, keep_forwarded: bool) -> tuple[str, int]:
+    """Plain text if there is any, else the HTML part as text; and how many words that hides."""
     plain = [part for part in parts if part.get_content_type() == "text/plain"]
     text = "\n\n".join(own_text(_plain_text(part), keep_forwarded=keep_forwarded) for part in plain)
     if text.strip():
-        return text
+        return text, 0
     pages = [part for part in parts if part.get_content_type() == "text/html"]
-    found = (own_blocks(_html_text(part), keep_forwarded=keep_forwarded) for part in pages)
-    return "\n\n".join(paragraph for page in found for paragraph in page)
+    found = [own_blocks(_html_text(part), keep_forwarded=keep_forwarded) for part in pages]
+    text = "\n\n".join(paragraph for page, _ in found for paragraph in page)
+    return text, sum(hidden for _, hidden in found)
 
 
 def _plain_text(part: Message) -> str:

@@ -24,13 +24,19 @@ _SITE_SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ")
 
 def read(data: bytes) -> Content:
     """The article in a page; where none can be told apart, all the text that the page shows."""
+    from lxml import html
+
     from briefgen.readers.blocks import paragraphs_in, parse_html
+    from briefgen.readers.unseen import take_out_unseen
 
     markup = decode(data, declared=declared_in_html(data))
     tree = parse_html(markup)
     if tree is None:
         raise ReaderError("holds no page", remedy="save the page again from the browser")
-    article = _extract(markup)
+    body = tree.find("body")
+    hidden = take_out_unseen(body if body is not None else tree)
+    # What finds the article would take hidden text for text.
+    article = _extract(html.tostring(tree, encoding="unicode") if hidden else markup)
     whole = _page_paragraphs(tree)
     found = paragraphs_in(article.body) if article is not None and article.body is not None else []
     # Where it finds no article, trafilatura runs the whole page together into one paragraph.
@@ -46,6 +52,7 @@ def read(data: bytes) -> Content:
         published=published_on(tree),
         url=_address(tree, article),
         language=primary_language(language_of(tree)),
+        hidden_words=hidden,
     )
 
 

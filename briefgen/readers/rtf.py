@@ -32,6 +32,7 @@ def read(data: bytes) -> Content:
         publisher=stated_company(found.stated.get("company")),
         published=_day(found.made),
         language=primary_language(locale.windows_locale.get(found.language or 0)),
+        hidden_words=len(found.hidden.split()),
     )
 
 
