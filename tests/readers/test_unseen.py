@@ -131,14 +131,9 @@ def test_joiners_and_marks_of_direction_are_part_of_writing(read: Read) -> None:
 def test_what_is_left_out_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(_page("<p hidden>Two words.</p>"))
     (tmp_path / "b.txt").write_text(f"{_SEEN[:20]}\u202e{_SEEN[20:]}", encoding="utf-8")
-    told = [
-        notice.removeprefix(f"{tmp_path.as_posix()}/")
-        for notice in workflow.take_in([tmp_path]).notices
-    ]
-    assert [notice.split(" that")[0] for notice in told] == [
-        "a.html: holds 2 words",
-        "b.txt: holds 1 characters",
-    ]
+    first, second = workflow.take_in([tmp_path]).notices
+    assert "a.html: holds 2 words that it does not show" in first
+    assert "b.txt: holds 1 character of no width" in second
 
 
 def test_no_hidden_text_of_the_hostile_page_is_read(shared: Path) -> None:
