@@ -21,7 +21,7 @@ from briefgen.readers.stated import (
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _COMPANY = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Company"
-# The day on which the templates of python-docx, of python-pptx and of Word's own default file were made.
+# The days on which the templates of python-docx and python-pptx and Word's default file were made.
 _TEMPLATE_DAYS = frozenset(
     {date(2013, 12, 23), date(2013, 1, 27), date(1601, 1, 1), date(1970, 1, 1)}
 )
