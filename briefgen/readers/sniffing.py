@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
 
 from briefgen.errors import ReaderError
@@ -134,8 +135,11 @@ def _zipped(data: bytes) -> Format | None:
 
 def _stated_kind(archive: zipfile.ZipFile) -> bytes:
     """What OpenDocument and e-books say that they are, in a part of that name."""
-    with archive.open("mimetype") as stream:
-        return stream.read(100).strip()
+    try:
+        with archive.open("mimetype") as stream:
+            return stream.read(100).strip()
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        return b""
 
 
 def _as_text(data: bytes, promised: Format | None, name: str) -> Format:
