@@ -137,7 +137,7 @@ def take_in(
         for source in intake.sources
         if source.language not in {None, "en"}
     )
-    intake += Intake(notices=foreign + _overlong(intake.sources))
+    intake += Intake(notices=foreign + _overlong(intake.sources) + _hidden(intake.sources))
     if not intake.sources:
         if intake.failures:
             raise NothingToDo("\n".join(str(failure) for failure in intake.failures))
@@ -154,6 +154,21 @@ def _overlong(sources: Sequence[Source]) -> tuple[str, ...]:
         for source in sources
         if (longest := max((end - start for start, end in paragraphs(source.text)), default=0))
         > LONGEST
+    )
+
+
+def _hidden(sources: Sequence[Source]) -> tuple[str, ...]:
+    """A notice for each source whose file holds text that it does not show."""
+    kinds = (
+        ("hidden_words", "word", "that it does not show (hidden, white or tiny)"),
+        ("hidden_characters", "character", "of no width, or that turns the direction of text"),
+    )
+    return tuple(
+        f"{source.path or source.title}: holds {count} {thing}{'s' if count > 1 else ''} {what}; "
+        "left out"
+        for source in sources
+        for field, thing, what in kinds
+        if (count := getattr(source, field))
     )
 
 

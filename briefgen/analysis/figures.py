@@ -158,6 +158,8 @@ def _row_figure(source: Source, sentence: Sentence, head: list[str]) -> Figure |
     cells = source.text[sentence.start : sentence.end].split(" | ")
     if len(cells) < 2 or any(ch.isdigit() for ch in cells[0]):
         return None
+    if not any(ch.isalpha() for ch in cells[0]):
+        return None  # an empty cell: what is counted stands further up, or nowhere
     at = sentence.start + len(cells[0]) + 3
     for n, cell in enumerate(cells[1:], start=1):
         match = NUMBER.match(source.text, at, at + len(cell))

@@ -49,3 +49,9 @@ class Source(Frozen):
     grade: str | None = Field(
         None, description="how far whoever reads trusts it: Admiralty code, like B2"
     )
+    hidden_words: int = Field(
+        0, description="words that its file holds and does not show, which are left out of the text"
+    )
+    hidden_characters: int = Field(
+        0, description="characters without a width, or that turn the direction, which are left out"
+    )

@@ -9,19 +9,26 @@ from briefgen.errors import Code, ReaderError
 from briefgen.model.source import Source
 from briefgen.readers.content import Content
 from briefgen.readers.dating import date_alone
-from briefgen.readers.finish import finish_line, finish_text
+from briefgen.readers.finish import finish_line, finish_text, hidden_characters
 from briefgen.readers.head import Head, read_head
 from briefgen.text.clauses import headline_from
 
 # Pages and documents repeat their title and byline above the text. Plain text has had its head
-# read already, and lines like "From: …" in a mail belong to what it forwards.
-_READ_BEFORE = frozenset({"text/plain", "message/rfc822"})
+# read already, lines like "From: …" in a mail belong to what it forwards, and a speaker of a
+# transcript may be called "Published". Tables have no head but that of their columns.
+_READ_BEFORE = frozenset(
+    {"text/plain", "message/rfc822", "text/vtt", "application/x-subrip", "text/csv"}
+)
 
 # What these files say of themselves is when the file was made, not when its text came out.
 _DATED_AS_FILES = frozenset(
     {
         "application/pdf",
+        "application/rtf",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "application/vnd.oasis.opendocument.text",
     }
 )
 _LONGEST_DATE = 60  # characters
@@ -62,6 +69,8 @@ def source_of(content: Content, *, path: str | None, media_type: str, digest: st
         language=content.language,
         media_type=media_type,
         sha256=digest,
+        hidden_words=content.hidden_words,
+        hidden_characters=hidden_characters(content.text),
     )
 
 

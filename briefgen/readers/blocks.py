@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from briefgen.readers.finish import finish_line
 from briefgen.readers.guarding import too_deep
+from briefgen.readers.unseen import is_hidden
 from briefgen.readers.wordlist import word_set
 
 _BLOCKS = word_set(
@@ -179,7 +180,4 @@ def is_skipped(element: etree._Element) -> bool:
     """Comments and processing instructions (their tag is a function), scripts, what is hidden."""
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
         return True
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or "visibility:hidden" in style or "mso-hide:all" in style
+    return is_hidden(element)

@@ -21,6 +21,7 @@ class Content:
 
     ``text`` has its paragraphs parted by blank lines and may be otherwise untidy:
     ``finish.finish_text`` tidies it. Titles and names may hold stray white space too.
+    ``hidden_words`` counts what the file holds and does not show, which ``text`` is without.
     """
 
     text: str
@@ -30,4 +31,5 @@ class Content:
     published: date | None = None
     url: str | None = None
     language: str | None = None
+    hidden_words: int = 0
     attachments: tuple[Attachment, ...] = ()

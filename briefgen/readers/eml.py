@@ -45,15 +45,18 @@ def read(data: bytes) -> Content:
         raise ReaderError(
             "nests messages too deeply", remedy="save the inner message", code=Code.TOO_DEEP
         ) from error
-    forwarded = (_header(message, "Subject") or "").lower().startswith(("fwd:", "fw:"))
+    forwarded = (header(message, "Subject") or "").lower().startswith(("fwd:", "fw:"))
     attachments = tuple(_attachments(parts))
+    shown = [part for part in parts if not _is_attachment(part)]
+    text, hidden = _body(shown, keep_forwarded=forwarded)
     return Content(
-        text=_body([part for part in parts if not _is_attachment(part)], keep_forwarded=forwarded),
-        title=_header(message, "Subject"),
+        text=text,
+        title=header(message, "Subject"),
         author=_sender(message),
-        publisher=_header(message, "Organization") or _header(message, "Organisation"),
+        publisher=header(message, "Organization") or header(message, "Organisation"),
         published=_day(message),
-        language=primary_language(_header(message, "Content-Language")),
+        language=primary_language(header(message, "Content-Language")),
+        hidden_words=hidden,
         attachments=attachments,
     )
 
@@ -79,15 +82,16 @@ def _parts(message: Message) -> Iterator[Message]:
         yield part
 
 
-def _body(parts: list[Message], *, keep_forwarded: bool) -> str:
-    """Plain text if there is any, else the HTML part as text."""
+def _body(parts: list[Message], *, keep_forwarded: bool) -> tuple[str, int]:
+    """Plain text if there is any, else the HTML part as text; and how many words that hides."""
     plain = [part for part in parts if part.get_content_type() == "text/plain"]
     text = "\n\n".join(own_text(_plain_text(part), keep_forwarded=keep_forwarded) for part in plain)
     if text.strip():
-        return text
+        return text, 0
     pages = [part for part in parts if part.get_content_type() == "text/html"]
-    found = (own_blocks(_html_text(part), keep_forwarded=keep_forwarded) for part in pages)
-    return "\n\n".join(paragraph for page in found for paragraph in page)
+    found = [own_blocks(_html_text(part), keep_forwarded=keep_forwarded) for part in pages]
+    text = "\n\n".join(paragraph for page, _ in found for paragraph in page)
+    return text, sum(hidden for _, hidden in found)
 
 
 def _plain_text(part: Message) -> str:
@@ -121,10 +125,10 @@ def _attachments(parts: list[Message]) -> Iterator[Attachment]:
         if part.get_content_type() == "message/rfc822":
             message = _inner_message(part)
             if message is not None:
-                name = f"{_header(message, 'Subject') or 'message'}.eml"
-                yield Attachment(_file_name(name), "message/rfc822", message.as_bytes())
+                name = f"{header(message, 'Subject') or 'message'}.eml"
+                yield Attachment(file_name(name), "message/rfc822", message.as_bytes())
             continue
-        name = _file_name(_decoded(part.get_filename()) or "attachment")
+        name = file_name(_decoded(part.get_filename()) or "attachment")
         yield Attachment(name, part.get_content_type(), _payload(part))
 
 
@@ -158,13 +162,14 @@ def _is_attachment(part: Message) -> bool:
     return part.get_filename() is not None or disposition == "attachment"
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
     """The last part of a name, without anything that a path or a terminal could trip over."""
     last = (finish_line(name) or "").replace("\\", "/").rsplit("/", 1)[-1].strip(" .")
     return last[:120] or "attachment"
 
 
-def _header(message: Message, name: str) -> str | None:
+def header(message: Message, name: str) -> str | None:
+    """A header as it reads, on one line; None where the message has none of that name."""
     value = message[name]
     return None if value is None else _decoded(str(value)[:_LONGEST_HEADER])
 
@@ -202,7 +207,7 @@ def _sender(message: Message) -> str | None:
 
 def _day(message: Message) -> date | None:
     """The day on which the mail was sent, where its sender was."""
-    stated = _header(message, "Date")
+    stated = header(message, "Date")
     if stated is None:
         return None
     try:

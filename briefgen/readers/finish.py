@@ -21,6 +21,11 @@ _BULLET = re.compile(r"(?:[•‣▪▫◦●○■□▶➢➤✓✔❖⁃∙] 
 _PRIVATE_BULLETS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF0FC: "•", 0xF02D: "-"}
 # NFC leaves typographic ligatures alone, and "ﬁnance" is found by nobody who looks for "finance".
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st"}
+# Marks of direction (U+200E, U+200F) and joiners (U+200C, U+200D) are part of how languages are
+# written, and a space of no width between words is a place to break the line.
+_LYING = re.compile(
+    "[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]|(?<=\\w)[\u200b\u2060\ufeff](?=\\w)"
+)
 _NOT_TEXT = frozenset({"Cc", "Cf", "Cs", "Co"})
 _NONCHARACTERS = frozenset({0xFFFE, 0xFFFF, 0xFFFC})
 
@@ -53,6 +58,12 @@ def finish_text(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_CHARACTERS))
     blocks = (_finish_block(block) for block in _BLANK_LINES.split(text))
     return "\n\n".join(block for block in blocks if block)
+
+
+def hidden_characters(text: str) -> int:
+    """How many characters of ``text`` show nothing and can lie: those that turn the direction of
+    what follows, those of a width of nothing inside a word, tags."""
+    return sum(1 for _ in _LYING.finditer(text))
 
 
 def finish_line(text: str | None) -> str | None:

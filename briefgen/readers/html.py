@@ -24,7 +24,10 @@ _SITE_SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ")
 
 def read(data: bytes) -> Content:
     """The article in a page; where none can be told apart, all the text that the page shows."""
+    from lxml import html
+
     from briefgen.readers.blocks import paragraphs_in, parse_html
+    from briefgen.readers.unseen import take_out_unseen
 
     markup = decode(data, declared=declared_in_html(data))
     tree = parse_html(markup)
@@ -32,7 +35,10 @@ def read(data: bytes) -> Content:
         raise ReaderError(
             "holds no page", remedy="save the page again from the browser", code=Code.EMPTY
         )
-    article = _extract(markup)
+    body = tree.find("body")
+    hidden = take_out_unseen(body if body is not None else tree)
+    # What finds the article would take hidden text for text.
+    article = _extract(html.tostring(tree, encoding="unicode") if hidden else markup)
     whole = _page_paragraphs(tree)
     found = paragraphs_in(article.body) if article is not None and article.body is not None else []
     # Where it finds no article, trafilatura runs the whole page together into one paragraph.
@@ -48,7 +54,16 @@ def read(data: bytes) -> Content:
         published=published_on(tree),
         url=_address(tree, article),
         language=primary_language(language_of(tree)),
+        hidden_words=hidden,
     )
+
+
+def all_text_of(data: bytes) -> list[str]:
+    """The paragraphs of a page that is all matter, like a chapter of a book."""
+    from briefgen.readers.blocks import parse_html
+
+    tree = parse_html(decode(data, declared=declared_in_html(data)))
+    return _page_paragraphs(tree) if tree is not None else []
 
 
 def _extract(markup: str) -> Any:

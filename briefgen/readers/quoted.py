@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from briefgen.readers.paragraphs import paragraphs_of
 
@@ -60,15 +59,18 @@ def own_text(text: str, *, keep_forwarded: bool) -> str:
     return "\n\n".join(paragraphs_of("\n".join(kept)))
 
 
-def own_blocks(markup: str, *, keep_forwarded: bool) -> Iterator[str]:
-    """The paragraphs of an HTML mail that are the sender's own."""
+def own_blocks(markup: str, *, keep_forwarded: bool) -> tuple[list[str], int]:
+    """The paragraphs of an HTML mail that are the sender's own, and how many words it does not
+    show."""
     from briefgen.readers.blocks import paragraphs_in, parse_html
+    from briefgen.readers.unseen import take_out_unseen
 
     tree = parse_html(markup)
     if tree is None:
-        return
+        return [], 0
     body = tree.find("body")
     body = body if body is not None else tree
+    hidden = take_out_unseen(body)
     if not keep_forwarded:
         for element in list(body.iter()):
             if (
@@ -78,7 +80,7 @@ def own_blocks(markup: str, *, keep_forwarded: bool) -> Iterator[str]:
             ):
                 element.drop_tree()
     text = _cut("\n".join(paragraphs_in(body)), keep_forwarded=keep_forwarded)
-    yield from (line for line in text.split("\n") if line.strip())
+    return [line for line in text.split("\n") if line.strip()], hidden
 
 
 def _cut(text: str, *, keep_forwarded: bool) -> str:

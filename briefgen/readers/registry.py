@@ -31,6 +31,9 @@ class Format:
 
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_ODT = "application/vnd.oasis.opendocument.text"
 
 FORMATS = (
     Format("text/plain", "plain text", "plain", (".txt", ".text"), _LARGEST_TEXT),
@@ -38,6 +41,15 @@ FORMATS = (
     Format("text/html", "an HTML page", "html", (".html", ".htm", ".xhtml")),
     Format("application/pdf", "a PDF", "pdf", (".pdf",)),
     Format(_DOCX, "a Word document", "docx", (".docx", ".docm")),
+    Format(_PPTX, "a PowerPoint presentation", "pptx", (".pptx", ".pptm", ".ppsx")),
+    Format(_ODT, "an OpenDocument text", "odt", (".odt", ".ott")),
+    Format("application/rtf", "an RTF document", "rtf", (".rtf",)),
+    Format("application/epub+zip", "an e-book", "epub", (".epub",)),
+    Format("text/csv", "a table in CSV", "delimited", (".csv", ".tsv")),
+    Format(_XLSX, "an Excel workbook", "xlsx", (".xlsx", ".xlsm")),
+    Format("application/x-subrip", "captions", "captions", (".srt",)),
+    Format("text/vtt", "captions", "captions", (".vtt",)),
+    Format("application/mbox", "a mailbox", "mbox", (".mbox", ".mbx")),
     Format("message/rfc822", "an e-mail", "eml", (".eml",)),
 )
 

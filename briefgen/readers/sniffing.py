@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+import zlib
 from pathlib import PurePath
 
 from briefgen.errors import Code, ReaderError, Stage
+from briefgen.readers.captions import looks_like_captions
+from briefgen.readers.mbox import holds_several
 from briefgen.readers.registry import (
     Format,
     all_suffixes,
@@ -15,11 +20,11 @@ from briefgen.readers.registry import (
 from briefgen.readers.wordlist import word_set
 
 _ZIP = b"PK\x03\x04"
+_RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # What files that are not read turn out to be, with the remedy that is theirs.
 _FOREIGN = (
-    (b"{\\rtf", "an RTF document", "open it in Word and save it as .docx"),
     (b"\x89PNG", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
     (b"\xff\xd8\xff", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
     (b"GIF8", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
@@ -31,12 +36,18 @@ _FOREIGN = (
     (b"Rar!", "an archive", "unpack it"),
     (b"SQLite format 3", "a database", "export what you need as .txt"),
 )
-_ZIPPED = (
-    ("xl/", "an Excel workbook", "copy what you need into a .docx or .txt file"),
-    ("ppt/", "a PowerPoint presentation", "save it as .pdf"),
-    ("META-INF/container.xml", "an e-book", "convert it to .docx or .html"),
-    ("content.xml", "an OpenDocument file", "save it as .docx"),
+# What zip files are that are read: by a part that only they have, and by a name that they may have.
+_PACKAGES = (
+    ("word/document.xml", "a.docx"),
+    ("xl/workbook.xml", "a.xlsx"),
+    ("ppt/presentation.xml", "a.pptx"),
+    ("META-INF/container.xml", "a.epub"),
 )
+_ZIPPED = (
+    ("xl/", "an Excel workbook in binary form", "save it as .xlsx"),
+    ("content.xml", "an OpenDocument file other than a text", "save it as .pdf or .docx"),
+)
+_ODT = b"application/vnd.oasis.opendocument.text"  # also the start of the types of templates
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html|<(?:html|head|body)\b)",
     re.IGNORECASE | re.DOTALL,
@@ -49,6 +60,8 @@ _PROGRAM_HEADERS = word_set(
     x-mailer content-transfer-encoding
     """
 )
+_TEXTS = frozenset({"plain", "markdown", "captions", "delimited"})
+_MAIL = frozenset({"eml", "mbox"})
 _SAMPLE = 4096
 
 
@@ -63,6 +76,8 @@ def detect(data: bytes, *, name: str, media_type: str | None = None) -> Format:
     held = _held(data)
     if held is None:
         return _as_text(data, format_for_type(media_type) or promised, name)
+    if promised is not None and promised.module == "mbox" and data.lstrip().startswith(b"From "):
+        return promised
     if promised is None or promised is held or _is_harmless(promised, held, name):
         return held
     raise _mismatch(promised, held.called, held.suffixes[0], name)
@@ -74,6 +89,8 @@ def _held(data: bytes) -> Format | None:
         return format_for_type("application/pdf")
     if data.startswith(_ZIP):
         return _zipped(data)
+    if data.startswith(_RTF):
+        return format_for_type("application/rtf")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise ReaderError(
@@ -89,41 +106,56 @@ def _held(data: bytes) -> Format | None:
     start = _beginning(data)
     if _HTML_START.match(start):
         return format_for_type("text/html")
-    return format_for_type("message/rfc822") if _is_mail(start) else None
+    if looks_like_captions(start):
+        return format_for_name("a.vtt" if "WEBVTT" in start[:8] else "a.srt")
+    if not _is_mail(start):
+        return None
+    kind = "application/mbox" if holds_several(data) else "message/rfc822"
+    return format_for_type(kind)
 
 
 def _zipped(data: bytes) -> Format | None:
-    import io
-    import zipfile
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            kind = _stated_kind(archive) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError) as error:
         raise ReaderError(
             "is damaged: its zip directory cannot be read",
             remedy="ask for a fresh copy",
             code=Code.MALFORMED,
             stage=Stage.DETECT,
         ) from error
-    if "word/document.xml" in names:
-        return format_for_name("a.docx")
+    for part, usual in _PACKAGES:
+        if part in names:
+            return format_for_name(usual)
+    if "content.xml" in names and kind.startswith(_ODT):
+        return format_for_name("a.odt")
     for start, called, remedy in _ZIPPED:
         if any(name.startswith(start) for name in names):
             raise _not_read(f"holds {called}, which is not read", remedy)
-    raise _not_read("is a zip archive without a Word document", "unpack it first")
+    raise _not_read("is a zip archive without a document", "unpack it first")
 
 
 def _not_read(problem: str, remedy: str) -> ReaderError:
     return ReaderError(problem, remedy=remedy, code=Code.UNSUPPORTED, stage=Stage.DETECT)
 
 
+def _stated_kind(archive: zipfile.ZipFile) -> bytes:
+    """What OpenDocument and e-books say that they are, in a part of that name."""
+    try:
+        with archive.open("mimetype") as stream:
+            return stream.read(100).strip()
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        return b""
+
+
 def _as_text(data: bytes, promised: Format | None, name: str) -> Format:
     """Text without marks of a format: read as promised if that is a kind of text."""
-    if promised is not None and promised.module in {"plain", "markdown", "html"}:
+    if promised is not None and promised.module in {*_TEXTS, "html"}:
         return promised
-    if promised is not None and promised.module == "eml" and data.strip() and _is_text(data):
-        return promised  # a mail saved without the headers that programs write
+    if promised is not None and promised.module in _MAIL and data.strip() and _is_text(data):
+        return promised  # mail saved without the headers that programs write
     if promised is not None:
         if not data.strip():
             raise ReaderError(
@@ -197,8 +229,10 @@ def _is_mail(start: str) -> bool:
 
 
 def _is_harmless(promised: Format, held: Format, name: str) -> bool:
-    """Whether a difference is one of habit: Markdown may begin with a tag."""
-    return promised.module == "markdown" and held.module == "html"
+    """Whether a difference is one of habit: Markdown may begin with a tag, a mailbox may hold one
+    message, programs call mailboxes what they like, and captions are text."""
+    habits = ((_MAIL, _MAIL), ({"markdown"}, {"html"}), (_TEXTS, {"captions"}))
+    return any(promised.module in name and held.module in data for name, data in habits)
 
 
 def _mismatch(promised: Format, called: str, suffix: str, name: str) -> ReaderError:

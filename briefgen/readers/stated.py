@@ -13,7 +13,9 @@ from briefgen.readers.finish import finish_line
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel)(?: -.*)?|untitled(?: document)?(?: ?\d+)?"
     r"|document ?\d*|dokument ?\d*|title|\(?anonymous\)?|unspecified|no title|print|layout \d+"
-    r"|(?:table of )?contents|page ?\d*|slide ?\d*|home|index|word document|\(?no subject\)?)",
+    r"|(?:table of )?contents|page ?\d*|slide ?\d*|home|index|word document|\(?no subject\)?"
+    r"|powerpoint[ -](?:presentation|präsentation)|présentation powerpoint"
+    r"|presentación de powerpoint|презентац\w+ powerpoint)",
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(

@@ -9,6 +9,8 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from briefgen.readers.registry import FORMATS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -64,7 +66,7 @@ _LATE = (
 
 def load_everything(answer: Callable[[Any, bytes], Any]) -> None:
     """Have ``answer`` read what makes each format's libraries load all that they load late."""
-    for name in _LATE:
+    for name in (*_LATE, *(f"briefgen.readers.{format_.module}" for format_ in FORMATS)):
         import_module(name)
     with suppress(Exception):  # a system without time zones; it has dates all the same
         import_module("tzlocal").get_localzone()

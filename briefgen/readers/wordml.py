@@ -15,6 +15,7 @@ from lxml import etree
 
 from briefgen.errors import Code, ReaderError
 from briefgen.readers.package import Package
+from briefgen.readers.wordml_unseen import UnseenText
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -41,8 +42,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def plain_package(package: Package) -> tuple[etree._Element, bytes]:
-    """The document made plain, and a small package with it and its notes for the converter."""
+def plain_package(package: Package) -> tuple[etree._Element, bytes, int]:
+    """The document made plain, a small package with it and its notes for the converter, and how
+    many words were left out that it does not show."""
     document = _part(package, _DOCUMENT)
     if document is None:
         raise ReaderError(
@@ -55,12 +57,13 @@ def plain_package(package: Package) -> tuple[etree._Element, bytes]:
         part = _part(package, name)
         if part is not None:
             parts[name] = part
+    unseen, hidden = UnseenText(parts.get(_STYLES)), 0
     if _STYLES in parts:
         _bare_styles(parts[_STYLES])
     for name in (_DOCUMENT, *_TEXT_PARTS):
         if name in parts:
-            _make_plain(parts[name])
-    return document, _pack(parts)
+            hidden += _make_plain(parts[name], unseen)
+    return document, _pack(parts), hidden
 
 
 def headings_of(document: etree._Element, styles: etree._Element | None) -> Iterator[str]:
@@ -126,7 +129,8 @@ def _call_heading(style: etree._Element) -> None:
         name.set(_W + "val", f"heading {int(number) + 1}")
 
 
-def _make_plain(root: etree._Element) -> None:
+def _make_plain(root: etree._Element, unseen: UnseenText) -> int:
+    """A part without what is no text of it; gives how many words that were not shown."""
     for tag in _REMOVED:
         for element in list(root.iter(tag)):
             # In paragraph and row properties these say that the mark or row is deleted.
@@ -135,6 +139,7 @@ def _make_plain(root: etree._Element) -> None:
                 _remove(element)
     for alternate in list(root.iter(_MC + "AlternateContent")):
         _choose(alternate)
+    hidden = unseen.take_out(root)
     for tag in _WRAPPERS:
         for element in list(root.iter(tag)):
             parent = element.getparent()
@@ -144,6 +149,7 @@ def _make_plain(root: etree._Element) -> None:
     _move_out_text_boxes(root)
     for picture in list(root.iter(*_PICTURES)):
         _remove(picture)
+    return hidden
 
 
 def _choose(alternate: etree._Element) -> None:

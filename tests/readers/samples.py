@@ -54,11 +54,12 @@ def word_file(body: str, *, core: str = "", footnotes: str = "", prologue: str =
                 "word/footnotes.xml", f"<w:footnotes {_NAMESPACES}>{footnotes}</w:footnotes>"
             )
         if core:
-            archive.writestr("docProps/core.xml", _core(core))
+            archive.writestr("docProps/core.xml", core_properties(core))
     return target.getvalue()
 
 
-def _core(inner: str) -> str:
+def core_properties(inner: str) -> str:
+    """The part with the properties of an Office file, around ``inner``."""
     return (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
         'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'

@@ -12,7 +12,7 @@ from briefgen.readers import read_path
 _SECONDS = 15
 
 
-@pytest.mark.parametrize("kind", ["html", "pdf", "docx", "eml"])
+@pytest.mark.parametrize("kind", ["html", "pdf", "docx", "eml", "odt", "rtf", "mbox"])
 def test_every_file_gives_sources_or_failures_in_one_line(shared: Path, kind: str) -> None:
     began = time.monotonic()
     for path in sorted(path for path in (shared / "corpus" / kind).rglob("*") if path.is_file()):

@@ -128,7 +128,7 @@ def test_a_friendly_document_costs_little() -> None:
         (b"<!---->" * 500, "comments.bin", Code.UNSUPPORTED),
         (b"", "empty.pdf", Code.EMPTY),
         (b"%PDF-1.7 broken", "broken.pdf", Code.MALFORMED),
-        (b"{\\rtf1 words}", "a.rtf", Code.UNSUPPORTED),
+        (b"SQLite format 3\0words", "a.rtf", Code.UNSUPPORTED),
         (poison.drawn_pdf(["a"], password="word"), "locked.pdf", Code.ENCRYPTED),  # noqa: S106
     ],
 )

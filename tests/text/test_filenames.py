@@ -15,6 +15,7 @@ from briefgen.text.filenames import shown_name
         ("/home/somebody/inbox/notes.txt", "notes.txt"),
         ("seeds/mail.eml/notes.txt", "notes.txt (attachment of mail.eml)"),
         ("seeds/mail.eml", "mail.eml"),
+        ("seeds/2026.mbox/1 Hello.eml", "1 Hello.eml (in 2026.mbox)"),
     ],
 )
 def test_a_name_tells_the_message_but_not_the_folder(path, shown):

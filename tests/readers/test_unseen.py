@@ -1,0 +1,142 @@
+"""Text that a file holds and does not show is kept out, counted and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefgen import workflow
+from briefgen.model.source import Source
+from briefgen.readers import read_path
+
+from .samples import mail, word_file, word_paragraph
+
+Read = Callable[[bytes, str], Source]
+
+_SEEN = "The lock of Ruvel opens on Monday, and all ships that wait at sea will pass it in a day."
+
+
+def _page(inner: str) -> bytes:
+    return f"<html><body><article><p>{_SEEN}</p>{inner}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<p style='display: none'>Two words.</p>",
+        "<p style='visibility:hidden'>Two words.</p>",
+        "<p hidden>Two words.</p>",
+        "<p aria-hidden='true'>Two <b>words</b>.</p>",
+        "<p style='color: #FFF'>Two words.</p>",
+        "<p><font color='white'>Two words.</font></p>",
+        "<p style='color:rgb(255, 255, 255);background-color:#fff'>Two words.</p>",
+        "<p style='color:transparent'>Two words.</p>",
+        "<p style='font-size:0'>Two words.</p>",
+        "<div style='font-size: 1px !important'><p>Two <i>words</i>.</p></div>",
+    ],
+)
+def test_unseen_text_of_a_page_is_left_out_and_counted(read: Read, inner: str) -> None:
+    source = read(_page(inner), "a.html")
+    assert (source.text, source.hidden_words) == (_SEEN, 2)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<div style='background:#036'><p style='color:#fff'>It is a relief to all.</p></div>",
+        "<table bgcolor='navy'><tr><td style='color:white'>It is a relief to all.</td></tr>"
+        "</table>",
+        "<div style='font-size:0'><p style='font-size:14px'>It is a relief to all.</p></div>",
+        "<div style='color:#fff'><p style='color:#333'>It is a relief to all.</p></div>",
+        "<p style='color:#ffffcc'>It is a relief to all.</p>",
+        "<p style='font-size:small'>It is a relief to all.</p>",
+    ],
+)
+def test_text_that_can_be_read_stays(read: Read, inner: str) -> None:
+    source = read(_page(inner), "a.html")
+    assert (source.text.split("\n\n")[1], source.hidden_words) == ("It is a relief to all.", 0)
+
+
+def test_what_follows_something_hidden_stays(read: Read) -> None:
+    inner = "<p>Ships <span style='display:none'>never ever </span>pass the lock again.</p>"
+    assert read(_page(inner), "a.html").text.split("\n\n")[1] == "Ships pass the lock again."
+
+
+def test_hidden_text_of_a_mail_is_left_out_and_counted(read: Read) -> None:
+    body = f"<p>{_SEEN}</p><p style='font-size:1px;color:#ffffff'>A hidden line.</p>"
+    source = read(mail(body, kind="text/html"), "a.eml")
+    assert (source.text, source.hidden_words) == (_SEEN, 3)
+
+
+def _run(look: str, text: str = "Two words.") -> str:
+    return f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "<w:vanish/>",
+        "<w:vanish w:val='1'/>",
+        "<w:color w:val='FFFFFF'/>",
+        "<w:sz w:val='2'/>",
+        "<w:color w:val='ffffff'/><w:shd w:val='clear' w:fill='auto'/>",
+    ],
+)
+def test_unseen_text_of_a_word_file_is_left_out_and_counted(read: Read, look: str) -> None:
+    data = word_file(word_paragraph(_SEEN) + f"<w:p>{_run(look)}</w:p>")
+    source = read(data, "a.docx")
+    assert (source.text, source.hidden_words) == (_SEEN, 2)
+
+
+_WHITE_RUN = _run("<w:color w:val='FFFFFF'/>")
+_DARK = "<w:shd w:val='clear' w:fill='003366'/>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:p>" + _run("<w:vanish w:val='0'/>") + "</w:p>",
+        "<w:p>" + _run("<w:webHidden/>") + "</w:p>",
+        "<w:p>" + _run("<w:color w:val='FFFFFF'/><w:highlight w:val='black'/>") + "</w:p>",
+        f"<w:p><w:pPr>{_DARK}</w:pPr>{_WHITE_RUN}</w:p>",
+        f"<w:tbl><w:tr><w:tc><w:tcPr>{_DARK}</w:tcPr><w:p>{_WHITE_RUN}</w:p></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tblPr><w:tblStyle w:val='GridTable5Dark'/></w:tblPr><w:tr><w:tc>"
+        f"<w:p>{_WHITE_RUN}</w:p></w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_text_of_a_word_file_that_can_be_read_stays(read: Read, body: str) -> None:
+    source = read(word_file(word_paragraph(_SEEN) + body), "a.docx")
+    assert (source.text, source.hidden_words) == (f"{_SEEN}\n\nTwo words.", 0)
+
+
+def test_hidden_text_of_rtf_is_counted(read: Read) -> None:
+    data = rf"{{\rtf1 {_SEEN}{{\v Two words.}}\par}}".encode()
+    source = read(data, "a.rtf")
+    assert (source.text, source.hidden_words) == (_SEEN, 2)
+
+
+def test_characters_that_show_nothing_are_left_out_and_counted(read: Read) -> None:
+    text = "The lo\u200bck is \u202enepo\u202c again\U000e0041, and \u200ball ships may pass it."
+    source = read(text.encode(), "a.txt")
+    assert source.text == "The lock is nepo again, and all ships may pass it."
+    assert source.hidden_characters == 4
+
+
+def test_joiners_and_marks_of_direction_are_part_of_writing(read: Read) -> None:
+    assert read("می\u200cخواهم که \u200fبروم.".encode(), "a.txt").hidden_characters == 0
+
+
+def test_what_is_left_out_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(_page("<p hidden>Two words.</p>"))
+    (tmp_path / "b.txt").write_text(f"{_SEEN[:20]}\u202e{_SEEN[20:]}", encoding="utf-8")
+    first, second = workflow.take_in([tmp_path]).notices
+    assert "a.html: holds 2 words that it does not show" in first
+    assert "b.txt: holds 1 character of no width" in second
+
+
+def test_no_hidden_text_of_the_hostile_page_is_read(shared: Path) -> None:
+    (source,) = read_path(shared / "corpus" / "hostile" / "hidden_inject.html").sources
+    assert "HIDDEN" not in source.text
+    assert source.hidden_words >= 4
