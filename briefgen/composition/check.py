@@ -17,7 +17,7 @@ from briefgen.composition import loader
 from briefgen.composition.compose import compose
 from briefgen.composition.environment import make_environment
 from briefgen.composition.faults import all_described, line_of
-from briefgen.composition.fences import fences
+from briefgen.composition.fences import fences, line_of_fault
 from briefgen.composition.frontmatter import parse_front_matter
 from briefgen.composition.letterhead import letterhead_in
 from briefgen.composition.names import (
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
 
 _TOLD = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: (?P<what>.+)", re.DOTALL)
 _FEWEST_WORDS = 12  # a sentence that says something
-_RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
 _SLOT_NAME = re.compile(r"[^\W\d]\w*")
 _NAMES = loader.RESERVED
 
@@ -524,21 +523,8 @@ class _Checker:
         before the template ran."""
         if fault.line or fault.file != str(self.path):
             return fault
-        line = None
-        if "is not closed" in fault.what:
-            line = fences(self.body).open
-        elif "closes nothing" in fault.what:
-            line = fences(self.body).loose
-        elif "a rule" in fault.what:
-            line = _line_of(self.body, _RULE)
-        elif "::: chart" in fault.what:
-            line = _line_of(self.body, re.compile(r"^:{3,} *chart", re.MULTILINE))
+        line = line_of_fault(fault.what, self.body)
         return Fault(fault.file, self.line + line - 1 if line else 0, fault.what)
-
-
-def _line_of(text: str, pattern: re.Pattern[str]) -> int | None:
-    found = pattern.search(text)
-    return text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def _warning(message: str) -> Fault:

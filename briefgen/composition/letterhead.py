@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefgen.errors import TemplateError
 from briefgen.model.letterhead import Letterhead, NamedStyle
+from briefgen.text.typography import straighten_at
 
 FILES = ("letterhead.docx", "letterhead.dotx")
 STYLES = "styles.toml"
@@ -60,10 +61,12 @@ def _named_styles(path: Path) -> tuple[tuple[NamedStyle, ...], list[str]]:
     if not path.is_file():
         return (), []
     try:
+        text = ""
         text = path.read_text(encoding="utf-8-sig")
         fields = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return (), [f'{path}{_stated_line(error)}: {error}; write it as  heading1 = "ACME Heading"']
+        remedy = straighten_at(text, error) or '; write it as  heading1 = "ACME Heading"'
+        return (), [f"{path}{_stated_line(error)}: {error}{remedy}"]
     found: list[NamedStyle] = []
     faults: list[str] = []
     for role, style in fields.items():

@@ -21,6 +21,7 @@ from briefgen.composition.uses import SUFFIX, uses
 from briefgen.errors import TemplateError
 from briefgen.model.template import FrontMatter, Part, Template
 from briefgen.text.nearest import nearest
+from briefgen.text.typography import straighten_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -248,10 +249,12 @@ def phrases_in(folder: Path) -> dict[str, dict[str, Any]]:
     out: dict[str, dict[str, Any]] = {}
     for path in sorted((folder / PHRASES).glob("*.toml")):
         try:
-            rows = tomllib.loads(read_part(folder, f"{PHRASES}/{path.name}"))
+            text = read_part(folder, f"{PHRASES}/{path.name}")
+            rows = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise TemplateError(
                 f'{path}: {error}; a phrase is written "our words" = "their translation"'
+                f"{straighten_at(text, error)}"
             ) from error
         wrong = next((k for k, v in rows.items() if not _is_phrase(v)), None)
         if wrong is not None:
