@@ -25,6 +25,8 @@ from briefgen.composition.names import (
     Wrong,
     blocks,
     calls_super,
+    declared,
+    macros,
     outside_blocks,
     parsed,
     undeclared,
@@ -354,9 +356,28 @@ class _Checker:
             tests=frozenset(environment.tests),
             globals=_NAMES,
             macros={
-                part.name: _macros(part.text) for part in self.parts if part.name.endswith(SUFFIX)
+                part.name: macros(part.text) for part in self.parts if part.name.endswith(SUFFIX)
             },
+            inherited=frozenset(
+                name
+                for part in self.parts
+                if not part.name.endswith(SUFFIX)
+                and isinstance(tree := parsed(part.text), nodes.Template)
+                for name in declared(tree)
+            ),
+            importable=self._importable(),
         )
+
+    def _importable(self) -> dict[str, str]:
+        """The files of macros that the template might import, by the macros in them: those beside
+        it before those that come with the program."""
+        return {
+            macro: path.name
+            for folder in (loader.builtin_folder(), self.folder)
+            for path in sorted(folder.glob(f"*{SUFFIX}"))
+            if path.name != loader.BODY and path.is_file() and not path.is_symlink()
+            for macro in macros(loader.read_part(folder, path.name))
+        }
 
     def _body_faults(self) -> Iterator[Fault]:
         if self.knows_slots:
@@ -534,13 +555,6 @@ def _warning(message: str) -> Fault:
 
 def _near(name: str, names: set[str]) -> bool:
     return "did you mean" in nearest(name, sorted(names))
-
-
-def _macros(text: str) -> frozenset[str]:
-    tree = parsed(text)
-    if isinstance(tree, Wrong):
-        return frozenset()
-    return frozenset(node.name for node in tree.find_all(nodes.Macro))
 
 
 def _repeated(head: str) -> Iterator[tuple[str, int]]:
