@@ -104,7 +104,6 @@ def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Doc
     Raises:
         TemplateError: the template is wrong: file, line, what, remedy.
     """
-    front = template.front
     run = run_template if template.builtin else run_untrusted
     try:
         rendering = run(brief, template)
@@ -118,7 +117,7 @@ def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Doc
         kind=rendering.kind,
         blocks=blocks,
         language=brief.language,
-        subject=front.description,
+        subject=rendering.kind,
         keywords=brief.focus,
         marking=brief.marking or "",
         reference=_reference(brief),
