@@ -12,6 +12,7 @@ from briefgen.text.typography import straighten_at
 
 FILES = ("letterhead.docx", "letterhead.dotx")
 STYLES = "styles.toml"
+_OF_WORD = frozenset({".doc", ".docm", ".docx", ".dot", ".dotm", ".dotx", ".odt", ".ott", ".rtf"})
 _MOST_BYTES = 32 * 1024 * 1024
 
 
@@ -45,6 +46,19 @@ def read_letterhead(path: Path) -> tuple[Letterhead, list[str]]:
 def letterhead_in(template: Path) -> Path | None:
     """The letterhead in the folder of a template."""
     return next((template / n for n in FILES if (template / n).is_file()), None)
+
+
+def overlooked(template: Path) -> str:
+    """What to say of a Word file in the folder of a template that has no letterhead, which is one
+    under another name; else nothing."""
+    if letterhead_in(template) or not template.is_dir():
+        return ""
+    found = sorted(p for p in template.iterdir() if p.suffix.lower() in _OF_WORD and p.is_file())
+    if not found:
+        return ""
+    kept = found[0].suffix.lower() in {".docx", ".dotx"}
+    remedy = "call it letterhead.docx" if kept else "save it as letterhead.docx"
+    return f"{found[0]}: is not used; {remedy}, if it is the letterhead"
 
 
 def _content(path: Path) -> bytes:
