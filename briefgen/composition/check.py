@@ -26,6 +26,7 @@ from briefgen.composition.names import (
     blocks,
     calls_super,
     declared,
+    homeless,
     macros,
     outside_blocks,
     parsed,
@@ -390,28 +391,12 @@ class _Checker:
         yield from self._fences(self.path, self.body, self.line)
         if self.parent is None:
             return
-        above: set[str] = set()
-        for part in self.parts:
-            if not part.name.endswith(SUFFIX) and isinstance(tree := parsed(part.text), nodes.Node):
-                above |= set(blocks(tree))
-        own = blocks(self.tree)
-        for name, line in own.items():
-            if name not in above and not self._is_within(name, above):
-                hint = nearest(name, sorted(above))
-                wrong = Wrong(line, f'"{self.parent.front.name}" has no block "{name}"{hint}')
-                yield self._at(self.path, wrong, self.line)
+        behind = [part.text for part in self.parts if not part.name.endswith(SUFFIX)]
+        for wrong in homeless(self.tree, behind, self.parent.front.name):
+            yield self._at(self.path, wrong, self.line)
         for line in outside_blocks(self.tree):
             what = "this stands outside every block, so it is never printed; put it into one"
             yield self._at(self.path, Wrong(line, what, is_warning=True), self.line)
-
-    def _is_within(self, name: str, above: set[str]) -> bool:
-        """Whether a block of that name stands in another one that is printed."""
-        return any(
-            inner.name == name
-            for outer in self.tree.find_all(nodes.Block)
-            if outer.name != name and outer.name in above
-            for inner in outer.find_all(nodes.Block)
-        )
 
     def _fences(self, path: Path | str, text: str, first_line: int) -> Iterator[Fault]:
         for line, what in fences(text).unknown.items():

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import nodes
 from pydantic import ValidationError
 
 from briefgen.composition.faults import described
@@ -17,6 +18,7 @@ from briefgen.composition.inside import (
     files_inside,
     read_inside,
 )
+from briefgen.composition.names import homeless, parsed
 from briefgen.composition.uses import SUFFIX, uses
 from briefgen.errors import TemplateError
 from briefgen.model.template import FrontMatter, Part, Template
@@ -134,6 +136,13 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> tuple[Template, dict[str, An
                 f"{path}:{extended.line}: two of the templates behind this one are called "
                 f'"{extended.name}"; rename one'
             )
+        tree = parsed(body)
+        behind = [part.text for part in parents]
+        wrongs = (
+            homeless(tree, behind, parent.front.name) if isinstance(tree, nodes.Template) else ()
+        )
+        for wrong in wrongs:
+            raise TemplateError(f"{path}:{line + wrong.line - 1}: {wrong.what}")
     merged = inherit(inherited, {"name": folder.name, **fields})
     dropped |= set(inherited.get("slots", {})) - set(merged.get("slots") or {})
     files = files_used(named, path, parents, [Path(f) for f in folders])

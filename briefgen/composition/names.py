@@ -190,6 +190,22 @@ def blocks(tree: nodes.Template) -> dict[str, int]:
     return {node.name: node.lineno for node in tree.find_all(nodes.Block)}
 
 
+def homeless(tree: nodes.Template, texts: Iterable[str], parent: str) -> Iterator[Wrong]:
+    """The blocks of an heir that take the place of none in ``texts``, those of the templates behind
+    it of which the nearest is called ``parent``, and stand in none that does: never printed."""
+    trees = [one for one in map(parsed, texts) if isinstance(one, nodes.Template)]
+    above = {name for one in trees for name in blocks(one)}
+    printed = {
+        inner.name
+        for outer in tree.find_all(nodes.Block)
+        if outer.name in above
+        for inner in outer.find_all(nodes.Block)
+    }
+    for name, line in blocks(tree).items():
+        if name not in above | printed:
+            yield Wrong(line, f'"{parent}" has no block "{name}"{nearest(name, sorted(above))}')
+
+
 def outside_blocks(tree: nodes.Template) -> Iterator[int]:
     """The lines of what an heir says outside every block, which is never printed."""
     for node in tree.body:
