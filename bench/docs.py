@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import EnumMeta
 from inspect import getdoc
 from pathlib import Path
 from typing import Any, get_args
@@ -186,8 +187,16 @@ def _slots() -> Iterator[tuple[str, ...]]:
 
 
 def _choices(annotation: Any) -> list[str]:
-    found = [c for a in (annotation, *get_args(annotation)) for c in get_args(a)]
+    inner = (annotation, *get_args(annotation))
+    found = [c for a in inner for c in _members(a)]
     return [str(c) for c in dict.fromkeys(found) if isinstance(c, str) and "." not in repr(c)]
+
+
+def _members(annotation: Any) -> tuple[Any, ...]:
+    """The values of an enumeration, or what a type is made of."""
+    if isinstance(annotation, EnumMeta):
+        return tuple(member.value for member in annotation)
+    return get_args(annotation)
 
 
 def _about(function: Any) -> str:

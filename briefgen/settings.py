@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from briefgen.errors import SettingsError
 from briefgen.model.base import Frozen
 from briefgen.text.nearest import nearest
+from briefgen.text.typography import straighten_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,11 +43,14 @@ def read_settings(workspace: Path, environment: Mapping[str, str]) -> Settings:
     fields: dict[str, object] = {}
     path = workspace / FILE
     if path.is_file():
+        text = ""
         try:
-            fields.update(tomllib.loads(path.read_text(encoding="utf-8")))
+            text = path.read_text(encoding="utf-8")
+            fields.update(tomllib.loads(text))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingsError(
                 f'{path}: {error}; it must be TOML, like template = "one-pager"'
+                f"{straighten_at(text, error)}"
             ) from error
     for name in Settings.model_fields:
         value = environment.get(_PREFIX + name.upper())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import __version__
 from briefgen.composition.compose import compose, unfilled
-from briefgen.composition.letterhead import load_letterhead
+from briefgen.composition.letterhead import load_letterhead, overlooked
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
 from briefgen.composition.translations import translated, untranslated
@@ -256,7 +256,8 @@ def _letterhead(wishes: Wishes, template: Template) -> tuple[Letterhead | None, 
         return None, ()
     letterhead = load_letterhead(Path(template.folder), wishes.letterhead)
     if letterhead is None:
-        return None, ()
+        words = overlooked(Path(template.folder))
+        return None, (words,) if words else ()
     names = [n for n, s in template.front.slots.items() if isinstance(s, AuthorSlot)]
     return letterhead, check_letterhead(letterhead, names)
 

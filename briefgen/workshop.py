@@ -19,7 +19,12 @@ from briefgen.composition.check import (
     fault_of,
     is_sound,
 )
-from briefgen.composition.letterhead import letterhead_in, load_letterhead, read_letterhead
+from briefgen.composition.letterhead import (
+    letterhead_in,
+    load_letterhead,
+    overlooked,
+    read_letterhead,
+)
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import advice, load_theme
 from briefgen.composition.translations import translated, untranslated
@@ -96,6 +101,8 @@ def _letterhead_faults(chosen: Path | None, folder: Path, names: list[str]) -> I
     its tags may name the author slots ``names``. What briefs leave out of it is a warning."""
     path = chosen or letterhead_in(folder)
     if path is None:
+        if words := overlooked(folder):
+            yield replace(fault_of(words), is_warning=True)
         return
     try:
         letterhead, wrong = read_letterhead(path)

@@ -17,7 +17,7 @@ from briefgen.composition import loader
 from briefgen.composition.compose import compose
 from briefgen.composition.environment import make_environment
 from briefgen.composition.faults import all_described, line_of
-from briefgen.composition.fences import fences
+from briefgen.composition.fences import fences, line_of_fault
 from briefgen.composition.frontmatter import parse_front_matter
 from briefgen.composition.letterhead import letterhead_in
 from briefgen.composition.names import (
@@ -25,6 +25,9 @@ from briefgen.composition.names import (
     Wrong,
     blocks,
     calls_super,
+    declared,
+    homeless,
+    macros,
     outside_blocks,
     parsed,
     undeclared,
@@ -53,7 +56,6 @@ if TYPE_CHECKING:
 
 _TOLD = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: (?P<what>.+)", re.DOTALL)
 _FEWEST_WORDS = 12  # a sentence that says something
-_RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
 _SLOT_NAME = re.compile(r"[^\W\d]\w*")
 _NAMES = loader.RESERVED
 
@@ -355,9 +357,28 @@ class _Checker:
             tests=frozenset(environment.tests),
             globals=_NAMES,
             macros={
-                part.name: _macros(part.text) for part in self.parts if part.name.endswith(SUFFIX)
+                part.name: macros(part.text) for part in self.parts if part.name.endswith(SUFFIX)
             },
+            inherited=frozenset(
+                name
+                for part in self.parts
+                if not part.name.endswith(SUFFIX)
+                and isinstance(tree := parsed(part.text), nodes.Template)
+                for name in declared(tree)
+            ),
+            importable=self._importable(),
         )
+
+    def _importable(self) -> dict[str, str]:
+        """The files of macros that the template might import, by the macros in them: those beside
+        it before those that come with the program."""
+        return {
+            macro: path.name
+            for folder in (loader.builtin_folder(), self.folder)
+            for path in sorted(folder.glob(f"*{SUFFIX}"))
+            if path.name != loader.BODY and path.is_file() and not path.is_symlink()
+            for macro in macros(loader.read_part(folder, path.name))
+        }
 
     def _body_faults(self) -> Iterator[Fault]:
         if self.knows_slots:
@@ -370,28 +391,12 @@ class _Checker:
         yield from self._fences(self.path, self.body, self.line)
         if self.parent is None:
             return
-        above: set[str] = set()
-        for part in self.parts:
-            if not part.name.endswith(SUFFIX) and isinstance(tree := parsed(part.text), nodes.Node):
-                above |= set(blocks(tree))
-        own = blocks(self.tree)
-        for name, line in own.items():
-            if name not in above and not self._is_within(name, above):
-                hint = nearest(name, sorted(above))
-                wrong = Wrong(line, f'"{self.parent.front.name}" has no block "{name}"{hint}')
-                yield self._at(self.path, wrong, self.line)
+        behind = [part.text for part in self.parts if not part.name.endswith(SUFFIX)]
+        for wrong in homeless(self.tree, behind, self.parent.front.name):
+            yield self._at(self.path, wrong, self.line)
         for line in outside_blocks(self.tree):
             what = "this stands outside every block, so it is never printed; put it into one"
             yield self._at(self.path, Wrong(line, what, is_warning=True), self.line)
-
-    def _is_within(self, name: str, above: set[str]) -> bool:
-        """Whether a block of that name stands in another one that is printed."""
-        return any(
-            inner.name == name
-            for outer in self.tree.find_all(nodes.Block)
-            if outer.name != name and outer.name in above
-            for inner in outer.find_all(nodes.Block)
-        )
 
     def _fences(self, path: Path | str, text: str, first_line: int) -> Iterator[Fault]:
         for line, what in fences(text).unknown.items():
@@ -524,21 +529,8 @@ class _Checker:
         before the template ran."""
         if fault.line or fault.file != str(self.path):
             return fault
-        line = None
-        if "is not closed" in fault.what:
-            line = fences(self.body).open
-        elif "closes nothing" in fault.what:
-            line = fences(self.body).loose
-        elif "a rule" in fault.what:
-            line = _line_of(self.body, _RULE)
-        elif "::: chart" in fault.what:
-            line = _line_of(self.body, re.compile(r"^:{3,} *chart", re.MULTILINE))
+        line = line_of_fault(fault.what, self.body)
         return Fault(fault.file, self.line + line - 1 if line else 0, fault.what)
-
-
-def _line_of(text: str, pattern: re.Pattern[str]) -> int | None:
-    found = pattern.search(text)
-    return text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def _warning(message: str) -> Fault:
@@ -548,13 +540,6 @@ def _warning(message: str) -> Fault:
 
 def _near(name: str, names: set[str]) -> bool:
     return "did you mean" in nearest(name, sorted(names))
-
-
-def _macros(text: str) -> frozenset[str]:
-    tree = parsed(text)
-    if isinstance(tree, Wrong):
-        return frozenset()
-    return frozenset(node.name for node in tree.find_all(nodes.Macro))
 
 
 def _repeated(head: str) -> Iterator[tuple[str, int]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.composition.fences import line_of_fault
 from briefgen.composition.markdown import to_blocks
 from briefgen.composition.origins import origins
 from briefgen.composition.plain import plain_text
 from briefgen.composition.rendering import run_template
 from briefgen.composition.untrusted import run_untrusted
+from briefgen.errors import TemplateError
 from briefgen.model.document import Document, Heading, ListBlock, ListRole, PageBreak
 from briefgen.model.template import AuthorSlot
 from briefgen.text.phrasebook import primary
@@ -87,6 +89,14 @@ def _foreign(brief: Brief) -> dict[int, str]:
     }
 
 
+def _placed(error: TemplateError, template: Template) -> TemplateError:
+    """A fault of the Markdown that ``template`` printed, which knows no lines, with the line of the
+    template that most likely made it."""
+    file, what = template.file, str(error).removeprefix(f"{template.file}: ")
+    line = None if what == str(error) else line_of_fault(what, template.body)
+    return TemplateError(f"{file}:{template.body_line + line - 1}: {what}") if line else error
+
+
 def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Document:
     """The document that ``template`` makes of ``brief``; ``annotated`` asks writers to show where
     each item comes from, where they can.
@@ -94,17 +104,20 @@ def compose(brief: Brief, template: Template, *, annotated: bool = False) -> Doc
     Raises:
         TemplateError: the template is wrong: file, line, what, remedy.
     """
-    front = template.front
     run = run_template if template.builtin else run_untrusted
-    rendering = run(brief, template)
+    try:
+        rendering = run(brief, template)
+        blocks = to_blocks(
+            rendering.body, file=template.file, language=brief.language, foreign=_foreign(brief)
+        )
+    except TemplateError as error:
+        raise _placed(error, template) from error
     return Document(
         title=rendering.title,
         kind=rendering.kind,
-        blocks=to_blocks(
-            rendering.body, file=template.file, language=brief.language, foreign=_foreign(brief)
-        ),
+        blocks=blocks,
         language=brief.language,
-        subject=front.description,
+        subject=rendering.kind,
         keywords=brief.focus,
         marking=brief.marking or "",
         reference=_reference(brief),

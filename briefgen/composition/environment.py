@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,13 +11,10 @@ from jinja2 import (
     FunctionLoader,
     StrictUndefined,
     TemplateError,
-    TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
     pass_environment,
     pass_eval_context,
 )
-from jinja2.exceptions import SecurityError
 from jinja2.filters import make_attrgetter
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -26,11 +22,11 @@ from briefgen.composition.authored import AUTHORED
 from briefgen.composition.charts import chart
 from briefgen.composition.compiled import MarkdownTemplate, compiled
 from briefgen.composition.escape import Markup, escape, finalize
+from briefgen.composition.failures import LONGEST, TooLongError, failure, names_seen
 from briefgen.composition.faults import on_one_line
-from briefgen.composition.filters import FILTERS, filters
+from briefgen.composition.filters import filters
 from briefgen.composition.syntax import explained
 from briefgen.errors import TemplateError as BadTemplate
-from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,7 +40,6 @@ if TYPE_CHECKING:
     from briefgen.text.phrasebook import Phrasebook
 
 CODE = "<template>"  # how a template's code names its file
-LONGEST = 2_000_000  # characters of Markdown: a thousand pages; a brief has ten thousand
 # What makes HTML or says of text that it needs no escaping, and what gives other bytes each time.
 _LEFT_OUT = ("e", "escape", "forceescape", "random", "safe", "tojson", "urlize", "xmlattr")
 # What a date may be asked; not what day it is.
@@ -198,10 +193,10 @@ class Engine:
             LookupError,
             RecursionError,
             SyntaxError,
-            _TooLongError,
+            TooLongError,
         ) as error:
             file, line = self._place(error)
-            told = on_one_line(_explained(error, context, line))
+            told = on_one_line(failure(error, names_seen(text, context), line))
             raise BadTemplate(f"{file}:{line or first_line}: {told}") from error
 
     def _template(self, text: str, first_line: int) -> Template:
@@ -226,17 +221,6 @@ class Engine:
         return file, line
 
 
-_NO_PARENT = re.compile(r"no parent block called '([^']*)'")
-
-
-class _TooLongError(Exception):
-    """A template prints without end."""
-
-    def __init__(self, line: int | None) -> None:
-        super().__init__()
-        self.lineno = line
-
-
 def _within(pieces: Iterator[str]) -> str:
     """The pieces that a template prints, as long as they are not too many."""
     kept: list[str] = []
@@ -245,7 +229,7 @@ def _within(pieces: Iterator[str]) -> str:
         kept.append(piece)
         length += len(piece)
         if length > LONGEST:
-            raise _TooLongError(_at(pieces))
+            raise TooLongError(_at(pieces))
     return "".join(kept)
 
 
@@ -255,51 +239,3 @@ def _at(pieces: Any) -> int | None:
         pieces = inner
     frame = getattr(pieces, "gi_frame", None)
     return frame.f_lineno if frame else None
-
-
-def _explained(error: Exception, context: Mapping[str, Any], line: int | None) -> str:
-    match error:
-        case TemplateSyntaxError():
-            message = str(error.message).rstrip(".")
-            filters = re.match(r"No filter named '([^']*)'", message)
-            if filters:
-                return message + nearest(
-                    filters[1], sorted({*FILTERS, *AUTHORED, "chart", "language"})
-                )
-            return explained(error, error.source or "")[1]
-        case TemplateNotFound():
-            return f'"{error.name}" is not to be had; see docs/templates.md for what may be used'
-        case UndefinedError() if parent := _NO_PARENT.search(str(error.message)):
-            return (
-                f'block "{parent[1]}" takes the place of no other, so that super() has nothing to '
-                "print; take it out"
-            )
-        case UndefinedError():
-            return f"{error.message}{_hint(str(error.message), context)}"
-        case RecursionError() | SyntaxError() if line is None or isinstance(error, SyntaxError):
-            return "the template is nested too deeply; make it simpler"
-        case RecursionError():
-            return "a macro calls itself without end; give it a condition under which it stops"
-        case _TooLongError():
-            return f"the template prints more than {LONGEST:,} characters; a loop prints too much"
-        case SecurityError():
-            return f"{error}; templates may only read what they are given"
-        case _:
-            return f"{type(error).__name__}: {error}"
-
-
-def _hint(message: str, context: Mapping[str, Any]) -> str:
-    """The nearest right name: of a field where an item lacks one, else of what templates see."""
-    names = re.findall(r"'([^']*)'", message) or [""]
-    if "has no attribute" in message:
-        return nearest(names[-1], sorted(_fields(context)))
-    return nearest(names[0], sorted(context))
-
-
-def _fields(value: object) -> set[str]:
-    """The names of all fields of the items in what a template sees."""
-    if isinstance(value, dict):
-        return {str(k) for k in value} | {f for v in value.values() for f in _fields(v)}
-    if isinstance(value, list | tuple):
-        return {f for v in value for f in _fields(v)}
-    return set()

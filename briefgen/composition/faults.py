@@ -108,11 +108,35 @@ def _described(fault: ErrorDetails, text: str, model: type[BaseModel]) -> str:
         return f'{line}"{where}": {_MARKING}'
     if fault["type"] == "extra_forbidden":
         name = str(fault["loc"][-1])
-        return f'{line}"{where}" is no field{nearest(name, sorted(_names(model)))}'
+        return f'{line}"{where}" is no field{_field_meant(name, fault, model)}'
     if fault["type"] == "missing":
         name = ".".join(str(p) for p in fault["loc"] if p not in _TAGS)
         return f'{line}"{name}" is missing; add it'
     return f'{line}"{where}": {_plain(fault)}'
+
+
+def _field_meant(name: str, fault: ErrorDetails, model: type[BaseModel]) -> str:
+    """What somebody who wrote the field ``name`` may have meant. A field that others of a union
+    have ("when" of facts, not of quotes) is none that is near."""
+    kind = next((str(tag) for tag in reversed(fault["loc"][:-1]) if tag in _tags(model)), "")
+    having = [tag for tag, fields in _tags(model).items() if name in fields]
+    if not kind:
+        return nearest(name, sorted(_names(model)))
+    if having:
+        return (
+            f" of kind {kind}: only {', '.join(having)} {'has' if len(having) == 1 else 'have'} it"
+        )
+    return nearest(name, sorted(_tags(model)[kind]))
+
+
+def _tags(model: type[BaseModel]) -> dict[str, set[str]]:
+    """The models that a ``kind`` chooses between, by kind: the names of their fields."""
+    parts: dict[str, Any] = model.model_json_schema().get("$defs", {})
+    return {
+        fields["kind"]["const"]: set(fields)
+        for part in parts.values()
+        if "const" in (fields := part.get("properties", {})).get("kind", {})
+    }
 
 
 def _plain(fault: ErrorDetails) -> str:
@@ -137,7 +161,7 @@ def _plain(fault: ErrorDetails) -> str:
         case kind if kind in _BOUNDS:
             (limit,) = (context[name] for name in ("ge", "gt", "le", "lt") if name in context)
             return f"{_shown(fault)}: it has to be {_BOUNDS[kind].format(limit)}"
-        case "literal_error":
+        case "literal_error" | "enum":
             known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
             return f"there is no {_shown(fault)}{nearest(str(fault['input']), known)}"
         case _:

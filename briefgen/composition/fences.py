@@ -10,6 +10,8 @@ from briefgen.text.nearest import nearest
 
 _FENCE = re.compile(r"^ {0,3}:{3,} *(.*?) *$")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
+_CHART = re.compile(r"^:{3,} *chart", re.MULTILINE)
 
 
 class Fences(NamedTuple):
@@ -41,3 +43,22 @@ def fences(text: str) -> Fences:
         elif loose is None:
             loose = number
     return Fences(unknown, opened[-1] if opened else None, loose)
+
+
+def line_of_fault(what: str, text: str) -> int | None:
+    """The line of a template's ``text``, from 1, that most likely made a fault of the Markdown,
+    which is known only after the template ran."""
+    if "is not closed" in what:
+        return fences(text).open
+    if "closes nothing" in what:
+        return fences(text).loose
+    if "a rule" in what:
+        return _line_of(text, _RULE)
+    if "::: chart" in what:
+        return _line_of(text, _CHART)
+    return None
+
+
+def _line_of(text: str, pattern: re.Pattern[str]) -> int | None:
+    found = pattern.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else None

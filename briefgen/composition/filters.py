@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from jinja2.exceptions import FilterArgumentError
+
 from briefgen.composition.escape import Markup, escape
 from briefgen.composition.inlines import ITEM_NAME
 from briefgen.text.filenames import shown_name
@@ -325,6 +327,39 @@ _SPOKEN: dict[str, Callable[..., Any]] = {
 FILTERS: dict[str, Callable[..., Any]] = _PLAIN | _SPOKEN
 
 
+# These take anything; all others an item of a slot, or a source.
+_OF_ANYTHING = frozenset({"capitalised", "date", "list", "number", "surname"})
+
+
+def _of_item(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """``function`` as the filter ``name``, which says what is wrong with what it is given."""
+
+    def filtered(item: object, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(item, list | tuple):
+            loop = "{% for item in items %}{{ item|" + name + " }}{% endfor %}"
+            raise FilterArgumentError(
+                f"`{name}` takes one item, and this is a list of them; print it in a loop: {loop}"
+            )
+        if not isinstance(item, dict):
+            raise FilterArgumentError(
+                f"`{name}` takes an item as a whole, and this is a part of one or text; write  "
+                f"{{{{ item|{name} }}}}"
+            )
+        try:
+            return function(item, *args, **kwargs)
+        except KeyError as error:
+            raise FilterArgumentError(
+                f'`{name}` is for items that have "{error.args[0]}", and this one has not; see the '
+                "filters in docs/templates.md"
+            ) from error
+
+    return filtered
+
+
 def filters(book: Phrasebook) -> dict[str, Callable[..., Any]]:
     """All filters, as a template calls them in the language of ``book``."""
-    return _PLAIN | {name: partial(function, book) for name, function in _SPOKEN.items()}
+    every = _PLAIN | {name: partial(function, book) for name, function in _SPOKEN.items()}
+    return {
+        name: function if name in _OF_ANYTHING else _of_item(name, function)
+        for name, function in every.items()
+    }

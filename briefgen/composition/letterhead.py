@@ -8,9 +8,11 @@ from pathlib import Path
 
 from briefgen.errors import TemplateError
 from briefgen.model.letterhead import Letterhead, NamedStyle
+from briefgen.text.typography import straighten_at
 
 FILES = ("letterhead.docx", "letterhead.dotx")
 STYLES = "styles.toml"
+_OF_WORD = frozenset({".doc", ".docm", ".docx", ".dot", ".dotm", ".dotx", ".odt", ".ott", ".rtf"})
 _MOST_BYTES = 32 * 1024 * 1024
 
 
@@ -46,6 +48,19 @@ def letterhead_in(template: Path) -> Path | None:
     return next((template / n for n in FILES if (template / n).is_file()), None)
 
 
+def overlooked(template: Path) -> str:
+    """What to say of a Word file in the folder of a template that has no letterhead, which is one
+    under another name; else nothing."""
+    if letterhead_in(template) or not template.is_dir():
+        return ""
+    found = sorted(p for p in template.iterdir() if p.suffix.lower() in _OF_WORD and p.is_file())
+    if not found:
+        return ""
+    kept = found[0].suffix.lower() in {".docx", ".dotx"}
+    remedy = "call it letterhead.docx" if kept else "save it as letterhead.docx"
+    return f"{found[0]}: is not used; {remedy}, if it is the letterhead"
+
+
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_BYTES:
@@ -60,10 +75,12 @@ def _named_styles(path: Path) -> tuple[tuple[NamedStyle, ...], list[str]]:
     if not path.is_file():
         return (), []
     try:
+        text = ""
         text = path.read_text(encoding="utf-8-sig")
         fields = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return (), [f'{path}{_stated_line(error)}: {error}; write it as  heading1 = "ACME Heading"']
+        remedy = straighten_at(text, error) or '; write it as  heading1 = "ACME Heading"'
+        return (), [f"{path}{_stated_line(error)}: {error}{remedy}"]
     found: list[NamedStyle] = []
     faults: list[str] = []
     for role, style in fields.items():

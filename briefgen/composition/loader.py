@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import nodes
 from pydantic import ValidationError
 
 from briefgen.composition.faults import described
@@ -17,10 +18,12 @@ from briefgen.composition.inside import (
     files_inside,
     read_inside,
 )
+from briefgen.composition.names import homeless, parsed
 from briefgen.composition.uses import SUFFIX, uses
 from briefgen.errors import TemplateError
 from briefgen.model.template import FrontMatter, Part, Template
 from briefgen.text.nearest import nearest
+from briefgen.text.typography import straighten_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -133,6 +136,13 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> tuple[Template, dict[str, An
                 f"{path}:{extended.line}: two of the templates behind this one are called "
                 f'"{extended.name}"; rename one'
             )
+        tree = parsed(body)
+        behind = [part.text for part in parents]
+        wrongs = (
+            homeless(tree, behind, parent.front.name) if isinstance(tree, nodes.Template) else ()
+        )
+        for wrong in wrongs:
+            raise TemplateError(f"{path}:{line + wrong.line - 1}: {wrong.what}")
     merged = inherit(inherited, {"name": folder.name, **fields})
     dropped |= set(inherited.get("slots", {})) - set(merged.get("slots") or {})
     files = files_used(named, path, parents, [Path(f) for f in folders])
@@ -248,10 +258,12 @@ def phrases_in(folder: Path) -> dict[str, dict[str, Any]]:
     out: dict[str, dict[str, Any]] = {}
     for path in sorted((folder / PHRASES).glob("*.toml")):
         try:
-            rows = tomllib.loads(read_part(folder, f"{PHRASES}/{path.name}"))
+            text = read_part(folder, f"{PHRASES}/{path.name}")
+            rows = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise TemplateError(
                 f'{path}: {error}; a phrase is written "our words" = "their translation"'
+                f"{straighten_at(text, error)}"
             ) from error
         wrong = next((k for k, v in rows.items() if not _is_phrase(v)), None)
         if wrong is not None:

@@ -75,7 +75,8 @@ class Wrong:
 @dataclass(frozen=True)
 class Known:
     """What a text may name. ``kinds`` are the slots with their kinds, ``nils`` those with a nil
-    line, ``macros`` the macros of each file that may be imported."""
+    line, ``macros`` the macros of each file that is imported, ``inherited`` what the templates
+    behind this one import or make, ``importable`` the files by the macros that they would give."""
 
     kinds: Mapping[str, str]
     nils: frozenset[str]
@@ -83,6 +84,8 @@ class Known:
     tests: frozenset[str]
     globals: frozenset[str]
     macros: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    inherited: frozenset[str] = frozenset()
+    importable: Mapping[str, str] = field(default_factory=dict)
 
 
 def parsed(text: str) -> nodes.Template | Wrong:
@@ -124,7 +127,7 @@ def _calls(tree: nodes.Template, known: Known) -> Iterator[Wrong]:
 
 
 def _unknown(tree: nodes.Template, known: Known, *, is_part: bool) -> Iterator[Wrong]:
-    seen = {"range", "_"} if is_part else {*known.kinds, *known.globals}
+    seen = {"range", "_"} if is_part else {*known.kinds, *known.globals, *known.inherited}
     unknown = undeclared(tree) - seen - set(declared(tree)) - _OF_JINJA
     names = sorted({*seen, *(n for n in declared(tree))} - {"_"})
     for node in tree.find_all(nodes.Name):
@@ -132,6 +135,8 @@ def _unknown(tree: nodes.Template, known: Known, *, is_part: bool) -> Iterator[W
             remedy = nearest(node.name, names)
             if is_part and node.name in {*known.kinds, *known.globals}:
                 remedy = "; a file of macros sees only what it is given: make it an argument"
+            elif file := known.importable.get(node.name):
+                remedy = f'; write  {{% from "{file}" import {node.name} %}}  above it'
             yield Wrong(node.lineno, f'"{node.name}" is nothing known here{remedy}')
 
 
@@ -172,9 +177,33 @@ def declared(tree: nodes.Template) -> Iterator[str]:
                 yield name
 
 
+def macros(text: str) -> frozenset[str]:
+    """The macros that a file with ``text`` makes."""
+    tree = parsed(text)
+    if isinstance(tree, Wrong):
+        return frozenset()
+    return frozenset(node.name for node in tree.find_all(nodes.Macro))
+
+
 def blocks(tree: nodes.Template) -> dict[str, int]:
     """The blocks of ``tree`` with their lines."""
     return {node.name: node.lineno for node in tree.find_all(nodes.Block)}
+
+
+def homeless(tree: nodes.Template, texts: Iterable[str], parent: str) -> Iterator[Wrong]:
+    """The blocks of an heir that take the place of none in ``texts``, those of the templates behind
+    it of which the nearest is called ``parent``, and stand in none that does: never printed."""
+    trees = [one for one in map(parsed, texts) if isinstance(one, nodes.Template)]
+    above = {name for one in trees for name in blocks(one)}
+    printed = {
+        inner.name
+        for outer in tree.find_all(nodes.Block)
+        if outer.name in above
+        for inner in outer.find_all(nodes.Block)
+    }
+    for name, line in blocks(tree).items():
+        if name not in above | printed:
+            yield Wrong(line, f'"{parent}" has no block "{name}"{nearest(name, sorted(above))}')
 
 
 def outside_blocks(tree: nodes.Template) -> Iterator[int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.composition.faults import line_of
 from briefgen.errors import SettingsError
 from briefgen.text.phrasebook import check_language
+from briefgen.text.typography import straighten_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,10 @@ def wrong_phrases(folder: Path) -> Iterator[tuple[str, bool]]:
             continue
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"line (\d+)", str(error))
-            remedy = 'a phrase is written "words of the template" = "their translation"'
+            remedy = (
+                straighten_at(text, error).removeprefix("; ")
+                or 'a phrase is written "words of the template" = "their translation"'
+            )
             yield f"{path}{f':{line[1]}' if line else ''}: {error}; {remedy}", False
             continue
         for words, phrase in rows.items():

@@ -6,6 +6,8 @@ import re
 
 from jinja2 import Environment, TemplateSyntaxError
 
+from briefgen.text.typography import straighten
+
 _INNERMOST = re.compile(r"innermost block that needs to be closed is '(\w+)'")
 _PAIRED = frozenset({"autoescape", "block", "call", "filter", "for", "if", "macro", "set", "with"})
 
@@ -18,7 +20,12 @@ def explained(error: TemplateSyntaxError, text: str) -> tuple[int, str]:
         line, tag = found
         what = f"{{% {tag} %}} is opened here and never closed"
         return line, f"{what}; close it with {{% end{tag} %}}"
-    return error.lineno, f"{message}; see docs/templates.md for what a template may hold"
+    lines = text.splitlines()
+    wrong = lines[error.lineno - 1] if 0 < error.lineno <= len(lines) else ""
+    remedy = straighten(wrong) if "unexpected char" in message else ""
+    return error.lineno, message + (
+        remedy or "; see docs/templates.md for what a template may hold"
+    )
 
 
 def _left_open(text: str, last: int) -> tuple[int, str] | None:

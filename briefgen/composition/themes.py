@@ -22,6 +22,7 @@ from briefgen.model.template import Template
 from briefgen.model.theme import FontFiles, Theme
 from briefgen.text.contrast import WHITE, contrast, contrasting
 from briefgen.text.nearest import nearest
+from briefgen.text.typography import straighten_at
 from briefgen.typefaces import UnknownFamilyError, faces
 
 if TYPE_CHECKING:
@@ -105,7 +106,9 @@ def read_layer(path: Path, heirs: tuple[Path, ...] = ()) -> Layer:
             return Layer({}, [f"{path}: {error}; write numbers as people do"])
         line = re.search(r"line (\d+)", str(error))
         place = f":{line[1]}" if line else ""
-        remedy = "write it as [table] and name = value, with words in quotes"
+        remedy = straighten_at(text, error).removeprefix("; ") or (
+            "write it as [table] and name = value, with words in quotes"
+        )
         return Layer({}, [f"{path}{place}: {error}; {remedy}"])
     under = Layer({}, [])
     faults = []

@@ -142,7 +142,7 @@ class EntitySlot(Slot):
     kind: Literal["entity"]
     kinds: tuple[EntityKind, ...] = Field(
         (EntityKind.PERSON, EntityKind.ORGANISATION),
-        description="person, organisation, place: the first two if none are named",
+        description="of which sorts: the first two if none are named",
     )
     beside: Literal["focus"] | None = Field(
         None, description="only those named in one sentence with the subject of the brief"

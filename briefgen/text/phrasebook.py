@@ -100,6 +100,30 @@ class Phrasebook:
         return str(format_list([str(word) for word in words], locale=self._locale))
 
 
+@cache
+def months() -> frozenset[str]:
+    """What the months are called, in full, in every language of briefs."""
+    return frozenset(
+        name
+        for language in languages()
+        for form in ("format", "stand-alone")
+        for name in Locale.parse(language).months[form]["wide"].values()
+    )
+
+
+@cache
+def scales() -> frozenset[str]:
+    """The words for thousands, millions and more, in every language of briefs: "million",
+    "Millionen", "Mio."."""
+    return frozenset(
+        found[0]
+        for language in languages()
+        for forms in Locale.parse(language).compact_decimal_formats["long"].values()
+        for pattern in forms.values()
+        if (found := re.search(r"[^\W\d](?:.*[^\W\d])?", pattern.pattern.replace("0", "")))
+    )
+
+
 def _locale(language: str) -> Locale | None:
     try:
         return Locale.parse(_LOCALES.get(primary(language), language.replace("-", "_")))

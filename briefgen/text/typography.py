@@ -1,4 +1,4 @@
-"""Quotation marks and apostrophes as a typesetter sets them."""
+"""Quotation marks and apostrophes as a typesetter sets them, and where they have no place."""
 
 from __future__ import annotations
 
@@ -33,3 +33,25 @@ def curly(text: str) -> str:
         else:
             out.append(char)
     return "".join(out)
+
+
+_TYPOGRAPHIC = re.compile(r"[“”„‟‘’‚‛«»]")
+_IN_STRAIGHT = re.compile(r""" "[^"]*" | '[^']*' """, re.VERBOSE)
+
+
+def straighten(line: str) -> str:
+    """What to say of a line of a settings file or template that cannot be read, where words in it
+    stand in the quotation marks of a word processor; else nothing."""
+    found = _TYPOGRAPHIC.search(_IN_STRAIGHT.sub("", line))
+    return (
+        f'; {found[0]} is a typographic quotation mark: type straight ones, "like this"'
+        if found
+        else ""
+    )
+
+
+def straighten_at(text: str, error: Exception) -> str:
+    """The same of the line of ``text`` that a message of the TOML reader names."""
+    named = re.search(r"at line (\d+)", str(error))
+    lines = text.splitlines()
+    return straighten(lines[int(named[1]) - 1]) if named and int(named[1]) <= len(lines) else ""

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import zip_longest
 
 from briefgen.model.document import Citation, Inline, Inlines, Text
+from briefgen.text.phrasebook import months, scales
 
 _NO_BREAK_SPACE = "\u00a0"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# A date, a figure with its scale, a number: half of one at the end of a line reads as another one.
-_ONE_THING = re.compile(
-    rf"\b[0-3]?\d (?:{_MONTHS})(?: (?:19|20)\d\d)?\b"
-    r"|\b\d[\d.,]* (?:thousand|million|billion|trillion)\b"
-    r"|\b[Nn]o\. \d+"
-    r"|\breported by \d+ of \d+\b"
-)
+
+
+@cache
+def _one_thing() -> re.Pattern[str]:
+    """A date, a figure with its scale, a number: half of one at the end of a line reads as another
+    one. They are known in every language of briefs, since a brief quotes in others than its own:
+    "12 March 2026", "12. März 2026", "1er mars", "12 de marzo de 2026"."""
+    names, sizes = (
+        "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+        for words in (months(), scales())
+    )
+    return re.compile(
+        rf"\b(?:[0-3]?\d(?:\.|er|º)? )(?:de )?(?:{names})(?: (?:de )?(?:19|20)\d\d)?\b"
+        rf"|\b\d[\d.,]* (?:{sizes})\b"
+        r"|\b(?:[Nn]o|Nr)\. \d+"
+        r"|\breported by \d+ of \d+\b"
+    )
 
 
 # The place in a source, behind its number: "[3] para. 7".
@@ -34,7 +45,7 @@ def glued(content: Inlines) -> Inlines:
 
 
 def _glued(text: str, before: Inline | None, following: Inline | None) -> str:
-    whole = _ONE_THING.sub(_unbroken, text)
+    whole = _one_thing().sub(_unbroken, text)
     if isinstance(before, Citation) and (place := _PLACE.match(whole)):
         whole = _unbroken(place) + whole[place.end() :]
     # What follows a semicolon is cited for something else.

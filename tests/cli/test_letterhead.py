@@ -190,3 +190,16 @@ def test_the_styles_of_bands_are_not_said_to_lack(run: Run, folder: Path) -> Non
     assert line.endswith(
         "what yours hold stays as it is; ours is for a file without headers and footers"
     )
+
+
+@pytest.mark.parametrize("name", ["letterhead.doc", "Letterhead.docx", "briefkopf.docx"])
+def test_a_word_file_under_another_name_is_told_by_check_and_make(
+    run: Run, workspace: Path, folder: Path, name: str
+) -> None:
+    (folder / "letterhead.docx").rename(folder / "kept")
+    (folder / "kept").rename(folder / name)
+    checked = run("templates", "check", "ours")
+    result = run("make", "-t", "ours", "-f", "docx")
+    for told in (" ".join(one.output.split()) for one in (checked, result)):
+        assert f"{name}: is not used;" in told and "letterhead.docx, if it is the" in told
+    assert result.exit_code == 0

@@ -282,6 +282,16 @@ def test_a_file_of_answers_fills_author_slots(run: Run, workspace: Path) -> None
 
 
 @pytest.mark.usefixtures("authored")
+def test_answers_in_the_letters_of_windows_are_told_to_be_saved_anew(
+    run: Run, workspace: Path
+) -> None:
+    (workspace / "answers.yaml").write_bytes("advice: Prüfen\n".encode("cp1252"))
+    result = run("make", "-t", "authored", "--answers", "answers.yaml")
+    assert result.exit_code == 2
+    assert "answers.yaml: is not UTF-8 text; save it anew, as UTF-8" in result.stderr
+
+
+@pytest.mark.usefixtures("authored")
 def test_set_wins_over_the_file_of_answers(run: Run, workspace: Path) -> None:
     (workspace / "answers.yaml").write_text("advice: Close it.\n", encoding="utf-8")
     run("make", "-t", "authored", "-f", "md", "--answers", "answers.yaml", "--set", "advice=Open.")

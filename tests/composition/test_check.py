@@ -270,3 +270,18 @@ def test_a_file_of_macros_sees_only_what_it_is_given(tmp_path: Path) -> None:
 def test_a_language_of_a_theme_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
     (told,) = words(found(tmp_path, theme='# ours\nlanguage = "xx"\n'))
     assert told.startswith('2: no language is called "xx"')
+
+
+def test_what_the_template_behind_imports_can_be_used(tmp_path: Path) -> None:
+    front = "---\nname: ours\n---\n"
+    block = "{% block quotes %}\n{{ numbered(key_points) }}\n{% endblock %}\n"
+    body = '{% extends "info-note" %}\n' + block
+    assert words(found(tmp_path, body, front)) == []
+
+
+def test_a_macro_that_is_not_imported_is_told_with_its_import(tmp_path: Path) -> None:
+    told = words(found(tmp_path, BODY + "{{ likelihood_scale() }}\n"))
+    assert told[0] == (
+        '11: "likelihood_scale" is nothing known here; write  '
+        '{% from "parts.md.j2" import likelihood_scale %}  above it'
+    )

@@ -27,7 +27,7 @@ from briefgen.model.document import (
     plain,
 )
 
-from .samples import brief, composed, contents, template_folder
+from .samples import FRONT, brief, composed, contents, template_folder
 
 NIL = "{% for f in facts %}{{ f.text }}{% else %}{{ nil.facts }}{% endfor %}\n"
 SCALES = "::: sources\n{% for s in sources %}\n1. {{ s|reference }}\n{% endfor %}\n:::\n"
@@ -170,3 +170,12 @@ def test_the_document_bears_the_marking_of_the_brief(tmp_path: Path) -> None:
 
 def test_the_document_is_dated_by_the_brief(tmp_path: Path) -> None:
     assert composed(tmp_path, "x\n").modified == date(2026, 3, 11)
+
+
+def test_the_properties_name_the_type_and_never_the_template(tmp_path: Path) -> None:
+    front = FRONT.replace(
+        "name: trial", "name: trial\nkind: Vermerk\ndescription: For our desk only"
+    )
+    made = composed(tmp_path, "x\n", front=front)
+    assert made.subject == "Vermerk"
+    assert "desk" not in repr(made)

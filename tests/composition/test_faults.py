@@ -79,6 +79,38 @@ def test_a_rule_is_told_to_have_no_place(tmp_path: Path) -> None:
     assert "a rule (---)" in refused(tmp_path, "One.\n\n---\n\nTwo.\n")
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "{{ facts|cite }}",
+            "`cite` takes one item, and this is a list of them; print it in a loop",
+        ),
+        ("{{ facts[0].text|cite }}", "`cite` takes an item as a whole"),
+        ("{{ facts[0]|byline }}", '`byline` is for items that have "speaker"'),
+        ("{{ brief.titel }}", 'there is no "titel" here; did you mean "title"?'),
+        ("{{ facts.text }}", 'a list has no "text"; its entries may'),
+        ("{{ facts[7].text }}", "the list has no entry [7]"),
+        ("{% macro voices() %}{% endmacro %}{{ voizes() }}", 'did you mean "voices"?'),
+        ("{{ facts|first(“x”) }}", "“ is a typographic quotation mark: type straight ones"),
+        ("{{ 1 + facts }}", "what stands here cannot be worked out"),
+    ],
+)
+def test_what_fails_is_told_in_words_of_whoever_wrote_it(
+    tmp_path: Path, body: str, told: str
+) -> None:
+    with pytest.raises(TemplateError) as caught:
+        composed(tmp_path, body + "\n", "The bridge is shut.")
+    assert told in str(caught.value)
+    assert "Error" not in str(caught.value) and "object" not in str(caught.value)
+
+
+@pytest.mark.parametrize("fault", ["::: box Points\nOne.\n", "Two.\n:::\n", "\n---\n"])
+def test_a_fault_of_the_markdown_is_told_with_its_line(tmp_path: Path, fault: str) -> None:
+    line = BODY_LINE + 2 + (fault[0] != ":")
+    assert f"template.md.j2:{line}: " in refused(tmp_path, "Words.\n\n" + fault)
+
+
 # --- front matter -----------------------------------------------------------------------------
 
 
@@ -95,6 +127,17 @@ def test_an_unknown_field_of_a_slot_is_told_with_the_nearest_name(tmp_path: Path
 def test_an_unknown_field_of_a_slot_is_told_with_its_line(tmp_path: Path) -> None:
     front = "---\nname: t\nslots:\n  facts: {kind: fact}\n  more: {kind: fact, wordz: 3}\n---\n"
     assert refused(tmp_path, front=front).startswith(f"{tmp_path}/template.md.j2:5:")
+
+
+def test_a_field_of_another_kind_of_slot_is_told_as_such(tmp_path: Path) -> None:
+    front = "---\nname: t\nslots:\n  said: {kind: quote, when: past}\n---\n"
+    told = refused(tmp_path, front=front)
+    assert '"slots.said.when" is no field of kind quote: only event, fact have it' in told
+
+
+def test_an_unknown_choice_is_told_with_what_there_is(tmp_path: Path) -> None:
+    front = "---\nname: t\nslots:\n  said: {kind: quote, kinds: [direkt]}\n---\n"
+    assert 'there is no "direkt"; did you mean "direct"?' in refused(tmp_path, front=front)
 
 
 def test_an_unknown_kind_of_slot_is_told_with_what_there_is(tmp_path: Path) -> None:
@@ -177,3 +220,12 @@ def test_a_theme_that_is_no_toml_is_refused_with_its_file(tmp_path: Path) -> Non
 def test_a_theme_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match="no such theme"):
         load_theme(tmp_path, tmp_path / "none.toml")
+
+
+def test_typographic_quotation_marks_are_told_as_such(tmp_path: Path) -> None:
+    told = theme_refused(tmp_path, "organisation = „Hafenamt“\n")
+    assert "theme.toml:1: " in told and "„ is a typographic quotation mark" in told
+    told = theme_refused(tmp_path, 'organisation = "Amt „Hafen“\n')
+    assert "is a typographic" in told
+    told = theme_refused(tmp_path, 'organisation = "Amt „Hafen“" x\n')
+    assert "is a typographic" not in told

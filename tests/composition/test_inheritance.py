@@ -157,3 +157,19 @@ def test_a_fault_in_a_file_of_macros_is_told_with_its_line(tmp_path: Path) -> No
     (folder / "ours.md.j2").write_text("One\n{% if %}\n")
     with pytest.raises(TemplateError, match=r"ours.md.j2:2: "):
         compose(brief("The gate failed."), load_template(folder))
+
+
+def test_a_block_that_takes_the_place_of_none_is_refused(tmp_path: Path) -> None:
+    base(tmp_path)
+    body = '{% extends "base" %}\n{% block openning %}\nOurs.\n{% endblock %}\n'
+    with pytest.raises(
+        TemplateError, match=r':5: "head" has no block "openning"; did you mean "op'
+    ):
+        load_template(heir(tmp_path, body))
+
+
+def test_a_block_within_one_that_is_printed_may_have_any_name(tmp_path: Path) -> None:
+    base(tmp_path)
+    inner = "{% block ours %}Ours.{% endblock %}"
+    body = '{% extends "base" %}\n{% block opening %}' + inner + "{% endblock %}\n"
+    assert "Ours." in words_of(compose(brief(), load_template(heir(tmp_path, body))))

@@ -31,7 +31,7 @@ from briefgen.model.document import (
     QuoteBlock,
     Table,
 )
-from briefgen.model.theme import Theme
+from briefgen.model.theme import Sizes, Theme
 from briefgen.writers import write
 
 THEME = Theme()
@@ -250,3 +250,20 @@ def test_a_brief_is_written_in_well_under_a_second_from_a_cold_start():
     )  # fmt: skip
     # 0.25 s on two quiet cores; the bound leaves room for a busy machine.
     assert float(result.stdout) < 1.5
+
+
+@pytest.mark.parametrize("role", [ListRole.NUMBERS, ListRole.PARAGRAPHS, ListRole.SOURCES])
+@pytest.mark.parametrize("count", [12, 120])
+def test_the_lines_of_a_numbered_item_start_under_one_another(role, count):
+    theme = THEME.model_copy(update={"sizes": Sizes(body=12, small=12)})
+    long = " ".join(["ebb and flow"] * 12)
+    items = tuple(item(f"{long} {n}") for n in range(count))
+    opened = pypdfium2.PdfDocument(write(Document("D", (ListBlock(items, role),)), theme, "pdf"))
+    for page in opened:
+        text = page.get_textpage()
+        at = [m.start() for m in re.finditer("ebb|and|flow", text.get_text_range())]
+        lines = {}
+        for index in at:
+            left, bottom, *_ = text.get_charbox(index, loose=True)
+            lines[round(bottom)] = min(left, lines.get(round(bottom), left))
+        assert max(lines.values()) - min(lines.values()) < 0.5

@@ -16,6 +16,12 @@ from briefgen.writers.typography import glued
         ("a fund of €2 million on Monday", "a fund of €2~million on Monday"),
         ("report no. 3 says", "report no.~3 says"),
         ("4 may follow in 2026", "4 may follow in 2026"),
+        ("am 11. März 2026 um acht", "am 11.~März~2026 um acht"),
+        ("il a plu le 1er mars 2026", "il a plu le 1er~mars~2026"),
+        ("el 12 de marzo de 2026, lunes", "el 12~de~marzo~de~2026, lunes"),
+        ("до 12 березня 2026 року", "до 12~березня~2026 року"),
+        ("rund 45 Millionen Euro", "rund 45~Millionen Euro"),
+        ("Haus Nr. 3 am Hafen", "Haus Nr.~3 am Hafen"),
     ],
 )
 def test_a_day_stays_with_its_month_and_a_figure_with_its_scale(text, shown):

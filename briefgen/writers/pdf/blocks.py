@@ -35,7 +35,7 @@ from briefgen.writers.pdf.logo import LogoDrawing
 from briefgen.writers.pdf.paragraphs import TaggedParagraph
 from briefgen.writers.pdf.setting import Paragraphs
 from briefgen.writers.pdf.structure import Attribute, Element, Structure, Tag
-from briefgen.writers.pdf.styles import INSET, Styles
+from briefgen.writers.pdf.styles import INSET, Styles, room_for
 from briefgen.writers.pdf.tables import brief_table
 from briefgen.writers.pdf.typesetter import Typesetter
 from briefgen.writers.wording import texts as texts_of
@@ -205,10 +205,12 @@ class Blocks:
         numbers = item_numbers(block, self._next_paragraph)
         if block.role is ListRole.PARAGRAPHS:
             self._next_paragraph += len(block.items)
+        labels = [_label(block.role, number, depth) for number in numbers]
+        style = self._list_style(block.role, labels)
         with self.structure.inside("L", _NUMBERING[block.role]):
             items = [
-                self._item(item, block.role, number, depth)
-                for item, number in zip(block.items, numbers, strict=True)
+                self._item(item, block.role, style, label, depth)
+                for item, label in zip(block.items, labels, strict=True)
             ]
         if depth > 0 or not items:
             return items
@@ -223,8 +225,9 @@ class Blocks:
     def _spaced(self, space_after: float) -> Box:
         return replace(self.box, space_after=space_after)
 
-    def _item(self, item: model.ListItem, role: ListRole, number: int, depth: int) -> Flowable:
-        style, label = self._item_look(role, number, depth)
+    def _item(
+        self, item: model.ListItem, role: ListRole, style: ParagraphStyle, label: str, depth: int
+    ) -> Flowable:
         blocks = item.blocks
         content: Inlines = ()
         if blocks and isinstance(blocks[0], model.Paragraph):
@@ -263,20 +266,25 @@ class Blocks:
         made.tag = Tag(self.structure.add("P"), mark)
         return made
 
-    def _item_look(self, role: ListRole, number: int, depth: int) -> tuple[ParagraphStyle, str]:
-        """The style of an item's first paragraph, and what stands before it."""
+    def _list_style(self, role: ListRole, labels: Sequence[str]) -> ParagraphStyle:
+        """The style of the items of a list. A number of more digits than usual moves all of them,
+        lest its own first line start behind the lines below it."""
         styles = self.styles
         match role:
             case ListRole.BULLETS:
-                return styles.bullet, _BULLETS[min(depth, 1)]
-            case ListRole.NUMBERS:
-                return styles.number, f"{number}."
-            case ListRole.PARAGRAPHS:
-                return styles.numbered_paragraph, f"{number}."
-            case ListRole.SOURCES:
-                return styles.source, f"[{number}]"
+                return styles.bullet
             case ListRole.FIELDS:
-                return styles.field, ""
+                return styles.field
+            case ListRole.NUMBERS:
+                style = styles.number
+            case ListRole.PARAGRAPHS:
+                style = styles.numbered_paragraph
+            case ListRole.SOURCES:
+                style = styles.source
+        needed = max((room_for(label, style) for label in labels), default=0.0)
+        if needed <= style.leftIndent:
+            return style
+        return ParagraphStyle(style.name, parent=style, leftIndent=self._fitting(needed))
 
     def _is_new(self, anchor: str) -> bool:
         """Whether a citation leads to ``anchor``; a place is named once, because a PDF knows it
@@ -380,6 +388,19 @@ class Blocks:
     def _kept(self) -> Box:
         """A box that is not split when it is short."""
         return replace(self.box, keep_up_to=self.box.page_height * _KEPT_SHARE)
+
+
+def _label(role: ListRole, number: int, depth: int) -> str:
+    """What stands before an item: a label of fields is its own."""
+    match role:
+        case ListRole.BULLETS:
+            return _BULLETS[min(depth, 1)]
+        case ListRole.SOURCES:
+            return f"[{number}]"
+        case ListRole.FIELDS:
+            return ""
+        case _:
+            return f"{number}."
 
 
 def _keep_ends(items: Sequence[Flowable]) -> None:

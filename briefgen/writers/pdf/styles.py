@@ -9,6 +9,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from briefgen.errors import TemplateError
 from briefgen.model.document import Align, ParagraphRole
@@ -17,7 +18,8 @@ from briefgen.writers.fields import LABEL_STEP
 from briefgen.writers.pdf.fonts import Family, register
 
 STEP = 5 * mm  # indent of bullets, and of what hangs from them
-NUMBER_STEP = 8 * mm  # room for "12." before a numbered paragraph
+NUMBER_STEP = 8 * mm  # room for "12." before a numbered paragraph, where the type is not larger
+_AFTER_LABEL = 0.6  # of the size of a label: what is between it and the words, as ReportLab has it
 _LEAST_ROOM = 30 * mm  # for words, between the margins
 INSET = 11.0  # between a box's edge or a quote's bar and the words
 GUTTER = 12.0  # between the columns of a table
@@ -196,21 +198,30 @@ def _paragraphs(theme: Theme, body: ParagraphStyle) -> dict[ParagraphRole, Parag
     }
 
 
+def room_for(label: str, style: ParagraphStyle) -> float:
+    """How far from the margin words begin behind ``label``, in points."""
+    width = stringWidth(label, style.bulletFontName, style.bulletFontSize)
+    return float(style.bulletIndent + width + _AFTER_LABEL * style.bulletFontSize)
+
+
+def _numbers(parent: ParagraphStyle, name: str, widest: str, **changes: Any) -> ParagraphStyle:
+    """The style of numbered items, with room for ``widest`` before the words."""
+    made = _derived(parent, name, **changes)
+    made.leftIndent = max(NUMBER_STEP, room_for(widest, made))
+    return made
+
+
 def _lists(theme: Theme, body: ParagraphStyle, text: Family) -> dict[str, Any]:
     sizes, accent = theme.sizes, HexColor(theme.colours.accent)
     item = {"spaceAfter": sizes.body * 0.4, "bulletColor": accent}
     return {
         "bullet": _derived(body, "List Bullet", leftIndent=STEP, **item),
-        "number": _derived(
-            body, "List Number", leftIndent=NUMBER_STEP, bulletFontName=text.bold, **item
+        "number": _numbers(body, "List Number", "00.", bulletFontName=text.bold, **item),
+        "numbered_paragraph": _numbers(
+            body, "Numbered Paragraph", "00.", bulletColor=HexColor(theme.colours.muted)
         ),
-        "numbered_paragraph": _derived(
-            body, "Numbered Paragraph", leftIndent=NUMBER_STEP,
-            bulletColor=HexColor(theme.colours.muted),
-        ),
-        "source": _derived(
-            body, "Sources", fontSize=sizes.small, leftIndent=NUMBER_STEP, spaceAfter=3.2,
-            bulletColor=accent,
+        "source": _numbers(
+            body, "Sources", "[00]", fontSize=sizes.small, spaceAfter=3.2, bulletColor=accent
         ),
         "field": _derived(
             body, "Field", leftIndent=LABEL_STEP, spaceAfter=2,

@@ -15,16 +15,16 @@ from reportlab.lib.colors import Color
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import getFont, stringWidth
+from reportlab.pdfbase.pdfmetrics import getFont
 
 from briefgen.writers.pdf.structure import Element, Tag
+from briefgen.writers.pdf.styles import room_for
 from briefgen.writers.pdf.tagging import Link, TaggedCanvas
 
 _SHARES: dict[object, float] = {
     TA_CENTER: 0.5,
     TA_RIGHT: 1.0,
 }  # of the spare room of a line: what is at its left
-_AFTER_LABEL = 0.6  # of its size
 _DEPTH = 0.18  # of the size: how far under the words the line of a link is
 _BELOW = 0.2  # of the size: how far the place of a link reaches under the base line
 _TIGHT = -1e-8  # spare room of a line whose spaces are narrower than usual
@@ -81,8 +81,7 @@ def write_label(
     text.show(label, font, size, style.bulletColor or style.textColor)
     with canvas.marked(element) if element else canvas.artifact():
         text.end()
-    width = stringWidth(label, font, size)
-    return float(style.bulletIndent + width + _AFTER_LABEL * size)
+    return room_for(label, style)
 
 
 class WordWriter:
