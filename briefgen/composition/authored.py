@@ -16,6 +16,45 @@ _OPENS = re.compile(r"^(?:[-*+>|]|\d{1,9}[.)]|#{1,6}|:::)(?:\s|$)|^\|")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
+_MARKED = re.compile(r"^(?P<in>[ \t]*(?:[-*+][ \t]+)?)(?P<mark>[-*+]|\d{1,9}[.)])(?=[ \t])")
+_FENCE = re.compile(r"^ {0,3}:::", re.MULTILINE)
+
+
+def as_written(text: str) -> str:
+    """A person's Markdown, in which a line is a list only beside another one of it: "12. März"
+    and "+ 5 %" that stand alone are words, and so is any mark behind the dash of an entry. (One
+    "-" alone stays the list of one that it is everywhere.)"""
+    if _FENCE.search(text):
+        return text  # a fence says itself what its lines are
+    lines = text.split("\n")
+    marks = [_MARKED.match(line) for line in lines]
+    entries = [(len(m["in"]), m["mark"]) for m in marks if m]
+    at = 0
+    for n, found in enumerate(marks):
+        if not found:
+            continue
+        beside = entries[max(0, at - 1) : at] + entries[at + 1 : at + 2]
+        if not _is_entry(entries[at], found["in"].strip(), beside):
+            start, end = found.span("mark")
+            mark = f"{found['mark'][:-1]}\\{found['mark'][-1]}"
+            lines[n] = lines[n][:start] + mark + lines[n][end:]
+        at += 1
+    return "\n".join(lines)
+
+
+def _is_entry(own: tuple[int, str], dash: str, beside: list[tuple[int, str]]) -> bool:
+    """Whether a mark at its column begins an entry, seen beside the entries around it."""
+    column, mark = own
+    if dash:
+        return False
+    if mark in {"-", "*"}:
+        return True
+    if mark == "+":
+        return own in beside
+    number, sort = int(mark[:-1]), mark[-1]
+    return any((column, f"{near}{sort}") in beside for near in (number - 1, number, number + 1))
+
+
 def lowered(text: str) -> str:
     """Text whose headings are of the third level: the sections are the template's."""
     return _HEADING.sub("###", text)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from briefgen.composition.authored import lowered
+from briefgen.composition.authored import as_written, lowered
 from briefgen.composition.environment import Engine
 from briefgen.composition.escape import Markup, escape
 from briefgen.composition.inlines import unescaped
@@ -118,7 +118,7 @@ def _author(
         if slot.columns:
             out[name] = _rows(slot, given.rows if given else (), book)
             continue
-        text = given.text if given else None
+        text = as_written(given.text) if given and given.text is not None else None
         if text is None and slot.default is not None:
             line = template.lines.get(f"slots.{name}", 1)
             text = engine.render(slot.default, context, first_line=line)
@@ -136,7 +136,7 @@ def _rows(
     return [
         {
             column: Markup(
-                lowered(row.get(column, "").strip())
+                lowered(as_written(row.get(column, "").strip()))
                 or (_to_complete(prompt, book) if prompt and slot.required else "")
             )
             for column, prompt in slot.columns.items()

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from briefgen.composition.compose import compose, unfilled
 from briefgen.composition.loader import load_template
 from briefgen.model.brief import AuthorText
-from briefgen.model.document import LineBreak, ListBlock, ListRole, Table, plain
+from briefgen.model.document import (
+    LineBreak,
+    ListBlock,
+    ListItem,
+    ListRole,
+    Paragraph,
+    Table,
+    plain,
+)
 from briefgen.writers.wording import texts
 from tests.composition.samples import brief, template_folder
 
@@ -32,6 +42,10 @@ def text(words: str) -> AuthorText:
 
 def rows(*given: dict[str, str]) -> AuthorText:
     return AuthorText(rows=given, prompt="rows")
+
+
+def texts_of(item: ListItem) -> list[str]:
+    return [plain(block.content) for block in item.blocks if isinstance(block, Paragraph)]
 
 
 TABLE = (
@@ -99,3 +113,41 @@ def test_a_break_in_a_source_is_no_break(tmp_path: Path) -> None:
         front="---\nname: trial\nslots:\n  facts: {kind: fact}\n---\n",
     )
     assert "a<br>b" in "".join(texts(compose(brief("a<br>b"), load_template(folder))))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["12. März 2026 ist Frist", "1. Staatssekretär Meyer", "+ 5 %", "3) drittens", "12. Referat"],
+)
+def test_a_line_that_starts_like_an_entry_is_no_list(tmp_path: Path, words: str) -> None:
+    body = (
+        "::: fields\n- **Who** {{ why|lines }}\n:::\n\n{{ why }}\n\n"
+        "::: numbered\n{{ why|paragraphs }}\n:::\n\n" + TABLE
+    )
+    made = document(tmp_path, body, why=text(words), rows=rows({"what": words}))
+    field, plainly, numbered, table = made.blocks
+    assert isinstance(field, ListBlock)
+    assert isinstance(numbered, ListBlock)
+    assert isinstance(table, Table)
+    assert plain(field.items[0].blocks[0].content) == f"Who {words}"
+    assert plain(plainly.content) == words
+    assert plain(numbered.items[0].blocks[0].content) == words
+    assert plain(table.rows[0][0]) == words
+    assert dict(made.fields)["why"] == words
+
+
+def test_an_entry_may_start_with_a_date(tmp_path: Path) -> None:
+    given = text("- 12. März 2026: Frist\n- + 5 % mehr")
+    (block,) = document(tmp_path, "{{ why }}\n", why=given).blocks
+    assert isinstance(block, ListBlock)
+    assert ["".join(texts_of(item)) for item in block.items] == [
+        "12. März 2026: Frist",
+        "+ 5 % mehr",
+    ]
+
+
+def test_numbers_in_a_row_are_a_list(tmp_path: Path) -> None:
+    for words in ("1. one\n2. two", "1. one\n1. two", "+ one\n+ two", "3) one\n\n4) two"):
+        (block,) = document(tmp_path, "{{ why }}\n", why=text(words)).blocks
+        assert isinstance(block, ListBlock)
+        assert len(block.items) == 2
