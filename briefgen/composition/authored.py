@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"^ {0,3}#{1,2}(?= )", re.MULTILINE)
 _ITEM = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _OPENS = re.compile(r"^(?:[-*+>|]|\d{1,9}[.)]|#{1,6}|:::)(?:\s|$)|^\|")
+# The end of a line of a paragraph that goes on; not of a table, a heading or a fence.
+_LINE_END = re.compile(
+    r"(?<=\S)(?<!\\)[ \t]*\n[ \t]*(?!(?:[-*+>|]|\d{1,9}[.)]|#{1,6}|:{3,})(?:\s|$)|\|)(?=\S)"
+)
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -80,8 +84,14 @@ def cell(text: str) -> Markup:
 
 
 def lines(text: str) -> Markup:
-    """Markdown for the value of a field: paragraphs and entries of lists become lines of it."""
-    return Markup("<br>".join(_lines(text, "")))
+    """Markdown for the value of a field: lines, paragraphs and entries of lists become lines of
+    it."""
+    return Markup("<br>".join(_lines(Markup(with_breaks(_markdown(text))), "")))
+
+
+def with_breaks(text: str) -> str:
+    """Markdown whose paragraphs break where whoever wrote it began a new line, as in an address."""
+    return text if _FENCE.search(text) else _LINE_END.sub("<br>", text)
 
 
 def _lines(text: str, dash: str) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.composition.compose import compose, unfilled
-from briefgen.composition.loader import load_template
+from briefgen.composition.loader import builtin_folder, load_template
 from briefgen.model.brief import AuthorText
 from briefgen.model.document import (
     LineBreak,
@@ -151,3 +151,33 @@ def test_numbers_in_a_row_are_a_list(tmp_path: Path) -> None:
         (block,) = document(tmp_path, "{{ why }}\n", why=text(words)).blocks
         assert isinstance(block, ListBlock)
         assert len(block.items) == 2
+
+
+@pytest.mark.parametrize("printed", ["{{ why }}", "{{ why|lines }}"])
+@pytest.mark.parametrize("words", ["- Ann\n- Bo\n- Cy", "Ann\n\nBo\n\nCy"])
+def test_a_field_of_several_entries_is_one_field(tmp_path: Path, printed: str, words: str) -> None:
+    body = f"::: fields\n- **To** {printed}\n- **From** Dee\n:::\n"
+    (block,) = document(tmp_path, body, why=text(words)).blocks
+    assert isinstance(block, ListBlock)
+    assert block.role is ListRole.FIELDS
+    assert [texts_of(item) for item in block.items] == [["To Ann\nBo\nCy"], ["From Dee"]]
+
+
+def test_an_address_keeps_its_lines(tmp_path: Path) -> None:
+    body = "::: fields\n- **To** {{ why|lines }}\n:::\n"
+    made = document(tmp_path, body, why=text("Port Authority\nDr. Lind\nHafenstr. 3"))
+    (block,) = made.blocks
+    assert isinstance(block, ListBlock)
+    assert texts_of(block.items[0]) == ["To Port Authority\nDr. Lind\nHafenstr. 3"]
+    assert dict(made.fields)["why"] == "Port Authority\nDr. Lind\nHafenstr. 3"
+
+
+def test_the_heads_of_all_templates_take_a_list() -> None:
+    for folder in sorted(builtin_folder().iterdir()):
+        template = load_template(folder) if folder.is_dir() else None
+        if template is None or "to" not in template.front.slots:
+            continue
+        given = brief().model_copy(update={"author": {"to": text("- Ann\n- Bo")}})
+        lists = [b for b in compose(given, template).blocks if isinstance(b, ListBlock)]
+        fields = [i for b in lists if b.role is ListRole.FIELDS for i in b.items]
+        assert ["To Ann\nBo"] in [texts_of(item) for item in fields], folder.name
