@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 _TOLD = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: (?P<what>.+)", re.DOTALL)
 _FEWEST_WORDS = 12  # a sentence that says something
 _RULE = re.compile(r"^ {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
+_EXTENDS = re.compile(r"\{%[-+]?\s*extends\s[^%]*%\}")
 _SLOT_NAME = re.compile(r"[^\W\d]\w*")
 _NAMES = loader.RESERVED
 
@@ -162,7 +163,7 @@ class _Checker:
         if isinstance(tree, Wrong):
             self._add(self.path, tree, self.line)
             self.stopped = True
-        self._follow(self.tree)
+        self._follow(_extending(self.body) if isinstance(tree, Wrong) else self.tree)
         self._fill_front()
         try:
             self.phrases = loader.phrases_in(self.folder)
@@ -544,6 +545,16 @@ def _line_of(text: str, pattern: re.Pattern[str]) -> int | None:
 def _warning(message: str) -> Fault:
     fault = fault_of(message)
     return Fault(fault.file, fault.line, fault.what, is_warning=True)
+
+
+def _extending(text: str) -> nodes.Template:
+    """The tag alone that says what ``text`` extends, on its line: of a text with a wrong tag
+    somewhere, that much can be told, and so which slots it inherits."""
+    found = _EXTENDS.search(text)
+    if not found:
+        return nodes.Template([])
+    tree = parsed("\n" * text.count("\n", 0, found.start()) + found[0])
+    return tree if isinstance(tree, nodes.Template) else nodes.Template([])
 
 
 def _near(name: str, names: set[str]) -> bool:

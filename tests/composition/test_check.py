@@ -8,6 +8,8 @@ import pytest
 
 from briefgen import workshop
 from briefgen.composition.check import Fault
+from briefgen.composition.loader import load_template
+from briefgen.errors import TemplateError
 
 from .samples import template_folder
 
@@ -200,6 +202,15 @@ def test_a_block_that_the_extended_template_lacks_is_told(tmp_path: Path) -> Non
     body = '{% extends "info-note" %}\n{% block qoutes %}\nNone.\n{% endblock %}\n'
     told = words(found(tmp_path, body, "---\nname: ours\n---\n"))
     assert told == ['5: "info-note" has no block "qoutes"; did you mean "quotes"?']
+
+
+def test_wrong_syntax_in_an_heir_is_its_only_fault(tmp_path: Path) -> None:
+    head = "---\nname: ours\nslots:\n  quotes: {items: 3}\n---\n"
+    body = '{% extends "info-note" %}\n{% block quotes %}\n{{ quotes|length }\n{% endblock %}\n'
+    (told,) = words(found(tmp_path, body, head))
+    assert told.startswith("8: ") and "unexpected" in told
+    with pytest.raises(TemplateError, match=r"template\.md\.j2:8: .*unexpected"):
+        load_template(tmp_path / "ours")
 
 
 def test_a_template_that_extends_one_that_is_not_there_is_told(tmp_path: Path) -> None:
