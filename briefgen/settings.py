@@ -43,7 +43,7 @@ def read_settings(workspace: Path, environment: Mapping[str, str]) -> Settings:
     path = workspace / FILE
     if path.is_file():
         try:
-            fields.update(tomllib.loads(path.read_text(encoding="utf-8")))
+            fields.update(tomllib.loads(path.read_text(encoding="utf-8-sig")))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingsError(
                 f'{path}: {error}; it must be TOML, like template = "one-pager"'
