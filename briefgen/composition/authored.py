@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from briefgen.composition.escape import Markup, escape
+from briefgen.composition.escape import Markup, escape, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ def lowered(text: str) -> str:
 
 def _markdown(text: str) -> str:
     """The Markdown of a person's text; any other text, a source's most of all, as its words."""
-    return str(text if isinstance(text, Markup) else escape(str(text)))
+    return str(text if isinstance(text, Markup) else escape(words_of(text)))
 
 
 def inside(text: str, indent: int = 2) -> Markup:
