@@ -31,7 +31,7 @@ from briefgen.composition.names import (
     used,
     wrong_names,
 )
-from briefgen.composition.omissions import bare_facts, cut_quotes
+from briefgen.composition.omissions import bare_facts, cut_quotes, unnamed_quotes
 from briefgen.composition.phrases import wrong_phrases
 from briefgen.composition.themes import THEME, advice, load_theme, read_layer
 from briefgen.composition.translations import unprinted_phrases, untranslated
@@ -113,7 +113,7 @@ def check_theme(path: Path) -> list[Fault]:
 
 
 def _advised(path: Path, words: str) -> Fault:
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     named = re.match(r'"([\w.]+)"', words)
     line = line_of(text, tuple(named[1].split("."))) if named else ""
     number = re.search(r"\d+", line)
@@ -366,6 +366,7 @@ class _Checker:
                 *wrong_names(self.tree, self.known),
                 *bare_facts(self.tree, self.known),
                 *cut_quotes(self.tree, self.known),
+                *unnamed_quotes(self.tree, self.known),
             ):
                 yield self._at(self.path, wrong, self.line)
         yield from self._fences(self.path, self.body, self.line)
@@ -470,7 +471,7 @@ class _Checker:
             return
         yield from (_advised(path, words) for words in advice(theme))
         if theme.language:
-            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
             try:
                 check_language(theme.language)
             except SettingsError as error:
