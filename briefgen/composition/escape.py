@@ -32,11 +32,13 @@ class PrintedWholeError(TypeError):
 
 
 def words_of(value: object) -> str:
-    """``value`` as a reader may see it: text, a number, a date; of an empty list nothing.
+    """``value`` as a reader may see it: text, a number, a date; of None or an empty list nothing.
 
     Raises:
         PrintedWholeError: it has no words of its own, but only what a programmer sees of it.
     """
+    if value is None:
+        return ""
     if isinstance(value, int | float) or type(value).__str__ is not object.__str__:
         return str(value)
     if isinstance(value, Mapping):
@@ -60,8 +62,6 @@ def escape(text: str) -> Markup:
 def finalize(value: object) -> object:
     """What a template expression prints: Markdown made by briefgen as it is, all else escaped,
     with the quotation marks of good typography."""
-    if value is None:
-        return ""
     if isinstance(value, Markup):
         return value
     return escape(curly(words_of(value)))

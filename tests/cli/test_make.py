@@ -282,6 +282,15 @@ def test_a_file_of_answers_fills_author_slots(run: Run, workspace: Path) -> None
 
 
 @pytest.mark.usefixtures("authored")
+@pytest.mark.parametrize("value", ["0412", "on", "1_000", "12:30", "1e3", "true"])
+def test_an_answer_is_printed_as_it_is_written(run: Run, workspace: Path, value: str) -> None:
+    (workspace / "answers.yaml").write_text(f"advice: {value}\n", encoding="utf-8")
+    run("make", "-t", "authored", "-f", "json", "--answers", "answers.yaml")
+    brief = next((workspace / "out").glob("*_v1.json"))
+    assert json.loads(brief.read_text(encoding="utf-8"))["author"]["advice"]["text"] == value
+
+
+@pytest.mark.usefixtures("authored")
 def test_set_wins_over_the_file_of_answers(run: Run, workspace: Path) -> None:
     (workspace / "answers.yaml").write_text("advice: Close it.\n", encoding="utf-8")
     run("make", "-t", "authored", "-f", "md", "--answers", "answers.yaml", "--set", "advice=Open.")

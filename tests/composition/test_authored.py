@@ -181,3 +181,14 @@ def test_the_heads_of_all_templates_take_a_list() -> None:
         lists = [b for b in compose(given, template).blocks if isinstance(b, ListBlock)]
         fields = [i for b in lists if b.role is ListRole.FIELDS for i in b.items]
         assert ["To Ann\nBo"] in [texts_of(item) for item in fields], folder.name
+
+
+def test_a_date_in_figures_is_printed_like_all_dates(tmp_path: Path) -> None:
+    folder = template_folder(tmp_path / "trial", "{{ why }}\n\n" + TABLE, front=FRONT)
+    given = {"why": text("2026-03-20"), "rows": rows({"what": "2026-03-20", "note": "2026-99-20"})}
+    german = brief().model_copy(update={"author": given, "language": "de"})
+    plainly, table = compose(german, load_template(folder)).blocks
+    assert isinstance(plainly, Paragraph)
+    assert isinstance(table, Table)
+    assert plain(plainly.content) == "20. März 2026"
+    assert [plain(cell) for cell in table.rows[0]] == ["20. März 2026", "2026-99-20"]
