@@ -274,6 +274,13 @@ def test_set_fills_an_author_slot(run: Run, workspace: Path) -> None:
     assert "Close it." in only(workspace / "out", ".md")
 
 
+def test_a_second_language_stands_beside_the_first(run: Run, workspace: Path) -> None:
+    for language in ("de", "en"):
+        assert run("make", SEEDS, "-f", "md", "-l", language).exit_code == 0
+    names = sorted(p.name for p in (workspace / "out").glob("*.md"))
+    assert [name.split("_", 3)[3] for name in names] == ["de_v1.md", "v1.md"]
+
+
 @pytest.mark.usefixtures("authored")
 def test_a_file_of_answers_fills_author_slots(run: Run, workspace: Path) -> None:
     (workspace / "answers.yaml").write_text("advice: Close it.\n", encoding="utf-8")
