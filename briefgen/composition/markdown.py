@@ -149,8 +149,10 @@ class _Reader:
         caption: Inlines = ()
         for node in nodes:
             if node.type == "table":
-                yield self._table(node, caption)
+                table = self._table(node, caption)
                 caption = ()
+                if table.rows:  # a head alone tells nothing: no row was filled
+                    yield table
                 continue
             if caption:
                 yield Paragraph(caption)

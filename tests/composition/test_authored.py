@@ -68,6 +68,15 @@ def test_rows_that_nobody_wrote_are_shown_to_be_completed(tmp_path: Path) -> Non
     assert [plain(cell) for cell in table.rows[1]] == ["[TO COMPLETE: What it is]", ""]
 
 
+def test_a_table_without_rows_is_not_printed(tmp_path: Path) -> None:
+    optional = FRONT.replace("rows: {kind: author,", "rows: {kind: author, required: false,")
+    body = "Before.\n\nTable: What it is\n\n" + TABLE + "\nAfter.\n"
+    folder = template_folder(tmp_path / "trial", body, front=optional)
+    made = compose(brief(), load_template(folder)).blocks
+    assert [plain(b.content) for b in made if isinstance(b, Paragraph)] == ["Before.", "After."]
+    assert len(made) == 2
+
+
 def test_a_row_without_what_it_needs_is_not_filled(tmp_path: Path) -> None:
     template = load_template(template_folder(tmp_path / "trial", TABLE, front=FRONT))
     half = brief().model_copy(
