@@ -34,10 +34,11 @@ def slug(title: str) -> str:
     return out or "brief"
 
 
-def base_name(issued: date | None, template: str, title: str) -> str:
-    """The name of a brief without version and suffix: ``2026-03-12_info-note_harbour-wall``."""
-    parts = [issued.isoformat()] if issued else []
-    return "_".join([*parts, slug(template), slug(title)])
+def base_name(issued: date | None, template: str, title: str, language: str = "") -> str:
+    """The name of a brief without version and suffix: ``2026-03-12_info-note_harbour-wall``, with
+    its ``language`` at the end where one is given."""
+    day = [issued.isoformat()] if issued else []
+    return "_".join([*day, slug(template), slug(title), *([slug(language)] if language else [])])
 
 
 def digest(content: bytes) -> str:

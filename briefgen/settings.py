@@ -45,7 +45,7 @@ def read_settings(workspace: Path, environment: Mapping[str, str]) -> Settings:
     if path.is_file():
         text = ""
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
             fields.update(tomllib.loads(text))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise SettingsError(

@@ -536,9 +536,16 @@ def _write_files(
 ) -> tuple[tuple[Path, ...], Manifest]:
     brief = selection.brief
     suffixes = {name: WRITERS[name].suffix if name in WRITERS else ".json" for name in contents}
+    # One brief in two languages is two files: that in another language than its template's says so.
+    usual = _language(replace(wishes, language=None), template)
     name = versioned(
         wishes.output,
-        base_name(brief.issued, brief.template, brief.title),
+        base_name(
+            brief.issued,
+            brief.template,
+            brief.title,
+            brief.language if brief.language != usual else "",
+        ),
         list(suffixes.values()),
     )
     files = {fmt: wishes.output / f"{name}{suffix}" for fmt, suffix in suffixes.items()}

@@ -48,3 +48,8 @@ def test_without_a_build_date_there_is_none() -> None:
 def test_a_build_date_that_is_none_is_refused(value: str) -> None:
     with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH"):
         build_date({"SOURCE_DATE_EPOCH": value})
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "briefgen.toml").write_text('\ufefftemplate = "sitrep"\n', encoding="utf-8")
+    assert read_settings(tmp_path, {}).template == "sitrep"

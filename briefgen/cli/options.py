@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +11,8 @@ import typer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from yaml import SafeLoader
 
     from briefgen.selection import Answer
     from briefgen.settings import Settings
@@ -191,13 +193,31 @@ def _answers(pairs: Sequence[str], file: Path | None) -> dict[str, Answer]:
     return out
 
 
+@cache
+def _as_text() -> type[SafeLoader]:
+    """YAML whose values are what is written, or nothing: 0412 is no number of another system, and
+    "on" no "yes"."""
+    from yaml import SafeLoader
+
+    class AsText(SafeLoader):
+        yaml_implicit_resolvers = {  # noqa: RUF012 - as PyYAML has it
+            first: [(tag, pattern) for tag, pattern in resolvers if tag in _KEPT]
+            for first, resolvers in SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    return AsText
+
+
+_KEPT = frozenset({"tag:yaml.org,2002:null", "tag:yaml.org,2002:merge"})
+
+
 def _answers_file(path: Path) -> dict[str, Answer]:
     import yaml
 
     from briefgen.errors import SettingsError
 
     try:
-        fields = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        fields = yaml.load(path.read_text(encoding="utf-8-sig"), _as_text())  # noqa: S506
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}); check the name") from error
     except UnicodeDecodeError as error:
@@ -240,11 +260,9 @@ def _answer_cell(value: object, where: str) -> str:
 def _scalar(value: object, where: str) -> str:
     from briefgen.errors import SettingsError
 
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if not isinstance(value, str | int | float | date):
+    if not isinstance(value, str):
         raise SettingsError(f"{where}: must be text; put it in quotation marks")
-    return str(value)
+    return value
 
 
 def source_paths(given: Sequence[Path] | None) -> list[Path]:

@@ -79,8 +79,8 @@ def _copy(folder: Path, origin: Path) -> None:
 
     copy_template(origin, folder)
     body = folder / "template.md.j2"
-    text = body.read_text(encoding="utf-8")
+    text = body.read_text(encoding="utf-8-sig")
     body.write_text(copied(text, folder.name, origin.name), encoding="utf-8")
     theme = folder / "theme.toml"
-    stated = theme.read_text(encoding="utf-8") if theme.is_file() else ""
+    stated = theme.read_text(encoding="utf-8-sig") if theme.is_file() else ""
     theme.write_text(theme_with(stated), encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from briefgen.composition.escape import Markup, escape
+from briefgen.composition.escape import Markup, escape, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +13,50 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"^ {0,3}#{1,2}(?= )", re.MULTILINE)
 _ITEM = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _OPENS = re.compile(r"^(?:[-*+>|]|\d{1,9}[.)]|#{1,6}|:::)(?:\s|$)|^\|")
+# The end of a line of a paragraph that goes on; not of a table, a heading or a fence.
+_LINE_END = re.compile(
+    r"(?<=\S)(?<!\\)[ \t]*\n[ \t]*(?!(?:[-*+>|]|\d{1,9}[.)]|#{1,6}|:{3,})(?:\s|$)|\|)(?=\S)"
+)
 _BAR = re.compile(r"(?<!\\)\|")
+
+
+_MARKED = re.compile(r"^(?P<in>[ \t]*(?:[-*+][ \t]+)?)(?P<mark>[-*+]|\d{1,9}[.)])(?=[ \t])")
+_FENCE = re.compile(r"^ {0,3}:::", re.MULTILINE)
+
+
+def as_written(text: str) -> str:
+    """A person's Markdown, in which a line is a list only beside another one of it: "12. März"
+    and "+ 5 %" that stand alone are words, and so is any mark behind the dash of an entry. (One
+    "-" alone stays the list of one that it is everywhere.)"""
+    if _FENCE.search(text):
+        return text  # a fence says itself what its lines are
+    lines = text.split("\n")
+    marks = [_MARKED.match(line) for line in lines]
+    entries = [(len(m["in"]), m["mark"]) for m in marks if m]
+    at = 0
+    for n, found in enumerate(marks):
+        if not found:
+            continue
+        beside = entries[max(0, at - 1) : at] + entries[at + 1 : at + 2]
+        if not _is_entry(entries[at], found["in"].strip(), beside):
+            start, end = found.span("mark")
+            mark = f"{found['mark'][:-1]}\\{found['mark'][-1]}"
+            lines[n] = lines[n][:start] + mark + lines[n][end:]
+        at += 1
+    return "\n".join(lines)
+
+
+def _is_entry(own: tuple[int, str], dash: str, beside: list[tuple[int, str]]) -> bool:
+    """Whether a mark at its column begins an entry, seen beside the entries around it."""
+    column, mark = own
+    if dash:
+        return False
+    if mark in {"-", "*"}:
+        return True
+    if mark == "+":
+        return own in beside
+    number, sort = int(mark[:-1]), mark[-1]
+    return any((column, f"{near}{sort}") in beside for near in (number - 1, number, number + 1))
 
 
 def lowered(text: str) -> str:
@@ -23,7 +66,7 @@ def lowered(text: str) -> str:
 
 def _markdown(text: str) -> str:
     """The Markdown of a person's text; any other text, a source's most of all, as its words."""
-    return str(text if isinstance(text, Markup) else escape(str(text)))
+    return str(text if isinstance(text, Markup) else escape(words_of(text)))
 
 
 def inside(text: str, indent: int = 2) -> Markup:
@@ -41,8 +84,14 @@ def cell(text: str) -> Markup:
 
 
 def lines(text: str) -> Markup:
-    """Markdown for the value of a field: paragraphs and entries of lists become lines of it."""
-    return Markup("<br>".join(_lines(text, "")))
+    """Markdown for the value of a field: lines, paragraphs and entries of lists become lines of
+    it."""
+    return Markup("<br>".join(_lines(Markup(with_breaks(_markdown(text))), "")))
+
+
+def with_breaks(text: str) -> str:
+    """Markdown whose paragraphs break where whoever wrote it began a new line, as in an address."""
+    return text if _FENCE.search(text) else _LINE_END.sub("<br>", text)
 
 
 def _lines(text: str, dash: str) -> list[str]:

@@ -34,7 +34,7 @@ from briefgen.composition.names import (
     used,
     wrong_names,
 )
-from briefgen.composition.omissions import bare_facts, cut_quotes
+from briefgen.composition.omissions import bare_facts, cut_quotes, unnamed_quotes
 from briefgen.composition.phrases import wrong_phrases
 from briefgen.composition.themes import THEME, advice, load_theme, read_layer
 from briefgen.composition.translations import unprinted_phrases, untranslated
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 _TOLD = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+))?: (?P<what>.+)", re.DOTALL)
 _FEWEST_WORDS = 12  # a sentence that says something
+_EXTENDS = re.compile(r"\{%[-+]?\s*extends\s[^%]*%\}")
 _SLOT_NAME = re.compile(r"[^\W\d]\w*")
 _NAMES = loader.RESERVED
 
@@ -114,7 +115,7 @@ def check_theme(path: Path) -> list[Fault]:
 
 
 def _advised(path: Path, words: str) -> Fault:
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     named = re.match(r'"([\w.]+)"', words)
     line = line_of(text, tuple(named[1].split("."))) if named else ""
     number = re.search(r"\d+", line)
@@ -164,7 +165,7 @@ class _Checker:
         if isinstance(tree, Wrong):
             self._add(self.path, tree, self.line)
             self.stopped = True
-        self._follow(self.tree)
+        self._follow(_extending(self.body) if isinstance(tree, Wrong) else self.tree)
         self._fill_front()
         try:
             self.phrases = loader.phrases_in(self.folder)
@@ -386,6 +387,7 @@ class _Checker:
                 *wrong_names(self.tree, self.known),
                 *bare_facts(self.tree, self.known),
                 *cut_quotes(self.tree, self.known),
+                *unnamed_quotes(self.tree, self.known),
             ):
                 yield self._at(self.path, wrong, self.line)
         yield from self._fences(self.path, self.body, self.line)
@@ -474,7 +476,7 @@ class _Checker:
             return
         yield from (_advised(path, words) for words in advice(theme))
         if theme.language:
-            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
             try:
                 check_language(theme.language)
             except SettingsError as error:
@@ -536,6 +538,16 @@ class _Checker:
 def _warning(message: str) -> Fault:
     fault = fault_of(message)
     return Fault(fault.file, fault.line, fault.what, is_warning=True)
+
+
+def _extending(text: str) -> nodes.Template:
+    """The tag alone that says what ``text`` extends, on its line: of a text with a wrong tag
+    somewhere, that much can be told, and so which slots it inherits."""
+    found = _EXTENDS.search(text)
+    if not found:
+        return nodes.Template([])
+    tree = parsed("\n" * text.count("\n", 0, found.start()) + found[0])
+    return tree if isinstance(tree, nodes.Template) else nodes.Template([])
 
 
 def _near(name: str, names: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.composition.authored import with_breaks
 from briefgen.composition.fences import line_of_fault
 from briefgen.composition.markdown import to_blocks
 from briefgen.composition.origins import origins
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 def _fields(rendering: Rendering, file: str) -> tuple[tuple[str, str], ...]:
     """The author slots as plain text, for whoever has a place for them beside the body."""
     return tuple(
-        (name, plain_text(to_blocks(text, file=file))) for name, text in rendering.author.items()
+        (name, plain_text(to_blocks(with_breaks(text), file=file)))
+        for name, text in rendering.author.items()
     )
 
 

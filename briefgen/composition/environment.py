@@ -21,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from briefgen.composition.authored import AUTHORED
 from briefgen.composition.charts import chart
 from briefgen.composition.compiled import MarkdownTemplate, compiled
-from briefgen.composition.escape import Markup, escape, finalize
+from briefgen.composition.escape import Markup, escape, finalize, words_of
 from briefgen.composition.failures import LONGEST, TooLongError, failure, names_seen
 from briefgen.composition.faults import on_one_line
 from briefgen.composition.filters import filters
@@ -113,7 +113,7 @@ def _say(book: Phrasebook, words: str, /, **values: object) -> Markup:
     """A phrase of the template in the language of the brief; the words are Markdown, what is put
     into them is text."""
     plain = {
-        name: value if isinstance(value, int | float | Markup) else escape(str(value))
+        name: value if isinstance(value, int | float | Markup) else escape(words_of(value))
         for name, value in values.items()
     }
     return Markup(book.say(str(words), **plain))
@@ -140,7 +140,7 @@ def _join(
     parts = list(items)
     if any(isinstance(part, Markup) for part in (d, *parts)):
         return Markup.escape(d).join(parts)
-    return str(d).join(str(part) for part in parts)
+    return str(d).join(words_of(part) for part in parts)
 
 
 def _replace(s: Any, old: str, new: Any, count: int = -1) -> str:

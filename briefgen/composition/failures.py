@@ -9,6 +9,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import FilterArgumentError, SecurityError
 
 from briefgen.composition.authored import AUTHORED
+from briefgen.composition.escape import PrintedWholeError
 from briefgen.composition.filters import FILTERS
 from briefgen.composition.names import Wrong, declared, parsed
 from briefgen.composition.syntax import explained
@@ -62,7 +63,7 @@ def failure(error: Exception, names: Mapping[str, Any], line: int | None) -> str
             return f"the template prints more than {LONGEST:,} characters; a loop prints too much"
         case SecurityError():
             return f"{error}; templates may only read what they are given"
-        case FilterArgumentError():
+        case FilterArgumentError() | PrintedWholeError():
             return str(error)
         case _:
             return f"what stands here cannot be worked out ({error}); see docs/templates.md"

@@ -163,7 +163,7 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> tuple[Template, dict[str, An
 
 def read_part(folder: Path, name: str) -> str:
     try:
-        return read_inside(folder, name).decode("utf-8")
+        return read_inside(folder, name).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise TemplateError(
             f"{folder / name}: cannot be read ({error}); save it as UTF-8 text"

@@ -30,6 +30,7 @@ from briefgen.model.document import (
     Column,
     Heading,
     Inlines,
+    LineBreak,
     ListBlock,
     ListItem,
     ListRole,
@@ -37,6 +38,7 @@ from briefgen.model.document import (
     Paragraph,
     ParagraphRole,
     QuoteBlock,
+    Strong,
     Table,
     Text,
     plain,
@@ -61,6 +63,7 @@ _LISTS = {
 CONTAINERS = ("box", "chart", "form", "pagebreak", "reported", *_ROLES, *_LISTS)
 _CALL = "TO COMPLETE"
 _CAPTION = re.compile(r"^Table: ")
+_DASH = re.compile(r"^\s*[-*+]\s+")
 _DASHES = ("— ", "– ", "-- ")
 
 
@@ -146,8 +149,10 @@ class _Reader:
         caption: Inlines = ()
         for node in nodes:
             if node.type == "table":
-                yield self._table(node, caption)
+                table = self._table(node, caption)
                 caption = ()
+                if table.rows:  # a head alone tells nothing: no row was filled
+                    yield table
                 continue
             if caption:
                 yield Paragraph(caption)
@@ -261,7 +266,7 @@ class _Reader:
     def _special_list(
         self, inner: tuple[Block, ...], role: ListRole, node: SyntaxTreeNode
     ) -> Iterator[Block]:
-        for block in inner:
+        for block in _labelled(inner) if role is ListRole.FIELDS else inner:
             if not isinstance(block, ListBlock):
                 yield block
                 continue
@@ -282,6 +287,47 @@ class _Reader:
         )
         rows = tuple(tuple(to_inlines(cell.children[0]) for cell in row.children) for row in body)
         return Table(columns, rows, caption)
+
+
+def _labelled(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Fields as one list, where an item or paragraph without a label is a further line of the
+    value above it: a value of several paragraphs or entries, put behind its label, reads so."""
+    items: list[ListItem] = []
+    for block in blocks:
+        found = block.items if isinstance(block, ListBlock) else (ListItem((block,)),)
+        if not isinstance(block, ListBlock | Paragraph):
+            if items:
+                yield ListBlock(tuple(items), ListRole.FIELDS)
+            items = []
+            yield block
+            continue
+        for item in found:
+            if items and not _has_label(item):
+                items[-1] = _with_line(items[-1], item)
+            else:
+                items.append(item)
+    if items:
+        yield ListBlock(tuple(items), ListRole.FIELDS)
+
+
+def _has_label(item: ListItem) -> bool:
+    match item.blocks:
+        case (Paragraph((Strong(), *_)), *_):
+            return True
+    return False
+
+
+def _with_line(field: ListItem, more: ListItem) -> ListItem:
+    """A field with a further line; the dash of the first entry goes, which stands behind the
+    label and so begins no item."""
+    match field.blocks, more.blocks:
+        case (Paragraph(content), *rest), (Paragraph(added), *others):
+            label, *value = content
+            if value and isinstance(value[0], Text):
+                value[0] = Text(_DASH.sub(" ", value[0].text))
+            line = Paragraph((label, *value, LineBreak(), *added))
+            return ListItem((line, *rest, *others), field.anchor)
+    return ListItem((*field.blocks, *more.blocks), field.anchor)
 
 
 def _alignment(style: str) -> Align:

@@ -23,12 +23,7 @@ def bare_facts(tree: nodes.Template, known: Known) -> Iterator[Wrong]:
     (``credit``) or that they are disputed (``caution``)."""
     for loop, name in items_in(tree, known, "fact"):
         texts = _texts(loop, name)
-        filters = {
-            node.name
-            for output in _outputs(loop)
-            for node in output.find_all(nodes.Filter)
-            if _is(node.node, name)
-        }
+        filters = _filters(loop, name)
         lacking = [one for one in _NEEDED if one not in filters]
         if texts and lacking:
             words = " and ".join(f"`{one}`" for one in lacking)
@@ -51,19 +46,44 @@ def cut_quotes(tree: nodes.Template, known: Known) -> Iterator[Wrong]:
             yield Wrong(min(texts), what, is_warning=True)
 
 
+def unnamed_quotes(tree: nodes.Template, known: Known) -> Iterator[Wrong]:
+    """A warning for each loop over quotes that prints their words, but not who said them and
+    where: neither ``byline`` nor a speaker with a citation."""
+    for loop, name in items_in(tree, known, "quote"):
+        filters = _filters(loop, name)
+        lines = _texts(loop, name) + filters.get("quoted", [])
+        named = _texts(loop, name, "speaker") and "cite" in filters
+        if lines and not named and not {"byline", "speech"} & filters.keys():
+            what = (
+                f'the words of "{name}" are printed without who said them and where; add  '
+                f"— {{{{ {name}|byline }}}}"
+            )
+            yield Wrong(min(lines), what, is_warning=True)
+
+
+def _filters(loop: nodes.For, name: str) -> dict[str, list[int]]:
+    """The filters through which a loop prints its variable ``name``, with their lines."""
+    found: dict[str, list[int]] = {}
+    for output in _outputs(loop):
+        for node in output.find_all(nodes.Filter):
+            if _is(node.node, name):
+                found.setdefault(node.name, []).append(node.lineno)
+    return found
+
+
 def _outputs(loop: nodes.For) -> list[nodes.Output]:
     """All that a loop prints."""
     inside = [node for child in loop.body for node in child.find_all(nodes.Output)]
     return [*inside, *(child for child in loop.body if isinstance(child, nodes.Output))]
 
 
-def _texts(loop: nodes.For, name: str) -> list[int]:
-    """The lines on which a loop prints the ``text`` of its variable ``name``."""
+def _texts(loop: nodes.For, name: str, field: str = "text") -> list[int]:
+    """The lines on which a loop prints the ``field`` of its variable ``name``."""
     return [
         node.lineno
         for output in _outputs(loop)
         for node in output.find_all(nodes.Getattr)
-        if node.attr == "text" and _is(node.node, name)
+        if node.attr == field and _is(node.node, name)
     ]
 
 

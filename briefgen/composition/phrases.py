@@ -32,7 +32,7 @@ def wrong_phrases(folder: Path) -> Iterator[tuple[str, bool]]:
         except SettingsError as error:
             yield f"{path}: {error}; the file is called by its language", False
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
             rows = tomllib.loads(text)
         except (OSError, UnicodeDecodeError) as error:
             yield f"{path}: cannot be read ({error}); save it as UTF-8 text", False

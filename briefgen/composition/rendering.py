@@ -6,11 +6,13 @@ process or in another one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from briefgen.composition.authored import lowered
+from briefgen.composition.authored import as_written, lowered
 from briefgen.composition.environment import Engine
 from briefgen.composition.escape import Markup, escape
 from briefgen.composition.inlines import unescaped
@@ -119,6 +121,9 @@ def _author(
             out[name] = _rows(slot, given.rows if given else (), book)
             continue
         text = given.text if given else None
+        if text is not None and name != "reference":  # which is printed as it is, in the footer too
+            text = _dated(text, book)
+        text = as_written(text) if text is not None else None
         if text is None and slot.default is not None:
             line = template.lines.get(f"slots.{name}", 1)
             text = engine.render(slot.default, context, first_line=line)
@@ -126,6 +131,19 @@ def _author(
             text = _to_complete(slot.prompt or name.replace("_", " "), book)
         out[name] = Markup(lowered((text or "").strip()))
     return out
+
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _dated(text: str, book: Phrasebook) -> str:
+    """A text that is a date in figures, 2026-03-20, in words like all dates of the brief."""
+    if not _ISO.fullmatch(text.strip()):
+        return text
+    try:
+        return book.date(date.fromisoformat(text.strip()))
+    except ValueError:
+        return text
 
 
 def _rows(
@@ -136,7 +154,7 @@ def _rows(
     return [
         {
             column: Markup(
-                lowered(row.get(column, "").strip())
+                lowered(as_written(_dated(row.get(column, ""), book).strip()))
                 or (_to_complete(prompt, book) if prompt and slot.required else "")
             )
             for column, prompt in slot.columns.items()

@@ -93,7 +93,7 @@ def _chosen(name: str) -> Path:
 def read_layer(path: Path, heirs: tuple[Path, ...] = ()) -> Layer:
     """What the theme file ``path`` states; ``heirs`` are the files that extend it."""
     try:
-        text = _content(path).decode("utf-8")
+        text = _content(path).decode("utf-8-sig")
         fields = tomllib.loads(text)
     except TemplateError as error:
         return Layer({}, [str(error)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from briefgen.composition.syntax import explained
 from briefgen.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -27,17 +28,18 @@ class Use(NamedTuple):
 
 
 def uses(text: str, *, file: str, first_line: int = 1) -> Iterator[Use]:
-    """Everything that ``text`` names, in order. What is no Jinja2 names nothing: rendering says
-    what is wrong with it.
+    """Everything that ``text`` names, in order.
 
     Raises:
-        TemplateError: a name is not written out, or is the path of something elsewhere.
+        TemplateError: it is no Jinja2, a name is not written out, or is the path of something
+            elsewhere.
     """
     try:
         tree = Environment(autoescape=True).parse(text)
         named = list(naming(tree))
-    except TemplateSyntaxError:
-        return
+    except TemplateSyntaxError as error:
+        line, what = explained(error, text)
+        raise TemplateError(f"{file}:{first_line + line - 1}: {what}") from error
     except RecursionError as error:
         raise TemplateError(
             f"{file}:{first_line}: the template is nested too deeply; make it simpler"

@@ -274,6 +274,13 @@ def test_set_fills_an_author_slot(run: Run, workspace: Path) -> None:
     assert "Close it." in only(workspace / "out", ".md")
 
 
+def test_a_second_language_stands_beside_the_first(run: Run, workspace: Path) -> None:
+    for language in ("de", "en"):
+        assert run("make", SEEDS, "-f", "md", "-l", language).exit_code == 0
+    names = sorted(p.name for p in (workspace / "out").glob("*.md"))
+    assert [name.split("_", 3)[3] for name in names] == ["de_v1.md", "v1.md"]
+
+
 @pytest.mark.usefixtures("authored")
 def test_a_file_of_answers_fills_author_slots(run: Run, workspace: Path) -> None:
     (workspace / "answers.yaml").write_text("advice: Close it.\n", encoding="utf-8")
@@ -289,6 +296,15 @@ def test_answers_in_the_letters_of_windows_are_told_to_be_saved_anew(
     result = run("make", "-t", "authored", "--answers", "answers.yaml")
     assert result.exit_code == 2
     assert "answers.yaml: is not UTF-8 text; save it anew, as UTF-8" in result.stderr
+
+
+@pytest.mark.usefixtures("authored")
+@pytest.mark.parametrize("value", ["0412", "on", "1_000", "12:30", "1e3", "true"])
+def test_an_answer_is_printed_as_it_is_written(run: Run, workspace: Path, value: str) -> None:
+    (workspace / "answers.yaml").write_text(f"advice: {value}\n", encoding="utf-8")
+    run("make", "-t", "authored", "-f", "json", "--answers", "answers.yaml")
+    brief = next((workspace / "out").glob("*_v1.json"))
+    assert json.loads(brief.read_text(encoding="utf-8"))["author"]["advice"]["text"] == value
 
 
 @pytest.mark.usefixtures("authored")

@@ -182,9 +182,10 @@ def test_header_and_footer_are_in_the_language_of_a_brief(run: Run, workspace: P
         encoding="utf-8",
     )
     for language, footer in (("de", "Hafenamt, Stand"), ("en", "Harbour Office, as of")):
-        assert run("make", "-t", "ours", "-f", "docx,html", "-l", language).exit_code == 0
-        made = sorted((workspace / "out").glob(f"*.{'html'}"))[-1].read_text(encoding="utf-8")
-        assert footer in made
+        told = run("make", "-t", "ours", "-f", "docx,html", "-l", language, "-o", language)
+        assert told.exit_code == 0
+        (made,) = (workspace / language).glob("*.html")
+        assert footer in made.read_text(encoding="utf-8")
     assert run("templates", "check", "ours").stdout == "ours: nothing is wrong\n"
 
 

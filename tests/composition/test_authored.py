@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from briefgen.composition.compose import compose, unfilled
-from briefgen.composition.loader import load_template
+from briefgen.composition.loader import builtin_folder, load_template
 from briefgen.model.brief import AuthorText
-from briefgen.model.document import LineBreak, ListBlock, ListRole, Table, plain
+from briefgen.model.document import (
+    LineBreak,
+    ListBlock,
+    ListItem,
+    ListRole,
+    Paragraph,
+    Table,
+    plain,
+)
 from briefgen.writers.wording import texts
 from tests.composition.samples import brief, template_folder
 
@@ -34,6 +44,10 @@ def rows(*given: dict[str, str]) -> AuthorText:
     return AuthorText(rows=given, prompt="rows")
 
 
+def texts_of(item: ListItem) -> list[str]:
+    return [plain(block.content) for block in item.blocks if isinstance(block, Paragraph)]
+
+
 TABLE = (
     "| A | B |\n|:--|:--|\n{% for row in rows %}\n"
     "| {{ row.what|cell }} | {{ row.note|cell }} |\n{% endfor %}\n"
@@ -52,6 +66,15 @@ def test_rows_that_nobody_wrote_are_shown_to_be_completed(tmp_path: Path) -> Non
     (table,) = document(tmp_path, TABLE).blocks
     assert isinstance(table, Table)
     assert [plain(cell) for cell in table.rows[1]] == ["[TO COMPLETE: What it is]", ""]
+
+
+def test_a_table_without_rows_is_not_printed(tmp_path: Path) -> None:
+    optional = FRONT.replace("rows: {kind: author,", "rows: {kind: author, required: false,")
+    body = "Before.\n\nTable: What it is\n\n" + TABLE + "\nAfter.\n"
+    folder = template_folder(tmp_path / "trial", body, front=optional)
+    made = compose(brief(), load_template(folder)).blocks
+    assert [plain(b.content) for b in made if isinstance(b, Paragraph)] == ["Before.", "After."]
+    assert len(made) == 2
 
 
 def test_a_row_without_what_it_needs_is_not_filled(tmp_path: Path) -> None:
@@ -99,3 +122,82 @@ def test_a_break_in_a_source_is_no_break(tmp_path: Path) -> None:
         front="---\nname: trial\nslots:\n  facts: {kind: fact}\n---\n",
     )
     assert "a<br>b" in "".join(texts(compose(brief("a<br>b"), load_template(folder))))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["12. März 2026 ist Frist", "1. Staatssekretär Meyer", "+ 5 %", "3) drittens", "12. Referat"],
+)
+def test_a_line_that_starts_like_an_entry_is_no_list(tmp_path: Path, words: str) -> None:
+    body = (
+        "::: fields\n- **Who** {{ why|lines }}\n:::\n\n{{ why }}\n\n"
+        "::: numbered\n{{ why|paragraphs }}\n:::\n\n" + TABLE
+    )
+    made = document(tmp_path, body, why=text(words), rows=rows({"what": words}))
+    field, plainly, numbered, table = made.blocks
+    assert isinstance(field, ListBlock)
+    assert isinstance(numbered, ListBlock)
+    assert isinstance(table, Table)
+    assert plain(field.items[0].blocks[0].content) == f"Who {words}"
+    assert plain(plainly.content) == words
+    assert plain(numbered.items[0].blocks[0].content) == words
+    assert plain(table.rows[0][0]) == words
+    assert dict(made.fields)["why"] == words
+
+
+def test_an_entry_may_start_with_a_date(tmp_path: Path) -> None:
+    given = text("- 12. März 2026: Frist\n- + 5 % mehr")
+    (block,) = document(tmp_path, "{{ why }}\n", why=given).blocks
+    assert isinstance(block, ListBlock)
+    assert ["".join(texts_of(item)) for item in block.items] == [
+        "12. März 2026: Frist",
+        "+ 5 % mehr",
+    ]
+
+
+def test_numbers_in_a_row_are_a_list(tmp_path: Path) -> None:
+    for words in ("1. one\n2. two", "1. one\n1. two", "+ one\n+ two", "3) one\n\n4) two"):
+        (block,) = document(tmp_path, "{{ why }}\n", why=text(words)).blocks
+        assert isinstance(block, ListBlock)
+        assert len(block.items) == 2
+
+
+@pytest.mark.parametrize("printed", ["{{ why }}", "{{ why|lines }}"])
+@pytest.mark.parametrize("words", ["- Ann\n- Bo\n- Cy", "Ann\n\nBo\n\nCy"])
+def test_a_field_of_several_entries_is_one_field(tmp_path: Path, printed: str, words: str) -> None:
+    body = f"::: fields\n- **To** {printed}\n- **From** Dee\n:::\n"
+    (block,) = document(tmp_path, body, why=text(words)).blocks
+    assert isinstance(block, ListBlock)
+    assert block.role is ListRole.FIELDS
+    assert [texts_of(item) for item in block.items] == [["To Ann\nBo\nCy"], ["From Dee"]]
+
+
+def test_an_address_keeps_its_lines(tmp_path: Path) -> None:
+    body = "::: fields\n- **To** {{ why|lines }}\n:::\n"
+    made = document(tmp_path, body, why=text("Port Authority\nDr. Lind\nHafenstr. 3"))
+    (block,) = made.blocks
+    assert isinstance(block, ListBlock)
+    assert texts_of(block.items[0]) == ["To Port Authority\nDr. Lind\nHafenstr. 3"]
+    assert dict(made.fields)["why"] == "Port Authority\nDr. Lind\nHafenstr. 3"
+
+
+def test_the_heads_of_all_templates_take_a_list() -> None:
+    for folder in sorted(builtin_folder().iterdir()):
+        template = load_template(folder) if folder.is_dir() else None
+        if template is None or "to" not in template.front.slots:
+            continue
+        given = brief().model_copy(update={"author": {"to": text("- Ann\n- Bo")}})
+        lists = [b for b in compose(given, template).blocks if isinstance(b, ListBlock)]
+        fields = [i for b in lists if b.role is ListRole.FIELDS for i in b.items]
+        assert ["To Ann\nBo"] in [texts_of(item) for item in fields], folder.name
+
+
+def test_a_date_in_figures_is_printed_like_all_dates(tmp_path: Path) -> None:
+    folder = template_folder(tmp_path / "trial", "{{ why }}\n\n" + TABLE, front=FRONT)
+    given = {"why": text("2026-03-20"), "rows": rows({"what": "2026-03-20", "note": "2026-99-20"})}
+    german = brief().model_copy(update={"author": given, "language": "de"})
+    plainly, table = compose(german, load_template(folder)).blocks
+    assert isinstance(plainly, Paragraph)
+    assert isinstance(table, Table)
+    assert plain(plainly.content) == "20. März 2026"
+    assert [plain(cell) for cell in table.rows[0]] == ["20. März 2026", "2026-99-20"]

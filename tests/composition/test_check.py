@@ -8,6 +8,8 @@ import pytest
 
 from briefgen import workshop
 from briefgen.composition.check import Fault
+from briefgen.composition.loader import load_template
+from briefgen.errors import TemplateError
 
 from .samples import template_folder
 
@@ -142,11 +144,25 @@ def test_a_template_in_a_language_of_its_own_lacks_words_in_english_alone(tmp_pa
 
 def test_a_quote_that_may_be_cut_is_a_warning(tmp_path: Path) -> None:
     front = HEAD.replace("slots:", "slots:\n  quotes: {kind: quote}")
-    loop = "{% for quote in quotes %}\n“{{ quote.text }}” {{ quote|cite }}\n\n{% endfor %}\n"
+    loop = "{% for quote in quotes %}\n“{{ quote.text }}” — {{ quote|byline }}\n\n{% endfor %}\n"
     (told,) = words(found(tmp_path, BODY + loop, front), warnings=True)
     assert told.startswith('13: "quote.text" ends where') and "{{ quote|quoted }}" in told
     right = BODY + loop.replace("“{{ quote.text }}”", "{{ quote|quoted }}")
     assert found(tmp_path, right, front.replace("ours", "right"), name="right") == []
+
+
+def test_a_quote_without_its_speaker_is_a_warning(tmp_path: Path) -> None:
+    front = HEAD.replace("slots:", "slots:\n  quotes: {kind: quote}")
+    loop = "{% for quote in quotes %}\n{{ quote|quoted }}ADDED\n\n{% endfor %}\n"
+    for n, added in enumerate(("", " {{ quote|cite }}", " {{ quote.speaker }}")):
+        body = BODY + loop.replace("ADDED", added)
+        (told,) = words(
+            found(tmp_path, body, front.replace("ours", f"t{n}"), name=f"t{n}"), warnings=True
+        )
+        assert told.startswith("13: the words of") and "{{ quote|byline }}" in told
+    for n, added in enumerate((" {{ quote|byline }}", " {{ quote.speaker }} {{ quote|cite }}")):
+        body = BODY + loop.replace("ADDED", added)
+        assert found(tmp_path, body, front.replace("ours", f"r{n}"), name=f"r{n}") == []
 
 
 def test_a_slot_that_final_asks_for_and_nothing_prints_is_a_warning(tmp_path: Path) -> None:
@@ -200,6 +216,15 @@ def test_a_block_that_the_extended_template_lacks_is_told(tmp_path: Path) -> Non
     body = '{% extends "info-note" %}\n{% block qoutes %}\nNone.\n{% endblock %}\n'
     told = words(found(tmp_path, body, "---\nname: ours\n---\n"))
     assert told == ['5: "info-note" has no block "qoutes"; did you mean "quotes"?']
+
+
+def test_wrong_syntax_in_an_heir_is_its_only_fault(tmp_path: Path) -> None:
+    head = "---\nname: ours\nslots:\n  quotes: {items: 3}\n---\n"
+    body = '{% extends "info-note" %}\n{% block quotes %}\n{{ quotes|length }\n{% endblock %}\n'
+    (told,) = words(found(tmp_path, body, head))
+    assert told.startswith("8: ") and "unexpected" in told
+    with pytest.raises(TemplateError, match=r"template\.md\.j2:8: .*unexpected"):
+        load_template(tmp_path / "ours")
 
 
 def test_a_template_that_extends_one_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -179,8 +179,6 @@ _JOINED = [
     "{% filter replace('a', facts[0].text) %}a{% endfilter %}",
     "{{ (facts[0]|cite)|indent(facts[0].text, true) }}",
     "{{ facts|map(attribute='text')|list }}",
-    "{{ facts[0] }}",
-    "{{ {facts[0].text: facts} }}",
     "{% autoescape false %}{{ facts[0].text ~ facts[0]|cite }}{% endautoescape %}",
 ]
 

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefgen.composition.compose import compose
 from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import load_theme
 from briefgen.errors import TemplateError
+from briefgen.model.document import plain
 
-from .samples import FRONT, composed, template_folder
+from .samples import FRONT, brief, composed, template_folder
 
 BODY_LINE = FRONT.count("\n") + 1
 
@@ -229,3 +231,25 @@ def test_typographic_quotation_marks_are_told_as_such(tmp_path: Path) -> None:
     assert "is a typographic" in told
     told = theme_refused(tmp_path, 'organisation = "Amt „Hafen“" x\n')
     assert "is a typographic" not in told
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("{% for f in facts %}\n{{ f }}\n{% endfor %}\n", "an item is printed whole"),
+        ("\n{{ facts }}\n", "a list is printed whole"),
+        ("\n{{ facts|join(', ') }}\n", "an item is printed whole"),
+        ("{% macro m() %}a{% endmacro %}\n{{ m }}\n", "something is printed that has no words"),
+        ("\n{{ _('So {x}', x=brief) }}\n", "an item is printed whole"),
+    ],
+)
+def test_what_has_no_words_of_its_own_is_not_printed(tmp_path: Path, body: str, told: str) -> None:
+    folder = template_folder(tmp_path / "trial", body)
+    with pytest.raises(TemplateError) as caught:
+        compose(brief("The gate failed."), load_template(folder))
+    assert f":{BODY_LINE + 1}: {told}" in str(caught.value)
+
+
+def test_an_empty_list_prints_nothing(tmp_path: Path) -> None:
+    (block,) = composed(tmp_path, "Nothing: {{ key_facts }}.\n").blocks
+    assert plain(block.content) == "Nothing: ."

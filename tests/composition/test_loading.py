@@ -14,6 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefgen import workshop
 from briefgen.composition.inside import files_inside, read_inside, read_regular
 from briefgen.composition.loader import copy_template, load_template
 from briefgen.composition.themes import load_theme
@@ -269,3 +270,16 @@ def test_what_is_linked_is_not_copied(house: Path, canary: Path, kind: str) -> N
     copy = house.with_name("copy")
     refused(copy_template, house, copy)
     assert not copy.exists()
+
+
+def test_files_that_an_editor_saved_with_a_byte_order_mark_are_read(tmp_path: Path) -> None:
+    mark = "\ufeff"
+    folder = template_folder(tmp_path / "trial", "{{ _('Why') }}\n", front=mark + FRONT)
+    (folder / "theme.toml").write_text(mark + 'organisation = "Ports"\n', encoding="utf-8")
+    (folder / "phrases").mkdir()
+    phrases = folder / "phrases" / "fr.toml"
+    phrases.write_text(mark + '"Why" = "Pourquoi"\n', encoding="utf-8")
+    template = load_template(folder)
+    assert template.phrases == {"fr": {"Why": "Pourquoi"}}
+    assert load_theme(template).organisation == "Ports"
+    assert not [told for told in workshop.check(str(folder)) if not told.is_warning]
