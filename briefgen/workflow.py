@@ -258,8 +258,10 @@ def _letterhead(wishes: Wishes, template: Template) -> tuple[Letterhead | None, 
     if letterhead is None:
         words = overlooked(Path(template.folder))
         return None, (words,) if words else ()
-    names = [n for n, s in template.front.slots.items() if isinstance(s, AuthorSlot)]
-    return letterhead, check_letterhead(letterhead, names)
+    authored = {n: s for n, s in template.front.slots.items() if isinstance(s, AuthorSlot)}
+    # A required slot shows what is to be written there.
+    unwritten = {n for n, s in authored.items() if not (s.required or n in wishes.answers)}
+    return letterhead, check_letterhead(letterhead, authored, unwritten)
 
 
 def _note(sources: int, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -70,23 +70,27 @@ def write(
     return writer.load()(document, theme)
 
 
-def check_letterhead(letterhead: Letterhead, names: Iterable[str]) -> tuple[str, ...]:
+def check_letterhead(
+    letterhead: Letterhead, names: Iterable[str], unwritten: Collection[str] = ()
+) -> tuple[str, ...]:
     """What of ``letterhead`` is left out of briefs or stays empty, told in sentences. ``names`` are
-    the author slots, which its tags may name.
+    the author slots, which its tags may name, ``unwritten`` those that a run leaves empty.
 
     Raises ``TemplateError`` when it cannot be written in: the first of its faults.
     """
-    found = checked_letterhead(letterhead, names)
+    found = checked_letterhead(letterhead, names, unwritten)
     if found.faults:
         raise TemplateError(found.faults[0])
     return found.notices
 
 
-def checked_letterhead(letterhead: Letterhead, names: Iterable[str]) -> Checked:
+def checked_letterhead(
+    letterhead: Letterhead, names: Iterable[str], unwritten: Collection[str] = ()
+) -> Checked:
     """All that is wrong with ``letterhead`` at once, and what ``check_letterhead`` tells of it."""
     from briefgen.writers.docx.letterhead import checked
 
-    return checked(letterhead, names)
+    return checked(letterhead, names, unwritten)
 
 
 def guessed_styles(letterhead: Letterhead) -> tuple[Choice, ...]:

@@ -203,3 +203,12 @@ def test_a_word_file_under_another_name_is_told_by_check_and_make(
     for told in (" ".join(one.output.split()) for one in (checked, result)):
         assert f"{name}: is not used;" in told and "letterhead.docx, if it is the" in told
     assert result.exit_code == 0
+
+
+def test_a_tag_for_which_nothing_is_written_is_told(run: Run, workspace: Path) -> None:
+    path = house(workspace / "house.docx", "To {{ to }}", "{{ body }}")
+    told = run("make", "-f", "docx", "--letterhead", str(path))
+    assert told.exit_code == 0
+    assert '{{ to }} stays empty: nothing is written for it; add --set to="…"' in told.stderr
+    told = run("make", "-f", "docx", "--letterhead", str(path), "--set", "to=Ina Holt")
+    assert "stays empty" not in told.stderr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from briefgen.errors import TemplateError
@@ -35,9 +35,11 @@ class Checked:
     notices: tuple[str, ...] = ()
 
 
-def checked(letterhead: Letterhead, names: Iterable[str]) -> Checked:
+def checked(
+    letterhead: Letterhead, names: Iterable[str], unwritten: Collection[str] = ()
+) -> Checked:
     """All that is wrong with ``letterhead`` and its ``styles.toml``. ``names`` are the author
-    slots, which its tags may name."""
+    slots, which its tags may name; ``unwritten`` are those that nobody has written in a run."""
     try:
         file = opened(letterhead)
         members, slots = file.members(), tuple(names)
@@ -59,4 +61,10 @@ def checked(letterhead: Letterhead, names: Iterable[str]) -> Checked:
         f'author slot "{tag.name}"'
         for tag in sorted(idle, key=lambda tag: (tag.part, tag.name))
     )
-    return Checked(tuple(dict.fromkeys(faults)), (*file.notices, *empty))
+    bare = (
+        f"{letterhead.name}: {tag.place}: {{{{ {tag.name} }}}} stays empty: nothing is written for "
+        f'it; add --set {tag.name}="…"'
+        for tag in sorted(set(tags.tags_in(members)), key=lambda tag: (tag.part, tag.name))
+        if tag.name in unwritten
+    )
+    return Checked(tuple(dict.fromkeys(faults)), (*file.notices, *empty, *bare))
