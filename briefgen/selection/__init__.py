@@ -76,14 +76,17 @@ class Selection:
 
 
 def _title(dossier: Dossier, worth: Mapping[str, float], opening: str | None) -> str:
-    """Of the titles of the sources that state the ``opening`` fact of a brief, by default the most
-    salient one, the one that tells most of what there is to tell, for its length; of it the topic
+    """Of the titles of the sources that state the most salient fact that can be printed, whatever
+    the template, the one that tells most of what there is to tell, for its length; of it the topic
     in front of a colon, where this is that of every source, since what follows is what one of them
-    says. Where none of them has a title but the first words of its text, it is cut from that
-    fact. ``worth`` is how much of what there is to tell each title tells, by source."""
-    main = next((f for f in dossier.facts if f.id == opening), None) or next(
-        (fact for fact in dossier.facts if not fact.superseded_by), None
-    )
+    says. Of one source the ``opening`` fact of the brief counts. Where none of them has a title but
+    the first words of its text, it is cut from that fact. ``worth`` is how much of what there is to
+    tell each title tells, by source."""
+    current = [f for f in dossier.facts if not f.superseded_by]
+    plain = (f for f in current if f.standalone and not f.loose)
+    main = next((f for f in current if f.id == opening), None)
+    if len(dossier.sources) > 1 or main is None:
+        main = next(plain, main or next(iter(current), None))
     stating = {main.source, *(span.source for span in main.support)} if main else set()
 
     def told(source: Source) -> float:
