@@ -76,28 +76,29 @@ class Selection:
 
 
 def _title(dossier: Dossier, worth: Mapping[str, float], opening: str | None) -> str:
-    """Of the titles of the sources that state the most salient fact that can be printed, whatever
-    the template, the one that tells most of what there is to tell, for its length; of it the topic
-    in front of a colon, where this is that of every source, since what follows is what one of them
-    says. Of one source the ``opening`` fact of the brief counts. Where none of them has a title but
-    the first words of its text, it is cut from that fact. ``worth`` is how much of what there is to
-    tell each title tells, by source."""
+    """Of the titles of the sources that state the main fact, whatever the template, the one that
+    tells most of what there is to tell, for its length; of it the topic in front of a colon, where
+    this is that of every source, since what follows is what one of them says. The main fact is the
+    most salient one that reads by itself, or the lead of its source; where there is none, the
+    ``opening`` of the brief. Where no source of it has a title but the first words of its text, the
+    title is cut from that fact. ``worth`` is how much of what there is to tell each title tells, by
+    source."""
     current = [f for f in dossier.facts if not f.superseded_by]
-    plain = (f for f in current if f.standalone and not f.loose)
-    main = next((f for f in current if f.id == opening), None)
-    if len(dossier.sources) > 1 or main is None:
-        main = next(plain, main or next(iter(current), None))
+    plain = [f for f in current if f.standalone and not f.loose]
+    told = next((f for f in current if f.id == opening), next(iter(current), None))
+    main = next(iter(plain), told)
+    main = next((f for f in plain if main and f.leads and f.source == main.source), main)
     stating = {main.source, *(span.source for span in main.support)} if main else set()
 
-    def told(source: Source) -> float:
+    def worth_of(source: Source) -> float:
         return worth[source.id] / math.sqrt(max(_SHORT_TITLE, count_words(source.title)))
 
     # A title may be no more than "Loading …".
-    sources = [s for s in dossier.sources if s.id in stating and told(s)] or dossier.sources
+    sources = [s for s in dossier.sources if s.id in stating and worth_of(s)] or dossier.sources
     stated = [s for s in sources if s.title != headline_from(s.text)]
     if opening and main and not stated:
         return headline_from(main.text)
-    title = max(stated or sources, key=told).title
+    title = max(stated or sources, key=worth_of).title
     topic, colon, _ = title.partition(": ")
     named = set(terms(topic))
     shared = all(named <= set(terms(source.text)) for source in dossier.sources)
