@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.analysis.stretch import Stretch
 
+# Somebody, and what names them: a mention in the source, or the edit that puts the name in.
+Named = tuple["Person", "Edit | PersonMention"]
 _LONGEST = 10  # words of a role; a longer one is a sentence of its own
 # No figures, quotation marks or brackets: what stands in them is told by somebody else.
 _PLAIN = re.compile(r"[^\d\"“”‘()\[\];:*/\n]+")
@@ -75,9 +77,7 @@ class Introductions:
                 out[person.name] = found
         return tuple(out.values())
 
-    def _named(
-        self, stretch: Stretch, edits: Sequence[Edit]
-    ) -> Iterator[tuple[Person, Edit | PersonMention]]:
+    def _named(self, stretch: Stretch, edits: Sequence[Edit]) -> Iterator[Named]:
         """Everybody whom a sentence names, with the edit that puts the name in or the mention."""
         for edit in edits:
             name = re.sub(r"^ ?\[|(?:’s)?\]$", "", edit.replacement)
@@ -146,7 +146,7 @@ class Introductions:
 
     def strangers(
         self, stretch: Stretch, edits: Sequence[Edit], introduced: Sequence[Introduction]
-    ) -> Iterator[tuple[Person, Edit | PersonMention]]:
+    ) -> Iterator[Named]:
         """The people, with their places, whom a sentence names in the reporter's words once its
         ``edits`` are made, and neither says who they are itself nor can be ``introduced``."""
         added = {one.person for one in introduced if one.edit is not None}

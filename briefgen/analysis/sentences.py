@@ -60,12 +60,13 @@ from briefgen.text.edits import apply_edits
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from briefgen.analysis.introductions import Named
     from briefgen.analysis.people import People
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.analysis.quotes import Attributed, Marked
     from briefgen.analysis.speakers import SpeakerFinder
     from briefgen.analysis.stretch import Stretch
-    from briefgen.model.dossier import Edit, Introduction
+    from briefgen.model.dossier import Edit
 
 _DOUBT_OF_LEAD = 0.3
 _DOUBT_OF_POINTING_LEAD = 0.15  # of one with "it" or "the country", or in which nobody is named
@@ -189,9 +190,11 @@ class SentenceReader:
             {} if boilerplate else measure(stretch, edits, place, self._manner, self._background)
         )
         reads = self._reads(stretch, stands, place, edits, traits)
-        told = not (boilerplate or place.leads)
-        if told:
-            reads = self._placed(stretch, reads, edits, introductions)
+        strangers: list[Named] = []
+        if not (boilerplate or place.leads):
+            if self._manner.narrates:
+                strangers = list(self._introductions.strangers(stretch, edits, introductions))
+            reads = self._placed(stretch, reads, strangers)
         return Sentence(
             start=start,
             end=end,
@@ -209,7 +212,7 @@ class SentenceReader:
             doubt=round(reads.doubt, 3),
             leads=reads.leads and not (self._manner.record or leans or _is_too_long(words, edits)),
             rests_on=reads.rests_on,
-            strangers=self._strangers(stretch, edits, introductions) if told else (),
+            strangers=self._in_passing(stretch, strangers),
             traits=traits,
             boilerplate=boilerplate,
             quoted=1.0 if self._is_turn(start, end) else quoted_share(stretch),
@@ -252,13 +255,7 @@ class SentenceReader:
             return _Reading(loose=True, doubt=DOUBT_OF_LOOSE if news else DOUBT_UNDER_NO_LEAD)
         return _Reading(loose=False, doubt=doubt, leads=True)
 
-    def _placed(
-        self,
-        stretch: Stretch,
-        reads: _Reading,
-        edits: Sequence[Edit],
-        introductions: Sequence[Introduction],
-    ) -> _Reading:
+    def _placed(self, stretch: Stretch, reads: _Reading, strangers: Sequence[Named]) -> _Reading:
         """The same, with the sentence that a brief tells first; loose where it would have to tell
         two, or one that it cannot print."""
         if reads.loose:
@@ -266,26 +263,22 @@ class SentenceReader:
         news = self._manner.narrates
         places, lost = self._background.under(stretch)
         if news and stretch.start >= self._opening_ends:  # lists of those present introduce nobody
-            rows = self._introductions.strangers(stretch, edits, introductions)
-            met, strange = self._acquaintance.under([person for person, _ in rows])
+            met, strange = self._acquaintance.under([person for person, _ in strangers])
             places, lost = places | met, lost or strange
         if not self._manner.record and (lost or len(places) > 1):
             least = DOUBT_OF_LOOSE if news else DOUBT_OF_SHORT
             return _Reading(loose=True, doubt=max(reads.doubt, least))
         return replace(reads, rests_on=min(places, default=None))
 
-    def _strangers(
-        self, stretch: Stretch, edits: Sequence[Edit], introductions: Sequence[Introduction]
-    ) -> tuple[str, ...]:
-        """Whom a sentence of news names as somebody who is known: in brackets, by a surname or
-        again. In the opening not those whom it tells of, since the lead spoke of them."""
-        if not self._manner.narrates:
-            return ()
+    def _in_passing(self, stretch: Stretch, strangers: Sequence[Named]) -> tuple[str, ...]:
+        """Those of the ``strangers`` whom a sentence names as somebody who is known: in brackets,
+        by a surname or again. In the opening not those whom it tells of, since the lead spoke of
+        them."""
         told = subjects_at(stretch) if stretch.start < self._opening_ends else ()
         return tuple(
             dict.fromkeys(
                 person.name
-                for person, place in self._introductions.strangers(stretch, edits, introductions)
+                for person, place in strangers
                 if not any(place.start <= at < max(place.end, place.start + 1) for at in told)
                 and not (person.mentions[0] == place and len(person.mentions[0].words) > 1)
             )

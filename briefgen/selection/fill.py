@@ -182,8 +182,8 @@ class Filler:
             return False
         if not fact.leads:
             return True
-        if not asked and self._is_title(fact):
-            self._drop(fact.id, "fact", fact.statement, "is the title of the brief")
+        if not asked and self._called and repeats_title(fact.text, self._called):
+            self._told_by_title(fact)
             return False
         if self._repeats_a_lead(fact):
             self._drop(fact.id, "fact", fact.statement, "says what another item says")
@@ -207,14 +207,12 @@ class Filler:
             topics=self._asked(fact.statement) + about.matched(fact.text),
         )
 
-    def _is_title(self, fact: Fact) -> bool:
-        """Whether a lead is all of the title of the brief, which tells it then."""
-        told = bool(self._called) and repeats_title(fact.text, self._called)
-        if told:
-            self.opening = self.opening or fact.id
-            self._told.add(fact.statement)
-            self._thread.tell(fact)
-        return told
+    def _told_by_title(self, fact: Fact) -> None:
+        """Remember a lead that is all of the title of the brief, which tells it."""
+        self.opening = self.opening or fact.id
+        self._told.add(fact.statement)
+        self._thread.tell(fact)
+        self._drop(fact.id, "fact", fact.statement, "is the title of the brief")
 
     def _repeats_a_lead(self, fact: Fact) -> bool:
         """Whether the lead of another source told the same news. Not where the two contradict each

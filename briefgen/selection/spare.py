@@ -19,7 +19,12 @@ _BEARABLE, _BEARABLE_ALONE, BEARABLE_ASKED = 0.46, 0.55, 0.65
 
 # The only line that can be told of a text is understood where it is near the beginning, which tells
 # what the text is about. In two draws of notes 5 of 5 that stood further down meant nothing alone.
-_OPENING, _OPENING_SHARE = 600, 0.15  # characters; share of the text
+OPENING, _OPENING_SHARE = 600, 0.15  # characters; share of a longer text
+
+
+def opening_of(source: Source) -> float:
+    """How many characters of a source, from the first, tell what it is about."""
+    return max(OPENING, _OPENING_SHARE * len(source.text))
 
 
 def spare(facts: Iterable[Fact]) -> frozenset[str]:
@@ -40,9 +45,5 @@ def stray(facts: Iterable[Fact], sources: Iterable[Source]) -> frozenset[str]:
     rows = list(facts)
     told = {f.id for f in rows if f.standalone and not f.loose and f.superseded_by is None}
     told |= spare(rows)
-    length = {source.id: len(source.text) for source in sources}
-    return frozenset(
-        f.id
-        for f in rows
-        if told == {f.id} and f.start > max(_OPENING, _OPENING_SHARE * length[f.source])
-    )
+    opening = {source.id: opening_of(source) for source in sources}
+    return frozenset(f.id for f in rows if told == {f.id} and f.start > opening[f.source])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.salience.order import is_ordered, is_record
+from briefgen.selection.spare import OPENING, opening_of
 from briefgen.text.terms import FRAME, terms
 
 if TYPE_CHECKING:
@@ -19,10 +19,9 @@ _NAME = re.compile(r"(?:[A-Z][\w’'-]*)(?: (?:(?:of|and|the|for) )?[A-Z][\w’'
 _CAPITAL = re.compile(r"\b[A-Z]")
 
 
-# What stands so far up a text tells what it is about: of 45 such lines that shared fewer than two
-# words with those told before, readers struck none out; of 86 further down, 26. Of lines with a
-# salience below 0.4 they struck out 19 in a hundred, of those above it 9.
-_OPENING, _OPENING_SHARE = 600, 0.15  # characters; share of a longer text
+# The opening of a text tells what it is about: of 45 lines there that shared fewer than two words
+# with those told before, readers struck none out; of 86 further down, 26. Of lines with a salience
+# below 0.4 they struck out 19 in a hundred, of those above it 9.
 _FEWEST_SHARED = 2  # words
 _FRAME = FRAME - {"report"}  # "up from one in report no. 3"
 _LEAST_SALIENCE = 0.38
@@ -39,11 +38,13 @@ class Thread:
         self._least = _LEAST_SALIENCE if self._alone else 0.0
         self._told: set[str] = set()
         self._begun = {s.id for s in rows} if self._alone else set()
-        self._titles: defaultdict[str, set[str]] = defaultdict(set)
-        self._opening = {s.id: max(_OPENING, _OPENING_SHARE * len(s.text)) for s in rows}
-        for source in rows:
-            if is_ordered(source) if self._alone else not is_record(source):
-                self._titles[source.id] = _words(source.title)
+        self._opening = {s.id: opening_of(s) for s in rows}
+        # By source, where its order means something.
+        self._titles = {
+            s.id: _words(s.title)
+            for s in rows
+            if (is_ordered(s) if self._alone else not is_record(s))
+        }
 
     def tell(self, fact: Fact) -> None:
         """Take up a line that is told. The lead of another matter than what was told before tells
@@ -67,7 +68,7 @@ class Thread:
         known = self._told | (self._titles[fact.source] if begun else set())
         if any(name and name[-1] not in known for name in map(terms, fact.strangers)):
             return False
-        if begun and fact.start < _OPENING:
+        if begun and fact.start < OPENING:
             return True
         if fact.salience < self._least:
             return False
