@@ -64,8 +64,7 @@ def _rows(name: str, slot: AuthorSlot, answer: Answer) -> Iterator[dict[str, str
         for key in row:
             if key.strip().casefold() not in known:
                 raise SettingsError(
-                    f'{name}: there is no column "{key}"{nearest(key, list(slot.columns))}; '
-                    f"the columns are {', '.join(slot.columns)}"
+                    f'{name}: there is no column "{key}"{nearest(key, slot.columns)}'
                 )
         given = {known[key.strip().casefold()]: text.strip() for key, text in row.items()}
         yield {column: given.get(column, "") for column in slot.columns}
