@@ -154,7 +154,10 @@ class Filler:
             lambda f: f.statement,
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         )
-        for fact in self._going_on(self._led(ranked, plain), asked=bool(about)):
+        going_on = self._going_on(
+            self._led(ranked, plain), asked=bool(about), back=slot.when == "past"
+        )
+        for fact in going_on:
             if not self._is_news(fact, asked=bool(about)):
                 continue
             if not budget.takes(fact.statement):
@@ -260,17 +263,21 @@ class Filler:
                 yield one
                 yield from (known[other] for other in one.contradicted_by if other in known)
 
-    def _going_on(self, facts: Iterable[Fact], *, asked: bool) -> Iterator[Fact]:
+    def _going_on(self, facts: Iterable[Fact], *, asked: bool, back: bool) -> Iterator[Fact]:
         """The facts in their order, but each only once what is told leads to it, unless it is
         ``asked`` for. Whoever takes one tells it before the next."""
         waiting: list[Fact] = []
+
+        def leads_to(fact: Fact) -> bool:
+            return self._thread.leads_to(fact, back=back)
+
         for fact in facts:
-            if not (asked or self._thread.leads_to(fact) or self._focus.matched(fact.statement)):
+            if not (asked or leads_to(fact) or self._focus.matched(fact.statement)):
                 waiting.append(fact)
                 self._drop(fact.id, "fact", fact.statement, "nothing told before leads to it")
                 continue
             yield fact
-            for other in [f for f in waiting if self._thread.leads_to(f)]:
+            for other in [f for f in waiting if leads_to(f)]:
                 waiting.remove(other)
                 yield other
 
