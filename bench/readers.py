@@ -19,7 +19,7 @@ import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 from briefgen.errors import Code, ReaderError
 from briefgen.readers import read_bytes, read_path
@@ -52,7 +52,8 @@ class Tally:
         return [called, *map(str, told), f"{statistics.median(times):.1f}", f"{late:.0f}", codes]
 
 
-def _files(folders: list[Path]) -> list[Path]:
+def files_in(folders: list[Path]) -> list[Path]:
+    """All files in folders, links included."""
     return [
         path
         for folder in folders
@@ -61,20 +62,27 @@ def _files(folders: list[Path]) -> list[Path]:
     ]
 
 
-def _run(paths: list[Path], records: Any) -> dict[str, Tally]:
-    tallies: defaultdict[str, Tally] = defaultdict(Tally)
-    for path in paths:
-        one, all_ = tallies[path.suffix.lower() or "(none)"], tallies["all"]
+class Run:
+    """Files read one after the other, and what came of them."""
+
+    def __init__(self, records: TextIO | None) -> None:
+        self._tallies: defaultdict[str, Tally] = defaultdict(Tally)
+        self._records = records
+        read_bytes(b"A first file, for which the worker starts.", name="first.txt")
+        self._before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    def read(self, name: str, file: Path | bytes) -> None:
+        """Read a file, or the bytes of one, and take down how it ended."""
         began = time.perf_counter()
         try:
-            intake = read_path(path)
+            intake = read_path(file) if isinstance(file, Path) else read_bytes(file, name=name)
             outcome: list[ReaderError] | None = list(intake.failures)
             lost = not (intake.sources or intake.failures or intake.notices)
         except Exception as error:
             outcome, lost = None, False
-            print(f"raised {type(error).__name__}: {path}", file=sys.stderr)
+            print(f"raised {type(error).__name__}: {name}", file=sys.stderr)
         took = time.perf_counter() - began
-        for tally in (one, all_):
+        for tally in (self._tallies[Path(name).suffix.lower() or "(none)"], self._tallies["all"]):
             tally.files += 1
             tally.seconds.append(took)
             tally.hang += took > LIMITS.seconds + _GRACE
@@ -83,24 +91,26 @@ def _run(paths: list[Path], records: Any) -> dict[str, Tally]:
             # A mail that is read may bring files that are not.
             tally.codes.update(str(f.code) for f in outcome or () if not intake.sources)
         for failure in outcome or ():
-            told = {"seconds": round(took, 2), "name": failure.name, "sha256": failure.sha256}
-            told |= {"stage": failure.stage, "code": failure.code, "message": str(failure)}
-            if records:
-                print(json.dumps(told, ensure_ascii=False), file=records, flush=True)
-    return tallies
+            told = {"file": name, "seconds": round(took, 2), "name": failure.name}
+            told |= {"sha256": failure.sha256, "stage": failure.stage, "code": failure.code}
+            told |= {"message": str(failure)}
+            if self._records:
+                print(json.dumps(told, ensure_ascii=False), file=self._records, flush=True)
 
-
-def _print(tallies: dict[str, Tally]) -> None:
-    head = ["format", "files", "read", "empty", "refused", "failed"]
-    rows = [[*head, "hang", "crash", "raised", "median ms", "p99 ms", "codes"]]
-    rows += [
-        tallies[called].row(called) for called in sorted(tallies, key=lambda c: (c == "all", c))
-    ]
-    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
-    for row in rows:
-        cells = [row[0].ljust(widths[0])]
-        cells += [cell.rjust(width) for cell, width in zip(row[1:-1], widths[1:], strict=True)]
-        print("  ".join([*cells, row[-1]]).rstrip())
+    def print(self) -> None:
+        """The table, and by how much our own process has grown at its peak."""
+        order = sorted(self._tallies, key=lambda called: (called == "all", called))
+        head = ["format", "files", "read", "empty", "refused", "failed"]
+        rows = [[*head, "hang", "crash", "raised", "median ms", "p99 ms", "codes"]]
+        rows += [self._tallies[called].row(called) for called in order]
+        widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
+        for row in rows:
+            cells = [row[0].ljust(widths[0])]
+            cells += [cell.rjust(width) for cell, width in zip(row[1:-1], widths[1:], strict=True)]
+            print("  ".join([*cells, row[-1]]).rstrip())
+        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - self._before
+        unit = 2**20 if sys.platform == "darwin" else 1024
+        print(f"our own process grew by {grown / unit:.0f} MB")
 
 
 def main() -> None:
@@ -108,11 +118,10 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--records", type=argparse.FileType("w", encoding="utf-8"))
     arguments = parser.parse_args()
-    read_bytes(b"A first file, for which the worker starts.", name="first.txt")
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    _print(_run(_files(arguments.folders), arguments.records))
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    print(f"our own process grew by {grown / (2**20 if sys.platform == 'darwin' else 1024):.0f} MB")
+    run = Run(arguments.records)
+    for path in files_in(arguments.folders):
+        run.read(path.name, path)
+    run.print()
 
 
 if __name__ == "__main__":

@@ -131,3 +131,28 @@ def test_the_bench_of_readers_counts_every_file_and_how_it_ends(tmp_path: Path) 
     assert all_.endswith("EMPTY 1 MALFORMED 1 NO_FILE 1") and not ran.stderr
     told = [json.loads(line)["code"] for line in records.read_text(encoding="utf-8").splitlines()]
     assert told == ["MALFORMED", "EMPTY", "NO_FILE"]
+
+
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [
+        pytest.param(SEEDS, 120, id="seeds"),
+        pytest.param(
+            SHARED / "corpus",
+            600,
+            id="corpus",
+            marks=pytest.mark.skipif(
+                not (SHARED / "corpus").is_dir(), reason="real and hostile files are not there"
+            ),
+        ),
+    ],
+)
+def test_damaged_copies_of_files_are_all_read_or_refused(files: Path, count: int) -> None:
+    table = printed("mutants.py", files, "--count", str(count))
+    head, *_, all_, grown, made = table.splitlines()
+    row = dict(zip(head.replace("median ms", "median").split(), all_.split(), strict=False))
+    assert row["files"] == str(count) and made.startswith(f"{count} mutants of ")
+    assert (row["hang"], row["crash"], row["raised"]) == ("0", "0", "0")
+    ended = sum(int(row[how]) for how in ("read", "empty", "refused", "failed"))
+    assert ended == count
+    assert int(re.findall(r"\d+", grown)[0]) < 50  # MB
