@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import tempfile
+import time
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +18,13 @@ from briefgen.errors import OutputError
 from briefgen.model.manifest import Manifest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 _LONGEST_SLUG = 30  # characters; longer names are cut off in mail programs and file lists
 MANIFEST_SUFFIX = ".manifest.json"
+_TEMPORARY = (".briefgen-", ".part")  # what the names of unfinished files begin and end with
+_STALE = 3600  # seconds after which nobody is still writing one
 
 
 def slug(title: str) -> str:
@@ -46,23 +51,28 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def versioned(folder: Path, base: str, suffixes: list[str]) -> str:
+def versioned(folder: Path, base: str, contents: Mapping[str, bytes]) -> str:
     """``base`` with the version to write: ``_v1``, or the next one that nobody has edited.
+    ``contents`` are what is to be written, by suffix.
 
-    A file that was written by us and is still as we wrote it may be written again. A file that a
-    person has changed is never touched: the brief goes into the next version.
+    A file that was written by us and is still as we wrote it may be written again, and so may one
+    that holds what is to be written: a run that was killed leaves files that no manifest knows. A
+    file that a person has changed is never touched: the brief goes into the next version.
     """
     version = 1
-    while _edited(folder, f"{base}_v{version}", suffixes):
+    while _edited(folder, f"{base}_v{version}", contents):
         version += 1
     return f"{base}_v{version}"
 
 
-def _edited(folder: Path, name: str, suffixes: list[str]) -> bool:
+def _edited(folder: Path, name: str, contents: Mapping[str, bytes]) -> bool:
     written = recorded_hashes(folder / f"{name}{MANIFEST_SUFFIX}")
-    for suffix in suffixes:
+    for suffix, content in contents.items():
         path = folder / f"{name}{suffix}"
-        if path.is_file() and digest(path.read_bytes()) != written.get(path.name):
+        if not path.is_file():
+            continue
+        found = path.read_bytes()
+        if found != content and digest(found) != written.get(path.name):
             return True
     return False
 
@@ -88,7 +98,9 @@ def write_file(path: Path, content: bytes) -> None:
             path.write_bytes(content)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".briefgen-")
+        _sweep(path.parent)
+        before, behind = _TEMPORARY
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=before, suffix=behind)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -104,3 +116,11 @@ def write_file(path: Path, content: bytes) -> None:
         raise OutputError(
             f"{path}: cannot be written ({reason}); choose another folder with --output"
         ) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the unfinished files that runs which were killed have left in a folder."""
+    for path in folder.glob("*".join(_TEMPORARY)):
+        with contextlib.suppress(OSError):
+            if time.time() - path.lstat().st_mtime > _STALE:
+                path.unlink()

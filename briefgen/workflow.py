@@ -548,7 +548,7 @@ def _write_files(
             brief.title,
             brief.language if brief.language != usual else "",
         ),
-        list(suffixes.values()),
+        {suffixes[fmt]: content for fmt, content in contents.items()},
     )
     files = {fmt: wishes.output / f"{name}{suffix}" for fmt, suffix in suffixes.items()}
     for fmt, path in files.items():

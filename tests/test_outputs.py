@@ -33,12 +33,27 @@ def test_a_slug_is_safe_as_a_file_name(title: str) -> None:
 
 
 def test_an_empty_folder_takes_the_first_version(tmp_path: Path) -> None:
-    assert versioned(tmp_path, "note", [".md"]) == "note_v1"
+    assert versioned(tmp_path, "note", {".md": b"ours"}) == "note_v1"
 
 
 def test_a_file_of_unknown_origin_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "note_v1.md").write_text("mine", encoding="utf-8")
-    assert versioned(tmp_path, "note", [".md"]) == "note_v2"
+    assert versioned(tmp_path, "note", {".md": b"ours"}) == "note_v2"
+
+
+def test_what_a_killed_run_left_is_written_again(tmp_path: Path) -> None:
+    (tmp_path / "note_v1.md").write_bytes(b"ours")
+    assert versioned(tmp_path, "note", {".md": b"ours", ".pdf": b"more"}) == "note_v1"
+
+
+def test_unfinished_files_of_long_ago_are_removed_and_no_others(tmp_path: Path) -> None:
+    names = [".briefgen-old.part", ".briefgen-new.part", ".briefgen-notes"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"half")
+    for name in (names[0], names[2]):
+        os.utime(tmp_path / name, (0, 0))
+    write_file(tmp_path / "note.md", b"words")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [*sorted(names[1:]), "note.md"]
 
 
 def test_a_file_is_written_with_the_folders_it_needs(tmp_path: Path) -> None:
