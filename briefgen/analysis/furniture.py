@@ -59,6 +59,9 @@ _FULL_DATE = re.compile(
 )
 
 
+_HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
+
+
 @cache
 def _opening() -> re.Pattern[str]:
     rules = _lists()["opening"]
@@ -96,6 +99,13 @@ def is_question_or_answer(text: str, start: int) -> bool:
     """Whether the paragraph that starts at ``start`` in ``text`` is what somebody asks or answers
     behind "Q:" or "A:": speech, and nobody tells whose."""
     return _ASKED.match(text, start) is not None
+
+
+def changes_start(text: str) -> int:
+    """Where the lines of a change to files start ("@@ -1,5 +1,5 @@"), which a mail sends along at
+    its end; the length of the text where there are none."""
+    found = _HUNK.search(text)
+    return found.start() if found else len(text)
 
 
 def is_furniture(stretch: Stretch, title: str) -> bool:
@@ -174,8 +184,12 @@ def _is_shown(verb: Token) -> bool:
     if helper is None or helper.tag_ not in {"VBZ", "VBP"} or "aux" in parts or "neg" in parts:
         return False
     subject = parts.get("nsubjpass")
-    person = subject is not None and subject.ent_type_ == "PERSON"
-    return verb.lower_ in {"pictured", "photographed"} or (person and "agent" in parts)
+    if verb.lower_ in {"pictured", "photographed"}:
+        return True
+    if subject is None or "agent" not in parts:
+        return False
+    named = subject.pos_ == "PROPN" and verb.lemma_.lower() in _lists()["undergone"]
+    return named or subject.ent_type_ == "PERSON"
 
 
 def _is_no_prose(words: str) -> bool:

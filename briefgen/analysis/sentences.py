@@ -30,6 +30,7 @@ from briefgen.analysis.edits import (
 )
 from briefgen.analysis.fragments import captioned, is_fragment, torn
 from briefgen.analysis.furniture import (
+    changes_start,
     is_credited,
     is_furniture,
     is_question_or_answer,
@@ -120,8 +121,10 @@ class SentenceReader:
             for paragraph in self._parsed.paragraphs
             for stretch in stretches(paragraph, self._text, self._marks.get(paragraph.number, []))
         ]
+        changes = changes_start(self._text)
         furniture = [
-            is_credited(self._text, s.paragraph.end)
+            s.start >= changes
+            or is_credited(self._text, s.paragraph.end)
             or is_question_or_answer(self._text, s.paragraph.start)
             # What a text without a title is called by is no headline, and stands in it as its lead.
             or is_furniture(s, title if n or not s.words.rstrip("\"”’'").endswith(".") else "")

@@ -183,6 +183,9 @@ class Filler:
         """Whether a fact is new to the brief, and the news of a lead is."""
         if not self._may_use(fact, fact.statement, "fact"):
             return False
+        if not (asked or self._is_disputed(fact)) and self._told.holds_most(fact.statement):
+            self._drop(fact.id, "fact", fact.statement, "says what another item says")
+            return False
         if not fact.leads:
             return True
         if not asked and self._called and repeats_title(fact.text, self._called):
@@ -220,10 +223,12 @@ class Filler:
     def _repeats_a_lead(self, fact: Fact) -> bool:
         """Whether the lead of another source told the same news. Not where the two contradict each
         other, or give figures that differ: then both are heard."""
-        disputed = fact.id in self._contradicted or any(
+        return not self._is_disputed(fact) and self._told.holds_story(fact.statement)
+
+    def _is_disputed(self, fact: Fact) -> bool:
+        return fact.id in self._contradicted or any(
             figure in self._disputed for figure in fact.figures
         )
-        return not disputed and self._told.holds_story(fact.statement)
 
     def _bearing(self, slot: FactSlot, asked: Sequence[Asked]) -> list[AnyItem]:
         """Facts beside what they bear on, in the order of that."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from briefgen.salience.features import Line, Story
 from briefgen.salience.order import is_ordered
 from briefgen.salience.ranker import Ranker
-from briefgen.text.claims import DENIAL, numbers_in
-from briefgen.text.terms import FRAME, likeness, terms
+from briefgen.text.claims import DENIAL, numbers_in, without_attribution
+from briefgen.text.terms import FRAME, likeness, stem, terms
 
 if TYPE_CHECKING:
     from briefgen.model.dossier import Dossier, Fact
@@ -31,6 +31,16 @@ _ROUNDED = 0.02  # of a number
 # The same for leads of two sources, dates and figures left out: words of those of the second one.
 _WITHIN_OF_LEAD, _FEWEST_OF_LEAD = 0.4, 5
 _FEWEST_OF_COUNT = 3  # the same where both give one count
+# The share of what a statement claims, who says so and when left out, that all the lines told so
+# far have between them, and how many words that is at least. Readers called 8 of 26 such lines of
+# 460 repeats; most of the others told little.
+_WITHIN_ALL, _FEWEST_WITHIN_ALL = 0.62, 3
+_WHEN = frozenset(map(stem, ("morning", "afternoon", "evening", "night", "early", "late", "week")))
+_DATE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?:, \d{4})?"
+    r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b"
+)
 _ASIDE = re.compile(r"\([^()]*\)")  # "€199m ($210m)"
 
 
@@ -108,6 +118,17 @@ class Told:
         never the same: sources that contradict each other are both heard."""
         statement = _Statement.of(words)
         return any(statement.repeats(other) for other in self._statements)
+
+    def holds_most(self, words: str) -> bool:
+        """Whether the statements together say most of what ``words`` claim, whoever claims it and
+        on whichever day, with no number but theirs and no denial."""
+        claim = _Statement.of(_DATE.sub("", without_attribution(words)))
+        values = frozenset(v for other in self._statements for v in other.values)
+        if claim.denies or not claim.values <= values:
+            return False
+        own = set(claim.terms) - FRAME - _WHEN
+        shared = len(own & {term for other in self._statements for term in other.terms})
+        return shared >= max(_FEWEST_WITHIN_ALL, _WITHIN_ALL * len(own))
 
 
 def coverage_of(dossier: Dossier) -> Coverage:

@@ -18,6 +18,34 @@ _CLOCK = re.compile(
 )
 
 
+_CUES = (
+    r"(?:said|says|say|told \w+(?: \w+)?|reported|reports|announced|added|stated|alleged|claimed"
+    r"|warned|confirmed|concluded)"
+)
+_DAY = (
+    r"(?:early |late |on )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?"
+)
+_IN_FRONT = re.compile(
+    r"^(?:According to [^,]{2,80}, "
+    rf"|[^,;:“”\"]{{2,70}}(?:, [^,;:“”\"]{{2,60}},)? {_CUES}(?: {_DAY})? (?:that )?)"
+)
+_BEHIND = re.compile(
+    r", (?:(?:according to|said|says) [^\"“”]{2,120}"
+    r"|[^,;:\"“”]{2,80}(?:, [^,\"“”]{2,60},)? (?:have |has )?"
+    rf"{_CUES}(?: (?:in|on|at|to|via|{_DAY})[^,]{{0,60}})?)\.?[\"”]?$"
+)
+_LEAST_CLAIM = 4  # words
+
+
+def without_attribution(words: str) -> str:
+    """What a statement claims, without who says so and on which day, where that stands at one of
+    its ends and plain words tell it: "Holm said Monday that the gate jammed" claims that it did."""
+    claim = _BEHIND.sub("", words)
+    shorter = _IN_FRONT.sub("", claim, count=1)
+    return shorter if len(shorter.split()) >= _LEAST_CLAIM else claim
+
+
 def numbers_in(text: str) -> frozenset[float]:
     """Every number in a text, in figures and in words, scaled: "45 million" is 45e6. Times of day
     are none."""

@@ -79,6 +79,7 @@ def test_sentences_torn_by_stray_full_stops_do_not_stand(sentences: Sentences) -
     [
         "'Frightened': Ada Holm left the gate of Velmark on Monday.",
         "Ada Holm is greeted by miners in Velmark.",
+        "Falk is congratulated by his team-mates after the race in Velmark.",
         "Grey bars show divers with seven or more finds in Velmark.",
         "Justices dismiss law restricting ferries in Velmark.",
         "Small group of donors pushes for ferries in Velmark.",

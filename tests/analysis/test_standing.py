@@ -122,6 +122,14 @@ def test_captions_bylines_and_small_print_are_boilerplate(sentences: Sentences, 
     assert all(s.boilerplate for s in sentences(text))
 
 
+def test_the_change_to_a_file_that_a_mail_brings_states_nothing(sentences: Sentences) -> None:
+    found = sentences(
+        "Ada Holm mended the harbour's timetable in Velmark on Monday.\n\n"
+        "@@ -1,5 +1,6 @@\n\nThe timetable of Velmark lists ferries, buses and trains of Sarrow."
+    )
+    assert [s.boilerplate for s in found] == [False, True, True]
+
+
 def test_the_title_repeated_in_the_text_is_boilerplate(sentences: Sentences) -> None:
     # The sample source is called "Velmark bridge".
     assert sentences("Velmark Bridge.\n\nThe bridge is shut.")[0].boilerplate

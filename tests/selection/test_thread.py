@@ -108,3 +108,28 @@ def test_a_brief_of_sources_without_titles_is_called_by_its_opening() -> None:
     opening = fact(source, GATE, 1.0)
     brief = select(Dossier(sources=(source,), facts=(opening,)), ASKED).brief
     assert brief.title.startswith("The harbour gate of Velmark failed on Monday night")
+
+
+def test_of_many_sources_what_matters_little_and_old_matters_far_off_are_not_told() -> None:
+    little = "The harbour of Velmark sells postcards of the gate to visitors."
+    far = "Sailors of Velmark founded a choir last year."
+    near = "Divers warned last year that the gate of the harbour in Velmark needs new hinges."
+    source = Source(id="s3", text=f"{FILLING}{little} {far} {near}", title="The gate")
+    asked = front(
+        first={"kind": "fact", "items": 1},
+        past={"kind": "fact", "items": 9, "when": "past"},
+        rest={"kind": "fact", "items": 9},
+    )
+    facts = (
+        FIRST,
+        fact(source, little, 0.1),
+        fact(source, far, 0.5, tense="past"),
+        fact(source, near, 0.4, tense="past"),
+    )
+    brief = select(Dossier(sources=(GATES, TAXES, source), facts=facts), asked).brief
+    told = {
+        name: [i.text for i in items if i.kind == "fact"] for name, items in brief.slots.items()
+    }
+    assert told["first"] == [GATE]
+    assert told["past"] == [near]
+    assert little not in told["rest"]

@@ -55,3 +55,29 @@ def test_the_lead_of_another_source_on_the_same_news_is_told(lead: str, held: bo
     brief.add(AWARD)
     brief.add_lead(AWARD)
     assert brief.holds_story(lead) is held
+
+
+LOCK = (
+    "A girl who fell from a ferry near Sarrow was found after two days on a sandbank.",
+    'A girl survived the fall after "walking for a couple of days" along the dunes, police said.',
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        (
+            'Sheriff Bo Falk said Monday morning that the girl had been "walking for two days."',
+            True,
+        ),
+        ("The girl fell from a ferry on March 9 and survived, according to her aunt.", True),
+        ("Sheriff Bo Falk said Monday that the girl had been walking for nine days.", False),
+        ("The girl did not fall from a ferry, according to her aunt.", False),
+        ("The girl was taken to a hospital by a fisherman, police said.", False),
+    ],
+)
+def test_a_line_that_several_tell_between_them_is_told(words: str, held: bool) -> None:
+    brief = Told()
+    for line in LOCK:
+        brief.add(line)
+    assert brief.holds_most(words) is held
