@@ -36,6 +36,7 @@ from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.subject import Subject
 from briefgen.selection.thread import Thread
 from briefgen.selection.told import Told
+from briefgen.selection.unsettled import Unsettled
 from briefgen.text.clauses import repeats_title
 from briefgen.text.clock import gives_time
 from briefgen.text.terms import count_words
@@ -93,6 +94,7 @@ class Filler:
         self._spare = spare(dossier.facts)
         self._stray = stray(dossier.facts, dossier.sources)
         self._ground = Ground(dossier.facts)
+        self._unsettled = Unsettled(dossier.facts, dossier.sources)
         self._disputed = {n for c in dossier.conflicts for n in (*c.figures, *c.repeats)}
         self._contradicted = {f.id for f in dossier.facts if f.contradicted_by}
         self._denied = {n for f in dossier.facts if f.contradicted_by for n in f.figures}
@@ -144,27 +146,28 @@ class Filler:
         about = self._topics(slot)
         budget = Budget(slot)
         chosen: list[Fact] = []
-        fitting = [f for f in self._dossier.facts if self._fits(f, slot, about)]
-        plain = self._plain(
-            fitting, asked=bool(about), lifted=slot.about != "focus" or slot.by is not None
-        )
+        asked = bool(about) or slot.open
+        plain = [f for f in self._dossier.facts if self._fits(f, slot, about)]
+        if not slot.open:
+            lifted = slot.about != "focus" or slot.by is not None
+            plain = self._plain(plain, asked=asked, lifted=lifted)
         ranked = self._ranking.best_first(
             plain,
             lambda f: f.salience,
             lambda f: f.statement,
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         )
-        for fact in self._going_on(self._led(ranked, plain), asked=bool(about)):
-            if not self._is_news(fact, asked=bool(about)):
+        for fact in self._going_on(self._led(ranked, plain), asked=asked):
+            if not self._is_news(fact, asked=asked):
                 continue
             if not budget.takes(fact.statement):
                 self._drop(
                     fact.id, "fact", fact.statement, "no room in the budgets of the template"
                 )
-                if fact.leads and not (about or self.opening):
+                if fact.leads and not (asked or self.opening):
                     break  # nothing is told in front of it: a slot with more room opens the brief
                 continue
-            self._tell(fact, about)
+            self._tell(fact, about, asked=asked)
             chosen.append(fact)
             if budget.full:
                 break
@@ -190,9 +193,9 @@ class Filler:
             return False
         return True
 
-    def _tell(self, fact: Fact, about: Topics) -> None:
+    def _tell(self, fact: Fact, about: Topics, *, asked: bool) -> None:
         """Remember that a fact is told, and why."""
-        if not about:
+        if not asked:
             self.opening = self.opening or fact.id
         if fact.leads:
             self._told.add_lead(fact.statement)
@@ -292,6 +295,8 @@ class Filler:
         if fact.superseded_by:
             self._drop(fact.id, "fact", fact.statement, "a newer source has replaced its figure")
             return False
+        if slot.open:
+            return self._unsettled.holds(fact)
         if not fact.standalone:
             self._drop(fact.id, "fact", fact.statement, "does not stand alone outside its article")
             return False
@@ -400,6 +405,8 @@ class Filler:
         chosen: list[Figure] = []
         for sides in self._figures_in_order(about):
             if any(f.id in self._used or not f.label for f in sides):
+                continue
+            if slot.agreed and any(f.id in self._disputed for f in sides):
                 continue
             reason = next(filter(None, map(self._why_no_row, sides)), None)
             words = [f"{figure.text} {figure.label}" for figure in sides]

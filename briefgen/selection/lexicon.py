@@ -24,6 +24,16 @@ def denies_plan(words: str) -> bool:
     return _pattern("no_plan").search(words) is not None
 
 
+def says_open(words: str) -> bool:
+    """Whether a sentence says that something is not known, found or explained."""
+    return _pattern("gap").search(words) is not None
+
+
+def says_untold(words: str) -> bool:
+    """Whether a sentence says that somebody has not told or confirmed something."""
+    return _pattern("silence").search(words) is not None
+
+
 def is_rank(word: str) -> bool:
     """Whether a word in front of a role makes another role of it: "deputy"."""
     return _pattern("rank").fullmatch(word.split("-", maxsplit=1)[0]) is not None
