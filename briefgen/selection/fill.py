@@ -96,8 +96,10 @@ class Filler:
         self._ground = Ground(dossier.facts)
         self._unsettled = Unsettled(dossier.facts, dossier.sources)
         self._disputed = {n for c in dossier.conflicts for n in (*c.figures, *c.repeats)}
+        denials = {other for f in dossier.facts for other in f.contradicted_by}
+        self._denials = {f.id: f for f in dossier.facts if f.id in denials and f.standalone}
         self._contradicted = {f.id for f in dossier.facts if f.contradicted_by}
-        self._denied = {n for f in dossier.facts if f.contradicted_by for n in f.figures}
+        self._denied = self._table.denied(dossier.facts)
 
     def _topics(self, slot: Slot) -> Topics:
         if slot.about == "focus":
@@ -158,6 +160,8 @@ class Filler:
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         )
         for fact in self._going_on(self._led(ranked, plain), asked=asked):
+            if slot.open and self._unsettled.is_told(fact, self._used):
+                continue
             if not self._is_news(fact, asked=asked):
                 continue
             if not budget.takes(fact.statement):
@@ -261,7 +265,7 @@ class Filler:
                 under = ()
             for one in (*(f for f in under if f.id in known and f.id not in self._used), fact):
                 yield one
-                yield from (known[other] for other in one.contradicted_by if other in known)
+                yield from filter(None, map(self._denials.get, one.contradicted_by))
 
     def _going_on(self, facts: Iterable[Fact], *, asked: bool) -> Iterator[Fact]:
         """The facts in their order, but each only once what is told leads to it, unless it is
@@ -403,10 +407,18 @@ class Filler:
         about = self._topics(slot)
         budget = Budget(slot)
         chosen: list[Figure] = []
+        stated, elsewhere = {f.id for f in self._table.told(self.taken)}, set[str]()
         for sides in self._figures_in_order(about):
             if any(f.id in self._used or not f.label for f in sides):
                 continue
             if slot.agreed and any(f.id in self._disputed for f in sides):
+                # They stand elsewhere, and lesser ones do not take their place.
+                identities = {f.id for f in sides}
+                if elsewhere.isdisjoint(identities) and not stated.isdisjoint(identities):
+                    budget.takes(*("" for _ in sides))
+                elsewhere |= identities
+                if budget.full:
+                    break
                 continue
             reason = next(filter(None, map(self._why_no_row, sides)), None)
             words = [f"{figure.text} {figure.label}" for figure in sides]

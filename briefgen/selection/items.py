@@ -46,7 +46,7 @@ class ItemMaker:
         self._sources = {source.id: source for source in dossier.sources}
         self._paragraphs = {s.id: ParagraphIndex(s.text) for s in dossier.sources}
         self._figures = {figure.id: figure for figure in dossier.figures}
-        self._source_of = {f.id: f.source for f in dossier.facts}
+        self._facts = {f.id: f for f in dossier.facts}
         self._statements = {(f.source, f.start): f.edits for f in dossier.facts}
         self._origin = {
             member: group.sources[0] for group in dossier.syndication for member in group.sources
@@ -126,16 +126,17 @@ class ItemMaker:
             status=fact.status,
             attribution=fact.attribution,
             outlet=reference.outlet,
-            contradicted_by=self._outlets(fact.contradicted_by),
+            contradicted_by=self._against(fact.contradicted_by),
             reported_by=len({self.origin(c.source) for c in citations}),
             out_of=self._independent,
             salience=fact.salience,
         )
 
-    def _outlets(self, facts: Sequence[str]) -> tuple[str, ...]:
-        """Who speaks in the sources of facts, each once."""
-        sources = (self._by_id[self._source_of[fact]] for fact in facts)
-        return tuple(dict.fromkeys(one.outlet or one.title for one in sources))
+    def _against(self, facts: Sequence[str]) -> tuple[str, ...]:
+        """Who says the facts, each once: the party that a source names, else who speaks in it."""
+        known = (self._facts[fact] for fact in facts if fact in self._facts)
+        rows = ((fact.attribution, self._by_id[fact.source]) for fact in known)
+        return tuple(dict.fromkeys(who or one.outlet or one.title for who, one in rows))
 
     def quote(self, spoken: Spoken) -> QuoteItem:
         first = spoken.first

@@ -9,7 +9,7 @@ from briefgen.selection.lexicon import is_of_earlier, says_open, says_untold
 from briefgen.text.terms import FRAME, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
 
     from briefgen.model.dossier import Fact
     from briefgen.model.source import Source
@@ -44,7 +44,10 @@ class Unsettled:
 
     def __init__(self, facts: Iterable[Fact], sources: Iterable[Source]) -> None:
         self._about = {term for source in sources for term in terms(source.title)}
+        self._claims: dict[str, set[str]] = {}  # from what denies something to that
         for fact in facts:
+            for other in fact.contradicted_by:
+                self._claims.setdefault(other, set()).add(fact.id)
             if fact.leads:
                 self._about |= set(terms(fact.statement))
 
@@ -52,13 +55,21 @@ class Unsettled:
         """Whether a fact is an open point: one that reads by itself, or one that takes up what the
         sources are about and points at nothing else. A source that has others deny what it reports
         leaves it open, too."""
-        if fact.contradicted_by:
+        if fact.contradicted_by or fact.id in self._claims:
             return fact.standalone
         if is_of_earlier(fact.text):
             return False
         if says_open(_ASIDE.sub("", fact.text)):
             return fact.standalone or self._is_placed(fact)
         return says_untold(fact.text) and fact.standalone and not fact.loose
+
+    def is_told(self, fact: Fact, used: Set[str]) -> bool:
+        """Whether of something that is said and denied there is nothing to add to what is ``used``:
+        the denial is told, or the claim is not and makes no sense of it."""
+        claims = self._claims.get(fact.id, set())
+        if fact.contradicted_by and used & {*fact.contradicted_by}:
+            return not (claims & used)
+        return bool(claims) and not fact.contradicted_by and not claims & used
 
     def _is_placed(self, fact: Fact) -> bool:
         """Whether whoever knows what the sources are about can place a fact that leans on it: "the

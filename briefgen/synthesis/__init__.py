@@ -13,6 +13,7 @@ from briefgen.synthesis.contradictions import apart, find_contradictions, mark_c
 from briefgen.synthesis.duplicates import Independence, find_copies
 from briefgen.synthesis.facts import find_facts, is_fact
 from briefgen.synthesis.people import Register
+from briefgen.synthesis.rebuttals import find_rebuttals
 from briefgen.synthesis.salience import quote_salience, score, with_dispute
 from briefgen.synthesis.stories import Stories
 from briefgen.synthesis.timeline import is_entry, merged
@@ -150,7 +151,7 @@ def synthesise(analyses: Sequence[Analysis]) -> Dossier:
     facts = _disputed(
         find_facts(scored, independence, agreement), differences.conflicts, figure_copies
     )
-    facts = mark_contradicted(facts, contradictions)
+    facts = mark_contradicted(facts, contradictions, find_rebuttals(scored, stories))
     return Dossier(
         sources=sources,
         entities=register.entities,

@@ -13,6 +13,28 @@ _CLOCK = re.compile(
 )
 
 
+_MOMENT = re.compile(
+    r"\bat(?: about| around)? (?:(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)|(?P<sharp>\d{1,2})(?= ?[ap]\.?m))"
+    r"(?: ?(?P<half>[ap])\.?m\b)?(?!\d|\.\d| ?(?:m|km|kg|per|percent|million|billion|%)\b)",
+    re.IGNORECASE,
+)
+
+
+def minutes_in(text: str) -> int | None:
+    """The moment that a text names ("at 2.15am"), in minutes since midnight; None where it names
+    none, or several."""
+    found = list(_MOMENT.finditer(text))
+    if len(found) != 1:
+        return None
+    (one,) = found
+    hour, half = int(one["hour"] or one["sharp"]), (one["half"] or "").lower()
+    if hour > 23:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return 60 * hour + int(one["minute"] or 0)
+
+
 def gives_time(text: str) -> bool:
     """Whether a text says at what o'clock something was."""
     return _CLOCK.search(text) is not None
