@@ -125,12 +125,15 @@ def role(item: Mapping[str, Any]) -> str:
 
 def byline(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     """Who said a quote: name in bold and role; outlet and date in brackets, since they are of the
-    source; the citation. Words that were said earlier than that day carry no date."""
+    source; the citation. Words said before that day carry when, if it is told, or no date."""
     words = Markup("**") + escape(curly(capitalised(item["speaker"]))) + Markup("**")
     held = item.get("role")
     if held and not _name_holds(item["speaker"], held):
         words += Markup(", ") + escape(curly(role(item)))
-    day = "" if item.get("said_earlier") else book.date(item.get("published"))
+    earlier, when = item.get("said_earlier"), item.get("said_when")
+    day = "" if earlier and not when else book.date(item.get("published"))
+    if when and day:
+        day = book.say("{date}; said “{when}”", date=day, when=when)
     if where := ", ".join(filter(None, (item["outlet"], day))):
         words += Markup(" ") + escape(curly(f"({where})"))
     return words + Markup(" ") + cite(item)

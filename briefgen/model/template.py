@@ -63,6 +63,9 @@ class FactSlot(Slot):
         description="only what is not known, not found or not confirmed, and what one party says "
         "and another one denies",
     )
+    on_days: bool = Field(
+        False, description="only what names a day of the week or of a month: “on Friday”"
+    )
     new: bool = Field(False, description="only what an earlier report, if one is given, lacks")
     status: tuple[FactStatus, ...] = Field((), description="only facts of these; of all if empty")
 
@@ -136,6 +139,10 @@ class StorySlot(Slot):
     """Sources, as coverage."""
 
     kind: Literal["story"]
+    coverage: bool = Field(
+        False,
+        description="only what media report, where any do; else what bodies publish themselves",
+    )
 
 
 class SpeakerSlot(Slot):

@@ -38,7 +38,7 @@ from briefgen.selection.thread import Thread
 from briefgen.selection.told import Told
 from briefgen.selection.unsettled import Unsettled
 from briefgen.text.clauses import repeats_title
-from briefgen.text.clock import gives_time
+from briefgen.text.clock import gives_time, names_day
 from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class Filler:
             if budget.full:
                 break
         if slot.order == "text":
-            chosen.sort(key=lambda f: (f.source, f.start))
+            chosen.sort(key=lambda f: (self.maker.number(f.source), f.start))
         elif slot.order == "newest":
             chosen.sort(key=lambda f: self.maker.age(f.source))
         else:
@@ -291,6 +291,8 @@ class Filler:
         if slot.by and slot.by != self._side(fact.attribution):
             return False
         if slot.timed and not gives_time(fact.text):
+            return False
+        if slot.on_days and not names_day(fact.text):
             return False
         if slot.new and not self._earlier.is_new(fact):
             return False
@@ -566,6 +568,8 @@ class Filler:
         best = {f.source: f.salience for f in reversed(self._dossier.facts)}
         out: list[AnyItem] = []
         own = [s for s in self._dossier.sources if self.maker.origin(s.id) == s.id]
+        if slot.coverage:
+            own = [s for s in own if self.maker.covers(s.id)] or own
         for source in sorted(own, key=lambda s: -self._focus.lift(best.get(s.id, 0), s.title)):
             item = self.maker.story(source, leads.get(source.id))
             if item.id in self._used or (about and not about.match(f"{source.title} {item.text}")):

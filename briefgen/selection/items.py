@@ -24,7 +24,7 @@ from briefgen.model.brief import (
 )
 from briefgen.model.dossier import EntityKind, QuoteKind
 from briefgen.model.source import Extent
-from briefgen.selection.lexicon import is_of_earlier
+from briefgen.selection.lexicon import earlier_in, is_of_earlier, is_outlet
 from briefgen.selection.roles import without_repeats
 from briefgen.text.edits import apply_edits, beside_date
 from briefgen.text.paragraphs import ParagraphIndex
@@ -66,6 +66,19 @@ class ItemMaker:
     def origin(self, source: str) -> str:
         """The source that stands for ``source`` and its copies."""
         return self._origin.get(source, source)
+
+    def number(self, source: str) -> int:
+        """The number that a source has in the brief."""
+        return self._by_id[source].number
+
+    def covers(self, source: str) -> bool:
+        """Whether a source is what a medium reports, and not the word of a body that publishes it:
+        by the name of its publisher, else by its form."""
+        one = self._sources[source]
+        if one.publisher:
+            return is_outlet(one.publisher)
+        written = one.media_type.startswith("text/") and ".eml/" not in (one.path or "")
+        return written and is_outlet(one.author or "")
 
     def _reference(self, source: Source, numbers: dict[str, int]) -> SourceReference:
         origin = self.origin(source.id)
@@ -149,6 +162,7 @@ class ItemMaker:
         start, end = first.sentence.start, first.sentence.end
         around = Extent(start=min(start, first.start), end=max(last.sentence.end, last.end))
         edits = self._statements.get((first.source, start), ())
+        cue = first.cue.text.strip() if first.cue else ""
         said = source.text[first.sentence.start : first.start], source.text[last.end : around.end]
         return QuoteItem(
             id=first.id,
@@ -161,6 +175,7 @@ class ItemMaker:
             affiliation=speaker.affiliation,
             outlet=reference.outlet,
             published=source.published,
+            said_when=next(filter(None, (earlier_in(part, cue) for part in said if cue)), None),
             said_earlier=any(map(is_of_earlier, said)),
             cue=first.cue.text if first.cue else None,
             text=first.text,
@@ -302,6 +317,7 @@ class ItemMaker:
             text=lead.statement if lead else "",
             edits=lead.edits if lead else (),
             also_in=tuple(copies),
+            covers=self.covers(source.id),
         )
 
     def entity(self, entity: Entity, beside: Fact | None = None) -> EntityItem:
@@ -356,7 +372,7 @@ class ItemMaker:
         for one in spoken:
             counts[one.name] += 1
             reference = self._by_id[one.first.source]
-            if reference.outlet:
+            if reference.outlet and self.covers(reference.id):
                 outlets[one.name].add(reference.outlet)
             else:
                 unnamed[one.name].add(reference.number)

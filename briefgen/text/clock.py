@@ -14,7 +14,8 @@ _CLOCK = re.compile(
 
 
 _MOMENT = re.compile(
-    r"\bat(?: about| around)? (?:(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)|(?P<sharp>\d{1,2})(?= ?[ap]\.?m))"
+    r"\bat(?: about| around)? "
+    r"(?:(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)|(?P<sharp>\d{1,2})(?= ?[ap]\.?m))"
     r"(?: ?(?P<half>[ap])\.?m\b)?(?!\d|\.\d| ?(?:m|km|kg|per|percent|million|billion|%)\b)",
     re.IGNORECASE,
 )
@@ -33,6 +34,21 @@ def minutes_in(text: str) -> int | None:
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return 60 * hour + int(one["minute"] or 0)
+
+
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|[a-z]{2,6}\b)?"
+_DAY = re.compile(rf"\b(?:{_WEEKDAY}|{_MONTH} \d{{1,2}}\b(?!\d)|\d{{1,2}} {_MONTH})")
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|announced|reported|stated|added)(?: \w+){0,3}? "
+    rf"(?:(?:late|early|on|last) ){{0,2}}{_WEEKDAY}"
+)
+
+
+def names_day(text: str) -> bool:
+    """Whether a text names a day of the week or of a month on which something was, and not only on
+    which it was said."""
+    return _DAY.search(_SAID_ON.sub(" ", text)) is not None
 
 
 def gives_time(text: str) -> bool:
