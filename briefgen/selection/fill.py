@@ -176,7 +176,7 @@ class Filler:
             if budget.full:
                 break
         if slot.order == "text":
-            chosen.sort(key=lambda f: (self.maker.number(f.source), f.start))
+            chosen.sort(key=lambda f: (f.source, f.start))
         elif slot.order == "newest":
             chosen.sort(key=lambda f: self.maker.age(f.source))
         else:

@@ -67,10 +67,6 @@ class ItemMaker:
         """The source that stands for ``source`` and its copies."""
         return self._origin.get(source, source)
 
-    def number(self, source: str) -> int:
-        """The number that a source has in the brief."""
-        return self._by_id[source].number
-
     def covers(self, source: str) -> bool:
         """Whether a source is what a medium reports, and not the word of a body that publishes it:
         by the name of its publisher, else by its form."""
