@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from briefgen.selection.bearing import Asked
 
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
+_CONTESTED = 0.3  # of what is open, what is said and denied comes first
 _ANY_FACT = FactSlot(kind="fact")
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 
@@ -155,7 +156,7 @@ class Filler:
             plain = self._plain(plain, asked=asked, lifted=lifted)
         ranked = self._ranking.best_first(
             plain,
-            lambda f: f.salience,
+            lambda f: f.salience + _CONTESTED * (slot.open and bool(f.contradicted_by)),
             lambda f: f.statement,
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         )
@@ -179,7 +180,7 @@ class Filler:
             chosen.sort(key=lambda f: (f.source, f.start))
         elif slot.order == "newest":
             chosen.sort(key=lambda f: self.maker.age(f.source))
-        else:
+        elif not slot.open:  # where a denial stands behind what it denies
             chosen = _told_in_order(chosen)
         return [self.maker.fact(fact) for fact in chosen]
 
@@ -417,7 +418,7 @@ class Filler:
                 # They stand elsewhere, and lesser ones do not take their place.
                 identities = {f.id for f in sides}
                 if elsewhere.isdisjoint(identities) and not stated.isdisjoint(identities):
-                    budget.takes(*("" for _ in sides))
+                    budget.takes("")
                 elsewhere |= identities
                 if budget.full:
                     break
