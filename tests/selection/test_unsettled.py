@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from material import DossierOf
-from selection.samples import front
 
 from briefgen.model.brief import FactItem
 from briefgen.selection import select
+from selection.samples import front
 
 LEAD = (
     "At least four people died when the ferry Osprey sank off Velmark on Tuesday with 40 people on "
@@ -65,7 +65,9 @@ def test_a_denial_stands_behind_what_it_denies(dossier_of: DossierOf) -> None:
 
 
 def test_of_a_dispute_that_is_told_only_the_denial_is_added(dossier_of: DossierOf) -> None:
-    claim = "Nils Ek, the head of Orland Ferries, said the pumps of the Osprey were inspected in May."
+    claim = (
+        "Nils Ek, the head of Orland Ferries, said the pumps of the Osprey were inspected in May."
+    )
     denial = "The Seamen's Union disputes the May inspection of the pumps."
     dossier = dossier_of(f"{claim} {REST} {denial}")
     asked = front(
