@@ -47,6 +47,7 @@ FILTER_EXAMPLES = {
     "credit": "{{ facts[0]|credit }}",
     "cell": "{{ purpose|cell }}",
     "date": "{{ events[0].date|date }}",
+    "dated": '{{ events[0]|dated("by 1 May") }}',
     "described": "{{ sources[0]|described }}",
     "inside": "{{ purpose|inside(3) }}",
     "lines": "{{ purpose|lines }}",

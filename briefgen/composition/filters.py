@@ -125,12 +125,15 @@ def role(item: Mapping[str, Any]) -> str:
 
 def byline(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     """Who said a quote: name in bold and role; outlet and date in brackets, since they are of the
-    source; the citation. Words that were said earlier than that day carry no date."""
+    source; the citation. Words said before that day carry when, if it is told, or no date."""
     words = Markup("**") + escape(curly(capitalised(item["speaker"]))) + Markup("**")
     held = item.get("role")
     if held and not _name_holds(item["speaker"], held):
         words += Markup(", ") + escape(curly(role(item)))
-    day = "" if item.get("said_earlier") else book.date(item.get("published"))
+    earlier, when = item.get("said_earlier"), item.get("said_when")
+    day = "" if earlier and not when else book.date(item.get("published"))
+    if when and day:
+        day = book.say("{date}; said “{when}”", date=day, when=when)
     if where := ", ".join(filter(None, (item["outlet"], day))):
         words += Markup(" ") + escape(curly(f"({where})"))
     return words + Markup(" ") + cite(item)
@@ -168,6 +171,20 @@ def outlets(item: Mapping[str, Any]) -> Markup:
     return Markup("; ").join([*named, *(Markup(f"[@{n}]") for n in item["unnamed"])])
 
 
+_OWN_DATE = re.compile(r"\d.*[^\W\d_]{3}|[^\W\d_]{3}.*\d")  # "19 March", "March 2026"
+
+
+def dated(book: Phrasebook, item: Mapping[str, Any], when: str) -> Markup:
+    """An event on one line, its date in bold: within its sentence where that gives it in full, else
+    in front, as ``when``. No date is said twice."""
+    text = item["text"]
+    for said in (item["expression"], book.date(item["date"], item["precision"])):
+        before, found, behind = text.partition(said)
+        if found and _OWN_DATE.search(said):
+            return escape(before) + Markup("**") + escape(found) + Markup("**") + escape(behind)
+    return Markup("**") + escape(capitalised(when)) + Markup(":** ") + escape(text)
+
+
 def _listed(numbers: list[int]) -> str:
     return ", ".join(str(n) for n in numbers)
 
@@ -187,6 +204,8 @@ def short_reference(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
     """A source in one line: outlet (or title, where it names none) and date."""
     words = [source["outlet"] or f"“{source['title']}”"]
     words.append(book.date(source["published"]) or book.say("undated"))
+    if not source["cited"]:
+        words.append(book.say("read, not cited"))
     return escape(curly(", ".join(words)))
 
 
@@ -223,7 +242,9 @@ def reference(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
         )
         words += Markup(" ") + escape(told)
     cited = source["cited"]
-    if cited:
+    if not cited:
+        words += Markup(" ") + escape(book.say("Read, not cited."))
+    else:
         told = book.say("Cited: paragraphs {numbers}.", numbers=_listed(cited), count=len(cited))
         words += Markup(" ") + escape(told)
     return words
@@ -317,6 +338,7 @@ _SPOKEN: dict[str, Callable[..., Any]] = {
     "caution": caution,
     "credit": credit,
     "date": format_date,
+    "dated": dated,
     "described": described,
     "list": listed,
     "number": format_number,

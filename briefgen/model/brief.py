@@ -67,7 +67,7 @@ class FactItem(Item):
     status: FactStatus
     attribution: str | None = None
     outlet: str | None = Field(None, description="who speaks in the source it is worded by")
-    contradicted_by: tuple[str, ...] = Field((), description="outlets that state the contrary")
+    contradicted_by: tuple[str, ...] = Field((), description="who states the contrary")
     reported_by: int = Field(1, description="independent sources that state it")
     out_of: int = Field(1, description="independent sources of the brief")
     bears_on: str | None = Field(None, description="the item, or row of an author, it stands by")
@@ -93,6 +93,7 @@ class QuoteItem(Item):
     affiliation: str | None = None
     outlet: str | None = None
     published: date | None = None
+    said_when: str | None = Field(None, description="when it was said, in words of its sentence")
     said_earlier: bool = Field(False, description="its sentence places the words before that day")
     cue: str | None = None
     sentence: str
@@ -183,6 +184,7 @@ class StoryItem(Item):
     text: str
     edits: tuple[Edit, ...] = ()
     also_in: tuple[str, ...] = ()
+    covers: bool = Field(True, description="what a medium reports, not what a body publishes")
 
 
 class SpeakerItem(Item):
@@ -194,7 +196,7 @@ class SpeakerItem(Item):
     affiliation: str | None = None
     quotes: int
     outlets: tuple[str, ...]
-    unnamed: tuple[int, ...] = Field((), description="numbers of sources that name no outlet")
+    unnamed: tuple[int, ...] = Field((), description="numbers of sources that are of no outlet")
 
 
 class RoleItem(Frozen):

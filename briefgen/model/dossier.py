@@ -227,7 +227,7 @@ class Fact(Cited):
         0.0, ge=0, le=1, description="how likely an editor would strike the statement out"
     )
     contradicted_by: tuple[str, ...] = Field(
-        (), description="ids of facts of other sources that state the contrary"
+        (), description="ids of facts that state the contrary, or in which another party denies it"
     )
     leads: bool = Field(False, description="opens a news text and tells its main thing")
     rests_on: str | None = Field(

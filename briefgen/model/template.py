@@ -58,6 +58,14 @@ class FactSlot(Slot):
         description="the words of `about` only in this form, not denied: “opened”, not “opening”",
     )
     timed: bool = Field(False, description="only what gives a time of day: “at 02.50”")
+    open: bool = Field(
+        False,
+        description="only what is not known, not found or not confirmed, and what one party says "
+        "and another one denies",
+    )
+    on_days: bool = Field(
+        False, description="only what names a day of the week or of a month: “on Friday”"
+    )
     new: bool = Field(False, description="only what an earlier report, if one is given, lacks")
     status: tuple[FactStatus, ...] = Field((), description="only facts of these; of all if empty")
 
@@ -86,6 +94,10 @@ class FigureSlot(Slot):
     """Numbers with what they count."""
 
     kind: Literal["figure"]
+    agreed: bool = Field(
+        False,
+        description="only those on which sources agree; the others stand in a slot of conflicts",
+    )
 
 
 class EventSlot(Slot):
@@ -127,6 +139,10 @@ class StorySlot(Slot):
     """Sources, as coverage."""
 
     kind: Literal["story"]
+    coverage: bool = Field(
+        False,
+        description="only what media report, where any do; else what bodies publish themselves",
+    )
 
 
 class SpeakerSlot(Slot):

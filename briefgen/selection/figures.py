@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from briefgen.text.terms import likeness, terms
@@ -9,7 +10,7 @@ from briefgen.text.terms import likeness, terms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from briefgen.model.dossier import Dossier, Figure
+    from briefgen.model.dossier import Dossier, Fact, Figure
 
 _SAME_COUNTED = 0.52  # likeness of what two figures count
 _FEWEST_CERTAIN = 10  # a smaller number may stand twice in a source for two things
@@ -47,9 +48,41 @@ class Figures:
     def with_rivals(self, figure: Figure) -> tuple[Figure, ...]:
         """A figure as its conflict states it, then the other sides; the figure itself where nobody
         disputes it."""
-        sides = self._sides.get(figure.id, (figure,))
+        sides = self._sides.get(figure.id) or (self._newest(figure),)
         own = [f for f in sides if f.value == figure.value]
         return (*own, *(f for f in sides if f.value != figure.value))
+
+    def _newest(self, figure: Figure) -> Figure:
+        """The newest count that has the value of ``figure`` for the same thing: one that was made
+        again and has not changed is as of its last day."""
+        same = [
+            f
+            for f in self._by_id.values()
+            if f.value == figure.value
+            and f.unit == figure.unit
+            and f.label
+            and f.source != figure.source
+            and f.as_of
+            and figure.as_of
+            and f.as_of > figure.as_of
+            and _alike(f, figure)
+        ]
+        return max(same, key=lambda f: (f.as_of or date.min, f.salience, f.id), default=figure)
+
+    def denied(self, facts: Iterable[Fact]) -> frozenset[str]:
+        """The figures whose fact is contradicted by one that speaks of what they count."""
+        rows = {fact.id: fact for fact in facts}
+        return frozenset(
+            number
+            for fact in rows.values()
+            for number in fact.figures
+            if number in self._by_id
+            and any(
+                set(terms(self._by_id[number].counts or "")) & set(terms(rows[other].statement))
+                for other in fact.contradicted_by
+                if other in rows
+            )
+        )
 
     def is_stale(self, figure: Figure) -> bool:
         """Whether a newer count has replaced a figure."""

@@ -36,8 +36,9 @@ from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.subject import Subject
 from briefgen.selection.thread import Thread
 from briefgen.selection.told import Told
+from briefgen.selection.unsettled import Unsettled
 from briefgen.text.clauses import repeats_title
-from briefgen.text.clock import gives_time
+from briefgen.text.clock import gives_time, names_day
 from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from briefgen.selection.bearing import Asked
 
 _LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
+_CONTESTED = 0.3  # of what is open, what is said and denied comes first
 _ANY_FACT = FactSlot(kind="fact")
 _SPREAD_OF_SPEAKERS = 0.3  # the same for speakers: everybody once, before anybody twice
 
@@ -93,9 +95,12 @@ class Filler:
         self._spare = spare(dossier.facts)
         self._stray = stray(dossier.facts, dossier.sources)
         self._ground = Ground(dossier.facts)
+        self._unsettled = Unsettled(dossier.facts, dossier.sources)
         self._disputed = {n for c in dossier.conflicts for n in (*c.figures, *c.repeats)}
+        denials = {other for f in dossier.facts for other in f.contradicted_by}
+        self._denials = {f.id: f for f in dossier.facts if f.id in denials and f.standalone}
         self._contradicted = {f.id for f in dossier.facts if f.contradicted_by}
-        self._denied = {n for f in dossier.facts if f.contradicted_by for n in f.figures}
+        self._denied = self._table.denied(dossier.facts)
 
     def _topics(self, slot: Slot) -> Topics:
         if slot.about == "focus":
@@ -144,30 +149,31 @@ class Filler:
         about = self._topics(slot)
         budget = Budget(slot)
         chosen: list[Fact] = []
-        fitting = [f for f in self._dossier.facts if self._fits(f, slot, about)]
-        plain = self._plain(
-            fitting, asked=bool(about), lifted=slot.about != "focus" or slot.by is not None
-        )
+        asked = bool(about) or slot.open
+        plain = [f for f in self._dossier.facts if self._fits(f, slot, about)]
+        if not slot.open:
+            lifted = slot.about != "focus" or slot.by is not None
+            plain = self._plain(plain, asked=asked, lifted=lifted)
         ranked = self._ranking.best_first(
             plain,
-            lambda f: f.salience,
+            lambda f: f.salience + _CONTESTED * (slot.open and bool(f.contradicted_by)),
             lambda f: f.statement,
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         )
-        going_on = self._going_on(
-            self._led(ranked, plain), asked=bool(about), back=slot.when == "past"
-        )
+        going_on = self._going_on(self._led(ranked, plain), asked=asked, back=slot.when == "past")
         for fact in going_on:
-            if not self._is_news(fact, asked=bool(about)):
+            if slot.open and self._unsettled.is_told(fact, self._used):
+                continue
+            if not self._is_news(fact, asked=asked):
                 continue
             if not budget.takes(fact.statement):
                 self._drop(
                     fact.id, "fact", fact.statement, "no room in the budgets of the template"
                 )
-                if fact.leads and not (about or self.opening):
+                if fact.leads and not (asked or self.opening):
                     break  # nothing is told in front of it: a slot with more room opens the brief
                 continue
-            self._tell(fact, about)
+            self._tell(fact, about, asked=asked)
             chosen.append(fact)
             if budget.full:
                 break
@@ -175,7 +181,7 @@ class Filler:
             chosen.sort(key=lambda f: (f.source, f.start))
         elif slot.order == "newest":
             chosen.sort(key=lambda f: self.maker.age(f.source))
-        else:
+        elif not slot.open:  # where a denial stands behind what it denies
             chosen = _told_in_order(chosen)
         return [self.maker.fact(fact) for fact in chosen]
 
@@ -196,9 +202,9 @@ class Filler:
             return False
         return True
 
-    def _tell(self, fact: Fact, about: Topics) -> None:
+    def _tell(self, fact: Fact, about: Topics, *, asked: bool) -> None:
         """Remember that a fact is told, and why."""
-        if not about:
+        if not asked:
             self.opening = self.opening or fact.id
         if fact.leads:
             self._told.add_lead(fact.statement)
@@ -266,7 +272,7 @@ class Filler:
                 under = ()
             for one in (*(f for f in under if f.id in known and f.id not in self._used), fact):
                 yield one
-                yield from (known[other] for other in one.contradicted_by if other in known)
+                yield from filter(None, map(self._denials.get, one.contradicted_by))
 
     def _going_on(self, facts: Iterable[Fact], *, asked: bool, back: bool) -> Iterator[Fact]:
         """The facts in their order, but each only once what is told leads to it, unless it is
@@ -297,6 +303,8 @@ class Filler:
             return False
         if slot.timed and not gives_time(fact.text):
             return False
+        if slot.on_days and not names_day(fact.text):
+            return False
         if slot.new and not self._earlier.is_new(fact):
             return False
         if slot.status and fact.status not in slot.status:
@@ -304,6 +312,8 @@ class Filler:
         if fact.superseded_by:
             self._drop(fact.id, "fact", fact.statement, "a newer source has replaced its figure")
             return False
+        if slot.open:
+            return self._unsettled.holds(fact)
         if not fact.standalone:
             self._drop(fact.id, "fact", fact.statement, "does not stand alone outside its article")
             return False
@@ -410,8 +420,18 @@ class Filler:
         about = self._topics(slot)
         budget = Budget(slot)
         chosen: list[Figure] = []
+        stated, elsewhere = {f.id for f in self._table.told(self.taken)}, set[str]()
         for sides in self._figures_in_order(about):
             if any(f.id in self._used or not f.label for f in sides):
+                continue
+            if slot.agreed and any(f.id in self._disputed for f in sides):
+                # They stand elsewhere, and lesser ones do not take their place.
+                identities = {f.id for f in sides}
+                if elsewhere.isdisjoint(identities) and not stated.isdisjoint(identities):
+                    budget.takes("")
+                elsewhere |= identities
+                if budget.full:
+                    break
                 continue
             reason = next(filter(None, map(self._why_no_row, sides)), None)
             words = [f"{figure.text} {figure.label}" for figure in sides]
@@ -559,6 +579,8 @@ class Filler:
         best = {f.source: f.salience for f in reversed(self._dossier.facts)}
         out: list[AnyItem] = []
         own = [s for s in self._dossier.sources if self.maker.origin(s.id) == s.id]
+        if slot.coverage:
+            own = [s for s in own if self.maker.covers(s.id)] or own
         for source in sorted(own, key=lambda s: -self._focus.lift(best.get(s.id, 0), s.title)):
             item = self.maker.story(source, leads.get(source.id))
             if item.id in self._used or (about and not about.match(f"{source.title} {item.text}")):

@@ -24,7 +24,7 @@ from briefgen.model.brief import (
 )
 from briefgen.model.dossier import EntityKind, QuoteKind
 from briefgen.model.source import Extent
-from briefgen.selection.lexicon import is_of_earlier
+from briefgen.selection.lexicon import earlier_in, is_of_earlier, is_outlet
 from briefgen.selection.roles import without_repeats
 from briefgen.text.edits import apply_edits, beside_date
 from briefgen.text.paragraphs import ParagraphIndex
@@ -46,7 +46,7 @@ class ItemMaker:
         self._sources = {source.id: source for source in dossier.sources}
         self._paragraphs = {s.id: ParagraphIndex(s.text) for s in dossier.sources}
         self._figures = {figure.id: figure for figure in dossier.figures}
-        self._source_of = {f.id: f.source for f in dossier.facts}
+        self._facts = {f.id: f for f in dossier.facts}
         self._statements = {(f.source, f.start): f.edits for f in dossier.facts}
         self._origin = {
             member: group.sources[0] for group in dossier.syndication for member in group.sources
@@ -66,6 +66,15 @@ class ItemMaker:
     def origin(self, source: str) -> str:
         """The source that stands for ``source`` and its copies."""
         return self._origin.get(source, source)
+
+    def covers(self, source: str) -> bool:
+        """Whether a source is what a medium reports, and not the word of a body that publishes it:
+        by the name of its publisher, else by its form."""
+        one = self._sources[source]
+        if one.publisher:
+            return is_outlet(one.publisher)
+        written = one.media_type.startswith("text/") and ".eml/" not in (one.path or "")
+        return written and is_outlet(one.author or "")
 
     def _reference(self, source: Source, numbers: dict[str, int]) -> SourceReference:
         origin = self.origin(source.id)
@@ -126,16 +135,17 @@ class ItemMaker:
             status=fact.status,
             attribution=fact.attribution,
             outlet=reference.outlet,
-            contradicted_by=self._outlets(fact.contradicted_by),
+            contradicted_by=self._against(fact.contradicted_by),
             reported_by=len({self.origin(c.source) for c in citations}),
             out_of=self._independent,
             salience=fact.salience,
         )
 
-    def _outlets(self, facts: Sequence[str]) -> tuple[str, ...]:
-        """Who speaks in the sources of facts, each once."""
-        sources = (self._by_id[self._source_of[fact]] for fact in facts)
-        return tuple(dict.fromkeys(one.outlet or one.title for one in sources))
+    def _against(self, facts: Sequence[str]) -> tuple[str, ...]:
+        """Who says the facts, each once: the party that a source names, else who speaks in it."""
+        known = (self._facts[fact] for fact in facts if fact in self._facts)
+        rows = ((fact.attribution, self._by_id[fact.source]) for fact in known)
+        return tuple(dict.fromkeys(who or one.outlet or one.title for who, one in rows))
 
     def quote(self, spoken: Spoken) -> QuoteItem:
         first = spoken.first
@@ -148,6 +158,7 @@ class ItemMaker:
         start, end = first.sentence.start, first.sentence.end
         around = Extent(start=min(start, first.start), end=max(last.sentence.end, last.end))
         edits = self._statements.get((first.source, start), ())
+        cue = first.cue.text.strip() if first.cue else ""
         said = source.text[first.sentence.start : first.start], source.text[last.end : around.end]
         return QuoteItem(
             id=first.id,
@@ -160,6 +171,7 @@ class ItemMaker:
             affiliation=speaker.affiliation,
             outlet=reference.outlet,
             published=source.published,
+            said_when=next(filter(None, (earlier_in(part, cue) for part in said if cue)), None),
             said_earlier=any(map(is_of_earlier, said)),
             cue=first.cue.text if first.cue else None,
             text=first.text,
@@ -301,6 +313,7 @@ class ItemMaker:
             text=lead.statement if lead else "",
             edits=lead.edits if lead else (),
             also_in=tuple(copies),
+            covers=self.covers(source.id),
         )
 
     def entity(self, entity: Entity, beside: Fact | None = None) -> EntityItem:
@@ -355,7 +368,7 @@ class ItemMaker:
         for one in spoken:
             counts[one.name] += 1
             reference = self._by_id[one.first.source]
-            if reference.outlet:
+            if reference.outlet and self.covers(reference.id):
                 outlets[one.name].add(reference.outlet)
             else:
                 unnamed[one.name].add(reference.number)

@@ -19,9 +19,34 @@ def is_of_earlier(words: str) -> bool:
     return _pattern("earlier").search(words) is not None
 
 
+def earlier_in(words: str, cue: str) -> str | None:
+    """When something was said, where the words behind its ``cue`` tell: "told the council last
+    month"."""
+    behind = re.search(rf"\b{re.escape(cue)}\b(?P<rest>[^,;“”\"]*)", words)
+    found = _pattern("earlier").search(behind["rest"]) if behind else None
+    ends = found and not behind["rest"][found.end() :].strip(" :.")  # type: ignore[index]
+    return found.group() if found and ends else None
+
+
 def denies_plan(words: str) -> bool:
     """Whether a sentence says that something is not planned: "has no plans to leave"."""
     return _pattern("no_plan").search(words) is not None
+
+
+def says_open(words: str) -> bool:
+    """Whether a sentence says that something is not known, found or explained."""
+    return _pattern("gap").search(words) is not None
+
+
+def says_untold(words: str) -> bool:
+    """Whether a sentence says that somebody has not told or confirmed something."""
+    return _pattern("silence").search(words) is not None
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a publisher is a medium, as far as its name tells, and no body that speaks for
+    itself."""
+    return _pattern("body").search(name) is None or _pattern("medium").search(name) is not None
 
 
 def is_rank(word: str) -> bool:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Dossier, QuoteKind
 from briefgen.synthesis.agreement import Agreement
+from briefgen.synthesis.calling import under_one_name
 from briefgen.synthesis.conflicts import find_differences
 from briefgen.synthesis.contradictions import apart, find_contradictions, mark_contradicted
 from briefgen.synthesis.duplicates import Independence, find_copies
 from briefgen.synthesis.facts import find_facts, is_fact
 from briefgen.synthesis.people import Register
+from briefgen.synthesis.rebuttals import find_rebuttals
 from briefgen.synthesis.salience import quote_salience, score, with_dispute
 from briefgen.synthesis.stories import Stories
 from briefgen.synthesis.timeline import is_entry, merged
@@ -136,13 +138,14 @@ def synthesise(analyses: Sequence[Analysis]) -> Dossier:
     """The dossier of several sources: people merged, copies found, facts supported by those who
     also state them, figures compared."""
     sources = tuple(analysis.source for analysis in analyses)
+    register = Register(analyses)
+    analyses = under_one_name(analyses, register)
     stories = Stories(analyses)
     scored = score(analyses)
     agreement = Agreement(scored, stories) if len(sources) > 1 else None
     contradictions = find_contradictions(scored, agreement) if agreement else {}
     copies = find_copies(sources, apart(contradictions))
     independence = Independence(sources, copies)
-    register = Register(analyses)
     rows = _by_sentence(scored)
     figures, figure_copies = _figures(analyses, rows, independence)
     by_id = {source.id: source for source in sources}
@@ -150,7 +153,7 @@ def synthesise(analyses: Sequence[Analysis]) -> Dossier:
     facts = _disputed(
         find_facts(scored, independence, agreement), differences.conflicts, figure_copies
     )
-    facts = mark_contradicted(facts, contradictions)
+    facts = mark_contradicted(facts, contradictions, find_rebuttals(scored, stories))
     return Dossier(
         sources=sources,
         entities=register.entities,

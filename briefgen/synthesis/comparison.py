@@ -155,7 +155,7 @@ def _described_alike(one: Measure, two: Measure) -> bool:
     return (
         shared >= (_FEWEST_SHARES if one.unit == "%" else _FEWEST_TERMS)
         and shared >= _SAME * min(len(one.about), len(two.about))
-        and bool(one.said.denied) == bool(two.said.denied)
+        and bool(one.said.denied & one.about) == bool(two.said.denied & two.about)
         and not oppose(one.about, two.about)
         and not (one.people and two.people and not one.people & two.people)
     )

@@ -1,4 +1,4 @@
-"""Sources that state the contrary of one another: each is told, and neither is a copy."""
+"""Statements that are contradicted: each side is told."""
 
 from __future__ import annotations
 
@@ -43,13 +43,14 @@ def apart(contradictions: Mapping[Place, frozenset[Place]]) -> frozenset[frozens
 
 
 def mark_contradicted(
-    facts: Sequence[Fact], contradictions: Mapping[Place, frozenset[Place]]
+    facts: Sequence[Fact], *contradictions: Mapping[Place, frozenset[Place]]
 ) -> tuple[Fact, ...]:
     """The facts, those disputed that another one contradicts, with its id."""
     ids = {(fact.source, fact.start): fact.id for fact in facts}
     out = []
     for fact in facts:
-        others = contradictions.get((fact.source, fact.start), frozenset())
+        place = (fact.source, fact.start)
+        others = frozenset().union(*(found.get(place, frozenset()) for found in contradictions))
         known = tuple(sorted(ids[place] for place in others if place in ids))
         out.append(
             with_dispute(fact).model_copy(update={"contradicted_by": known}) if known else fact

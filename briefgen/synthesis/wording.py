@@ -164,7 +164,9 @@ def turned(left: Wording, right: Wording) -> bool:
 def contrary(left: Wording, right: Wording) -> bool:
     """Whether one statement denies what the other states, both as done, or both as to come."""
     shared = left.terms & right.terms
-    denied = len(shared & (left.denied ^ right.denied)) > _TURNED * len(shared)
+    # Two that deny the same differ only in who or what stands beside it.
+    alike = len(shared & left.denied & right.denied)
+    denied = len(shared & (left.denied ^ right.denied)) > max(_TURNED * len(shared), alike)
     return denied and len(shared & (left.supposed ^ right.supposed)) <= _TURNED * len(shared)
 
 

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"^\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])(?:\s*\||)\s*")
 _COPY = re.compile(r"\s*(?:Largely the s|S)ame text as \[(\d{1,3})\], counted once\.?")
 _GRADE = re.compile(r"\s*Grade ([A-F][1-6])\.")
 _CITED = re.compile(r"\s*Cited: paragraphs? ([\d, ]+)\.?\s*$")
+_UNCITED = re.compile(r"[\s,]*\bread, not cited\.?\s*$", re.IGNORECASE)
 _ALIKE = 0.45  # likeness from which on an entry is that of a source
 _SAME_FORM = 0.8  # and from which on it is written in briefgen's own form
 _LIKE_FORM = 0.6  # from here on no other word may be in it
@@ -54,6 +55,7 @@ def entries_of(
         found = _NUMBER.match(text)
         if found and number == int(found[1] or found[2]):
             text = text[found.end() :]
+        text = _UNCITED.sub("", text)
         cited, copy = _CITED.search(text), _COPY.search(text)
         graded = _GRADE.search(text)
         words = _GRADE.sub("", _COPY.sub("", _CITED.sub("", text))).strip()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _DASH = re.compile(r"^[\s—–-]+")
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?: (?:[a-z]{1,3}|[A-ZÀ-Þ][\w.’'-]*)){0,5}")
 _BEHIND = re.compile(r"^(?P<who>[^()]*(?:\([^()]*\)[^()]*)*?) \((?P<where>.+)\)$")
+_SAID = re.compile(r"; said [“\"](?P<when>[^”\"]+)[”\"]")
 _GIVEN = "the source gives it to"
 _SURE = 0.6  # confidence from which on what analysis says of a speaker is believed
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -52,7 +53,8 @@ class Speakers:
     def byline(self, text: str, places: Sequence[Place]) -> Finding:
         """A line "Name, role (outlet, date)", or these in a row, below words that stand at
         ``places``."""
-        plain = _in_a_row(_DASH.sub("", text).strip())
+        when = _SAID.search(text)
+        plain = _in_a_row(_DASH.sub("", _SAID.sub("", text)).strip())
         day = next((d for d in dates_in(plain) if d.end >= len(plain.rstrip(" .")) - 1), None)
         words = plain[: day.start].rstrip(" ,") if day else plain
         name, _, rest = words.partition(",")
@@ -63,6 +65,8 @@ class Speakers:
             self._roles(name, rest) if rest else None,
             outlet,
         ]
+        if when and not self._is_told(when["when"], places):
+            verdicts.append(lost(f'"{when["when"]}" stands in no paragraph with these words'))
         if day:
             dates = {self._evidence.sources[p.source].published for p in places}
             if places and day.day not in dates:
@@ -70,6 +74,16 @@ class Speakers:
                 written = plain[day.start : day.end]
                 verdicts.append(lost(f'"{written}" where the source has {stated}'))
         return together(*verdicts)
+
+    def _is_told(self, when: str, places: Sequence[Place]) -> bool:
+        """Whether a source says ``when`` in the paragraph of words that stand at ``places``."""
+        for place in places:
+            text = self._evidence.sources[place.source].text
+            start, end = self._evidence.extent(place)
+            first, last = text.rfind("\n\n", 0, start), text.find("\n\n", end)
+            if when in text[max(first, 0) : last if last >= 0 else None]:
+                return True
+        return not places
 
     def _whole_name(self, name: str, rest: str, places: Sequence[Place]) -> tuple[str, str]:
         """The name with what behind its first comma belongs to it: "Agency, Situation Centre"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from material import DossierOf
 
 from briefgen.model.brief import FactItem, FigureItem
@@ -76,3 +78,31 @@ def test_a_figure_is_cited_with_those_sources_alone_that_credit_its_party(
     assert sides
     for side in sides:
         assert {credited[(c.number, c.start)] for c in side.citations} == {side.attribution}
+
+
+def test_a_table_of_what_sources_agree_on_leaves_disputes_to_their_slot(
+    seeds_dossier: Dossier,
+) -> None:
+    wanted = front(
+        facts={"kind": "fact", "items": 3},
+        figures={"kind": "figure", "items": 20, "agreed": True},
+        disputed={"kind": "conflict", "items": 9},
+    )
+    slots = select(seeds_dossier, wanted).brief.slots
+    disputed = {n for c in seeds_dossier.conflicts for n in (*c.figures, *c.repeats)}
+    assert slots["disputed"] and slots["figures"]
+    assert disputed.isdisjoint(row.id for row in slots["figures"])
+
+
+def test_a_count_that_a_newer_source_repeats_is_that_of_the_newer_one(
+    dossier_of: DossierOf,
+) -> None:
+    told = "A total of 1,150 homes in Velmark are without power, {} said."
+    around = "The storm reached Velmark on Monday and closed the harbour for 12 hours."
+    dossier = dossier_of(
+        f"{told.format('the network company')} {around}",
+        f"{told.format('the Rescue Agency')} Eight shelters are open in Velmark for 300 people.",
+        published=(date(2026, 3, 11), date(2026, 3, 13)),
+    )
+    (row,) = (row for row in _table(dossier) if row.text == "1,150")
+    assert row.as_of == date(2026, 3, 13)
