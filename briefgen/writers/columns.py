@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import permutations
 
 from briefgen.model.document import Align, Table, plain
 from briefgen.writers.typography import glued
@@ -15,7 +17,10 @@ Measure = Callable[[str, bool], float]
 KEPT_ROWS = 8  # a table with no more rows than this stays on one page
 FORM_ROOM = 13.0  # points above the words of a row that is written on by hand
 _BREAKS = re.compile(r"[ \t\n]+")  # not those spaces that do not break
-_FEW_LINES = 2
+_ROWS_LOOKED_AT = 60
+_RAGGED = 1.06  # what is lost at the ends of lines, as a multiple of the words
+_EACH_LINE = 0.5  # what a line of a cell weighs beside one of the table
+_STEPS = (0.08, 0.04, 0.02)  # shares of a table that are tried in another column
 _WIDEST_WORD = 0.4  # share of the table that the longest word of one column may claim
 
 
@@ -42,25 +47,87 @@ def column_widths(table: Table, available: float, gutter: float, measure: Measur
         return _spread(table, most, available)
     if sum(least) >= available:
         return [available * width / sum(least) for width in least]
-    return _shared_out(least, most, available)
+    # One long text must not squeeze the others either: they keep half a fair share, if they want it.
+    share = available / len(most) / 2
+    kept = [max(little, min(much, share)) for little, much in zip(least, most, strict=True)]
+    return _lowest(_Rows.of(table, gutter, measure), kept, _shared_out(least, most, available))
 
 
 def _shared_out(least: list[float], most: list[float], available: float) -> list[float]:
-    """``least`` grown towards ``most`` until ``available`` is used up, by equal steps; where a
-    column holds running text, which fills more than a line of the whole table, by the root of
-    what each wants, so that text is not a column of single words beside empty paper."""
+    """``least`` grown towards ``most`` by equal steps until ``available`` is used up: short columns
+    get all they want, and what wants most shares the rest."""
     widths = list(least)
     wants = [much - little for little, much in zip(least, most, strict=True)]
-    most_lines = _FEW_LINES * available  # beyond, it is no more text to read, and no more room
-    weights = [math.sqrt(min(want, most_lines)) if max(most) > available else 1.0 for want in wants]
-    hungry = sorted(range(len(widths)), key=lambda i: wants[i] / max(weights[i], 1.0))
+    hungry = sorted(range(len(widths)), key=wants.__getitem__)
     spare = available - sum(least)
-    while hungry:
-        index = hungry.pop(0)
-        claims = weights[index] + sum(weights[i] for i in hungry)
-        step = min(spare * weights[index] / claims if claims else 0.0, wants[index])
+    for place, index in enumerate(hungry):
+        step = min(spare / (len(hungry) - place), wants[index])
         widths[index] += step
         spare -= step
+    return widths
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """How long the cells of a table are: for each row and cell, the widths of its lines in points
+    where nothing breaks them."""
+
+    rows: tuple[tuple[tuple[float, ...], ...], ...]
+    gutters: tuple[float, ...]
+
+    @classmethod
+    def of(cls, table: Table, gutter: float, measure: Measure) -> _Rows:
+        """The rows of ``table``; of a very long one the first, which will do."""
+        last = len(table.columns) - 1
+        return cls(
+            tuple(
+                tuple(
+                    tuple(measure(line, False) for line in plain(glued(cell)).split("\n"))
+                    for cell in row
+                )
+                for row in table.rows[:_ROWS_LOOKED_AT]
+            ),
+            tuple(0.0 if index == last else gutter for index in range(len(table.columns))),
+        )
+
+    def height(self, widths: Sequence[float]) -> float:
+        """How many lines high the table is with columns of ``widths``, by a good guess; the lines
+        of all its cells count a little too, since a name on four lines reads badly."""
+        rooms = [width - gutter for width, gutter in zip(widths, self.gutters, strict=True)]
+        high = lines_of_all = 0
+        for row in self.rows:
+            lines = [
+                sum(_lines(length, room) for length in cell)
+                for cell, room in zip(row, rooms, strict=False)
+            ]
+            high += max(lines, default=1)
+            lines_of_all += sum(lines)
+        return high + _EACH_LINE * lines_of_all
+
+
+def _lines(length: float, room: float) -> int:
+    """On how many lines words of ``length`` are set: of a line that is full a part stays empty,
+    since words do not break."""
+    return 1 if length <= room else math.ceil(length * _RAGGED / max(room, 1.0))
+
+
+def _lowest(rows: _Rows, least: Sequence[float], widths: list[float]) -> list[float]:
+    """``widths`` shifted from column to column as long as that makes the table lower: a column of
+    running text is not to be one of single words beside empty paper."""
+    best = rows.height(widths)
+    for share in _STEPS:
+        step = sum(widths) * share
+        is_better = True
+        while is_better:
+            is_better = False
+            for giver, taker in permutations(range(len(widths)), 2):
+                if widths[giver] - step < least[giver]:
+                    continue
+                tried = list(widths)
+                tried[giver] -= step
+                tried[taker] += step
+                if (height := rows.height(tried)) < best:
+                    widths, best, is_better = tried, height, True
     return widths
 
 
