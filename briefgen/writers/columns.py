@@ -47,7 +47,7 @@ def column_widths(table: Table, available: float, gutter: float, measure: Measur
         return _spread(table, most, available)
     if sum(least) >= available:
         return [available * width / sum(least) for width in least]
-    # One long text must not squeeze the others either: they keep half a fair share, if they want it.
+    # Nor must one long text: the others keep half a fair share, if they want it.
     share = available / len(most) / 2
     kept = [max(little, min(much, share)) for little, much in zip(least, most, strict=True)]
     return _lowest(_Rows.of(table, gutter, measure), kept, _shared_out(least, most, available))
