@@ -82,12 +82,12 @@ def test_a_list_of_sources_is_not_cut_in_two(tmp_path):
         pages = pdf_pages(made.written["pdf"])
         (first,) = (n for n, page in enumerate(pages) if "Sources" in page)
         assert pages[first].count("A source.") == 8
-        apart.append(made.apart)
+        apart.append(made.turned is not None)
     assert len(set(apart)) == 2  # on the page of the text where it has room there
 
 
 def test_a_list_of_few_sources_goes_on_where_the_text_ends(tmp_path):
-    assert not any(with_sources(tmp_path, lines, number=3).apart for lines in range(20, 44))
+    assert not any(with_sources(tmp_path, lines, number=3).turned for lines in range(20, 44))
 
 
 def test_the_word_file_begins_a_page_with_the_sources_where_the_pdf_does(tmp_path):
@@ -96,4 +96,4 @@ def test_the_word_file_begins_a_page_with_the_sources_where_the_pdf_does(tmp_pat
         file = write(made.document(load_template(tmp_path)), made.theme, "docx")
         breaks = docx_part(file, "word/document.xml").iter(f"{WORD}pageBreakBefore")
         begun = ["".join(b.getparent().getparent().itertext()) for b in breaks]
-        assert begun == (["Sources"] if made.apart else [])
+        assert begun == (["Sources"] if made.turned is not None else [])

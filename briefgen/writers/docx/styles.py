@@ -162,11 +162,11 @@ def _lists(look: Look) -> Iterator[Element]:
         (
             w("keepLines"),
             numbered(numbering.SOURCES),
-            look.space(sizes.small, after=3.2),
-            look.indent(NUMBER_STEP, hanging=NUMBER_STEP),
+            look.space(sizes.sources or sizes.small, after=3.2),
+            look.indent(NUMBER_STEP, hanging=NUMBER_STEP, right=0),
             tabs(("left", NUMBER_STEP)),
         ),
-        look.letters(sizes.small),
+        look.letters(sizes.sources or sizes.small),
     )
     yield paragraph_style(
         "Field",
@@ -181,7 +181,9 @@ def _lists(look: Look) -> Iterator[Element]:
     # one more of them.
     for name in ENDING:
         is_small = name == "Sources"
-        size, after = (sizes.small, BEFORE_NOTE) if is_small else (sizes.body, sizes.body)
+        size, after = (
+            (sizes.sources or sizes.small, BEFORE_NOTE) if is_small else (sizes.body, sizes.body)
+        )
         yield paragraph_style(f"{name} Last", (look.space(size, after=after),), based_on=name)
 
 
