@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _FEW_SOURCES = 3  # a list so short belongs on the last page and counts; a longer one may run on
 _MANY_SOURCES = 12  # a list so long fills a good part of a page of its own
-_WELL_FILLED = 0.6  # share of a page that does not look empty
+# Shares of a page: one filled so far looks full enough to end a brief, or to go on overleaf.
+_WELL_FILLED, _HALF_FILLED = 0.6, 0.5
 _FEW_ITEMS = 3  # that may go for a page which would hold nothing but a list of sources
 # Steps that may save a page: the space between blocks, and whether the list of sources is smaller.
 _CLOSER = ((0.85, False), (0.85, True), (0.7, True))
@@ -167,15 +168,17 @@ def _with_whole_list(fitted: Fitted, template: Template) -> Fitted:
     if pages == 1 or len(fitted.selection.brief.sources) <= _FEW_SOURCES:
         return fitted
     document = compose(fitted.selection.brief, template)
-    if count_pages(write(without_sources(document), fitted.theme, "pdf")) == pages:
+    begun = count_pages(write(without_sources(document), fitted.theme, "pdf")) == pages
+    if begun and page_fills(document, fitted.theme)[-1] >= _WELL_FILLED:
         return fitted
     chosen = None
-    for place in turning_places(document):
-        fills = page_fills(turned_at(document, place), fitted.theme)
-        if len(fills) > pages or (chosen is not None and fills[-2] < max(_WELL_FILLED, fills[-1])):
+    for place in turning_places(document)[begun:]:
+        *_, before, last = fills = page_fills(turned_at(document, place), fitted.theme)
+        alone = not begun and chosen is None
+        if len(fills) > pages or not (alone or before >= max(_HALF_FILLED, last)):
             break
         chosen = place
-        if fills[-1] >= _WELL_FILLED:
+        if last >= _WELL_FILLED:
             break
     if chosen is None:
         return fitted

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from briefgen.model.document import Align, Table, plain
+from briefgen.model.document import Align, Inlines, Strong, Table, plain
 from briefgen.writers.typography import glued
 
 Measure = Callable[[str, bool], float]
@@ -77,18 +77,15 @@ class _Rows:
 
     @classmethod
     def of(cls, table: Table, gutter: float, measure: Measure) -> _Rows:
-        """The rows of ``table``; of a very long one the first, which will do."""
+        """The rows of ``table`` with its header; of a very long one the first, which will do."""
         last = len(table.columns) - 1
-        return cls(
-            tuple(
-                tuple(
-                    tuple(measure(line, False) for line in plain(glued(cell)).split("\n"))
-                    for cell in row
-                )
-                for row in table.rows[:_ROWS_LOOKED_AT]
-            ),
-            tuple(0.0 if index == last else gutter for index in range(len(table.columns))),
+        header = tuple((measure(plain(glued(column.header)), True),) for column in table.columns)
+        rows = (
+            tuple(tuple(measure(line, bold) for line in words.split("\n")) for words, bold in cells)
+            for cells in (map(_cell, row) for row in table.rows[:_ROWS_LOOKED_AT])
         )
+        gutters = (0.0 if index == last else gutter for index in range(len(table.columns)))
+        return cls((header, *rows), tuple(gutters))
 
     def height(self, widths: Sequence[float]) -> float:
         """How many lines high the table is with columns of ``widths``, by a good guess; the lines
@@ -135,16 +132,21 @@ def _needs(table: Table, index: int, gutter: float, measure: Measure) -> tuple[f
     """What a column needs and what it would like, with the gutter: the width of its longest word
     and of its longest cell on one line."""
     header = plain(glued(table.columns[index].header))
-    cells = [plain(glued(row[index])) for row in table.rows if index < len(row)]
+    cells = [_cell(row[index]) for row in table.rows if index < len(row)]
     least = max((measure(word, True) for word in _BREAKS.split(header)), default=0.0)
     most = measure(header, True)
-    for cell in cells:
-        least = max(least, *(measure(word, False) for word in _BREAKS.split(cell)))
-        most = max(most, *(measure(line, False) for line in cell.split("\n")))
+    for cell, bold in cells:
+        least = max(least, *(measure(word, bold) for word in _BREAKS.split(cell)))
+        most = max(most, *(measure(line, bold) for line in cell.split("\n")))
     if table.columns[index].align is Align.RIGHT:
-        least = max(least, max((measure(cell, False) for cell in cells), default=0.0))
+        least = max(least, max((measure(*cell) for cell in cells), default=0.0))
     # A hair more than the words: rounding must not break a figure over two lines.
     return least + gutter + 1, most + gutter + 1
+
+
+def _cell(content: Inlines) -> tuple[str, bool]:
+    """The words of a cell, and whether any of them are bold."""
+    return plain(glued(content)), any(isinstance(inline, Strong) for inline in content)
 
 
 def _spread(table: Table, widths: list[float], available: float) -> list[float]:
