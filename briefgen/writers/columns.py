@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import permutations
 
 from briefgen.model.document import Align, Inlines, Strong, Table, plain
@@ -18,7 +16,6 @@ KEPT_ROWS = 8  # a table with no more rows than this stays on one page
 FORM_ROOM = 13.0  # points above the words of a row that is written on by hand
 _BREAKS = re.compile(r"[ \t\n]+")  # not those spaces that do not break
 _ROWS_LOOKED_AT = 60
-_RAGGED = 1.06  # what is lost at the ends of lines, as a multiple of the words
 _EACH_LINE = 0.5  # what a line of a cell weighs beside one of the table
 _STEPS = (0.08, 0.04, 0.02)  # shares of a table that are tried in another column
 _WIDEST_WORD = 0.4  # share of the table that the longest word of one column may claim
@@ -50,7 +47,7 @@ def column_widths(table: Table, available: float, gutter: float, measure: Measur
     # Nor must one long text: the others keep half a fair share, if they want it.
     share = available / len(most) / 2
     kept = [max(little, min(much, share)) for little, much in zip(least, most, strict=True)]
-    return _lowest(_Rows.of(table, gutter, measure), kept, _shared_out(least, most, available))
+    return _lowest(_Rows(table, gutter, measure), kept, _shared_out(least, most, available))
 
 
 def _shared_out(least: list[float], most: list[float], available: float) -> list[float]:
@@ -67,45 +64,49 @@ def _shared_out(least: list[float], most: list[float], available: float) -> list
     return widths
 
 
-@dataclass(frozen=True, slots=True)
 class _Rows:
-    """How long the cells of a table are: for each row and cell, the widths of its lines in points
-    where nothing breaks them."""
+    """The rows of a table, its header among them, as the widths of words in points; of a very long
+    table the first ones, which will do."""
 
-    rows: tuple[tuple[tuple[float, ...], ...], ...]
-    gutters: tuple[float, ...]
-
-    @classmethod
-    def of(cls, table: Table, gutter: float, measure: Measure) -> _Rows:
-        """The rows of ``table`` with its header; of a very long one the first, which will do."""
+    def __init__(self, table: Table, gutter: float, measure: Measure) -> None:
         last = len(table.columns) - 1
-        header = tuple((measure(plain(glued(column.header)), True),) for column in table.columns)
-        rows = (
-            tuple(tuple(measure(line, bold) for line in words.split("\n")) for words, bold in cells)
-            for cells in (map(_cell, row) for row in table.rows[:_ROWS_LOOKED_AT])
-        )
-        gutters = (0.0 if index == last else gutter for index in range(len(table.columns)))
-        return cls((header, *rows), tuple(gutters))
+        header = [(plain(glued(column.header)), True) for column in table.columns]
+        rows = (list(map(_cell, row)) for row in table.rows[:_ROWS_LOOKED_AT])
+        self._rows = [[_words(*cell, measure) for cell in row] for row in (header, *rows)]
+        self._gutters = [0.0 if index == last else gutter for index in range(len(table.columns))]
+        self._space = measure(" ", False)
+        self._known: dict[tuple[int, float], list[int]] = {}
 
     def height(self, widths: Sequence[float]) -> float:
-        """How many lines high the table is with columns of ``widths``, by a good guess; the lines
-        of all its cells count a little too, since a name on four lines reads badly."""
-        rooms = [width - gutter for width, gutter in zip(widths, self.gutters, strict=True)]
-        high = lines_of_all = 0
-        for row in self.rows:
-            lines = [
-                sum(_lines(length, room) for length in cell)
-                for cell, room in zip(row, rooms, strict=False)
+        """How many lines high the table is with columns of ``widths``; the lines of all its cells
+        count a little too, since a name on four lines reads badly."""
+        columns = [self._lines(index, width) for index, width in enumerate(widths)]
+        rows = list(zip(*columns, strict=True))
+        return float(sum(max(row) + _EACH_LINE * sum(row) for row in rows))
+
+    def _lines(self, column: int, width: float) -> list[int]:
+        """On how many lines each cell of ``column`` is set."""
+        if (column, width) not in self._known:
+            room = width - self._gutters[column]
+            cells = (row[column] if column < len(row) else [] for row in self._rows)
+            self._known[column, width] = [
+                max(1, sum(self._wrapped(line, room) for line in cell)) for cell in cells
             ]
-            high += max(lines, default=1)
-            lines_of_all += sum(lines)
-        return high + _EACH_LINE * lines_of_all
+        return self._known[column, width]
+
+    def _wrapped(self, words: Sequence[float], room: float) -> int:
+        lines, used = 1, 0.0
+        for word in words:
+            if used and used + self._space + word > room:
+                lines, used = lines + 1, word
+            else:
+                used += self._space * bool(used) + word
+        return lines
 
 
-def _lines(length: float, room: float) -> int:
-    """On how many lines words of ``length`` are set: of a line that is full a part stays empty,
-    since words do not break."""
-    return 1 if length <= room else math.ceil(length * _RAGGED / max(room, 1.0))
+def _words(cell: str, bold: bool, measure: Measure) -> list[list[float]]:
+    """The widths of the words of ``cell``, for each of its lines."""
+    return [[measure(word, bold) for word in line.split(" ")] for line in cell.split("\n")]
 
 
 def _lowest(rows: _Rows, least: Sequence[float], widths: list[float]) -> list[float]:
