@@ -172,7 +172,7 @@ def _with_whole_list(fitted: Fitted, template: Template) -> Fitted:
     if begun and page_fills(document, fitted.theme)[-1] >= _WELL_FILLED:
         return fitted
     chosen = None
-    for place in turning_places(document)[begun:]:
+    for place in turning_places(document)[1 if begun else 0 :]:
         *_, before, last = fills = page_fills(turned_at(document, place), fitted.theme)
         alone = not begun and chosen is None
         if len(fills) > pages or not (alone or before >= max(_HALF_FILLED, last)):
