@@ -6,12 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.composition.compose import compose, sources_apart, without_sources
+from briefgen.composition.compose import compose, turned_at, turning_places, without_sources
 from briefgen.selection import shortened
-from briefgen.writers import count_pages, write
+from briefgen.writers import count_pages, page_fills, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from briefgen.model.document import Document
     from briefgen.model.template import Template
@@ -19,27 +19,36 @@ if TYPE_CHECKING:
     from briefgen.selection import Selection
 
 _FEW_SOURCES = 3  # a list so short belongs on the last page and counts; a longer one may run on
-_CLOSER = (0.85, 0.7)  # steps of the space between blocks that may save a page
+_MANY_SOURCES = 12  # a list so long fills a good part of a page of its own
+# Shares of a page: one filled so far looks full enough to end a brief, or to go on overleaf.
+_WELL_FILLED, _HALF_FILLED = 0.6, 0.5
+_FEW_ITEMS = 3  # that may go for a page which would hold nothing but a list of sources
+# Steps that may save a page: the space between blocks, and whether the list of sources is smaller.
+_CLOSER = ((0.85, False), (0.85, True), (0.7, True))
+_SMALLER, _SMALLEST = 1.0, 8.0  # points that the list of sources loses, and that it keeps
+# Millimetres that a page set closer keeps free: Word breaks long addresses elsewhere.
+_KEPT_FREE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """A selection cut to its pages, the theme as it is set for it, and files written on the way.
     ``over`` are the pages that it has, of those that count, where it has too many all the same.
-    ``apart`` says that the list of sources has the last page to itself."""
+    ``turned`` is the number of the block that begins the last page where the text would leave it
+    elsewhere: that of the list of sources, or of a section above it."""
 
     selection: Selection
     theme: Theme
     written: dict[str, bytes]
     over: int | None = None
-    apart: bool = False
+    turned: int | None = None
 
     def document(
         self, template: Template, *, annotated: bool = False, paged: bool = True
     ) -> Document:
         """What is to be written; ``paged`` for a format whose pages are those of the PDF."""
         document = compose(self.selection.brief, template, annotated=annotated)
-        return sources_apart(document) if paged and self.apart else document
+        return document if self.turned is None or not paged else turned_at(document, self.turned)
 
 
 def within_pages(selection: Selection, template: Template, theme: Theme) -> Fitted:
@@ -47,9 +56,10 @@ def within_pages(selection: Selection, template: Template, theme: Theme) -> Fitt
 
     Type never shrinks: the least salient items go, as few as will do, and the manifest names
     them. Where nothing that can go is enough, it has as few pages as it can. Where the last page
-    then holds no more than what a little less space between blocks takes in, it is set so.
+    then holds no more than what a little less space between blocks takes in, it is set so, and a
+    short list of sources costs a few items rather than a page of its own.
     """
-    return _with_whole_list(_cut(selection, template, theme), template)
+    return _with_whole_list(_with_list_below(_cut(selection, template, theme), template), template)
 
 
 def _cut(selection: Selection, template: Template, theme: Theme) -> Fitted:
@@ -89,35 +99,91 @@ def _cut(selection: Selection, template: Template, theme: Theme) -> Fitted:
 
 
 def _closer(fitted: Fitted, template: Template) -> Fitted:
-    """The brief on a page less, where a step closer between its blocks is enough for that: a last
-    page with a few lines looks lost. As it is where no step is."""
+    """The brief on a page less, where a step closer between its blocks, or smaller type in its list
+    of sources, is enough for that: a last page with a few lines looks lost. As it is where no
+    step is."""
     pages = count_pages(fitted.written["pdf"])
     if pages == 1:
         return fitted
     document = compose(fitted.selection.brief, template)
-    for step in _CLOSER:
-        sizes = fitted.theme.sizes
-        sizes = sizes.model_copy(update={"spacing": sizes.spacing * step})
-        theme = fitted.theme.model_copy(update={"sizes": sizes})
-        pdf = write(document, theme, "pdf")
-        if count_pages(pdf) < pages:
+    for theme in _closer_looks(fitted.theme):
+        if (pdf := _on_fewer_pages(document, theme, pages)) is not None:
             return replace(fitted, theme=theme, written={"pdf": pdf})
     return fitted
 
 
+def _closer_looks(theme: Theme) -> Iterator[Theme]:
+    """``theme`` set closer, step by step."""
+    sizes = theme.sizes
+    listed = sizes.sources or sizes.small
+    smaller = min(listed, max(listed - _SMALLER, _SMALLEST))
+    for spacing, is_smaller in _CLOSER:
+        changes: dict[str, float] = {"spacing": sizes.spacing * spacing}
+        if is_smaller:
+            changes["sources"] = smaller
+        yield theme.model_copy(update={"sizes": sizes.model_copy(update=changes)})
+
+
+def _on_fewer_pages(document: Document, theme: Theme, pages: int) -> bytes | None:
+    """The PDF of ``document`` where it has fewer than ``pages``, and a little room is left on the
+    last one; else nothing."""
+    bottom = theme.page.bottom + _KEPT_FREE
+    page = theme.page.model_copy(update={"bottom": bottom})
+    roomy = theme.model_copy(update={"page": page})
+    if count_pages(write(document, roomy, "pdf")) >= pages:
+        return None
+    return write(document, theme, "pdf")
+
+
+def _with_list_below(fitted: Fitted, template: Template) -> Fitted:
+    """The brief without a few items where the list of sources would have the last page to itself,
+    and fits below the text without them. A long list may have its page."""
+    sources = len(fitted.selection.brief.sources)
+    if template.front.pages is None or not _FEW_SOURCES < sources <= _MANY_SOURCES:
+        return fitted
+    pages = count_pages(fitted.written["pdf"])
+    if pages == 1 or pages <= template.front.pages:
+        return fitted
+    document = without_sources(compose(fitted.selection.brief, template))
+    if count_pages(write(document, fitted.theme, "pdf")) == pages:
+        return fitted
+    reason = f"over the page limit of {pages - 1} with the list of sources"
+    *_, closest = _closer_looks(fitted.theme)
+    selection = fitted.selection
+    for _ in range(_FEW_ITEMS):
+        if (following := shortened(selection, reason)) is None:
+            break
+        selection = following
+        document = compose(selection.brief, template)
+        if _on_fewer_pages(document, closest, pages) is not None:
+            return _closer(replace(fitted, selection=selection), template)
+    return fitted
+
+
 def _with_whole_list(fitted: Fitted, template: Template) -> Fitted:
-    """The list of sources on a page of its own where it would be cut in two and that costs no page
-    more. A short one goes on where the text ends: a page for it alone would look lost."""
+    """The list of sources in one piece on the last page where that costs no page more, with as many
+    of the sections above it as leave neither page empty: a few sources on a page look lost. A short
+    list goes on where the text ends."""
     pages = count_pages(fitted.written["pdf"])
     if pages == 1 or len(fitted.selection.brief.sources) <= _FEW_SOURCES:
         return fitted
     document = compose(fitted.selection.brief, template)
-    if count_pages(write(without_sources(document), fitted.theme, "pdf")) == pages:
+    begun = count_pages(write(without_sources(document), fitted.theme, "pdf")) == pages
+    if begun and page_fills(document, fitted.theme)[-1] >= _WELL_FILLED:
         return fitted
-    pdf = write(sources_apart(document), fitted.theme, "pdf")
-    if count_pages(pdf) > pages:
+    chosen = None
+    for place in turning_places(document)[1 if begun else 0 :]:
+        *_, before, last = fills = page_fills(turned_at(document, place), fitted.theme)
+        alone = not begun and chosen is None
+        if len(fills) > pages or not (alone or before >= max(_HALF_FILLED, last)):
+            break
+        chosen = place
+        if last >= _WELL_FILLED:
+            break
+    if chosen is None:
         return fitted
-    return replace(fitted, written={"pdf": pdf}, apart=True)
+    pdf = write(turned_at(document, chosen), fitted.theme, "pdf")
+    return replace(fitted, written={"pdf": pdf}, turned=chosen)
 
 
 def _counts_sources(selection: Selection, template: Template) -> bool:

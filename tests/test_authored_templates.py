@@ -168,3 +168,16 @@ def test_a_grade_is_printed_in_the_list_of_sources() -> None:
     shown = "\n".join(texts(compose(brief, template_of("assessment"))))
     assert "Grade B2." in shown
     assert "Grades are those of whoever prepared this brief" in shown
+
+
+def test_people_that_are_listed_stand_on_lines_of_a_form():
+    answers = {
+        "to": "- The Minister\n- The Permanent Secretary",
+        "clearance": ({"role": "- Finance\n- Legal", "name": "A. Person", "date": ""},),
+    }
+    wishes = workflow.Wishes(template="decision-memo", answers=answers)
+    template = template_of("decision-memo")
+    made = workflow.make_selection(dossier("sample sources"), template, wishes)
+    (form,) = (b for b in compose(made.brief, template).blocks if isinstance(b, Table) and b.form)
+    assert plain(form.rows[0][0]) == "Finance\nLegal"
+    assert plain(form.rows[-1][1]) == "The Minister\nThe Permanent Secretary"

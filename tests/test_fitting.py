@@ -82,12 +82,12 @@ def test_a_list_of_sources_is_not_cut_in_two(tmp_path):
         pages = pdf_pages(made.written["pdf"])
         (first,) = (n for n, page in enumerate(pages) if "Sources" in page)
         assert pages[first].count("A source.") == 8
-        apart.append(made.apart)
+        apart.append(made.turned is not None)
     assert len(set(apart)) == 2  # on the page of the text where it has room there
 
 
 def test_a_list_of_few_sources_goes_on_where_the_text_ends(tmp_path):
-    assert not any(with_sources(tmp_path, lines, number=3).apart for lines in range(20, 44))
+    assert not any(with_sources(tmp_path, lines, number=3).turned for lines in range(20, 44))
 
 
 def test_the_word_file_begins_a_page_with_the_sources_where_the_pdf_does(tmp_path):
@@ -96,4 +96,50 @@ def test_the_word_file_begins_a_page_with_the_sources_where_the_pdf_does(tmp_pat
         file = write(made.document(load_template(tmp_path)), made.theme, "docx")
         breaks = docx_part(file, "word/document.xml").iter(f"{WORD}pageBreakBefore")
         begun = ["".join(b.getparent().getparent().itertext()) for b in breaks]
-        assert begun == (["Sources"] if made.apart else [])
+        assert begun == (["Sources"] if made.turned is not None else [])
+
+
+SECTIONS = "\n\n".join(f"# Section {n}\n\n" + "\n\n".join(["A line."] * 6) for n in range(12))
+
+
+def sectioned(folder: Path, sections: int) -> list[str]:
+    """The pages of a brief of so many sections, with a list of eight sources."""
+    body = "\n\n".join(SECTIONS.split("\n\n")[: sections * 7])
+    (folder / "template.md.j2").write_text(f"{FRONT}{body}\n\n{SOURCES}\n", encoding="utf-8")
+    sources = tuple(
+        SourceReference(number=n, id=f"s{n}", title="A source", sha256="") for n in range(1, 9)
+    )
+    brief = Brief(template="trial", title="A brief", sources=sources)
+    made = within_pages(Selection(brief, ()), load_template(folder), load_theme(folder, None))
+    return pdf_pages(made.written["pdf"])
+
+
+def test_a_list_of_sources_that_fills_no_page_has_none_to_itself(tmp_path):
+    for sections in range(4, 12):
+        *_, before, last = ["", *sectioned(tmp_path, sections)]
+        assert "Sources" in last
+        assert "A line." in last
+        assert not before or "A line." in before
+
+
+def test_a_few_items_go_where_the_list_of_sources_would_need_a_page(tmp_path):
+    head = (
+        "---\nname: trial\npages: 1\nsources_outside: true\nslots:\n"
+        "  facts: {kind: fact, items: 8}\n---\n"
+    )
+    listed = "{% for f in facts %}{{ f.text }}\n\n{% endfor %}"
+    counted = set()
+    for lines in range(8, 22):
+        body = "\n\n".join(["A line."] * lines)
+        text = f"{head}{body}\n\n{listed}\n\n{SOURCES}\n"
+        (tmp_path / "template.md.j2").write_text(text, encoding="utf-8")
+        template = load_template(tmp_path)
+        made = within_pages(
+            select(sample_dossier(), template.front), template, load_theme(tmp_path)
+        )
+        gone = [d for d in made.selection.dropped if "with the list of sources" in d.reason]
+        if gone:
+            assert count_pages(made.written["pdf"]) == 1
+            counted.add(len(gone))
+    assert counted
+    assert max(counted) <= 3

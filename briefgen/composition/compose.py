@@ -13,7 +13,7 @@ from briefgen.composition.plain import plain_text
 from briefgen.composition.rendering import run_template
 from briefgen.composition.untrusted import run_untrusted
 from briefgen.errors import TemplateError
-from briefgen.model.document import Document, Heading, ListBlock, ListRole, PageBreak
+from briefgen.model.document import Block, Document, Heading, ListBlock, ListRole, PageBreak
 from briefgen.model.template import AuthorSlot
 from briefgen.text.phrasebook import primary
 
@@ -64,13 +64,25 @@ def without_sources(document: Document) -> Document:
     return document if at is None else replace(document, blocks=document.blocks[:at])
 
 
-def sources_apart(document: Document) -> Document:
-    """The document with its list of sources on a page of its own."""
+def turned_at(document: Document, place: int) -> Document:
+    """The document with a new page in front of its block number ``place``."""
+    blocks = document.blocks
+    return replace(document, blocks=(*blocks[:place], PageBreak(), *blocks[place:]))
+
+
+def turning_places(document: Document) -> tuple[int, ...]:
+    """Where a last page with the list of sources may begin: the numbers of the blocks that begin
+    the list and the sections above it, the list first."""
     at = _sources_at(document)
     if not at:
-        return document
-    blocks = document.blocks
-    return replace(document, blocks=(*blocks[:at], PageBreak(), *blocks[at:]))
+        return ()
+    above = (n for n in range(at - 1, 0, -1) if _is_section(document.blocks[n]))
+    return (at, *above)
+
+
+def _is_section(block: Block) -> bool:
+    """Whether ``block`` begins a section of a brief."""
+    return isinstance(block, Heading) and block.level == 1
 
 
 def _sources_at(document: Document) -> int | None:

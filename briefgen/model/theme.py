@@ -67,6 +67,9 @@ class Sizes(Frozen):
     quote: Points = Field(11.0, description="quotes")
     table: Points = Field(9.5, description="tables")
     small: Points = Field(9.0, description="sources, who said a quote, `::: small`")
+    sources: Points | None = Field(
+        None, description="the list of sources; as `small` where none is given"
+    )
     band: float = Field(8.5, ge=6, le=14, description="header and footer")
     title: Points = Field(20.0, description="the title")
     heading1: Points = Field(13.5, description="`#`")

@@ -10,6 +10,7 @@ from briefgen.writers.registry import (
     checked_letterhead,
     count_pages,
     guessed_styles,
+    page_fills,
     unprinted,
     write,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "checked_letterhead",
     "count_pages",
     "guessed_styles",
+    "page_fills",
     "unprinted",
     "without_font",
     "write",

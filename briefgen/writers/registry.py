@@ -110,6 +110,14 @@ def unprinted(document: Document, theme: Theme, format: str) -> tuple[Unprinted,
     return find(document, theme)
 
 
+def page_fills(document: Document, theme: Theme) -> tuple[float, ...]:
+    """For each page that ``document`` has as a PDF the share of its height that is filled, from 0
+    to 1."""
+    from briefgen.writers.pdf import page_fills as measured
+
+    return measured(document, theme)
+
+
 def count_pages(pdf: bytes) -> int:
     """How many pages a PDF has that ``write`` made.
 

@@ -29,8 +29,8 @@ def _one_thing() -> re.Pattern[str]:
     )
 
 
-# The place in a source, behind its number: "[3] para. 7".
-_PLACE = re.compile(r" [^\W\d]{2,5}\. \d+(?=\D|$)")
+# The place in a source, behind its number: "[3] para. 7". A template may have glued half of it.
+_PLACE = re.compile(rf"[ {_NO_BREAK_SPACE}][^\W\d]{{2,5}}\. \d+(?=\D|$)")
 
 
 def glued(content: Inlines) -> Inlines:

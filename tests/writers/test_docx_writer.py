@@ -380,3 +380,20 @@ def test_a_line_that_leads_to_a_quote_stays_with_it() -> None:
     body = docx_part(write(replace(SAMPLE, blocks=blocks), THEME, "docx"), "word/document.xml")
     kept = ["".join(p.itertext()) for p in w(body, "//w:p[w:pPr/w:keepNext]")]
     assert "What is being said:" in kept and "Nothing follows:" not in kept
+
+
+def test_a_table_without_a_heading_stays_with_the_text_above_it() -> None:
+    table = Table((Column(words("Head")),), ((words("row"),),))
+    blocks = (ListBlock((item("first"), item("above it"))), table)
+    file = write(replace(SAMPLE, blocks=blocks), THEME, "docx")
+    listed = [p for p in docx.Document(BytesIO(file)).paragraphs if p.style.name == "List Bullet"]
+    kept = [p for p in docx.Document(BytesIO(file)).paragraphs if p.text in {"first", "above it"}]
+    assert listed
+    assert [bool(p.paragraph_format.keep_with_next) for p in kept] == [False, True]
+
+
+def test_items_of_lists_and_quotes_stay_on_one_page() -> None:
+    file = write(SAMPLE, THEME, "docx")
+    styles = docx.Document(BytesIO(file)).styles
+    kept = ("List Bullet", "Numbered Paragraph", "Sources", "Callout List", "Quote")
+    assert all(styles[name].paragraph_format.keep_together for name in kept)

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sample import SAMPLE, words
 
-from briefgen.model.document import Align, Column, Table
+from briefgen.model.document import Align, Column, Strong, Table
 from briefgen.model.theme import Theme
 from briefgen.writers.columns import column_widths
 from briefgen.writers.furniture import PAGE, PAGES, band_words, shortened, written_date
@@ -101,3 +101,21 @@ def test_an_endless_word_leaves_room_for_the_others():
 def test_a_column_is_wide_enough_for_a_day_and_its_month():
     made = widths((Align.LEFT, ("word " * 90,)), (Align.LEFT, ("11 March 2026",)))
     assert made[1] >= len("11 March")
+
+
+def test_running_text_has_the_room_that_makes_the_table_low():
+    events = ("word " * 30,) * 6
+    names = ("Marit Halvoorde",) * 5 + ("A very long name of a body that nobody else has",)
+    made = widths(
+        (Align.LEFT, ("11 March 2026",) * 6), (Align.LEFT, events), (Align.LEFT, names),
+        available=120,
+    )  # fmt: skip
+    assert made[1] > 50
+    assert made[2] >= len("Marit Halvoorde")
+
+
+def test_a_column_of_bold_words_has_the_room_of_bold_words():
+    row = ((Strong(words("bold words")),), words("other words " * 20))
+    table = Table((Column(words("h")), Column(words("h"))), (row,))
+    measured = column_widths(table, 100, 2, lambda text, bold: len(text) * (2 if bold else 1))
+    assert measured[0] >= 2 * len("words")

@@ -191,6 +191,23 @@ def test_items_stand_apart_also_where_the_last_on_a_page_only_just_fits(lines):
         assert all(above - below > 16 for above, below in pairwise(places))
 
 
+@pytest.mark.parametrize("lines", range(28, 40))
+def test_an_item_of_a_list_is_not_split_over_pages(lines):
+    filler = tuple(paragraph(f"line {n}") for n in range(lines))
+    listed = ListBlock((item("begin " + "word " * 80 + "end"),))
+    for text in pages(replace(SAMPLE, marking="", blocks=(*filler, listed))):
+        assert ("begin" in text) == ("end" in text)
+
+
+@pytest.mark.parametrize("lines", range(24, 40))
+def test_a_table_without_a_heading_stays_with_the_text_above_it(lines):
+    filler = tuple(paragraph(f"line {n}") for n in range(lines))
+    table = Table((Column(words("Head")),), tuple((words(f"row {n}."),) for n in range(3)))
+    for above in (paragraph("above it."), ListBlock((item("first"), item("above it.")))):
+        for text in pages(replace(SAMPLE, blocks=(*filler, above, table))):
+            assert ("above it." in text) == ("row 0." in text)
+
+
 def test_a_short_quote_stays_on_one_page():
     for lines in range(24, 34):
         filler = tuple(paragraph(f"line {n}") for n in range(lines))

@@ -38,3 +38,7 @@ def test_a_place_in_a_source_stays_on_one_line_and_the_next_begins_another():
         Text("\u00a0para.\u00a03; "),
         Text("\u00a0para.\u00a09"),
     ]
+
+
+def test_a_place_that_a_template_has_half_glued_is_glued_whole():
+    assert glued((Citation(5), Text("\u00a0para. 11")))[1] == Text("\u00a0para.\u00a011")

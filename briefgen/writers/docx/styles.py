@@ -130,6 +130,7 @@ def _item(look: Look, name: str, list_id: int, step: float, level: int = 0) -> E
     body = look.theme.sizes.body
     outer = level * NUMBER_STEP
     properties = (
+        w("keepLines"),
         numbered(list_id, level),
         look.space(body, after=body * 0.4),
         look.indent(outer + step, hanging=step),
@@ -149,6 +150,7 @@ def _lists(look: Look) -> Iterator[Element]:
     yield paragraph_style(
         "Numbered Paragraph",
         (
+            w("keepLines"),
             numbered(numbering.PARAGRAPHS),
             look.space(sizes.body, after=sizes.body * 0.66),
             look.indent(NUMBER_STEP, hanging=NUMBER_STEP),
@@ -158,16 +160,18 @@ def _lists(look: Look) -> Iterator[Element]:
     yield paragraph_style(
         "Sources",
         (
+            w("keepLines"),
             numbered(numbering.SOURCES),
-            look.space(sizes.small, after=3.2),
-            look.indent(NUMBER_STEP, hanging=NUMBER_STEP),
+            look.space(sizes.sources or sizes.small, after=3.2),
+            look.indent(NUMBER_STEP, hanging=NUMBER_STEP, right=0),
             tabs(("left", NUMBER_STEP)),
         ),
-        look.letters(sizes.small),
+        look.letters(sizes.sources or sizes.small),
     )
     yield paragraph_style(
         "Field",
         (
+            w("keepLines"),
             look.space(sizes.body, after=2),
             look.indent(look.label, hanging=look.label),
             tabs(("left", look.label)),
@@ -177,7 +181,9 @@ def _lists(look: Look) -> Iterator[Element]:
     # one more of them.
     for name in ENDING:
         is_small = name == "Sources"
-        size, after = (sizes.small, BEFORE_NOTE) if is_small else (sizes.body, sizes.body)
+        size, after = (
+            (sizes.sources or sizes.small, BEFORE_NOTE) if is_small else (sizes.body, sizes.body)
+        )
         yield paragraph_style(f"{name} Last", (look.space(size, after=after),), based_on=name)
 
 
@@ -187,7 +193,13 @@ def _quotes(look: Look) -> Iterator[Element]:
     bar = w("pBdr", border("left", colours.accent, 1.5, BOX_LEFT))
     yield paragraph_style(
         "Quote",
-        (w("keepNext"), bar, look.space(sizes.quote, before=8), look.indent(left)),
+        (
+            w("keepNext"),
+            w("keepLines"),
+            bar,
+            look.space(sizes.quote, before=6),
+            look.indent(left),
+        ),
         look.letters(sizes.quote),
         following="Quote Attribution",
     )
@@ -196,18 +208,27 @@ def _quotes(look: Look) -> Iterator[Element]:
     bar = w("pBdr", border("left", _next_to(colours.accent), 1.5, BOX_LEFT))
     yield paragraph_style(
         "Quote Attribution",
-        (bar, look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent(left, right=0)),
+        (
+            w("keepLines"),
+            bar,
+            look.space(sizes.small, 1.55, after=sizes.body * 1.1),
+            look.indent(left, right=0),
+        ),
         look.letters(sizes.small, colours.muted),
         following="Body Text",
     )
     yield paragraph_style(
         "Reported Speech",
-        (w("keepNext"), look.space(sizes.body), look.indent()),
+        (w("keepNext"), w("keepLines"), look.space(sizes.body), look.indent()),
         following="Reported By",
     )
     yield paragraph_style(
         "Reported By",
-        (look.space(sizes.small, 1.55, after=sizes.body * 1.1), look.indent(right=0)),
+        (
+            w("keepLines"),
+            look.space(sizes.small, 1.55, after=sizes.body * 1.1),
+            look.indent(right=0),
+        ),
         look.letters(sizes.small, colours.muted),
         following="Body Text",
     )
@@ -246,7 +267,7 @@ def _callouts(look: Look) -> Iterator[Element]:
     )
     yield paragraph_style(
         "Callout Title",
-        (w("keepNext"), look.space(sizes.body, before=12, after=4)),
+        (w("keepNext"), look.space(sizes.body, before=8, after=4)),
         look.letters(sizes.body, colours.accent, bold=True),
         based_on="Callout",
         following="Callout",
@@ -254,6 +275,7 @@ def _callouts(look: Look) -> Iterator[Element]:
     yield paragraph_style(
         "Callout List",
         (
+            w("keepLines"),
             numbered(numbering.CALLOUT_BULLETS),
             look.space(sizes.body, after=sizes.body * 0.4),
             tabs(("left", left + STEP)),
@@ -265,6 +287,7 @@ def _callouts(look: Look) -> Iterator[Element]:
     yield paragraph_style(
         "Callout List 2",
         (
+            w("keepLines"),
             numbered(numbering.CALLOUT_BULLETS, 1),
             tabs(("left", left + 2 * STEP)),
             look.indent(left + 2 * STEP, hanging=2 * STEP, right=BOX_RIGHT),
@@ -274,6 +297,7 @@ def _callouts(look: Look) -> Iterator[Element]:
     yield paragraph_style(
         "Callout Number",
         (
+            w("keepLines"),
             look.space(sizes.body, after=sizes.body * 0.4),
             tabs(("left", left + NUMBER_STEP)),
             look.indent(left + NUMBER_STEP, hanging=NUMBER_STEP, right=BOX_RIGHT),

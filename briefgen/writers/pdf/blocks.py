@@ -44,7 +44,7 @@ _BULLETS = ("•", "–")
 _KEPT_SHARE = 0.3  # of a page: a quote or box no higher than this is not split
 _KEPT_TABLE_SHARE = 0.6  # the same for a table with few rows
 _LEAST_WIDTH = 120.0  # points: nothing nested is set narrower
-_KEPT_ITEM_SHARE = 0.15  # the same for a list item with more than one block
+_KEPT_ITEM_SHARE = 0.15  # the same for a list item
 _AFTER_TABLE = 14.0  # points
 _BEFORE_NOTE = 7.0  # between a table, or the sources, and the note below
 _LINK_WORDS = 120  # characters that say where a citation leads
@@ -240,8 +240,6 @@ class Blocks:
                 first = self._first_of_item(content, style, label, mark, item.anchor)
                 left = self._fitting(style.leftIndent)
                 inner = self._inner(blocks, depth + 1, left)
-        if not blocks:
-            return first
         kept = replace(self.box, keep_up_to=self.box.page_height * _KEPT_ITEM_SHARE)
         rest = [Stack(inner, replace(self.box, left=left))] if inner else []
         return Stack([first, *rest], kept)

@@ -87,6 +87,7 @@ class BriefPages(BaseDocTemplate):
             if styles.theme.logo.position == "header"
             else None
         )
+        self.fills: list[float] = []
         self.first_top = self._first_top()
         first = Frame(
             page.left, page.bottom, page.text_width, page.height - self.first_top - page.bottom,
@@ -136,6 +137,11 @@ class BriefPages(BaseDocTemplate):
         internal: Any = self.canv._doc  # type: ignore[attr-defined]
         internal._timeStamp = FixedTime(self.document.modified or _NO_DATE)
         internal.signature = md5(b"briefgen", usedforsecurity=False)
+
+    def afterPage(self) -> None:  # noqa: N802
+        """Note how much of the page that ends is filled."""
+        frame: Any = self.frame
+        self.fills.append(1 - (frame._y - frame._y1p) / frame._aH)
 
     def lay_out(self, story: list[Flowable]) -> None:
         """Lay out ``story``, then draw headers and footers, then write the structure."""

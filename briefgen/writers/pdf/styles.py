@@ -221,7 +221,8 @@ def _lists(theme: Theme, body: ParagraphStyle, text: Family) -> dict[str, Any]:
             body, "Numbered Paragraph", "00.", bulletColor=HexColor(theme.colours.muted)
         ),
         "source": _numbers(
-            body, "Sources", "[00]", fontSize=sizes.small, spaceAfter=3.2, bulletColor=accent
+            body, "Sources", "[00]", fontSize=sizes.sources or sizes.small, spaceAfter=3.2,
+            bulletColor=accent, rightIndent=0,
         ),
         "field": _derived(
             body, "Field", leftIndent=LABEL_STEP, spaceAfter=2,

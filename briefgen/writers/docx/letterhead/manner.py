@@ -24,7 +24,7 @@ def themed(sheet: Sheet, choices: Mapping[str, Choice], theme: Theme) -> Theme:
     sizes = {
         name: min(72.0, max(6.0, points * ratio))
         for name, points in theme.sizes.model_dump().items()
-        if name not in _FACTORS
+        if name not in _FACTORS and points is not None
     }
     text = sheet.colour(body) or "#000000"
     colours = _colours(_accent(sheet, choices) or text, text, theme.colours)
