@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from briefgen.errors import Code
+
 
 @dataclass(frozen=True)
 class Attachment:
@@ -13,6 +15,16 @@ class Attachment:
     name: str
     media_type: str
     data: bytes
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file inside a file that was not taken out of it, and why: as in ``ReaderError``."""
+
+    name: str
+    problem: str
+    remedy: str
+    code: Code
 
 
 @dataclass(frozen=True)
@@ -33,3 +45,4 @@ class Content:
     language: str | None = None
     hidden_words: int = 0
     attachments: tuple[Attachment, ...] = ()
+    refused: tuple[Refused, ...] = ()

@@ -13,6 +13,8 @@ from typing import BinaryIO
 from briefgen.errors import Code, ReaderError
 from briefgen.isolation import Limits
 from briefgen.model.source import Source
+from briefgen.readers.content import Refused
+from briefgen.readers.finish import finish_line
 from briefgen.readers.isolated import LIMITS, Found, ask_source, prepare
 from briefgen.readers.opening import called, take_bytes, too_large
 from briefgen.readers.overrides import Overrides
@@ -21,9 +23,9 @@ from briefgen.readers.walking import files_in
 
 STANDARD_INPUT = Path("-")
 STREAM_NAME = "standard input"
-# Mail in mail in mail is read this deep, and no mail brings more files than this.
-_DEEPEST_MAIL = 3
-_MOST_ATTACHMENTS = 100
+# A file in a file in a file is read this deep, and no file brings more of them than this.
+_DEEPEST = 3
+_MOST_INSIDE = 500
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def read_path(path: Path, *, limits: Limits = LIMITS) -> Intake:
 def read_bytes(
     data: bytes, *, name: str, media_type: str | None = None, limits: Limits = LIMITS
 ) -> Intake:
-    """The source in ``data`` and, for an e-mail, those attached to it.
+    """The source in ``data`` and those in the files within: attached to an e-mail, in an archive.
 
     ``name`` is the path or file name, ``media_type`` what is declared about the bytes if anything.
     An attachment's path is "mail.eml/attachment.txt". Files attached that cannot be read are
@@ -108,7 +110,7 @@ class _Reading:
         return self.take(data, called(path))
 
     def take(self, data: bytes, name: str, media_type: str | None = None, depth: int = 0) -> Intake:
-        """The sources in the bytes of one file, which lies ``depth`` mails deep."""
+        """The sources in the bytes of one file, which lies ``depth`` files deep."""
         digest = sha256(data).hexdigest()
         began = time.monotonic()
         try:
@@ -130,14 +132,14 @@ class _Reading:
             return Intake(failures=(failure.named(name, digest),))
         attached = self._take_attached(found, name, depth, began)
         if found.source is None:
-            notice = f"{name}: has no text of its own; its attachments were read"
+            notice = f"{name}: has no text of its own; the files in it were read"
             return attached + Intake(notices=(notice,))
         return Intake(sources=(found.source,)) + attached
 
     def _take_attached(self, found: Found, name: str, depth: int, began: float) -> Intake:
-        """Sources in the files attached; undated ones bear the date of the mail that brought them.
+        """Sources in the files within; undated ones bear the date of the mail that brought them.
         All of them have as long together as one file has that comes by itself."""
-        intake = Intake()
+        intake = Intake(failures=tuple(_untaken(one, name) for one in found.refused))
         for number, attachment in enumerate(found.attachments):
             path = f"{name}/{attachment.name}"
             refusal = self._refusal(number, depth, time.monotonic() - began)
@@ -154,18 +156,28 @@ class _Reading:
         return intake
 
     def _refusal(self, number: int, depth: int, seconds: float) -> ReaderError | None:
-        """Why attachment ``number`` of a mail is not looked at, where it is not."""
+        """Why file ``number`` within a file is not looked at, where it is not."""
         remedy = "save it as a file of its own"
-        if depth >= _DEEPEST_MAIL:
-            problem = f"is attached to mail within mail, more than {_DEEPEST_MAIL} deep"
+        if depth >= _DEEPEST:
+            problem = f"lies in a file within files, more than {_DEEPEST} deep"
             return ReaderError(problem, remedy=remedy, code=Code.TOO_DEEP)
-        if number >= _MOST_ATTACHMENTS:
-            problem = f"is one of more than {_MOST_ATTACHMENTS} attachments"
+        if number >= _MOST_INSIDE:
+            problem = f"is one of more than {_MOST_INSIDE} files in one"
             return ReaderError(problem, remedy=remedy, code=Code.TOO_BIG)
         if seconds > self._limits.seconds:
             problem = f"was not reached within {self._limits.seconds:g} seconds"
             return ReaderError(problem, remedy=remedy, code=Code.TIMEOUT)
         return None
+
+
+def _untaken(refused: Refused, name: str) -> ReaderError:
+    """The failure of a file that was not taken out of the one called ``name``."""
+    return ReaderError(
+        finish_line(refused.problem) or "",
+        remedy=finish_line(refused.remedy) or "",
+        code=refused.code,
+        name=f"{name}/{finish_line(refused.name) or ''}",
+    )
 
 
 def _is_same(path: Path, other: Path) -> bool:

@@ -49,6 +49,7 @@ FORMATS = (
     Format(_XLSX, "an Excel workbook", "xlsx", (".xlsx", ".xlsm")),
     Format("application/x-subrip", "captions", "captions", (".srt",)),
     Format("text/vtt", "captions", "captions", (".vtt",)),
+    Format("application/zip", "a zip archive", "archive", (".zip",)),
     Format("application/mbox", "a mailbox", "mbox", (".mbox", ".mbx")),
     Format("message/rfc822", "an e-mail", "eml", (".eml",)),
 )

@@ -19,7 +19,7 @@ from briefgen.readers.registry import (
 )
 from briefgen.readers.wordlist import word_set
 
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second begins an empty one
 _RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -44,10 +44,11 @@ _PACKAGES = (
     ("META-INF/container.xml", "a.epub"),
 )
 _ZIPPED = (
-    ("xl/", "an Excel workbook in binary form", "save it as .xlsx"),
-    ("content.xml", "an OpenDocument file other than a text", "save it as .pdf or .docx"),
+    ("xl/workbook.bin", "an Excel workbook in binary form", "save it as .xlsx"),
+    ("[Content_Types].xml", "an Office file of another kind", "save it as .pdf or .docx"),
 )
-_ODT = b"application/vnd.oasis.opendocument.text"  # also the start of the types of templates
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_ODT = _OPEN_DOCUMENT + b"text"  # also the start of the types of templates
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html|<(?:html|head|body)\b)",
     re.IGNORECASE | re.DOTALL,
@@ -131,10 +132,13 @@ def _zipped(data: bytes) -> Format | None:
             return format_for_name(usual)
     if "content.xml" in names and kind.startswith(_ODT):
         return format_for_name("a.odt")
-    for start, called, remedy in _ZIPPED:
-        if any(name.startswith(start) for name in names):
+    if kind.startswith(_OPEN_DOCUMENT):
+        called = "an OpenDocument file other than a text"
+        raise _not_read(f"holds {called}, which is not read", "save it as .pdf or .docx")
+    for part, called, remedy in _ZIPPED:
+        if part in names:
             raise _not_read(f"holds {called}, which is not read", remedy)
-    raise _not_read("is a zip archive without a document", "unpack it first")
+    return format_for_type("application/zip")
 
 
 def _not_read(problem: str, remedy: str) -> ReaderError:

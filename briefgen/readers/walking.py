@@ -10,7 +10,7 @@ from briefgen.errors import ReaderError
 from briefgen.readers.opening import called, no_file, not_a_file, unreadable
 
 # What systems leave in folders, besides hidden files.
-_LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+_LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 
 
 def files_in(paths: Sequence[Path]) -> Iterator[Path | ReaderError]:
@@ -38,7 +38,7 @@ def _walk(folder: Path) -> Iterator[Path | ReaderError]:
         yield from (_link(Path(top, name)) for name in folders if Path(top, name).is_symlink())
         for name in sorted(names):
             path = Path(top, name)
-            if _is_litter(name):
+            if is_litter(name):
                 continue
             if path.is_symlink():
                 yield _link(path)
@@ -56,6 +56,7 @@ def _link(path: Path) -> ReaderError:
     )
 
 
-def _is_litter(name: str) -> bool:
-    """Hidden files, lock files of Word and LibreOffice, and what systems leave behind."""
+def is_litter(name: str) -> bool:
+    """Whether a name is that of a hidden file, a lock file of Word or LibreOffice, or of what
+    systems leave behind."""
     return name.startswith((".", "~$")) or name.lower() in _LITTER

@@ -94,7 +94,16 @@ def _samples() -> Iterator[tuple[str, bytes]]:
     yield "b.pdf", b"%PDF-1.7 broken"
     yield "a.docx", _word()
     yield "b.docx", b"PK\x03\x04 broken"
+    yield "b.zip", _archive()
     yield "c.bin", bytes(range(256))
+
+
+def _archive() -> bytes:
+    target = io.BytesIO()
+    for packed in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        with zipfile.ZipFile(target, "a", packed) as archive:
+            archive.writestr(f"{packed}.txt", _WORDS)
+    return target.getvalue()
 
 
 def _word() -> bytes:

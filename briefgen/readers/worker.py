@@ -23,8 +23,8 @@ def answer(question: Any, data: bytes = b"") -> Any:
     """What is found in ``data``, a file that ``question`` names, in JSON.
 
     ``{"name", "wanted": "source", "media_type", "digest"}`` gives ``{"source", "published",
-    "attachments"}``, whose source is None where only attachments have text; ``"wanted": "printed"``
-    gives ``{"printed"}``. What cannot be read gives ``{"fault"}``.
+    "attachments", "refused"}``, whose source is None where only files in it have text;
+    ``"wanted": "printed"`` gives ``{"printed"}``. What cannot be read gives ``{"fault"}``.
     """
     try:
         if question["wanted"] == "printed":
@@ -47,7 +47,8 @@ def _source(question: Any, data: bytes) -> dict[str, Any]:
             code=Code.TOO_BIG,
         )
     source = None
-    if not content.attachments or finish_text(content.text):
+    inside = content.attachments or content.refused
+    if not inside or finish_text(content.text):
         source = guarded(
             format_,
             lambda: source_of(
@@ -61,6 +62,7 @@ def _source(question: Any, data: bytes) -> dict[str, Any]:
         "source": source.model_dump(mode="json") if source else None,
         "published": content.published.isoformat() if content.published else None,
         "attachments": _attached(content),
+        "refused": [asdict(one) for one in content.refused],
     }
 
 
