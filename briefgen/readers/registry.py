@@ -51,6 +51,7 @@ FORMATS = (
     Format("text/vtt", "captions", "captions", (".vtt",)),
     Format("application/zip", "a zip archive", "archive", (".zip",)),
     Format("application/mbox", "a mailbox", "mbox", (".mbox", ".mbx")),
+    Format("application/vnd.ms-outlook", "an Outlook message", "msg", (".msg",)),
     Format("message/rfc822", "an e-mail", "eml", (".eml",)),
 )
 
