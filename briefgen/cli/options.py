@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 Sources = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="Files or folders to read; `-` is standard input. Without any: `seeds/`.",
+        help="Files, folders or patterns (`'in/**/*.pdf'`) to read; `-` is standard input. Without "
+        "any: `seeds/`.",
         show_default=False,
     ),
 ]

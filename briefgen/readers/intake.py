@@ -51,7 +51,8 @@ def read_all(
     overrides: Overrides | None = None,
     limits: Limits = LIMITS,
 ) -> Intake:
-    """The sources in ``paths``: files, folders (walked in sorted order), "-" for ``stdin``.
+    """The sources in ``paths``: files, folders (walked in sorted order), patterns like
+    ``inbox/*.pdf`` (in the same order), "-" for ``stdin``.
 
     Files that are the same byte for byte are read once. ``limits`` are those of one file, which is
     read in another process. Nothing here raises for a bad file; SettingsError is raised for
