@@ -10,11 +10,13 @@ from briefgen.errors import Code
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file inside a file: ``name`` as its sender gave it, ``media_type`` as declared."""
+    """A file inside a file: ``name`` as its sender gave it, ``media_type`` as declared, and
+    ``address`` where it can be had whole, if it is only part of something."""
 
     name: str
     media_type: str
     data: bytes
+    address: str | None = None
 
 
 @dataclass(frozen=True)

@@ -67,12 +67,14 @@ def all_text_of(data: bytes) -> list[str]:
 
 
 def _extract(markup: str) -> Any:
-    """What trafilatura finds, or None; its `Document` has a body (a tree) and the metadata.
+    """What trafilatura finds, or None; its `Document` has a body (a tree) and the metadata, and
+    only these where the page is too short for an article.
 
     Its date is not used: where a page states none it is guessed, from the clock among others.
     """
     import trafilatura
 
+    dates = {"extensive_search": False, "original_date": True}
     try:
         return trafilatura.bare_extraction(
             markup,
@@ -81,8 +83,8 @@ def _extract(markup: str) -> Any:
             include_formatting=False,
             with_metadata=True,
             deduplicate=False,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
+            date_extraction_params=dates,
+        ) or trafilatura.extract_metadata(markup, date_config=dates)
     except Exception:  # a page that trips the extractor still has text
         return None
 

@@ -47,14 +47,17 @@ _FOUND: TypeAdapter[Found] = TypeAdapter(Found)
 _PRINTED: TypeAdapter[PrintedBrief] = TypeAdapter(PrintedBrief)
 
 
+_FUNCTION = "briefgen.readers.worker:answer"
+
+
 @cache
-def _supervisor(limits: Limits) -> Supervisor:
-    return Supervisor("briefgen.readers.worker:answer", limits)
+def _supervisor(function: str, limits: Limits) -> Supervisor:
+    return Supervisor(function, limits)
 
 
 def prepare(limits: Limits = LIMITS) -> None:
     """Start what files are read by, without waiting: it takes half a second to load."""
-    _supervisor(limits).prepare()
+    _supervisor(_FUNCTION, limits).prepare()
 
 
 def ask_source(
@@ -64,15 +67,18 @@ def ask_source(
     digest: str,
     path: str | None,
     media_type: str | None = None,
+    charset: str | None = None,
     limits: Limits = LIMITS,
 ) -> Found:
-    """What the file ``name`` of these bytes holds; ``digest`` is their SHA-256.
+    """What the file ``name`` of these bytes holds; ``digest`` is their SHA-256. ``media_type`` and
+    ``charset`` are what is declared of it.
 
     Raises:
         ReaderError: it cannot be read, or not within ``limits``.
     """
-    asked = {"wanted": "source", "name": name, "media_type": media_type}
-    told = _asked({**asked, "path": path, "digest": digest}, data, limits)
+    declared = {"wanted": "source", "name": name, "media_type": media_type}
+    question = {**declared, "charset": charset, "path": path, "digest": digest}
+    told = asked(_FUNCTION, question, data, limits)
     try:
         for attachment in told["attachments"]:
             attachment["data"] = b64decode(attachment["data"], validate=True)
@@ -88,32 +94,35 @@ def ask_source(
 
 def ask_printed(data: bytes, name: str, *, limits: Limits = LIMITS) -> PrintedBrief:
     """The lines of the brief in ``data``, a file called ``name``; raises ReaderError."""
-    told = _asked({"wanted": "printed", "name": name}, data, limits)
+    told = asked(_FUNCTION, {"wanted": "printed", "name": name}, data, limits)
     try:
         return _PRINTED.validate_python(told["printed"])
     except (ValidationError, KeyError, TypeError) as error:
         raise _nonsense() from error
 
 
-def _asked(question: dict[str, Any], data: bytes, limits: Limits) -> Any:
-    """The answer of the worker; raises ReaderError for a fault that it tells or dies of."""
-    outcome = _supervisor(limits).call(question, data)
+def asked(
+    function: str, question: dict[str, Any], data: bytes, limits: Limits, *, remedy: str = _REMEDY
+) -> Any:
+    """What ``function`` answers in a worker; raises ReaderError for a fault that it tells, or, with
+    this ``remedy``, for what it dies of."""
+    outcome = _supervisor(function, limits).call(question, data)
     if isinstance(outcome, Failure):
         words = finish_line(outcome.words) or ""
         problem = f"stopped its reader: {words}" if outcome.kind is FailureKind.CRASH else words
-        raise ReaderError(problem, remedy=_REMEDY, code=_CODES[outcome.kind])
+        raise ReaderError(problem, remedy=remedy, code=_CODES[outcome.kind])
     match outcome.value:
-        case {"fault": {"problem": str(problem), "remedy": str(remedy), "code": c, "stage": s}} if (
+        case {"fault": {"problem": str(problem), "remedy": str(told), "code": c, "stage": s}} if (
             c in list(Code) and s in list(Stage)
         ):
             raise ReaderError(
                 finish_line(problem) or "",
-                remedy=finish_line(remedy) or "",
+                remedy=finish_line(told) or "",
                 code=Code(str(c)),
                 stage=Stage(str(s)),
             )
-        case dict(told):
-            return told
+        case dict(found):
+            return found
         case _:
             raise _nonsense()
 

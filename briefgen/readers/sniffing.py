@@ -52,6 +52,10 @@ _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html|<(?:html|head|body)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_FEED_START = re.compile(
+    r"\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*(?:<!DOCTYPE\s+|<)(?:rss|feed|rdf:RDF)\b",
+    re.DOTALL,
+)
 _MAIL_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t]|\r?$)")
 # Headers that only programs write: a note that begins "From: … Subject: …" is text, not mail.
 _PROGRAM_HEADERS = word_set(
@@ -99,6 +103,8 @@ def _held(data: bytes) -> Format | None:
     start = _beginning(data)
     if _HTML_START.match(start):
         return format_for_type("text/html")
+    if _FEED_START.match(start):
+        return format_for_name("a.rss")
     if looks_like_captions(start):
         return format_for_name("a.vtt" if "WEBVTT" in start[:8] else "a.srt")
     if not _is_mail(start):

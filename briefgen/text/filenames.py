@@ -12,7 +12,10 @@ _HOLDERS = frozenset({".mbox", ".mbx", ".zip"})
 def shown_name(path: str) -> str:
     """The name of the file at ``path`` without its folders, which tell of one machine only; of an
     attachment also the message that it came with: "notes.txt (attachment of mail.eml)"; of a
-    message or a file the mailbox or archive that it lies in: "1 Hello.eml (in 2026.mbox)"."""
+    message or a file the mailbox or archive that it lies in: "1 Hello.eml (in 2026.mbox)". An
+    address of the web is shown whole."""
+    if "://" in path:
+        return path
     file = PurePath(path)
     for holder in file.parents:
         if holder.suffix.lower() in _MESSAGES:
