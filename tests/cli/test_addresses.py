@@ -10,12 +10,12 @@ from readers.serving import Reply, serving
 from .conftest import Run
 
 PAGE = (
-    "<!DOCTYPE html><html lang='en'><head><title>Ilde lock shut after gate jams</title></head>"
-    "<body><article><h1>Ilde lock shut after gate jams</h1>"
-    "<p>The port of Ilde shut its lock on Monday after a gate jammed twice.</p>"
-    "<p>Harbour master Ada Holm said on Tuesday that 14 ships were waiting.</p></article></body>"
-    "</html>"
-).encode()
+    b"<!DOCTYPE html><html lang='en'><head><title>Ilde lock shut after gate jams</title></head>"
+    b"<body><article><h1>Ilde lock shut after gate jams</h1>"
+    b"<p>The port of Ilde shut its lock on Monday after a gate jammed twice.</p>"
+    b"<p>Harbour master Ada Holm said on Tuesday that 14 ships were waiting.</p></article></body>"
+    b"</html>"
+)
 
 
 def test_an_address_is_a_source(run: Run, workspace: Path) -> None:
