@@ -52,6 +52,7 @@ from briefgen.selection import (
     select,
     speakers_of,
 )
+from briefgen.text.languages import language_name
 from briefgen.text.nearest import nearest
 from briefgen.text.paragraphs import LONGEST, paragraphs
 from briefgen.text.phrasebook import check_language, phrasebook
@@ -135,19 +136,24 @@ def take_in(
 
     progress("Reading", 0, len(paths))
     intake = read_all(paths, overrides=overrides, fetching=fetching or Fetching())
-    foreign = tuple(
-        f"{source.path or source.title}: is in {source.language}; it is analysed as if it were "
-        "English, so check every line"
-        for source in intake.sources
-        if source.language not in {None, "en"}
-    )
-    intake += Intake(notices=foreign + _overlong(intake.sources) + _hidden(intake.sources))
+    notices = _foreign(intake.sources) + _overlong(intake.sources) + _hidden(intake.sources)
+    intake += Intake(notices=notices)
     if not intake.sources:
         if intake.failures:
             raise NothingToDo("\n".join(str(failure) for failure in intake.failures))
         places = ", ".join(str(path) for path in paths)
         raise NothingToDo(f"{places}: no source documents here; put some in, or name them")
     return intake
+
+
+def _foreign(sources: Sequence[Source]) -> tuple[str, ...]:
+    """A notice for each source that is not in English."""
+    return tuple(
+        f"{source.path or source.title}: is in {language_name(source.language)}; only words in "
+        "quotation marks and copies are looked for in it, and no line of a brief is taken from it"
+        for source in sources
+        if source.language not in {None, "en"}
+    )
 
 
 def _overlong(sources: Sequence[Source]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from briefgen.readers.content import Refused
 from briefgen.readers.fetching import Fetching, Page, fetch
 from briefgen.readers.finish import finish_line
 from briefgen.readers.isolated import LIMITS, Found, ask_source, prepare
+from briefgen.readers.languages import language_of
 from briefgen.readers.opening import called, no_file, take_bytes, too_large
 from briefgen.readers.overrides import Overrides
 from briefgen.readers.registry import LARGEST_FILE, format_for_type
@@ -190,7 +191,9 @@ class _Reading:
         if found.source is None:
             notice = f"{name}: has no text of its own; the files in it were read"
             return attached + Intake(notices=(notice,))
-        return Intake(sources=(found.source,)) + attached
+        language = language_of(found.source.text, found.source.language)
+        source = found.source.model_copy(update={"language": language})
+        return Intake(sources=(source,)) + attached
 
     def _take_attached(
         self, found: Found, name: str, depth: int, began: float, *, online: bool
