@@ -13,7 +13,7 @@ from briefgen.readers import read_all, read_bytes, read_overrides
 from .samples import word_file, word_paragraph
 
 TEXTS = {
-    "de": "Die Schleuse wurde am Montag nach einem Schaden geschlossen, und Schiffe warten im Hafen.",
+    "de": "Die Schleuse wurde am Montag nach einem Schaden geschlossen, Schiffe warten im Hafen.",
     "fr": "L'écluse a été fermée lundi après une panne, et douze navires attendent dans le port.",
     "es": "La esclusa se cerró el lunes tras una avería y doce barcos esperan en el puerto.",
     "nl": "De sluis werd maandag na een storing gesloten en twaalf schepen wachten in de haven.",
