@@ -58,12 +58,18 @@ def read(data: bytes) -> Content:
     )
 
 
-def all_text_of(data: bytes) -> list[str]:
-    """The paragraphs of a page that is all matter, like a chapter of a book."""
+def all_text_of(data: bytes, css: str = "") -> tuple[list[str], int]:
+    """The paragraphs of a page that is all matter, like a chapter of a book, and how many words it
+    does not show; ``css`` is what its style sheets say."""
     from briefgen.readers.blocks import parse_html
+    from briefgen.readers.unseen import take_out_unseen
 
     tree = parse_html(decode(data, declared=declared_in_html(data)))
-    return _page_paragraphs(tree) if tree is not None else []
+    if tree is None:
+        return [], 0
+    body = tree.find("body")
+    hidden = take_out_unseen(body if body is not None else tree, css)
+    return _page_paragraphs(tree), hidden
 
 
 def _extract(markup: str) -> Any:
