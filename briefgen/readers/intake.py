@@ -31,6 +31,7 @@ STREAM_NAME = "standard input"
 # A file in a file in a file is read this deep, and no file brings more of them than this.
 _DEEPEST = 3
 _MOST_INSIDE = 500
+_ALLOWED = 1.0  # seconds that each source within a file adds to the time for all
 _SHORTCUT = ".url"
 _OFFLINE = Fetching()
 # All pages of a feed have as long together as so many that never answer.
@@ -199,8 +200,9 @@ class _Reading:
         self, found: Found, name: str, depth: int, began: float, *, online: bool
     ) -> Intake:
         """Sources in the files within; undated ones bear the date of the mail that brought them.
-        All of them have as long together as one file has that comes by itself. ``online`` says
-        that the whole was fetched: the pages of its entries may be too, where it is a feed."""
+        All of them have as long together as one file has that comes by itself, and a second for
+        each source that they gave. ``online`` says that the whole was fetched: the pages of its
+        entries may be too, where it is a feed."""
         entries = [n for n, one in enumerate(found.attachments) if one.address]
         passed = set(entries[self._fetching.feed_items :])
         follows = online and depth == 0 and bool(entries)
@@ -210,7 +212,8 @@ class _Reading:
             if number in passed:
                 continue
             path = f"{name}/{attachment.name}"
-            refusal = self._refusal(number, depth, time.monotonic() - began - patience)
+            spent = time.monotonic() - began - patience - _ALLOWED * len(intake.sources)
+            refusal = self._refusal(number, depth, spent)
             if refusal:
                 digest = sha256(attachment.data).hexdigest()
                 intake += Intake(failures=(refusal.named(path, digest),))

@@ -39,12 +39,12 @@ _MOST = 200  # paragraphs that are
 def language_of(text: str, stated: str | None) -> str | None:
     """The language, as ISO 639-1 has it, that most of ``text`` is in; ``stated`` where the words do
     not tell, and None where English is not stated either."""
-    paragraphs = text.split("\n\n")[:_MOST]
+    paragraphs = [one[:_LONGEST] for one in text.split("\n\n", _MOST)[:_MOST]]
     if _english(" ".join(paragraphs)) >= _SURELY_ENGLISH:
         return stated if stated is None else ENGLISH
     votes: Counter[str] = Counter()
     for paragraph in paragraphs:
-        found = _told_by(paragraph[:_LONGEST])
+        found = _told_by(paragraph)
         if found:
             votes[found] += len(paragraph)
     if not votes:
