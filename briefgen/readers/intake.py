@@ -232,14 +232,15 @@ class _Reading:
         return intake
 
     def _take_page(self, url: str, entry: Intake, path: str) -> Intake:
-        """The page that an entry of a feed leads to, with what only the feed says of it; where it
-        cannot be had, the entry as it stands in the feed."""
+        """The page that an entry of a feed leads to, with what only the feed says of it. Where the
+        page cannot be had, or has less text (it asks to agree, or to pay), the entry as it stands
+        in the feed."""
         page = self.take_address(url, depth=1)
-        if page.failures and entry.sources:
-            why = page.failures[0].problem
-            notice = f"{path}: its page was not read ({why}); the text in the feed was"
-            return entry + Intake(notices=(notice,))
         said = entry.sources[0] if entry.sources else None
+        if said and len(said.text) > sum(len(source.text) for source in page.sources):
+            why = page.failures[0].problem if page.failures else "it has less text"
+            notice = f"{path}: its page was not used ({why}); the text in the feed was"
+            return entry + Intake(notices=(notice,))
         known = ("published", "publisher", "author")
         completed = tuple(
             source.model_copy(

@@ -258,7 +258,8 @@ RSS = {"Content-Type": "application/rss+xml"}
 
 
 def test_the_pages_of_a_feed_are_sources_with_what_the_feed_says_of_them() -> None:
-    replies = {f"/{n}": Reply(page(f"{LOCK} Page {n}."), headers=HTML) for n in range(3)}
+    whole = f"{LOCK} It was built in 1998. Page"
+    replies = {f"/{n}": Reply(page(f"{whole} {n}."), headers=HTML) for n in range(3)}
     with serving(lambda p: Reply(feed(site.url), headers=RSS) if p == "/" else replies[p]) as site:
         sources = fetched(f"{site.url}/").sources
     assert [source.url for source in sources] == [f"{site.url}/{n}" for n in range(3)]
@@ -277,6 +278,13 @@ def test_an_entry_whose_page_cannot_be_had_is_read_as_it_stands_in_the_feed() ->
     assert source.text == f"In the feed: {LOCK} Number 0."
     assert not intake.failures
     assert any("404" in notice for notice in intake.notices)
+
+
+def test_a_page_that_only_asks_to_agree_gives_way_to_the_text_in_the_feed() -> None:
+    wall = Reply(page("We and our partners use cookies."), headers=HTML)
+    with serving(lambda p: Reply(feed(site.url, 2), headers=RSS) if p == "/" else wall) as site:
+        sources = fetched(f"{site.url}/").sources
+    assert ["In the feed" in source.text for source in sources] == [True, True]
 
 
 def test_no_more_entries_of_a_feed_are_read_than_asked_for() -> None:
