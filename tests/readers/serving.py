@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -32,7 +33,9 @@ class Site:
 
 @contextmanager
 def serving(
-    replies: Mapping[str, Reply] | Callable[[str], Reply], host: str = "127.0.0.1"
+    replies: Mapping[str, Reply] | Callable[[str], Reply],
+    host: str = "127.0.0.1",
+    secure: ssl.SSLContext | None = None,
 ) -> Iterator[Site]:
     """A server on ``host`` that answers each path with a reply."""
 
@@ -67,7 +70,9 @@ def serving(
     server = ThreadingHTTPServer((host, 0), Handler)
     server.daemon_threads = True
     port = server.server_address[1]
-    site = Site(f"http://{host}:{port}", port)
+    if secure is not None:
+        server.socket = secure.wrap_socket(server.socket, server_side=True)
+    site = Site(f"http{'s' if secure else ''}://{host}:{port}", port)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import time
 from dataclasses import replace
 from datetime import date
@@ -175,6 +178,20 @@ def test_a_machine_that_does_not_answer_is_told() -> None:
     with serving({}) as site:
         pass
     assert refused(f"{site.url}/").code is Code.NETWORK
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="nothing to make a certificate with")
+def test_a_machine_that_cannot_prove_its_name_is_not_believed(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key", tmp_path / "certificate"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    files = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*made, *files], check=True, capture_output=True)
+    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secure.load_cert_chain(certificate, key)
+    with serving({"/": Reply(page(), headers=HTML)}, secure=secure) as site:
+        failure = refused(f"https://localhost:{site.port}/")
+    assert failure.code is Code.NETWORK and "certificate" in failure.problem
+    assert not site.asked
 
 
 @pytest.mark.parametrize("body", [b"drip", b""])
