@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief
     from briefgen.model.dossier import Dossier
     from briefgen.model.source import Source
+    from briefgen.readers import Address
     from briefgen.verification import Checked
 
 __version__ = "0.1.0"
@@ -27,17 +28,24 @@ __all__ = ["analyse", "read", "select", "verify", "write"]
 
 
 def read(path: str | Path) -> list[Source]:
-    """The sources in a file or folder; an e-mail gives itself and what is attached to it.
+    """The sources in a file or folder, or at an address (``https://…``), which is fetched; an
+    e-mail gives itself and what is attached to it.
 
     Raises:
         ReaderError: the first file that cannot be read.
     """
-    from briefgen.readers import read_path
+    from briefgen.readers import read_all
 
-    intake = read_path(Path(path))
+    intake = read_all([_place(path)])
     if intake.failures:
         raise intake.failures[0]
     return list(intake.sources)
+
+
+def _place(given: str | Path) -> Path | Address:
+    from briefgen.readers import Address, is_address
+
+    return Address(given) if isinstance(given, str) and is_address(given) else Path(given)
 
 
 def analyse(sources: Sequence[Source], *, model: str | None = None) -> Dossier:
@@ -90,7 +98,7 @@ def verify(
     """
     from briefgen import workflow
 
-    found = workflow.verify(Path(brief), [Path(source) for source in sources], model=model)
+    found = workflow.verify(Path(brief), [_place(source) for source in sources], model=model)
     if found.failures:
         raise found.failures[0]
     return found.lines

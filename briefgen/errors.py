@@ -60,6 +60,8 @@ class OutputError(BriefgenError):
 class Code(StrEnum):
     """Why a source could not be read, for machines."""
 
+    ADDRESS = "ADDRESS"  # of the web, and not asked: no page, or no public machine
+    NETWORK = "NETWORK"  # an address that gave nothing
     NO_FILE = "NO_FILE"  # missing, not allowed, a device, a pipe, a link in a folder
     UNSUPPORTED = "UNSUPPORTED"  # in a format that is not read, or not the one it is called by
     EMPTY = "EMPTY"  # without text

@@ -52,6 +52,7 @@ from briefgen.selection import (
     select,
     speakers_of,
 )
+from briefgen.text.languages import language_name
 from briefgen.text.nearest import nearest
 from briefgen.text.paragraphs import LONGEST, paragraphs
 from briefgen.text.phrasebook import check_language, phrasebook
@@ -65,7 +66,7 @@ if TYPE_CHECKING:
     from briefgen.model.source import Source
     from briefgen.model.template import Template
     from briefgen.model.theme import Theme
-    from briefgen.readers import Intake, Overrides
+    from briefgen.readers import Address, Fetching, Intake, Overrides
     from briefgen.verification import Checked
 
 FORMATS = (*WRITERS, "json")
@@ -120,30 +121,39 @@ class Build:
 
 
 def take_in(
-    paths: Sequence[Path], *, overrides: Overrides | None = None, progress: Progress = _silent
+    paths: Sequence[Path | Address],
+    *,
+    overrides: Overrides | None = None,
+    fetching: Fetching | None = None,
+    progress: Progress = _silent,
 ) -> Intake:
-    """The sources in ``paths`` (files, folders, ``-``).
+    """The sources in ``paths`` (files, folders, patterns, ``-``, addresses).
 
     Raises:
         NothingToDo: none could be read; the message says why.
     """
-    from briefgen.readers import Intake, read_all
+    from briefgen.readers import Fetching, Intake, read_all
 
     progress("Reading", 0, len(paths))
-    intake = read_all(paths, overrides=overrides)
-    foreign = tuple(
-        f"{source.path or source.title}: is in {source.language}; it is analysed as if it were "
-        "English, so check every line"
-        for source in intake.sources
-        if source.language not in {None, "en"}
-    )
-    intake += Intake(notices=foreign + _overlong(intake.sources) + _hidden(intake.sources))
+    intake = read_all(paths, overrides=overrides, fetching=fetching or Fetching())
+    notices = _foreign(intake.sources) + _overlong(intake.sources) + _hidden(intake.sources)
+    intake += Intake(notices=notices)
     if not intake.sources:
         if intake.failures:
             raise NothingToDo("\n".join(str(failure) for failure in intake.failures))
         places = ", ".join(str(path) for path in paths)
         raise NothingToDo(f"{places}: no source documents here; put some in, or name them")
     return intake
+
+
+def _foreign(sources: Sequence[Source]) -> tuple[str, ...]:
+    """A notice for each source that is not in English."""
+    return tuple(
+        f"{source.path or source.title}: is in {language_name(source.language)}; only words in "
+        "quotation marks and copies are looked for in it, and no line of a brief is taken from it"
+        for source in sources
+        if source.language not in {None, "en"}
+    )
 
 
 def _overlong(sources: Sequence[Source]) -> tuple[str, ...]:
@@ -323,10 +333,11 @@ def write_brief(brief: Brief, wishes: Wishes, format: str) -> bytes:  # noqa: A0
 
 
 def make(
-    paths: Sequence[Path],
+    paths: Sequence[Path | Address],
     wishes: Wishes,
     *,
     overrides: Overrides | None = None,
+    fetching: Fetching | None = None,
     progress: Progress = _silent,
 ) -> Build:
     """Sources in, files out: the main job."""
@@ -337,7 +348,7 @@ def make(
     theme = load_theme(template, wishes.theme)
     _check(wishes, template)
     letterhead = _letterhead(wishes, template)
-    intake = take_in(paths, overrides=overrides, progress=progress)
+    intake = take_in(paths, overrides=overrides, fetching=fetching, progress=progress)
     dossier = analyse(intake.sources, model=wishes.model, progress=progress)
     selection = make_selection(dossier, template, wishes)
     intake += Intake(notices=_focus_not_found(dossier, wishes.focus))
@@ -409,9 +420,10 @@ class Verification:
 
 def verify(
     path: Path,
-    paths: Sequence[Path],
+    paths: Sequence[Path | Address],
     *,
     overrides: Overrides | None = None,
+    fetching: Fetching | None = None,
     model: str | None = None,
     previous: Path | None = None,
     progress: Progress = _silent,
@@ -439,7 +451,7 @@ def verify(
     if not paths:
         raise SettingsError(f"{path}: name the sources of the brief behind it, to hold it against")
     earlier = load_manifest(previous) if previous else None
-    intake = take_in(paths, overrides=overrides, progress=progress)
+    intake = take_in(paths, overrides=overrides, fetching=fetching, progress=progress)
     dossier = analyse(intake.sources, model=model, progress=progress)
     speakers = speakers_of(dossier)
     if isinstance(loaded, Brief):

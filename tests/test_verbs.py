@@ -22,6 +22,11 @@ def test_reading_a_bad_file_raises_with_its_name(tmp_path: Path) -> None:
         briefgen.read(tmp_path / "broken.pdf")
 
 
+def test_reading_an_address_asks_only_public_machines() -> None:
+    with pytest.raises(ReaderError, match="not public"):
+        briefgen.read("http://127.0.0.1:9/")
+
+
 def test_selecting_fills_the_slots_of_a_template(seeds_dossier: Dossier) -> None:
     assert briefgen.select(seeds_dossier, "one-pager").slots["key_facts"]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.dates import find_events
 from briefgen.analysis.entities import find_entities
 from briefgen.analysis.figures import find_figures
+from briefgen.analysis.foreign import analyse_foreign, is_foreign
 from briefgen.analysis.people import People
 from briefgen.analysis.pipeline import load, model_name, parse
 from briefgen.analysis.quotes import Attributed, find_marked, find_quotes
@@ -59,8 +60,10 @@ def _quotes(
 
 
 def analyse(source: Source, nlp: Language) -> Analysis:
-    """All that can be said about ``source`` alone, with ``nlp``, a spaCy pipeline with a parser
-    and a name finder."""
+    """All that can be said about ``source`` alone, with ``nlp``, a spaCy pipeline of English with a
+    parser and a name finder; a source in another language is never given to it."""
+    if is_foreign(source):
+        return analyse_foreign(source)
     parsed = parse(source, nlp)
     people = People(parsed)
     marks = find_marked(source.text, [(p.start, p.end) for p in parsed.paragraphs])

@@ -28,6 +28,8 @@ def extract(
     sources: options.Sources = None,
     output: DossierFile = None,
     source_meta: options.SourceMeta = None,
+    allow_private: options.AllowPrivate = False,
+    feed_items: options.FeedItems = 20,
     model: options.Model = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -39,7 +41,10 @@ def extract(
     overrides = read_overrides(source_meta) if source_meta else None
     with ProgressLine(quiet=quiet) as progress:
         intake = workflow.take_in(
-            options.source_paths(sources), overrides=overrides, progress=progress
+            options.source_paths(sources),
+            overrides=overrides,
+            fetching=options.fetching(allow_private=allow_private, feed_items=feed_items),
+            progress=progress,
         )
         wanted = model or options.current_settings().model
         dossier = workflow.analyse(intake.sources, model=wanted, progress=progress)

@@ -32,6 +32,8 @@ def make(
     set_answers: options.SetAnswers = None,
     answers: options.Answers = None,
     source_meta: options.SourceMeta = None,
+    allow_private: options.AllowPrivate = False,
+    feed_items: options.FeedItems = 20,
     marking: options.Marking = None,
     language: options.Language = None,
     theme: options.ThemeFile = None,
@@ -75,6 +77,10 @@ def make(
         ProgressLine(quiet=quiet or as_json) as progress,
     ):
         build = workflow.make(
-            options.source_paths(sources), wishes, overrides=overrides, progress=progress
+            options.source_paths(sources),
+            wishes,
+            overrides=overrides,
+            fetching=options.fetching(allow_private=allow_private, feed_items=feed_items),
+            progress=progress,
         )
     report_build(build, quiet=quiet, as_json=as_json, explain=explain)

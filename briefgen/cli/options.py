@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,14 +15,16 @@ if TYPE_CHECKING:
 
     from yaml import SafeLoader
 
+    from briefgen.readers import Address, Fetching
     from briefgen.selection import Answer
     from briefgen.settings import Settings
     from briefgen.workflow import Wishes
 
 Sources = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Argument(
-        help="Files or folders to read; `-` is standard input. Without any: `seeds/`.",
+        help="Files, folders, patterns (`'in/**/*.pdf'`) or addresses (`https://…`, also of feeds) "
+        "to read; `-` is standard input. Without any: `seeds/`.",
         show_default=False,
     ),
 ]
@@ -101,6 +104,17 @@ Previous = Annotated[
 SourceMeta = Annotated[
     Path | None,
     typer.Option("--source-meta", help="A YAML file with title, publisher, date … by file name."),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Fetch addresses of machines too that are not public, as in a house.",
+    ),
+]
+FeedItems = Annotated[
+    int,
+    typer.Option("--feed-items", min=0, help="How many entries of a feed are read, first to last."),
 ]
 Final = Annotated[
     bool, typer.Option("--final", help="Refuse to write while anything is left to complete.")
@@ -265,8 +279,27 @@ def _scalar(value: object, where: str) -> str:
     return value
 
 
-def source_paths(given: Sequence[Path] | None) -> list[Path]:
-    """The paths to read: those given, else ``seeds/``.
+def sources_named(given: Sequence[str]) -> list[Path | Address]:
+    """What was given as sources, addresses told from paths."""
+    from briefgen.readers import Address, is_address
+
+    return [Address(one) if is_address(one) else Path(one) for one in given]
+
+
+def fetching(*, allow_private: bool, feed_items: int) -> Fetching:
+    """How the addresses among the sources are fetched."""
+    from briefgen.readers import EVERYWHERE, Fetching
+    from briefgen.settings import build_date, environment
+
+    return Fetching(
+        allowed=EVERYWHERE if allow_private else (),
+        feed_items=feed_items,
+        day=build_date(environment()) or datetime.now(tz=UTC).date(),
+    )
+
+
+def source_paths(given: Sequence[str] | None) -> list[Path | Address]:
+    """The paths and addresses to read: those given, else ``seeds/``.
 
     Raises:
         NothingToDo: there is no ``seeds/`` and nothing was named.
@@ -274,7 +307,7 @@ def source_paths(given: Sequence[Path] | None) -> list[Path]:
     from briefgen.errors import NothingToDo
 
     if given:
-        return list(given)
+        return sources_named(given)
     if Path("seeds").is_dir():
         return [Path("seeds")]
     raise NothingToDo("there is no folder seeds/ here; name files or folders to read")

@@ -39,6 +39,8 @@ def quotes(
     as_json: options.AsJson = False,
     as_csv: AsCsv = False,
     source_meta: options.SourceMeta = None,
+    allow_private: options.AllowPrivate = False,
+    feed_items: options.FeedItems = 20,
     model: options.Model = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -49,7 +51,10 @@ def quotes(
     overrides = read_overrides(source_meta) if source_meta else None
     with ProgressLine(quiet=quiet or as_json or as_csv) as progress:
         intake = workflow.take_in(
-            options.source_paths(sources), overrides=overrides, progress=progress
+            options.source_paths(sources),
+            overrides=overrides,
+            fetching=options.fetching(allow_private=allow_private, feed_items=feed_items),
+            progress=progress,
         )
         wanted = model or options.current_settings().model
         dossier = workflow.analyse(intake.sources, model=wanted, progress=progress)

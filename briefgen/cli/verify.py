@@ -33,8 +33,8 @@ BriefFile = Annotated[
     ),
 ]
 Against = Annotated[
-    list[Path] | None,
-    typer.Argument(help="The sources of a brief: files or folders.", show_default=False),
+    list[str] | None,
+    typer.Argument(help="The sources of a brief: files, folders, addresses.", show_default=False),
 ]
 
 
@@ -45,6 +45,8 @@ def verify(
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
     source_meta: options.SourceMeta = None,
+    allow_private: options.AllowPrivate = False,
+    feed_items: options.FeedItems = 20,
     model: options.Model = None,
     previous: options.Previous = None,
 ) -> None:
@@ -58,8 +60,9 @@ def verify(
     with ProgressLine(quiet=quiet or as_json) as progress:
         found = workflow.verify(
             file,
-            sources or [],
+            options.sources_named(sources or []),
             overrides=overrides,
+            fetching=options.fetching(allow_private=allow_private, feed_items=feed_items),
             model=wanted,
             previous=previous,
             progress=progress,

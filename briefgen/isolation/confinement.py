@@ -27,11 +27,11 @@ _OUTSIDE = (
     "os.startfile",
     "os.system",
     "pty.",
-    "socket.",
     "subprocess.",
     "ctypes.dlopen",
     "webbrowser.",
 )
+_NETWORK = ("socket.",)
 _FILES = (
     "open",
     "os.chmod",
@@ -55,11 +55,14 @@ OUT_OF_MEMORY = 77  # exit code of a worker that found itself too large
 def confine(limits: Limits) -> None:
     """Give up what ``limits`` do not grant; there is no way back."""
     _limit_memory(limits.memory)
-    forbidden = _OUTSIDE if limits.files else _OUTSIDE + _FILES
+    forbidden: tuple[str, ...] = _OUTSIDE
+    forbidden += () if limits.files else _FILES
+    forbidden += () if limits.network else _NETWORK
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold what it read
         if not limits.files:
             resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        if not (limits.files or limits.network):
             # No descriptor is left to open anything with, be it a file or a socket.
             free = os.dup(0)
             os.close(free)

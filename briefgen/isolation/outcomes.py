@@ -16,13 +16,14 @@ class Limits:
 
     ``seconds`` of the clock; ``memory`` in bytes beyond what the worker takes before it is asked
     anything; ``answer`` in bytes of JSON. ``files`` says whether it may open files: one that is
-    given all that it needs has no business doing so.
+    given all that it needs has no business doing so. ``network`` says the same of connections.
     """
 
     seconds: float
     memory: int
     answer: int
     files: bool = False
+    network: bool = False
 
 
 class FailureKind(StrEnum):

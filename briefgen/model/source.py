@@ -41,6 +41,7 @@ class Source(Frozen):
     author: str | None = None
     published: date | None = None
     url: str | None = None
+    retrieved: date | None = Field(None, description="the day on which it was fetched from a URL")
     path: str | None = None
     language: str | None = None
     media_type: str = "text/plain"

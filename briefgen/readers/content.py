@@ -5,14 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from briefgen.errors import Code
+
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file inside a file: ``name`` as its sender gave it, ``media_type`` as declared."""
+    """A file inside a file: ``name`` as its sender gave it, ``media_type`` as declared, and
+    ``address`` where it can be had whole, if it is only part of something."""
 
     name: str
     media_type: str
     data: bytes
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file inside a file that was not taken out of it, and why: as in ``ReaderError``."""
+
+    name: str
+    problem: str
+    remedy: str
+    code: Code
 
 
 @dataclass(frozen=True)
@@ -33,3 +47,4 @@ class Content:
     language: str | None = None
     hidden_words: int = 0
     attachments: tuple[Attachment, ...] = ()
+    refused: tuple[Refused, ...] = ()

@@ -39,12 +39,16 @@ def read(data: bytes) -> Content:
     """The content of a message; ``text`` may be empty where everything is in attachments."""
     try:
         # The older policy: the newer one parses headers with a grammar that hostile mail stalls.
-        message = email.message_from_bytes(data, policy=email.policy.compat32)
-        parts = list(_parts(message))
+        return content_of(email.message_from_bytes(data, policy=email.policy.compat32))
     except RecursionError as error:
         raise ReaderError(
             "nests messages too deeply", remedy="save the inner message", code=Code.TOO_DEEP
         ) from error
+
+
+def content_of(message: Message) -> Content:
+    """The content of a message that is in memory, as ``read`` gives it."""
+    parts = list(_parts(message))
     forwarded = (header(message, "Subject") or "").lower().startswith(("fwd:", "fw:"))
     attachments = tuple(_attachments(parts))
     shown = [part for part in parts if not _is_attachment(part)]

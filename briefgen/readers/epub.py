@@ -37,10 +37,13 @@ def read(data: bytes) -> Content:
             )
         _check_readable(package)
         chapters = list(_chapters(package, book, name))
+        css = _style_sheets(package, book, name)
     metadata = book.find("{*}metadata")
     stated = metadata if metadata is not None else etree.Element("none")
+    told = [all_text_of(_as_html(chapter), css) for chapter in chapters]
     return Content(
-        text="\n\n".join(line for chapter in chapters for line in all_text_of(_as_html(chapter))),
+        text="\n\n".join(line for lines, _ in told for line in lines),
+        hidden_words=sum(hidden for _, hidden in told),
         title=stated_title(stated.findtext(_DC + "title")),
         author=stated_author("; ".join(e.text or "" for e in stated.iter(_DC + "creator"))),
         publisher=finish_line(stated.findtext(_DC + "publisher")),
@@ -80,12 +83,26 @@ def _chapters(package: Package, book: etree._Element, name: str) -> Iterator[byt
             continue
         if "nav" in (item.get("properties") or "").split():
             continue
-        path = posixpath.join(posixpath.dirname(name), unquote(item.get("href") or ""))
-        path = posixpath.normpath(path)
+        path = _path(item, name)
         page = None if path in seen else package.part(path)
         seen.add(path)
         if page is not None:
             yield page
+
+
+def _style_sheets(package: Package, book: etree._Element, name: str) -> str:
+    """All style sheets of the book: which page links to which is not followed."""
+    listed = book.iterfind("{*}manifest/{*}item")
+    found = (
+        package.part(_path(item, name)) for item in listed if item.get("media-type") == "text/css"
+    )
+    return "\n".join(sheet.decode("utf-8", "replace") for sheet in found if sheet)
+
+
+def _path(item: etree._Element, name: str) -> str:
+    """The part that an item of the book ``name`` stands for."""
+    path = posixpath.join(posixpath.dirname(name), unquote(item.get("href") or ""))
+    return posixpath.normpath(path)
 
 
 def _as_html(page: bytes) -> bytes:

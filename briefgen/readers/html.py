@@ -58,21 +58,29 @@ def read(data: bytes) -> Content:
     )
 
 
-def all_text_of(data: bytes) -> list[str]:
-    """The paragraphs of a page that is all matter, like a chapter of a book."""
+def all_text_of(data: bytes, css: str = "") -> tuple[list[str], int]:
+    """The paragraphs of a page that is all matter, like a chapter of a book, and how many words it
+    does not show; ``css`` is what its style sheets say."""
     from briefgen.readers.blocks import parse_html
+    from briefgen.readers.unseen import take_out_unseen
 
     tree = parse_html(decode(data, declared=declared_in_html(data)))
-    return _page_paragraphs(tree) if tree is not None else []
+    if tree is None:
+        return [], 0
+    body = tree.find("body")
+    hidden = take_out_unseen(body if body is not None else tree, css)
+    return _page_paragraphs(tree), hidden
 
 
 def _extract(markup: str) -> Any:
-    """What trafilatura finds, or None; its `Document` has a body (a tree) and the metadata.
+    """What trafilatura finds, or None; its `Document` has a body (a tree) and the metadata, and
+    only these where the page is too short for an article.
 
     Its date is not used: where a page states none it is guessed, from the clock among others.
     """
     import trafilatura
 
+    dates = {"extensive_search": False, "original_date": True}
     try:
         return trafilatura.bare_extraction(
             markup,
@@ -81,8 +89,8 @@ def _extract(markup: str) -> Any:
             include_formatting=False,
             with_metadata=True,
             deduplicate=False,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
+            date_extraction_params=dates,
+        ) or trafilatura.extract_metadata(markup, date_config=dates)
     except Exception:  # a page that trips the extractor still has text
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ from briefgen.errors import Code, ReaderError, Stage
 from briefgen.isolation import Failure, FailureKind, Limits, Supervisor
 from briefgen.model.printed import PrintedBrief
 from briefgen.model.source import Source
-from briefgen.readers.content import Attachment
+from briefgen.readers.content import Attachment, Refused
 from briefgen.readers.finish import finish_line
 
 LIMITS = Limits(
@@ -33,26 +33,31 @@ _REMEDY = "open it in its own program and save it again, or save its text as .tx
 
 @dataclass(frozen=True)
 class Found:
-    """What one file holds: a source where it has text, and the files in it. ``published`` is the
-    day of the whole, also where only the files in it have text."""
+    """What one file holds: a source where it has text, the files in it, and those in it that could
+    not be taken out. ``published`` is the day of the whole, also where only the files in it have
+    text."""
 
     source: Source | None
     published: date | None
     attachments: tuple[Attachment, ...]
+    refused: tuple[Refused, ...]
 
 
 _FOUND: TypeAdapter[Found] = TypeAdapter(Found)
 _PRINTED: TypeAdapter[PrintedBrief] = TypeAdapter(PrintedBrief)
 
 
+_FUNCTION = "briefgen.readers.worker:answer"
+
+
 @cache
-def _supervisor(limits: Limits) -> Supervisor:
-    return Supervisor("briefgen.readers.worker:answer", limits)
+def _supervisor(function: str, limits: Limits) -> Supervisor:
+    return Supervisor(function, limits)
 
 
 def prepare(limits: Limits = LIMITS) -> None:
     """Start what files are read by, without waiting: it takes half a second to load."""
-    _supervisor(limits).prepare()
+    _supervisor(_FUNCTION, limits).prepare()
 
 
 def ask_source(
@@ -62,15 +67,18 @@ def ask_source(
     digest: str,
     path: str | None,
     media_type: str | None = None,
+    charset: str | None = None,
     limits: Limits = LIMITS,
 ) -> Found:
-    """What the file ``name`` of these bytes holds; ``digest`` is their SHA-256.
+    """What the file ``name`` of these bytes holds; ``digest`` is their SHA-256. ``media_type`` and
+    ``charset`` are what is declared of it.
 
     Raises:
         ReaderError: it cannot be read, or not within ``limits``.
     """
-    asked = {"wanted": "source", "name": name, "media_type": media_type}
-    told = _asked({**asked, "path": path, "digest": digest}, data, limits)
+    declared = {"wanted": "source", "name": name, "media_type": media_type}
+    question = {**declared, "charset": charset, "path": path, "digest": digest}
+    told = asked(_FUNCTION, question, data, limits)
     try:
         for attachment in told["attachments"]:
             attachment["data"] = b64decode(attachment["data"], validate=True)
@@ -81,37 +89,40 @@ def ask_source(
         return found
     # A worker that a file has taken over may say what it likes of the text, not of whose it is.
     known = {"id": f"s{digest[:10]}", "sha256": digest, "path": path}
-    return Found(found.source.model_copy(update=known), found.published, found.attachments)
+    return replace(found, source=found.source.model_copy(update=known))
 
 
 def ask_printed(data: bytes, name: str, *, limits: Limits = LIMITS) -> PrintedBrief:
     """The lines of the brief in ``data``, a file called ``name``; raises ReaderError."""
-    told = _asked({"wanted": "printed", "name": name}, data, limits)
+    told = asked(_FUNCTION, {"wanted": "printed", "name": name}, data, limits)
     try:
         return _PRINTED.validate_python(told["printed"])
     except (ValidationError, KeyError, TypeError) as error:
         raise _nonsense() from error
 
 
-def _asked(question: dict[str, Any], data: bytes, limits: Limits) -> Any:
-    """The answer of the worker; raises ReaderError for a fault that it tells or dies of."""
-    outcome = _supervisor(limits).call(question, data)
+def asked(
+    function: str, question: dict[str, Any], data: bytes, limits: Limits, *, remedy: str = _REMEDY
+) -> Any:
+    """What ``function`` answers in a worker; raises ReaderError for a fault that it tells, or, with
+    this ``remedy``, for what it dies of."""
+    outcome = _supervisor(function, limits).call(question, data)
     if isinstance(outcome, Failure):
         words = finish_line(outcome.words) or ""
         problem = f"stopped its reader: {words}" if outcome.kind is FailureKind.CRASH else words
-        raise ReaderError(problem, remedy=_REMEDY, code=_CODES[outcome.kind])
+        raise ReaderError(problem, remedy=remedy, code=_CODES[outcome.kind])
     match outcome.value:
-        case {"fault": {"problem": str(problem), "remedy": str(remedy), "code": c, "stage": s}} if (
+        case {"fault": {"problem": str(problem), "remedy": str(told), "code": c, "stage": s}} if (
             c in list(Code) and s in list(Stage)
         ):
             raise ReaderError(
                 finish_line(problem) or "",
-                remedy=finish_line(remedy) or "",
+                remedy=finish_line(told) or "",
                 code=Code(str(c)),
                 stage=Stage(str(s)),
             )
-        case dict(told):
-            return told
+        case dict(found):
+            return found
         case _:
             raise _nonsense()
 

@@ -12,6 +12,7 @@ from briefgen.readers.blocks import paragraphs_in
 from briefgen.readers.content import Content
 from briefgen.readers.dating import parse_date
 from briefgen.readers.finish import finish_line
+from briefgen.readers.odt_unseen import UnseenText
 from briefgen.readers.package import Package
 from briefgen.readers.stated import file_author, primary_language, stated_title
 
@@ -67,6 +68,8 @@ def read(data: bytes) -> Content:
             remedy="save it again as .odt or .docx",
             code=Code.MALFORMED,
         )
+    etree.strip_elements(body, *_LEFT_OUT, with_tail=False)
+    hidden = UnseenText(styles, document).take_out(body)
     _make_plain(body)
     return Content(
         text="\n\n".join(paragraphs_in(body)),
@@ -76,6 +79,7 @@ def read(data: bytes) -> Content:
         published=_day(stated),
         language=primary_language(stated.get(_DC + "language"))
         or primary_language(_language_in(styles)),
+        hidden_words=hidden,
     )
 
 
@@ -92,7 +96,6 @@ def _check_readable(package: Package) -> None:
 
 def _make_plain(body: etree._Element) -> None:
     """The body with the names of HTML, notes at its end, text boxes behind their paragraphs."""
-    etree.strip_elements(body, *_LEFT_OUT, with_tail=False)
     _move_out_drawings(body)
     for note in list(body.iter(_TEXT + "note")):
         body.extend(list(note.iterfind(f"{_TEXT}note-body/*")))

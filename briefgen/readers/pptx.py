@@ -18,13 +18,16 @@ _PRESENTATION = "ppt/presentation.xml"
 _RELATION = re.compile(r"\{.*/relationships\}(?:id|dm)")
 # Placeholders that say the same on every slide, and the picture of the slide among its notes.
 _FURNITURE = frozenset({"dt", "ftr", "hdr", "sldNum", "sldImg"})
+_ON, _OFF = frozenset({"1", "true"}), frozenset({"0", "false"})
+_TINY = 200  # hundredths of a point
 _TITLES = frozenset({"title", "ctrTitle"})
 # The names that HTML has for the same things.
 _NAMES = {"p": "p", "br": "br", "tbl": "table", "tr": "tr", "tc": "td", "txBody": "div"}
 
 
 def read(data: bytes) -> Content:
-    """The content of a presentation: text, tables, diagrams and notes; never hidden slides."""
+    """The content of a presentation: text, tables, diagrams and notes; never hidden slides, nor
+    shapes that are hidden or text as small as nobody can read it."""
     with Package(data) as package:
         presentation = package.tree(_PRESENTATION)
         if presentation is None:
@@ -34,7 +37,10 @@ def read(data: bytes) -> Content:
                 code=Code.MALFORMED,
             )
         stated = properties_of(package)
-        slides = list(_slides(package, presentation))
+        all_slides = list(_slides(package, presentation))
+        slides = [(root, part) for root, part in all_slides if _is_shown(root)]
+        hidden = sum(_words(root) for root, _ in all_slides if not _is_shown(root))
+        hidden += sum(_take_out_unseen(root) for root, _ in slides)
         titles = [title for root, _ in slides if (title := _title_of(root))]
         paragraphs = [line for root, part in slides for line in _told(package, root, part)]
     return Content(
@@ -44,17 +50,44 @@ def read(data: bytes) -> Content:
         publisher=stated.publisher,
         published=stated.published,
         language=stated.language,
+        hidden_words=hidden,
     )
 
 
 def _slides(package: Package, presentation: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Root and part of each slide that is shown, in order."""
+    """Root and part of each slide in order."""
     parts = parts_by_relation(package, _PRESENTATION)
     for listed in presentation.iterfind("{*}sldIdLst/{*}sldId"):
         kind, part = parts.get(_related(listed), ("", ""))
         root = package.tree(part) if kind == "slide" else None
-        if root is not None and root.get("show") not in {"0", "false"}:
+        if root is not None:
             yield root, part
+
+
+def _is_shown(slide: etree._Element) -> bool:
+    return slide.get("show") not in _OFF
+
+
+def _take_out_unseen(slide: etree._Element) -> int:
+    """Take out shapes that are hidden, and text too small to be read; gives how many words."""
+    words = 0
+    for about in list(slide.iter("{*}cNvPr")):
+        shape = about.getparent()
+        shape = shape.getparent() if shape is not None else None
+        if about.get("hidden") in _ON and shape is not None:
+            words += _words(shape)
+            _remove(shape)
+    for look in list(slide.iter("{*}rPr")):
+        run, size = look.getparent(), look.get("sz", "")
+        if run is not None and size.isdecimal() and int(size) <= _TINY:
+            words += _words(run)
+            _remove(run)
+    return words
+
+
+def _words(root: etree._Element) -> int:
+    texts = (text.text or "" for text in root.iter("{*}t"))
+    return sum(any(c.isalnum() for c in word) for text in texts for word in text.split())
 
 
 def _told(package: Package, root: etree._Element, part: str) -> Iterator[str]:

@@ -49,7 +49,10 @@ FORMATS = (
     Format(_XLSX, "an Excel workbook", "xlsx", (".xlsx", ".xlsm")),
     Format("application/x-subrip", "captions", "captions", (".srt",)),
     Format("text/vtt", "captions", "captions", (".vtt",)),
+    Format("application/rss+xml", "a feed", "feed", (".rss", ".atom"), _LARGEST_TEXT),
+    Format("application/zip", "a zip archive", "archive", (".zip",)),
     Format("application/mbox", "a mailbox", "mbox", (".mbox", ".mbx")),
+    Format("application/vnd.ms-outlook", "an Outlook message", "msg", (".msg",)),
     Format("message/rfc822", "an e-mail", "eml", (".eml",)),
 )
 

@@ -19,10 +19,9 @@ from briefgen.readers.registry import (
 )
 from briefgen.readers.wordlist import word_set
 
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second begins an empty one
 _RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # What files that are not read turn out to be, with the remedy that is theirs.
 _FOREIGN = (
     (b"\x89PNG", "a picture", "run text recognition (OCR) on it and save the text as .txt"),
@@ -44,13 +43,18 @@ _PACKAGES = (
     ("META-INF/container.xml", "a.epub"),
 )
 _ZIPPED = (
-    ("xl/", "an Excel workbook in binary form", "save it as .xlsx"),
-    ("content.xml", "an OpenDocument file other than a text", "save it as .pdf or .docx"),
+    ("xl/workbook.bin", "an Excel workbook in binary form", "save it as .xlsx"),
+    ("[Content_Types].xml", "an Office file of another kind", "save it as .pdf or .docx"),
 )
-_ODT = b"application/vnd.oasis.opendocument.text"  # also the start of the types of templates
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_ODT = _OPEN_DOCUMENT + b"text"  # also the start of the types of templates
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?:<!doctype\s+html|<(?:html|head|body)\b)",
     re.IGNORECASE | re.DOTALL,
+)
+_FEED_START = re.compile(
+    r"\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*(?:<!DOCTYPE\s+|<)(?:rss|feed|rdf:RDF)\b",
+    re.DOTALL,
 )
 _MAIL_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,40}):(?:[ \t]|\r?$)")
 # Headers that only programs write: a note that begins "From: … Subject: …" is text, not mail.
@@ -61,7 +65,7 @@ _PROGRAM_HEADERS = word_set(
     """
 )
 _TEXTS = frozenset({"plain", "markdown", "captions", "delimited"})
-_MAIL = frozenset({"eml", "mbox"})
+_MAIL = frozenset({"eml", "mbox", "msg"})
 _SAMPLE = 4096
 
 
@@ -92,26 +96,47 @@ def _held(data: bytes) -> Format | None:
     if data.startswith(_RTF):
         return format_for_type("application/rtf")
     if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise ReaderError(
-                "is protected by a password",
-                remedy="save a copy without the password",
-                code=Code.ENCRYPTED,
-                stage=Stage.DETECT,
-            )
-        raise _not_read("is in an old format of Word, Excel or Outlook", "save it as .docx or .eml")
+        return _compound(data)
     for magic, called, remedy in _FOREIGN:
         if data.startswith(magic):
             raise _not_read(f"holds {called}, which is not read", remedy)
     start = _beginning(data)
     if _HTML_START.match(start):
         return format_for_type("text/html")
+    if _FEED_START.match(start):
+        return format_for_name("a.rss")
     if looks_like_captions(start):
         return format_for_name("a.vtt" if "WEBVTT" in start[:8] else "a.srt")
     if not _is_mail(start):
         return None
     kind = "application/mbox" if holds_several(data) else "message/rfc822"
     return format_for_type(kind)
+
+
+def _compound(data: bytes) -> Format | None:
+    """What Office keeps in a file system of its own: messages, protected files, its old formats."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            inside = {entry.name for entry in file.root.kids}
+    except Exception as error:  # damaged in one of many ways
+        raise ReaderError(
+            "is damaged: its directory cannot be read",
+            remedy="open it in its own program and save it again",
+            code=Code.MALFORMED,
+            stage=Stage.DETECT,
+        ) from error
+    if "__properties_version1.0" in inside:
+        return format_for_name("a.msg")
+    if "EncryptedPackage" in inside:
+        raise ReaderError(
+            "is protected by a password",
+            remedy="save a copy without the password",
+            code=Code.ENCRYPTED,
+            stage=Stage.DETECT,
+        )
+    raise _not_read("is in an old format of Word, Excel or PowerPoint", "save it as .docx")
 
 
 def _zipped(data: bytes) -> Format | None:
@@ -131,10 +156,13 @@ def _zipped(data: bytes) -> Format | None:
             return format_for_name(usual)
     if "content.xml" in names and kind.startswith(_ODT):
         return format_for_name("a.odt")
-    for start, called, remedy in _ZIPPED:
-        if any(name.startswith(start) for name in names):
+    if kind.startswith(_OPEN_DOCUMENT):
+        called = "an OpenDocument file other than a text"
+        raise _not_read(f"holds {called}, which is not read", "save it as .pdf or .docx")
+    for part, called, remedy in _ZIPPED:
+        if part in names:
             raise _not_read(f"holds {called}, which is not read", remedy)
-    raise _not_read("is a zip archive without a document", "unpack it first")
+    return format_for_type("application/zip")
 
 
 def _not_read(problem: str, remedy: str) -> ReaderError:
@@ -155,7 +183,8 @@ def _as_text(data: bytes, promised: Format | None, name: str) -> Format:
     if promised is not None and promised.module in {*_TEXTS, "html"}:
         return promised
     if promised is not None and promised.module in _MAIL and data.strip() and _is_text(data):
-        return promised  # mail saved without the headers that programs write
+        # Mail saved without the headers that programs write. What Outlook saves is never text.
+        return (promised.module == "msg" and format_for_name("a.eml")) or promised
     if promised is not None:
         if not data.strip():
             raise ReaderError(

@@ -1,21 +1,24 @@
-"""Which files a list of paths stands for, folders walked in sorted order."""
+"""Which files a list of paths and patterns stands for, folders walked in sorted order."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from glob import has_magic
 from pathlib import Path
 
 from briefgen.errors import ReaderError
 from briefgen.readers.opening import called, no_file, not_a_file, unreadable
 
 # What systems leave in folders, besides hidden files.
-_LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+_LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 
 
 def files_in(paths: Sequence[Path]) -> Iterator[Path | ReaderError]:
     """The files to read, in order; a path that leads to none is a ReaderError in its place. A link
-    is followed where it is named itself."""
+    is followed where it is named itself. A path with ``*``, ``?``, ``[…]`` or ``**`` at which
+    nothing lies stands for all that fit it, folders included, as in a shell."""
     for path in paths:
         try:
             if path.is_dir():
@@ -24,10 +27,36 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path | ReaderError]:
                 yield path
             elif path.exists():
                 yield not_a_file(called(path))
+            elif has_magic(str(path)):
+                yield from _fitting(path)
             else:
                 yield no_file("does not exist", "check the name", called(path))
         except OSError as error:
             yield unreadable(path, error)
+
+
+def _fitting(pattern: Path) -> Iterator[Path | ReaderError]:
+    """The files that fit a pattern, or lie in a folder that fits it."""
+    parts = pattern.parts
+    first = next(number for number, part in enumerate(parts) if has_magic(part))
+    folder, wanted = Path(*parts[:first]), parts[first:]
+    found = False
+    for one in _walk(folder):
+        path = Path(one.name) if isinstance(one, ReaderError) else one
+        inside = path.relative_to(folder).parts if path.is_relative_to(folder) else ()
+        if any(_fits(inside[:depth], wanted) for depth in range(1, len(inside) + 1)):
+            found = True
+            yield one
+    if not found:
+        yield no_file("fits no file", "check the pattern", called(pattern))
+
+
+def _fits(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    if not wanted:
+        return not parts
+    if wanted[0] == "**":
+        return any(_fits(parts[skipped:], wanted[1:]) for skipped in range(len(parts) + 1))
+    return bool(parts) and fnmatchcase(parts[0], wanted[0]) and _fits(parts[1:], wanted[1:])
 
 
 def _walk(folder: Path) -> Iterator[Path | ReaderError]:
@@ -38,7 +67,7 @@ def _walk(folder: Path) -> Iterator[Path | ReaderError]:
         yield from (_link(Path(top, name)) for name in folders if Path(top, name).is_symlink())
         for name in sorted(names):
             path = Path(top, name)
-            if _is_litter(name):
+            if is_litter(name):
                 continue
             if path.is_symlink():
                 yield _link(path)
@@ -56,6 +85,7 @@ def _link(path: Path) -> ReaderError:
     )
 
 
-def _is_litter(name: str) -> bool:
-    """Hidden files, lock files of Word and LibreOffice, and what systems leave behind."""
+def is_litter(name: str) -> bool:
+    """Whether a name is that of a hidden file, a lock file of Word or LibreOffice, or of what
+    systems leave behind."""
     return name.startswith((".", "~$")) or name.lower() in _LITTER

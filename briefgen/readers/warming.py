@@ -70,11 +70,13 @@ def load_everything(answer: Callable[[Any, bytes], Any]) -> None:
         import_module(name)
     with suppress(Exception):  # a system without time zones; it has dates all the same
         import_module("tzlocal").get_localzone()
+    with suppress(ImportError):  # what trafilatura looks up odd names of sites in
+        import_module("tld").get_tld("https://example.org", fail_silently=True)
     for module in pkgutil.iter_modules(import_module("encodings").__path__):
         with suppress(ImportError):  # of other systems
             import_module(f"encodings.{module.name}")
     for name, data in _samples():
-        asked = {"name": name, "media_type": None, "path": name, "digest": ""}
+        asked = {"name": name, "media_type": None, "charset": None, "path": name, "digest": ""}
         answer({**asked, "wanted": "source"}, data)
         if name.startswith("a"):
             answer({**asked, "wanted": "printed"}, data)
@@ -94,7 +96,17 @@ def _samples() -> Iterator[tuple[str, bytes]]:
     yield "b.pdf", b"%PDF-1.7 broken"
     yield "a.docx", _word()
     yield "b.docx", b"PK\x03\x04 broken"
+    yield "b.zip", _archive()
+    yield "b.rss", b"<rss><channel><item><title>&lt;b&gt;A</title></item></channel></rss>"
     yield "c.bin", bytes(range(256))
+
+
+def _archive() -> bytes:
+    target = io.BytesIO()
+    for packed in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        with zipfile.ZipFile(target, "a", packed) as archive:
+            archive.writestr(f"{packed}.txt", _WORDS)
+    return target.getvalue()
 
 
 def _word() -> bytes:

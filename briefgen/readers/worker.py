@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.errors import Code, ReaderError
 from briefgen.readers.assembly import source_of
 from briefgen.readers.content import Content
+from briefgen.readers.decoding import decode
 from briefgen.readers.finish import finish_text
 from briefgen.readers.guarding import guarded
 from briefgen.readers.opening import too_large
@@ -17,14 +18,15 @@ from briefgen.readers.sniffing import detect
 
 # Characters. "War and Peace" has 3.2 million.
 _LONGEST_TEXT = 10_000_000
+_CHARACTERS = frozenset({"html", "plain", "markdown", "delimited", "captions"})
 
 
 def answer(question: Any, data: bytes = b"") -> Any:
     """What is found in ``data``, a file that ``question`` names, in JSON.
 
-    ``{"name", "wanted": "source", "media_type", "digest"}`` gives ``{"source", "published",
-    "attachments"}``, whose source is None where only attachments have text; ``"wanted": "printed"``
-    gives ``{"printed"}``. What cannot be read gives ``{"fault"}``.
+    ``{"name", "wanted": "source", "media_type", "charset", "path", "digest"}`` gives ``{"source",
+    "published", "attachments", "refused"}``, whose source is None where only files in it have
+    text; ``"wanted": "printed"`` gives ``{"printed"}``. What cannot be read gives ``{"fault"}``.
     """
     try:
         if question["wanted"] == "printed":
@@ -39,6 +41,9 @@ def _source(question: Any, data: bytes) -> dict[str, Any]:
     format_ = detect(data, name=question["name"], media_type=question["media_type"])
     if len(data) > format_.largest:
         raise too_large(format_.largest)
+    if question["charset"] and format_.module in _CHARACTERS:
+        # What the server says goes before what the page says; a mark goes before both.
+        data = decode(data, declared=question["charset"]).encode("utf-8-sig", "replace")
     content = guarded(format_, lambda: format_.read(data))
     if len(content.text) > _LONGEST_TEXT:
         raise ReaderError(
@@ -47,7 +52,8 @@ def _source(question: Any, data: bytes) -> dict[str, Any]:
             code=Code.TOO_BIG,
         )
     source = None
-    if not content.attachments or finish_text(content.text):
+    inside = content.attachments or content.refused
+    if not inside or finish_text(content.text):
         source = guarded(
             format_,
             lambda: source_of(
@@ -61,15 +67,17 @@ def _source(question: Any, data: bytes) -> dict[str, Any]:
         "source": source.model_dump(mode="json") if source else None,
         "published": content.published.isoformat() if content.published else None,
         "attachments": _attached(content),
+        "refused": [asdict(one) for one in content.refused],
     }
 
 
-def _attached(content: Content) -> list[dict[str, str]]:
+def _attached(content: Content) -> list[dict[str, str | None]]:
     return [
         {
             "name": attachment.name,
             "media_type": attachment.media_type,
             "data": b64encode(attachment.data).decode("ascii"),
+            "address": attachment.address,
         }
         for attachment in content.attachments
     ]

@@ -6,16 +6,20 @@ from pathlib import PurePath
 
 _MESSAGES = frozenset({".eml", ".msg"})  # what holds other files as attachments
 
-_MAILBOXES = frozenset({".mbox", ".mbx"})
+_HOLDERS = frozenset({".mbox", ".mbx", ".zip"})
 
 
 def shown_name(path: str) -> str:
     """The name of the file at ``path`` without its folders, which tell of one machine only; of an
     attachment also the message that it came with: "notes.txt (attachment of mail.eml)"; of a
-    message the mailbox: "1 Hello.eml (in 2026.mbox)"."""
+    message or a file the mailbox or archive that it lies in: "1 Hello.eml (in 2026.mbox)". An
+    address of the web is shown whole."""
+    if "://" in path:
+        return path
     file = PurePath(path)
-    if file.parent.suffix.lower() in _MESSAGES:
-        return f"{file.name} (attachment of {file.parent.name})"
-    if file.parent.suffix.lower() in _MAILBOXES:
-        return f"{file.name} (in {file.parent.name})"
+    for holder in file.parents:
+        if holder.suffix.lower() in _MESSAGES:
+            return f"{file.name} (attachment of {holder.name})"
+        if holder.suffix.lower() in _HOLDERS:
+            return f"{file.name} (in {holder.name})"
     return file.name

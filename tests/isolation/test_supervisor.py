@@ -295,6 +295,14 @@ def test_a_worker_that_may_read_files_reads_them(tmp_path: Path) -> None:
     assert asked("read", str(tmp_path / "source"), reading) == Answer("words")
 
 
+def test_a_worker_that_may_use_the_network_opens_no_file(tmp_path: Path) -> None:
+    (tmp_path / "source").write_text("words", encoding="utf-8")
+    online = Limits(seconds=20, memory=200_000_000, answer=1000, network=True)
+    assert "may not do this" in failed("read", str(tmp_path / "source"), limits=online).words
+    assert "this: socket" in failed("connect").words
+    assert "this: socket" not in failed("connect", limits=online).words
+
+
 @LINUX
 def test_the_kernel_refuses_files_too() -> None:
     outcome = asked("limits")

@@ -164,18 +164,6 @@ def test_mail_in_mail_in_mail_beyond_reach_is_told_of() -> None:
     assert failure.name.startswith("a.eml/") and failure.sha256
 
 
-def test_attachments_beyond_count_are_told_of() -> None:
-    parts = "".join(
-        f'--x\r\nContent-Type: text/plain; name="{n}.txt"\r\n'
-        f"Content-Disposition: attachment\r\n\r\nThis is text {n}.\r\n"
-        for n in range(103)
-    )
-    data = mail(f"{parts}--x--\r\n", kind="multipart/mixed; boundary=x")
-    intake = read_bytes(data, name="a.eml")
-    assert len(intake.sources) == 100
-    assert [failure.code for failure in intake.failures] == [Code.TOO_BIG] * 3
-
-
 def test_a_mail_of_endless_parts_is_refused() -> None:
     parts = "--x\r\nContent-Type: text/plain\r\n\r\nA part.\r\n" * 600
     data = mail(f"{parts}--x--\r\n", kind="multipart/mixed; boundary=x")

@@ -8,7 +8,8 @@ import pytest
 
 from briefgen.readers import read_bytes
 
-from .packages import epub_file, odt_file, pptx_file, shape, xlsx_file
+from .outlook import compound_file, message
+from .packages import epub_file, odt_file, package, pptx_file, shape, xlsx_file
 from .samples import mail, word_file, word_paragraph
 
 _MUTANTS = 60
@@ -22,6 +23,10 @@ _FILES = {
     "a.mbox": b"From a@b Wed Mar 11 08:00:00 2026\n" + mail("Ships pass.") + b"\n\n",
     "a.vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada Holm>Ships pass.\n",
     "a.srt": b"1\n00:00:01,000 --> 00:00:02,000\nHOLM: Ships pass.\n",
+    "a.zip": package({"a.txt": "Ships pass the lock again.", "b/c.txt": "Ships wait at sea."}),
+    "a.msg": compound_file(message({0x37: "Lock", 0x1000: "Ships pass the lock again."})),
+    "a.rss": b"<rss><channel><item><title>Lock</title><description>Ships pass.</description>"
+    b"</item></channel></rss>",
     "a.csv": b'Port;Ships\nRuvel;"14"\n',
 }
 

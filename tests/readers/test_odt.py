@@ -96,7 +96,7 @@ def test_the_text_reads_as_the_document_does(read: Read, body: str, expected: li
 def test_what_the_document_states_is_kept(read: Read) -> None:
     source = read(
         odt_file(
-            _p("Ships pass the lock again."),
+            _p("Schiffe fahren wieder."),
             meta="<dc:title>Lock reopened</dc:title><dc:creator>Last Hand</dc:creator>"
             "<meta:initial-creator>Ada Holm</meta:initial-creator>"
             "<meta:creation-date>2026-03-11T08:00:00</meta:creation-date>"

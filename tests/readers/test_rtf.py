@@ -102,14 +102,14 @@ def test_what_the_document_states_is_kept(read: Read) -> None:
         r"\deflang1031{\info{\title Lock \u228?ndert}{\author Ada Holm}{\operator Last Hand}"
         r"{\creatim\yr2026\mo3\dy11\hr8}{\revtim\yr2026\mo3\dy12}{\*\company Ruvel Port}}"
     )
-    source = read(_rtf(r"Ships pass the lock again.\par", head=head), "a.rtf")
+    source = read(_rtf(r"Schiffe fahren wieder.\par", head=head), "a.rtf")
     assert (source.title, source.author, source.publisher) == (
         "Lock ändert",
         "Ada Holm",
         "Ruvel Port",
     )
     assert (source.published, source.language) == (date(2026, 3, 11), "de")
-    assert source.text == "Ships pass the lock again."
+    assert source.text == "Schiffe fahren wieder."
 
 
 def test_binary_data_and_what_follows_the_document_are_no_text(read: Read) -> None:

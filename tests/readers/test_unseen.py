@@ -11,6 +11,7 @@ from briefgen import workflow
 from briefgen.model.source import Source
 from briefgen.readers import read_path
 
+from .packages import epub_file, odt_file, pptx_file, shape
 from .samples import mail, word_file, word_paragraph
 
 Read = Callable[[bytes, str], Source]
@@ -68,6 +69,177 @@ def test_hidden_text_of_a_mail_is_left_out_and_counted(read: Read) -> None:
     body = f"<p>{_SEEN}</p><p style='font-size:1px;color:#ffffff'>A hidden line.</p>"
     source = read(mail(body, kind="text/html"), "a.eml")
     assert (source.text, source.hidden_words) == (_SEEN, 3)
+
+
+_TWO = "<p class='x y' id='z'>Two words.</p>"
+
+
+def _styled(css: str, inner: str = _TWO, head: str = "") -> bytes:
+    return (
+        f"<html><head>{head}<style>{css}</style></head><body><article><p>{_SEEN}</p>{inner}"
+        "</article></body></html>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".x{display:none}",
+        "#z { visibility : hidden }",
+        "p.x.y{font-size:0}",
+        "a,.x , b{display:none !important}",
+        "<!-- .x{display:none} -->",
+        "/* } .x{} */ .x{display:none}",
+        "@import url('a.css');.x{display:none}",
+        "@media print{p{color:red}} .x{display:none}",
+        ".x{color:#fff}",
+        ".x{color:#036;background:#036}",
+        ".x{display:block}.x{display:none}",
+        ".x.y{display:none}.x{display:block}",
+        "#z{display:none}.x.y{display:block}",
+        "p::before{content:'}'}.x{display:none}",
+    ],
+)
+def test_text_that_a_style_sheet_hides_is_left_out_and_counted(read: Read, css: str) -> None:
+    source = read(_styled(css), "a.html")
+    assert (source.text, source.hidden_words) == (_SEEN, 2)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".x{display:none}#z{display:block}",
+        ".x{display:none}p.x.y{display:block}",
+        ".x{display:none}article .y{display:block}",
+        ".x{display:none}.x:target{display:block}",
+        ".x{display:none}@media (min-width: 30em){.x{display:block}}",
+        "@media print{.x{display:none}}",
+        ".menu .x{display:none}",
+        ".x:hover{display:none}",
+        "@keyframes a{from{visibility:hidden}to{visibility:visible}}",
+        ".x{color:#fff;background:#036}",
+        ".x{color:#fff}.y{background:url(dark.png)}",
+        ".x{color:#fff}article > .y{background:#036}",
+        "p{display:none}",  # nothing would be left: a script shows it
+        ".X{display:none}",
+        ".x{display:none",
+        "{}}}{",
+    ],
+)
+def test_text_that_a_style_sheet_may_show_stays(read: Read, css: str) -> None:
+    source = read(_styled(css), "a.html")
+    assert (source.text, source.hidden_words) == (f"{_SEEN}\n\nTwo words.", 0)
+
+
+def test_an_element_goes_before_the_sheet(read: Read) -> None:
+    shown = _styled(".x{display:none}", "<p class='x' style='display:block'>Two words.</p>")
+    assert read(shown, "a.html").text == f"{_SEEN}\n\nTwo words."
+
+
+def test_white_may_stand_on_what_a_linked_sheet_says(read: Read) -> None:
+    link = "<link rel='stylesheet' href='a.css'>"
+    assert read(_styled(".x{color:#fff}", head=link), "a.html").hidden_words == 0
+    assert read(_styled(".x{display:none}", head=link), "a.html").hidden_words == 2
+
+
+def test_style_sheets_of_a_mail_are_followed(read: Read) -> None:
+    body = f"<html><head><style>.x{{display:none}}</style></head><body><p>{_SEEN}</p>{_TWO}"
+    source = read(mail(body, kind="text/html"), "a.eml")
+    assert (source.text, source.hidden_words) == (_SEEN, 2)
+
+
+@pytest.mark.parametrize(
+    "css", ["{" * 200_000 + "}" * 200_000, "[" * 200_000, ".a,'" * 100_000, "/*" * 100_000]
+)
+def test_a_style_sheet_that_is_no_such_thing_takes_no_time(read: Read, css: str) -> None:
+    assert read(_styled(css), "a.html").text.startswith(_SEEN)
+
+
+def test_hidden_text_of_an_e_book_is_left_out_and_counted(read: Read) -> None:
+    data = epub_file(
+        {"a.xhtml": f"<p>{_SEEN}</p><p style='display:none'>Two words.</p>"}, spine=["a.xhtml"]
+    )
+    source = read(data, "a.epub")
+    assert (source.text, source.hidden_words) == (_SEEN, 2)
+
+
+_ODT_TWO = "<text:p text:style-name='P1'>Two <text:span>words</text:span>.</text:p>"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "text:display='none'",
+        "fo:font-size='1pt'",
+        "fo:color='#ffffff'",
+        "fo:color='#FFFFFF' fo:background-color='transparent'",
+    ],
+)
+@pytest.mark.parametrize("named", [False, True])
+def test_unseen_text_of_an_open_document_is_left_out_and_counted(
+    read: Read, look: str, named: bool
+) -> None:
+    style = "<style:style style:name='{}' {}><style:text-properties {}/></style:style>"
+    data = odt_file(
+        f"<text:p>{_SEEN}</text:p>{_ODT_TWO}",
+        automatic=style.format("P1", "style:parent-style-name='Own'", "" if named else look),
+        styles=style.format("Own", "", look if named else ""),
+    )
+    source = read(data, "a.odt")
+    assert (source.text, source.hidden_words) == (_SEEN, 2)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<text:section text:display='none'><text:p>Two words.</text:p></text:section>",
+        "<text:p>Two words.<text:hidden-paragraph text:is-hidden='true'/></text:p>",
+        "<text:p><text:hidden-text text:is-hidden='true'>Two words.</text:hidden-text></text:p>",
+    ],
+)
+def test_what_an_open_document_hides_by_a_field_is_left_out(read: Read, hidden: str) -> None:
+    source = read(odt_file(f"<text:p>{_SEEN}</text:p>{hidden}"), "a.odt")
+    assert (source.text, source.hidden_words) == (_SEEN, 2)
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "fo:color='#ffffff' fo:background-color='#003366'",
+        "fo:color='#333333'",
+        "fo:font-size='12pt'",
+        "fo:font-size='100%'",
+    ],
+)
+def test_text_of_an_open_document_that_can_be_read_stays(read: Read, look: str) -> None:
+    style = f"<style:style style:name='P1'><style:text-properties {look}/></style:style>"
+    source = read(odt_file(f"<text:p>{_SEEN}</text:p>{_ODT_TWO}", automatic=style), "a.odt")
+    assert (source.text, source.hidden_words) == (f"{_SEEN}\n\nTwo words.", 0)
+
+
+def test_white_text_in_a_coloured_cell_stays(read: Read) -> None:
+    automatic = (
+        "<style:style style:name='C1'><style:table-cell-properties fo:background-color='#036'/>"
+        "</style:style><style:style style:name='P1'><style:text-properties fo:color='#ffffff'/>"
+        "</style:style>"
+    )
+    cell = f"<table:table-cell table:style-name='C1'>{_ODT_TWO}</table:table-cell>"
+    table = f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
+    body = f"<text:p>{_SEEN}</text:p>{table}"
+    assert read(odt_file(body, automatic=automatic), "a.odt").hidden_words == 0
+
+
+def test_hidden_slides_shapes_and_tiny_text_are_left_out_and_counted(read: Read) -> None:
+    hidden = shape("Two words.").replace(
+        "<p:nvSpPr>", "<p:nvSpPr><p:cNvPr id='2' name='a' hidden='1'/>"
+    )
+    tiny = shape("<a:p><a:r><a:rPr sz='100'/><a:t>Three small words.</a:t></a:r></a:p>")
+    shown = shape("<a:p><a:r><a:rPr sz='1200'/><a:t>Ships pass the lock.</a:t></a:r></a:p>")
+    data = pptx_file(
+        [shape(_SEEN) + hidden + tiny + shown, shape("Four words not shown.")], hidden=[2]
+    )
+    source = read(data, "a.pptx")
+    assert (source.text, source.hidden_words) == (f"{_SEEN}\n\nShips pass the lock.", 9)
 
 
 def _run(look: str, text: str = "Two words.") -> str:
