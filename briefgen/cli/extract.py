@@ -29,6 +29,7 @@ def extract(
     output: DossierFile = None,
     source_meta: options.SourceMeta = None,
     model: options.Model = None,
+    no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Write all that could go into a brief as JSON: facts, quotes, figures, conflicts."""
@@ -37,12 +38,12 @@ def extract(
     from briefgen.readers import read_overrides
 
     overrides = read_overrides(source_meta) if source_meta else None
-    with ProgressLine(quiet=quiet) as progress:
+    wanted = model or options.current_settings().model
+    with options.cache(off=no_cache) as cache, ProgressLine(quiet=quiet) as progress:
         intake = workflow.take_in(
-            options.source_paths(sources), overrides=overrides, progress=progress
+            options.source_paths(sources), overrides=overrides, progress=progress, cache=cache
         )
-        wanted = model or options.current_settings().model
-        dossier = workflow.analyse(intake.sources, model=wanted, progress=progress)
+        dossier = workflow.analyse(intake.sources, model=wanted, progress=progress, cache=cache)
     content = workflow.to_json(dossier)
     if output:
         write_file(output, content)

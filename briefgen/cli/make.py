@@ -37,6 +37,7 @@ def make(
     theme: options.ThemeFile = None,
     letterhead: options.LetterheadFile = None,
     model: options.Model = None,
+    no_cache: options.NoCache = False,
     final: options.Final = False,
     annotate: options.Annotate = False,
     previous: options.Previous = None,
@@ -72,9 +73,14 @@ def make(
         counting_faults(
             wishes.template or workflow.DEFAULT_TEMPLATE, letterhead=letterhead, theme=theme
         ),
+        options.cache(off=no_cache) as cache,
         ProgressLine(quiet=quiet or as_json) as progress,
     ):
         build = workflow.make(
-            options.source_paths(sources), wishes, overrides=overrides, progress=progress
+            options.source_paths(sources),
+            wishes,
+            overrides=overrides,
+            progress=progress,
+            cache=cache,
         )
     report_build(build, quiet=quiet, as_json=as_json, explain=explain)

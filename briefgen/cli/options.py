@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import cache
+from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from yaml import SafeLoader
 
+    from briefgen.cache import Cache
     from briefgen.selection import Answer
     from briefgen.settings import Settings
     from briefgen.workflow import Wishes
@@ -115,6 +117,12 @@ Explain = Annotated[
     bool,
     typer.Option("--explain", help="Say why each item was taken, and the next ones were not."),
 ]
+NoCache = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache", help="Read and analyse everything anew, and keep nothing for the next run."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for machines.")]
 
@@ -145,6 +153,16 @@ def current_settings() -> Settings:
     from briefgen.settings import environment, read_settings
 
     return read_settings(Path(), environment())
+
+
+@contextmanager
+def cache(*, off: bool) -> Iterator[Cache | None]:
+    """What was kept of earlier runs, unless it is ``off``, turned off, or cannot be used."""
+    from briefgen.cache import open_cache
+
+    opened = None if off else open_cache(current_settings().cache)
+    with opened or nullcontext():
+        yield opened
 
 
 def wishes(asked: Asked) -> Wishes:
@@ -193,7 +211,7 @@ def _answers(pairs: Sequence[str], file: Path | None) -> dict[str, Answer]:
     return out
 
 
-@cache
+@once
 def _as_text() -> type[SafeLoader]:
     """YAML whose values are what is written, or nothing: 0412 is no number of another system, and
     "on" no "yes"."""

@@ -46,6 +46,7 @@ def verify(
     as_json: options.AsJson = False,
     source_meta: options.SourceMeta = None,
     model: options.Model = None,
+    no_cache: options.NoCache = False,
     previous: options.Previous = None,
 ) -> None:
     """Hold every line of a brief against its sources, and say what is not found."""
@@ -55,7 +56,10 @@ def verify(
 
     overrides = read_overrides(source_meta) if source_meta else None
     wanted = model or options.current_settings().model
-    with ProgressLine(quiet=quiet or as_json) as progress:
+    with (
+        options.cache(off=no_cache) as cache,
+        ProgressLine(quiet=quiet or as_json) as progress,
+    ):
         found = workflow.verify(
             file,
             sources or [],
@@ -63,6 +67,7 @@ def verify(
             model=wanted,
             previous=previous,
             progress=progress,
+            cache=cache,
         )
     report_problems(found.failures, found.notices, quiet=quiet)
     checked = found.lines

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from briefgen.errors import Code, ReaderError
 from briefgen.isolation import Limits
@@ -18,6 +18,9 @@ from briefgen.readers.opening import called, take_bytes, too_large
 from briefgen.readers.overrides import Overrides
 from briefgen.readers.registry import LARGEST_FILE
 from briefgen.readers.walking import files_in
+
+if TYPE_CHECKING:
+    from briefgen.cache import Cache
 
 STANDARD_INPUT = Path("-")
 STREAM_NAME = "standard input"
@@ -48,15 +51,17 @@ def read_all(
     stdin: BinaryIO | None = None,
     overrides: Overrides | None = None,
     limits: Limits = LIMITS,
+    cache: Cache | None = None,
 ) -> Intake:
     """The sources in ``paths``: files, folders (walked in sorted order), "-" for ``stdin``.
 
     Files that are the same byte for byte are read once. ``limits`` are those of one file, which is
-    read in another process. Nothing here raises for a bad file; SettingsError is raised for
-    overrides of files that are not among the paths.
+    read in another process, unless ``cache`` knows what it holds. Nothing here raises for a bad
+    file; SettingsError is raised for overrides of files that are not among the paths.
     """
-    prepare(limits)
-    intake, names, reading = Intake(), [], _Reading(limits)
+    if cache is None:
+        prepare(limits)
+    intake, names, reading = Intake(), [], _Reading(limits, cache)
     for path in paths:
         if path == STANDARD_INPUT:
             names.append(STREAM_NAME)
@@ -96,8 +101,9 @@ def read_bytes(
 class _Reading:
     """One run: the limits of a file, and the hash of each with the name it was first read under."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, cache: Cache | None = None) -> None:
         self._limits = limits
+        self._cache = cache
         self._names: dict[str, str] = {}
 
     def take_file(self, path: Path) -> Intake:
@@ -125,6 +131,7 @@ class _Reading:
                 path=None if name == STREAM_NAME else name,
                 media_type=media_type,
                 limits=self._limits,
+                cache=self._cache,
             )
         except ReaderError as failure:
             return Intake(failures=(failure.named(name, digest),))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import cache as once
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,6 +19,9 @@ from briefgen.model.printed import PrintedBrief
 from briefgen.model.source import Source
 from briefgen.readers.content import Attachment
 from briefgen.readers.finish import finish_line
+
+if TYPE_CHECKING:
+    from briefgen.cache import Cache
 
 LIMITS = Limits(
     seconds=30,  # a friendly file takes hundredths of one
@@ -28,6 +34,10 @@ _CODES = {
     FailureKind.OUTPUT: Code.TOO_BIG,
     FailureKind.CRASH: Code.CRASH,
 }
+# What is wrong with a file for good. A reader that broke over it may have lacked something else.
+_LASTING = frozenset(
+    {Code.UNSUPPORTED, Code.EMPTY, Code.ENCRYPTED, Code.XML_DTD, Code.TOO_BIG, Code.TOO_DEEP}
+)
 _REMEDY = "open it in its own program and save it again, or save its text as .txt"
 
 
@@ -45,7 +55,7 @@ _FOUND: TypeAdapter[Found] = TypeAdapter(Found)
 _PRINTED: TypeAdapter[PrintedBrief] = TypeAdapter(PrintedBrief)
 
 
-@cache
+@once
 def _supervisor(limits: Limits) -> Supervisor:
     return Supervisor("briefgen.readers.worker:answer", limits)
 
@@ -63,20 +73,50 @@ def ask_source(
     path: str | None,
     media_type: str | None = None,
     limits: Limits = LIMITS,
+    cache: Cache | None = None,
 ) -> Found:
-    """What the file ``name`` of these bytes holds; ``digest`` is their SHA-256.
+    """What the file ``name`` of these bytes holds; ``digest`` is their SHA-256. Where ``cache``
+    knows that already, no worker is asked.
 
     Raises:
         ReaderError: it cannot be read, or not within ``limits``.
     """
+    # Of the name only its suffix says anything about what the file holds.
+    suffix = PurePath(name).suffix.lower()
+    of = [digest, len(data), suffix, media_type, asdict(limits)]
+    if cache and (known := cache.get("read", of)) is not None:
+        with suppress(_NonsenseError, RecursionError, ValueError):
+            if _lasts(answer := json.loads(known)):
+                return _found(answer, digest, path)
     asked = {"wanted": "source", "name": name, "media_type": media_type}
     told = _asked({**asked, "path": path, "digest": digest}, data, limits)
+    if cache and _lasts(told):
+        cache.put("read", of, json.dumps(told).encode())
+    return _found(told, digest, path)
+
+
+def _lasts(told: Any) -> bool:
+    """Whether an answer would be the same another time."""
+    match told:
+        case {"fault": {"code": str(code)}}:
+            return code in _LASTING
+        case dict():
+            return "fault" not in told
+        case _:
+            return False
+
+
+def _found(told: Any, digest: str, path: str | None) -> Found:
+    """What an answer says of a file; raises the ReaderError that it tells."""
+    _raise_fault(told)
     try:
-        for attachment in told["attachments"]:
-            attachment["data"] = b64decode(attachment["data"], validate=True)
-        found = _FOUND.validate_python(told)
+        attached = [
+            {**attachment, "data": b64decode(attachment["data"], validate=True)}
+            for attachment in told["attachments"]
+        ]
+        found = _FOUND.validate_python({**told, "attachments": attached})
     except (ValidationError, KeyError, TypeError, ValueError) as error:
-        raise _nonsense() from error
+        raise _NonsenseError from error
     if found.source is None:
         return found
     # A worker that a file has taken over may say what it likes of the text, not of whose it is.
@@ -87,20 +127,28 @@ def ask_source(
 def ask_printed(data: bytes, name: str, *, limits: Limits = LIMITS) -> PrintedBrief:
     """The lines of the brief in ``data``, a file called ``name``; raises ReaderError."""
     told = _asked({"wanted": "printed", "name": name}, data, limits)
+    _raise_fault(told)
     try:
         return _PRINTED.validate_python(told["printed"])
     except (ValidationError, KeyError, TypeError) as error:
-        raise _nonsense() from error
+        raise _NonsenseError from error
 
 
-def _asked(question: dict[str, Any], data: bytes, limits: Limits) -> Any:
-    """The answer of the worker; raises ReaderError for a fault that it tells or dies of."""
+def _asked(question: dict[str, Any], data: bytes, limits: Limits) -> dict[str, Any]:
+    """The answer of the worker; raises ReaderError for a fault that it dies of."""
     outcome = _supervisor(limits).call(question, data)
     if isinstance(outcome, Failure):
         words = finish_line(outcome.words) or ""
         problem = f"stopped its reader: {words}" if outcome.kind is FailureKind.CRASH else words
         raise ReaderError(problem, remedy=_REMEDY, code=_CODES[outcome.kind])
-    match outcome.value:
+    if not isinstance(outcome.value, dict):
+        raise _NonsenseError
+    return outcome.value
+
+
+def _raise_fault(told: Any) -> None:
+    """Raises the ReaderError that an answer tells, if it tells one."""
+    match told:
         case {"fault": {"problem": str(problem), "remedy": str(remedy), "code": c, "stage": s}} if (
             c in list(Code) and s in list(Stage)
         ):
@@ -110,15 +158,18 @@ def _asked(question: dict[str, Any], data: bytes, limits: Limits) -> Any:
                 code=Code(str(c)),
                 stage=Stage(str(s)),
             )
-        case dict(told):
-            return told
+        case dict():
+            return
         case _:
-            raise _nonsense()
+            raise _NonsenseError
 
 
-def _nonsense() -> ReaderError:
-    return ReaderError(
-        "stopped its reader: gave an answer that nobody understands",
-        remedy=_REMEDY,
-        code=Code.CRASH,
-    )
+class _NonsenseError(ReaderError):
+    """An answer that nobody understands."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "stopped its reader: gave an answer that nobody understands",
+            remedy=_REMEDY,
+            code=Code.CRASH,
+        )
