@@ -25,9 +25,9 @@ from briefgen.model.manifest import OutputRecord, RefusedRecord
 from briefgen.model.rendered import Rendered
 from briefgen.model.template import AuthorSlot
 from briefgen.outputs import MANIFEST_SUFFIX, digest, recorded_hashes, versioned, write_file
+from briefgen.text.languages import check_language
 from briefgen.text.nearest import nearest
 from briefgen.text.paragraphs import LONGEST, paragraphs
-from briefgen.text.phrasebook import check_language
 from briefgen.wishes import Looks, Wishes, number_of, previous_of
 from briefgen.writers import WRITERS, check_letterhead, write
 
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from briefgen.model.manifest import Manifest
     from briefgen.model.source import Source
     from briefgen.model.template import Template
-    from briefgen.readers import Intake, Overrides
+    from briefgen.readers import Intake
+    from briefgen.readers.overrides import Overrides
     from briefgen.selection import ListedQuote, Selection
     from briefgen.verification import Checked
 

@@ -15,12 +15,12 @@ from briefgen.isolation import Limits
 from briefgen.model.source import Source
 from briefgen.readers.isolated import LIMITS, Found, ask_source, prepare
 from briefgen.readers.opening import called, take_bytes, too_large
-from briefgen.readers.overrides import Overrides
 from briefgen.readers.registry import LARGEST_FILE
 from briefgen.readers.walking import files_in
 
 if TYPE_CHECKING:
     from briefgen.cache import Cache
+    from briefgen.readers.overrides import Overrides
 
 STANDARD_INPUT = Path("-")
 STREAM_NAME = "standard input"
