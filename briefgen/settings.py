@@ -32,7 +32,7 @@ class Settings(Frozen):
     model: str | None = None
     marking: str | None = None
     language: str | None = None
-    cache: int = Field(500, ge=0)  # megabytes
+    cache_megabytes: int = Field(500, ge=0)
 
 
 def read_settings(workspace: Path, environment: Mapping[str, str]) -> Settings:

@@ -24,7 +24,7 @@ def cache(clear: Clear = False) -> None:
     from briefgen.cache import Cache, cache_folder
 
     folder = cache_folder()
-    megabytes = options.current_settings().cache
+    megabytes = options.current_settings().cache_megabytes
     kept = Cache(folder, megabytes * 1_000_000)
     if clear:
         kept.clear()

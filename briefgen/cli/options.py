@@ -160,7 +160,7 @@ def cache(*, off: bool) -> Iterator[Cache | None]:
     """What was kept of earlier runs, unless it is ``off``, turned off, or cannot be used."""
     from briefgen.cache import open_cache
 
-    opened = None if off else open_cache(current_settings().cache)
+    opened = None if off else open_cache(current_settings().cache_megabytes)
     with opened or nullcontext():
         yield opened
 
