@@ -301,8 +301,7 @@ def make(
     from briefgen.analysis import model_name
     from briefgen.readers import prepare_reading
 
-    if cache is None:
-        prepare_reading()
+    prepare_reading(paths, cache=cache)
     template = _template(wishes)
     theme = load_theme(template, wishes.theme)
     _check(wishes, template)

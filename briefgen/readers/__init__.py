@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.readers.intake import Intake, read_all, read_bytes, read_path
-from briefgen.readers.isolated import prepare as prepare_reading
+from briefgen.readers.intake import Intake, prepare_reading, read_all, read_bytes, read_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from briefgen.errors import Code, ReaderError
 from briefgen.isolation import Limits
 from briefgen.model.source import Source
-from briefgen.readers.isolated import LIMITS, Found, ask_source, prepare
+from briefgen.readers.isolated import LIMITS, Found, ask_source, is_known, prepare
 from briefgen.readers.opening import called, take_bytes, too_large
 from briefgen.readers.registry import LARGEST_FILE
 from briefgen.readers.walking import files_in
@@ -43,6 +44,21 @@ class Intake:
             self.failures + other.failures,
             self.notices + other.notices,
         )
+
+
+def prepare_reading(paths: Sequence[Path], *, cache: Cache | None = None) -> None:
+    """Start what files are read by, without waiting: it takes half a second to load. Not where
+    ``cache`` knows the first of them, since it mostly knows the others then."""
+    if cache is None:
+        prepare()
+        return
+    files = [path for path in paths if path != STANDARD_INPUT]
+    first = next((found for found in files_in(files) if isinstance(found, Path)), None)
+    if first is None:
+        return
+    with suppress(ReaderError):
+        if not is_known(cache, sha256(take_bytes(first)).hexdigest(), called(first)):
+            prepare()
 
 
 def read_all(

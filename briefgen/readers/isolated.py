@@ -38,6 +38,7 @@ _CODES = {
 _LASTING = frozenset(
     {Code.UNSUPPORTED, Code.EMPTY, Code.ENCRYPTED, Code.XML_DTD, Code.TOO_BIG, Code.TOO_DEEP}
 )
+_KIND = "read"  # of entries in the cache
 _REMEDY = "open it in its own program and save it again, or save its text as .txt"
 
 
@@ -81,18 +82,26 @@ def ask_source(
     Raises:
         ReaderError: it cannot be read, or not within ``limits``.
     """
-    # Of the name only its suffix says anything about what the file holds.
-    suffix = PurePath(name).suffix.lower()
-    of = [digest, len(data), suffix, media_type, asdict(limits)]
-    if cache and (known := cache.get("read", of)) is not None:
+    of = _followed(digest, name, media_type, limits)
+    if cache and (known := cache.get(_KIND, of)) is not None:
         with suppress(_NonsenseError, RecursionError, ValueError):
             if _lasts(answer := json.loads(known)):
                 return _found(answer, digest, path)
     asked = {"wanted": "source", "name": name, "media_type": media_type}
     told = _asked({**asked, "path": path, "digest": digest}, data, limits)
     if cache and _lasts(told):
-        cache.put("read", of, json.dumps(told).encode())
+        cache.put(_KIND, of, json.dumps(told).encode())
     return _found(told, digest, path)
+
+
+def is_known(cache: Cache, digest: str, name: str, *, limits: Limits = LIMITS) -> bool:
+    """Whether ``cache`` knows what the file ``name`` holds whose SHA-256 is ``digest``."""
+    return cache.get(_KIND, _followed(digest, name, None, limits)) is not None
+
+
+def _followed(digest: str, name: str, media_type: str | None, limits: Limits) -> list[object]:
+    """All that an answer follows from: of the name only the suffix tells what a file holds."""
+    return [digest, PurePath(name).suffix.lower(), media_type, asdict(limits)]
 
 
 def _lasts(told: Any) -> bool:
