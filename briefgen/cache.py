@@ -194,9 +194,9 @@ def recalled(
 def program() -> str:
     """What tells this program from another one, or from itself before it was changed: its files,
     the packages installed beside it (the language models among them), Python and system."""
-    home = Path(__file__).parent
+    home = str(Path(__file__).parent)
     files = [
-        (os.path.relpath(entry.path, home), found.st_size, found.st_mtime_ns)
+        (entry.path.removeprefix(home), found.st_size, found.st_mtime_ns)
         for entry in _files(home)
         if (found := entry.stat())
     ]
@@ -211,7 +211,7 @@ def program() -> str:
     return sha256(json.dumps(stated).encode()).hexdigest()
 
 
-def _files(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+def _files(folder: str) -> Iterator[os.DirEntry[str]]:
     """The files of a package, without what Python has compiled of them."""
     for entry in os.scandir(folder):
         if entry.is_file():

@@ -18,7 +18,6 @@ from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import files_of, load_theme
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.interchange import load_json, load_manifest, to_json
-from briefgen.model.analysis import Analysis
 from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier
 from briefgen.model.manifest import OutputRecord, RefusedRecord
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.cache import Cache
+    from briefgen.model.analysis import Analysis
     from briefgen.model.dossier import Cited
     from briefgen.model.letterhead import Letterhead
     from briefgen.model.manifest import Manifest
@@ -176,6 +176,8 @@ def _analysis(
     source: Source, model: str, loading: Progress, tell: Callable[[], None], cache: Cache | None
 ) -> Analysis:
     """What one source says, whatever it lies beside."""
+    from briefgen.model.analysis import Analysis
+
     unplaced = _unplaced(source)
 
     def analysed() -> Analysis:
