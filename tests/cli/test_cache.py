@@ -192,6 +192,10 @@ def test_every_wish_is_heeded_though_another_one_was_met_before(run: Run, worksp
     for publisher in ("The Ledger", "The Herald"):
         sources.write_text(f"story.txt: {{publisher: {publisher}}}\n", encoding="utf-8")
         changed.append(agree("--source-meta", str(sources)))
+    for number in (4, 8):
+        record = json.loads(manifest.read_text(encoding="utf-8")) | {"number": number}
+        manifest.write_text(json.dumps(record), encoding="utf-8")
+        changed.append(agree("-t", "sitrep", "--previous", str(manifest)))
     assert len({json.dumps(one) for one in changed}) == len(changed)
 
 
