@@ -36,6 +36,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier, EntityKind
 from briefgen.model.theme import Theme
 from briefgen.readers.printed import printed_in
+from briefgen.selection import speakers_of
 from briefgen.verification import Checked, Verdict, verify_brief, verify_printed
 from briefgen.verification.calendar import MONTHS, dates_in
 from briefgen.writers import write
@@ -373,7 +374,7 @@ class Bench:
 
     def __init__(self, sources: list[Path]) -> None:
         self.dossier = workflow.analyse(workflow.take_in(sources).sources)
-        self._speakers = workflow.speakers_of(self.dossier)
+        self._speakers = speakers_of(self.dossier)
         self._titles = frozenset(source.title for source in self.dossier.sources)
         self.made = {name: self._make(name) for name in TEMPLATES}
 

@@ -14,6 +14,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefgen.version import VERSION
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from briefgen.readers import Address
     from briefgen.verification import Checked
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["analyse", "read", "select", "verify", "write"]
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from briefgen.errors import SettingsError
 from briefgen.model.base import Frozen
@@ -32,6 +32,7 @@ class Settings(Frozen):
     model: str | None = None
     marking: str | None = None
     language: str | None = None
+    cache_megabytes: int = Field(500, ge=0)
 
 
 def read_settings(workspace: Path, environment: Mapping[str, str]) -> Settings:

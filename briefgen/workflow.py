@@ -1,72 +1,48 @@
 """The whole program on one page: what make, extract and render do, in order.
 
-Read this module and you have read the program. Each stage is one call; data moves one way.
+Read this module and you have read the program. Each stage is one call; data moves one way. What a
+stage gave before is recalled where a ``cache`` is given; what it takes is loaded when it is needed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen import __version__
-from briefgen.composition.compose import compose, unfilled
+from briefgen.cache import recalled
 from briefgen.composition.letterhead import load_letterhead, overlooked
 from briefgen.composition.loader import find_template, load_template
-from briefgen.composition.themes import advice, load_theme
-from briefgen.composition.translations import translated, untranslated
-from briefgen.composition.untrusted import prepare
+from briefgen.composition.themes import files_of, load_theme
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
-from briefgen.fitting import overrun, within_pages
 from briefgen.interchange import load_json, load_manifest, to_json
 from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier
-from briefgen.model.manifest import (
-    Manifest,
-    OutputRecord,
-    RefusedRecord,
-    SourceRecord,
-    Unprinted,
-)
+from briefgen.model.manifest import OutputRecord, RefusedRecord
+from briefgen.model.rendered import Rendered
 from briefgen.model.template import AuthorSlot
-from briefgen.outputs import (
-    MANIFEST_SUFFIX,
-    base_name,
-    digest,
-    recorded_hashes,
-    versioned,
-    write_file,
-)
-from briefgen.selection import (
-    Answer,
-    ListedQuote,
-    Selection,
-    Topics,
-    as_printed,
-    authored,
-    misjudged,
-    quotes_by_speaker,
-    recorded,
-    remarks,
-    select,
-    speakers_of,
-)
-from briefgen.text.languages import language_name
+from briefgen.outputs import MANIFEST_SUFFIX, digest, recorded_hashes, versioned, write_file
+from briefgen.text.languages import check_language, language_name
 from briefgen.text.nearest import nearest
 from briefgen.text.paragraphs import LONGEST, paragraphs
-from briefgen.text.phrasebook import check_language, phrasebook
-from briefgen.writers import WRITERS, check_letterhead, unprinted, without_font, write
+from briefgen.wishes import Looks, Wishes, number_of, previous_of
+from briefgen.writers import WRITERS, check_letterhead, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from briefgen.cache import Cache
+    from briefgen.model.analysis import Analysis
+    from briefgen.model.dossier import Cited
     from briefgen.model.letterhead import Letterhead
+    from briefgen.model.manifest import Manifest
     from briefgen.model.source import Source
     from briefgen.model.template import Template
-    from briefgen.model.theme import Theme
-    from briefgen.readers import Address, Fetching, Intake, Overrides
+    from briefgen.readers import Address, Fetching, Intake
+    from briefgen.readers.overrides import Overrides
+    from briefgen.selection import ListedQuote, Selection
     from briefgen.verification import Checked
 
 FORMATS = (*WRITERS, "json")
@@ -82,28 +58,6 @@ Progress = Callable[[str, int, int], None]
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
     """No progress is shown."""
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What a user asks of a brief, beyond its sources."""
-
-    template: str | None = None
-    formats: tuple[str, ...] = ("pdf", "docx")
-    workspace: Path = Path()
-    output: Path = Path("out")
-    theme: str | Path | None = None
-    letterhead: Path | None = None
-    title: str | None = None
-    focus: tuple[str, ...] = ()
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    marking: str | None = None
-    language: str | None = None
-    issued: date | None = None
-    model: str | None = None
-    final: bool = False
-    annotate: bool = False
-    previous: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +80,7 @@ def take_in(
     overrides: Overrides | None = None,
     fetching: Fetching | None = None,
     progress: Progress = _silent,
+    cache: Cache | None = None,
 ) -> Intake:
     """The sources in ``paths`` (files, folders, patterns, ``-``, addresses).
 
@@ -135,7 +90,7 @@ def take_in(
     from briefgen.readers import Fetching, Intake, read_all
 
     progress("Reading", 0, len(paths))
-    intake = read_all(paths, overrides=overrides, fetching=fetching or Fetching())
+    intake = read_all(paths, overrides=overrides, fetching=fetching or Fetching(), cache=cache)
     notices = _foreign(intake.sources) + _overlong(intake.sources) + _hidden(intake.sources)
     intake += Intake(notices=notices)
     if not intake.sources:
@@ -183,31 +138,94 @@ def _hidden(sources: Sequence[Source]) -> tuple[str, ...]:
 
 
 def analyse(
-    sources: Sequence[Source], *, model: str | None = None, progress: Progress = _silent
+    sources: Sequence[Source],
+    *,
+    model: str | None = None,
+    progress: Progress = _silent,
+    cache: Cache | None = None,
 ) -> Dossier:
     """The dossier of ``sources``.
 
     Raises:
         ModelError: the language model is not installed.
     """
-    from briefgen.analysis import analyse as analyse_one
-    from briefgen.analysis import load, model_name
-    from briefgen.synthesis import synthesise
+    from briefgen.analysis import model_name
 
-    progress("Loading the language model", 0, 1)
-    nlp = load(model_name(model))
-    analyses = []
-    for done, source in enumerate(sources):
-        progress("Analysing", done, len(sources))
-        analyses.append(analyse_one(source, nlp))
-    progress("Comparing sources", 0, 1)
-    return synthesise(analyses)
+    name = model_name(model)
+    unplaced = [_unplaced(source) for source in sources]
+
+    def synthesised() -> Dossier:
+        from briefgen.synthesis import synthesise
+
+        analyses = []
+        for done, source in enumerate(sources):
+            tell = partial(progress, "Analysing", done, len(sources))
+            analyses.append(_analysis(source, name, progress, tell, cache))
+        progress("Comparing sources", 0, 1)
+        return synthesise(analyses)
+
+    dossier = recalled(
+        cache,
+        "dossier",
+        [name, [source.model_dump() for source in unplaced]],
+        Dossier,
+        synthesised,
+        fits=lambda known: (
+            [_unplaced(source) for source in known.sources] == unplaced
+            and _verbatim(sources, known.quotes, known.facts, known.figures, known.events)
+        ),
+    )
+    return dossier.model_copy(update={"sources": tuple(sources)})
+
+
+def _analysis(
+    source: Source, model: str, loading: Progress, tell: Callable[[], None], cache: Cache | None
+) -> Analysis:
+    """What one source says, whatever it lies beside."""
+    from briefgen.model.analysis import Analysis
+
+    unplaced = _unplaced(source)
+
+    def analysed() -> Analysis:
+        from briefgen.analysis import analyse as analyse_one
+        from briefgen.analysis import load
+
+        loading("Loading the language model", 0, 1)
+        nlp = load(model)
+        tell()
+        return analyse_one(source, nlp)
+
+    analysis = recalled(
+        cache,
+        "analysis",
+        [model, unplaced.model_dump()],
+        Analysis,
+        analysed,
+        fits=lambda known: (
+            _unplaced(known.source) == unplaced
+            and _verbatim([source], known.quotes, known.figures, known.events)
+        ),
+    )
+    return analysis.model_copy(update={"source": source})
+
+
+def _unplaced(source: Source) -> Source:
+    """A source wherever its file lies, which says nothing about what stands in it."""
+    return source.model_copy(update={"path": None})
+
+
+def _verbatim(sources: Sequence[Source], *found: Iterable[Cited]) -> bool:
+    """Whether all that was found is what stands at its place in one of ``sources``."""
+    texts = {source.id: source.text for source in sources}
+    return all(
+        one.source in texts and texts[one.source][one.start : one.end] == one.text
+        for kind in found
+        for one in kind
+    )
 
 
 def _template(wishes: Wishes) -> Template:
-    template = load_template(find_template(wishes.template or DEFAULT_TEMPLATE, wishes.workspace))
-    prepare(template, wishes.language or template.front.language)
-    return template
+    return load_template(find_template(wishes.template or DEFAULT_TEMPLATE, wishes.workspace))
 
 
 def _check(wishes: Wishes, template: Template) -> None:
@@ -222,38 +240,8 @@ def _check(wishes: Wishes, template: Template) -> None:
             raise SettingsError(
                 f'template {template.front.name} has no author slot "{name}"{nearest(name, known)}'
             )
-    _number(wishes)
-    _previous(wishes, template)
-
-
-def _number(wishes: Wishes) -> int | None:
-    """The number that the user gives a report of a series."""
-    given = str(wishes.answers.get("number", "")).strip()
-    if given and not (given.isdigit() and int(given) > 0):
-        raise SettingsError(f'--set number="{given}": a report has a number like 5')
-    return int(given) if given else None
-
-
-def _previous(wishes: Wishes, template: Template) -> Manifest | None:
-    """The manifest of the report before this one in its series."""
-    if wishes.previous is None:
-        return None
-    if not template.front.series:
-        raise SettingsError(
-            f"template {template.front.name} is not compared with an earlier report; leave "
-            "--previous out, or use the template sitrep"
-        )
-    return load_manifest(wishes.previous)
-
-
-@dataclass(frozen=True)
-class _Looks:
-    """How the files of a run look: by the theme, and the Word file by a letterhead, where there is
-    one; ``left_out`` says what of that no brief takes over."""
-
-    theme: Theme
-    letterhead: Letterhead | None = None
-    left_out: tuple[str, ...] = ()
+    number_of(wishes)
+    previous_of(wishes, template)
 
 
 def _letterhead(wishes: Wishes, template: Template) -> tuple[Letterhead | None, tuple[str, ...]]:
@@ -274,47 +262,11 @@ def _letterhead(wishes: Wishes, template: Template) -> tuple[Letterhead | None, 
     return letterhead, check_letterhead(letterhead, authored, unwritten)
 
 
-def _note(sources: int, language: str) -> str:
-    """How the brief was made, for its last line."""
-    book = phrasebook(language)
-    return book.say(
-        "Prepared with briefgen {version} from {sources}. Quotes are verbatim. Statements are "
-        "sentences of the sources; words in square brackets are added. No text was generated.",
-        version=__version__,
-        sources=book.say("{count} sources", count=sources),
-    )
-
-
-def _language(wishes: Wishes, template: Template) -> str:
-    """The language of a brief: as asked for, else the theme's, else the template's."""
-    theme = load_theme(template, wishes.theme)
-    return wishes.language or theme.language or template.front.language
-
-
-def _texts(template: Template) -> str:
-    """All that a template prints, its own body first."""
-    return "\n".join((template.body, *(part.text for part in template.parts)))
-
-
 def make_selection(dossier: Dossier, template: Template, wishes: Wishes) -> Selection:
     """The brief that ``template`` asks for, from ``dossier``."""
-    if not dossier.sources:
-        raise NothingToDo("the dossier holds no sources; run briefgen extract on some first")
-    language = _language(wishes, template)
-    return select(
-        dossier,
-        template.front,
-        focus=wishes.focus,
-        answers=wishes.answers,
-        title=wishes.title,
-        marking=wishes.marking,
-        issued=wishes.issued,
-        language=language,
-        note=_note(len(dossier.sources), language),
-        order=as_printed(template.front.slots, _texts(template)),
-        previous=_previous(wishes, template),
-        number=_number(wishes) if template.front.series else None,
-    )
+    from briefgen.building import selection_of
+
+    return selection_of(dossier, template, wishes)
 
 
 def select_brief(dossier: Dossier, wishes: Wishes) -> Brief:
@@ -324,8 +276,21 @@ def select_brief(dossier: Dossier, wishes: Wishes) -> Brief:
     return make_selection(dossier, template, wishes).brief
 
 
+def quotes_by_speaker(
+    dossier: Dossier, *, indirect: bool = False, explain: bool = False
+) -> list[ListedQuote]:
+    """The quotes of a dossier by speaker, the most quoted first; ``indirect`` adds reported speech,
+    ``explain`` what a brief leaves out."""
+    from briefgen.selection import quotes_by_speaker as listed
+
+    return listed(dossier, indirect=indirect, explain=explain)
+
+
 def write_brief(brief: Brief, wishes: Wishes, format: str) -> bytes:  # noqa: A002
     """``brief`` laid out by the template named in ``wishes``, as the bytes of one file."""
+    from briefgen.composition.compose import compose
+    from briefgen.composition.translations import translated
+
     template = _template(wishes)
     theme = translated(load_theme(template, wishes.theme), template, brief.language)
     letterhead, _ = _letterhead(replace(wishes, formats=(format,)), template)
@@ -339,32 +304,45 @@ def make(
     overrides: Overrides | None = None,
     fetching: Fetching | None = None,
     progress: Progress = _silent,
+    cache: Cache | None = None,
 ) -> Build:
     """Sources in, files out: the main job."""
-    from briefgen.readers import Intake, prepare_reading
+    from briefgen.analysis import model_name
+    from briefgen.readers import prepare_reading
 
-    prepare_reading()
+    prepare_reading(paths, cache=cache)
     template = _template(wishes)
     theme = load_theme(template, wishes.theme)
     _check(wishes, template)
-    letterhead = _letterhead(wishes, template)
-    intake = take_in(paths, overrides=overrides, fetching=fetching, progress=progress)
-    dossier = analyse(intake.sources, model=wishes.model, progress=progress)
-    selection = make_selection(dossier, template, wishes)
-    intake += Intake(notices=_focus_not_found(dossier, wishes.focus))
-    looks = _Looks(theme, *letterhead)
-    return _finish(selection, template, looks, wishes, dossier, intake, progress)
+    looks = Looks(theme, *_letterhead(wishes, template))
+    intake = take_in(paths, overrides=overrides, fetching=fetching, progress=progress, cache=cache)
+    model = model_name(wishes.model)
+
+    def rendered() -> Rendered:
+        from briefgen import building
+
+        building.prepare(template, wishes)
+        dossier = analyse(intake.sources, model=model, progress=progress, cache=cache)
+        selection = building.selection_of(dossier, template, wishes)
+        progress("Writing", 0, len(wishes.formats))
+        return building.rendered(selection, template, looks, wishes, dossier, model)
+
+    of = [model, *_of_wishes(wishes, template, looks), [s.model_dump() for s in intake.sources]]
+    return _written(recalled(cache, "brief", of, Rendered, rendered), wishes, intake)
 
 
-def _focus_not_found(dossier: Dossier, focus: Sequence[str]) -> tuple[str, ...]:
-    """A notice for each topic asked for that no source mentions."""
-    return tuple(
-        f'--focus "{topic}": no source mentions it'
-        for topic in focus
-        if not any(
-            Topics.of([topic], dossier.entities).share(source.text) for source in dossier.sources
-        )
-    )
+def _of_wishes(wishes: Wishes, template: Template, looks: Looks) -> list[object]:
+    """All that a brief follows from beside its sources."""
+    previous, letterhead = previous_of(wishes, template), looks.letterhead
+    return [
+        asdict(replace(wishes, workspace=Path(), output=Path())),
+        template.model_dump(),
+        looks.theme.model_dump(),
+        [digest(path.read_bytes()) for path in files_of(looks.theme)],
+        [letterhead.name, digest(letterhead.content), letterhead.styles] if letterhead else None,
+        looks.left_out,
+        previous.model_dump() if previous else None,
+    ]
 
 
 def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build:
@@ -372,21 +350,29 @@ def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build
 
     A brief is rendered as it stands, with the template it names unless another is asked for.
     """
+    from briefgen import building
+    from briefgen.analysis import model_name
+
     loaded = load_json(path)
     dossier = loaded if isinstance(loaded, Dossier) else None
     if isinstance(loaded, Brief) and wishes.template is None:
         wishes = replace(wishes, template=loaded.template)
     template = _template(wishes)
     _check(wishes, template)
+    building.prepare(template, wishes)
     if isinstance(loaded, Brief):
         _check_slots(loaded, template)
     selection = (
-        make_selection(loaded, template, wishes)
+        building.selection_of(loaded, template, wishes)
         if isinstance(loaded, Dossier)
-        else Selection(_with_wishes(loaded, wishes, template), ())
+        else building.as_it_stands(loaded, template, wishes)
     )
-    looks = _Looks(load_theme(template, wishes.theme), *_letterhead(wishes, template))
-    return _finish(selection, template, looks, wishes, dossier, None, progress)
+    looks = Looks(load_theme(template, wishes.theme), *_letterhead(wishes, template))
+    progress("Writing", 0, len(wishes.formats))
+    model = model_name(wishes.model) if dossier else ""
+    return _written(
+        building.rendered(selection, template, looks, wishes, dossier, model), wishes, None
+    )
 
 
 def _check_slots(brief: Brief, template: Template) -> None:
@@ -427,11 +413,12 @@ def verify(
     model: str | None = None,
     previous: Path | None = None,
     progress: Progress = _silent,
+    cache: Cache | None = None,
 ) -> Verification:
     """Every line of a brief held against its sources: those in ``paths``, or for a dossier those
     that it carries.
 
-    The brief is a file in any format that is read, or JSON. Its sources are analysed anew: what it
+    The brief is a file in any format that is read, or JSON. Its sources are read anew: what it
     says of them is held against what they say, and never against what it says itself; what it
     says of the last report of its series against ``previous``, the manifest of that.
 
@@ -440,6 +427,7 @@ def verify(
         NothingToDo: the brief cannot be read, or none of its sources.
     """
     from briefgen.readers import read_printed
+    from briefgen.selection import speakers_of
     from briefgen.verification import verify_brief, verify_dossier, verify_printed
 
     try:
@@ -451,8 +439,8 @@ def verify(
     if not paths:
         raise SettingsError(f"{path}: name the sources of the brief behind it, to hold it against")
     earlier = load_manifest(previous) if previous else None
-    intake = take_in(paths, overrides=overrides, fetching=fetching, progress=progress)
-    dossier = analyse(intake.sources, model=model, progress=progress)
+    intake = take_in(paths, overrides=overrides, fetching=fetching, progress=progress, cache=cache)
+    dossier = analyse(intake.sources, model=model, progress=progress, cache=cache)
     speakers = speakers_of(dossier)
     if isinstance(loaded, Brief):
         lines = verify_brief(loaded, dossier.sources, dossier, speakers)
@@ -465,137 +453,45 @@ def verify(
     )
 
 
-def _with_wishes(brief: Brief, wishes: Wishes, template: Template) -> Brief:
-    """A brief from a file with what the command line says on top."""
-    author = dict(brief.author)
-    for name, answer in wishes.answers.items():
-        slot = template.front.slots.get(name)
-        if name in author and isinstance(slot, AuthorSlot):
-            author[name] = authored(name, slot, answer)
-    changes: dict[str, object] = {"author": author}
-    for name in ("title", "marking", "issued", "language"):
-        value = getattr(wishes, name)
-        if value is not None:
-            changes[name] = value
-    if wishes.language and brief.note == _note(len(brief.sources), brief.language):
-        changes["note"] = _note(len(brief.sources), wishes.language)
-    return brief.model_copy(update=changes)
-
-
-def _finish(
-    selection: Selection,
-    template: Template,
-    looks: _Looks,
-    wishes: Wishes,
-    dossier: Dossier | None,
-    intake: Intake | None,
-    progress: Progress,
-) -> Build:
-    """Composition, writers, files, manifest."""
-    missing = unfilled(selection.brief, template) if wishes.final else []
-    if missing:
-        raise SettingsError(
-            f"--final: author slots are not filled: {', '.join(missing)}; "
-            f'fill them with --set {missing[0]}="…" or --answers FILE'
-        )
-    if wishes.final and (wrong := next(misjudged(selection.brief, template.front), None)):
-        raise SettingsError(f"--final: {wrong}")
-    progress("Writing", 0, len(wishes.formats))
-    theme = translated(looks.theme, template, selection.brief.language)
-    fitted = within_pages(selection, template, theme)
-    selection, theme, written = fitted.selection, fitted.theme, fitted.written
-    brief = selection.brief
-    for name in wishes.formats:
-        if name == "json":
-            written[name] = to_json(brief)
-        elif name not in written:
-            # A letterhead breaks its pages elsewhere.
-            own_pages = looks.letterhead is None or not WRITERS[name].in_letterhead
-            document = fitted.document(template, annotated=wishes.annotate, paged=own_pages)
-            written[name] = write(document, theme, name, looks.letterhead)
-    contents = {name: written[name] for name in wishes.formats}
-    lacking = unprinted(compose(brief, template), theme, "pdf") if "pdf" in contents else ()
-    files, manifest = _write_files(
-        contents, selection, template, wishes, dossier, intake, lacking, looks.letterhead
-    )
-    return Build(
-        brief=brief,
-        files=files,
-        manifest=manifest,
-        failures=intake.failures if intake else (),
-        notices=(
-            *(intake.notices if intake else ()),
-            *(f"theme: {words}" for words in advice(theme)),
-            *([told] if (told := untranslated(template, looks.theme, brief.language)) else []),
-            *remarks(brief, template.front),
-            *overrun(fitted, template),
-            *looks.left_out,
-            *without_font(lacking),
-        ),
-        facts=len(dossier.facts) if dossier else 0,
-        quotes=len(dossier.quotes) if dossier else 0,
-        conflicts=len(dossier.conflicts) if dossier else 0,
-    )
-
-
-def _write_files(
-    contents: Mapping[str, bytes],
-    selection: Selection,
-    template: Template,
-    wishes: Wishes,
-    dossier: Dossier | None,
-    intake: Intake | None,
-    lacking: tuple[Unprinted, ...],
-    letterhead: Letterhead | None,
-) -> tuple[tuple[Path, ...], Manifest]:
-    brief = selection.brief
+def _written(rendered: Rendered, wishes: Wishes, intake: Intake | None) -> Build:
+    """The files of a brief and its manifest, in the folder for them."""
+    contents = {name: rendered.contents[name] for name in wishes.formats}
     suffixes = {name: WRITERS[name].suffix if name in WRITERS else ".json" for name in contents}
-    # One brief in two languages is two files: that in another language than its template's says so.
-    usual = _language(replace(wishes, language=None), template)
-    name = versioned(
-        wishes.output,
-        base_name(
-            brief.issued,
-            brief.template,
-            brief.title,
-            brief.language if brief.language != usual else "",
-        ),
-        {suffixes[fmt]: content for fmt, content in contents.items()},
-    )
+    named = {suffixes[name]: content for name, content in contents.items()}
+    name = versioned(wishes.output, rendered.name, named)
     files = {fmt: wishes.output / f"{name}{suffix}" for fmt, suffix in suffixes.items()}
     for fmt, path in files.items():
         write_file(path, contents[fmt])
-    manifest = Manifest(
-        briefgen=__version__,
-        model=_model(wishes) if dossier else "",
-        template=template.front.name,
-        template_sha256=template.sha256,
-        title=brief.title,
-        issued=brief.issued,
-        as_of=brief.as_of,
-        number=brief.number,
-        options=_options(wishes, letterhead),
-        sources=_records(brief, dossier),
-        refused=tuple(
-            RefusedRecord(
-                name=f.name,
-                sha256=f.sha256,
-                stage=f.stage,
-                code=f.code,
-                problem=f.problem,
-                remedy=f.remedy,
-            )
-            for f in (intake.failures if intake else ())
-        ),
-        used={slot: tuple(i.id for i in items) for slot, items in brief.slots.items()},
-        items=recorded(brief, dossier),
-        reasons=dict(selection.reasons),
-        dropped=selection.dropped,
-        unprinted=lacking,
-        outputs=_outputs(wishes.output / f"{name}{MANIFEST_SUFFIX}", files, contents),
+    failures = intake.failures if intake else ()
+    record = wishes.output / f"{name}{MANIFEST_SUFFIX}"
+    manifest = rendered.manifest.model_copy(
+        update={"refused": _refused(failures), "outputs": _outputs(record, files, contents)}
     )
-    write_file(wishes.output / f"{name}{MANIFEST_SUFFIX}", to_json(manifest))
-    return tuple(files.values()), manifest
+    write_file(record, to_json(manifest))
+    return Build(
+        brief=rendered.brief,
+        files=tuple(files.values()),
+        manifest=manifest,
+        failures=failures,
+        notices=((intake.notices if intake else ()) + rendered.notices),
+        facts=rendered.facts,
+        quotes=rendered.quotes,
+        conflicts=rendered.conflicts,
+    )
+
+
+def _refused(failures: Sequence[ReaderError]) -> tuple[RefusedRecord, ...]:
+    return tuple(
+        RefusedRecord(
+            name=f.name,
+            sha256=f.sha256,
+            stage=f.stage,
+            code=f.code,
+            problem=f.problem,
+            remedy=f.remedy,
+        )
+        for f in failures
+    )
 
 
 def _outputs(
@@ -610,41 +506,9 @@ def _outputs(
     )
 
 
-def _model(wishes: Wishes) -> str:
-    from briefgen.analysis import model_name
-
-    return model_name(wishes.model)
-
-
-def _options(wishes: Wishes, letterhead: Letterhead | None) -> dict[str, str]:
-    """The wishes that shape the brief, as text, and the letterhead that it is written in."""
-    stated = {
-        "title": wishes.title,
-        "focus": ", ".join(wishes.focus),
-        "marking": wishes.marking,
-        "issued": wishes.issued.isoformat() if wishes.issued else None,
-        "theme": str(wishes.theme) if wishes.theme else None,
-        "letterhead": f"{letterhead.name} ({digest(letterhead.content)})" if letterhead else None,
-        "previous": wishes.previous.name if wishes.previous else None,
-        "annotate": "yes" if wishes.annotate else None,
-    }
-    return {name: value for name, value in stated.items() if value}
-
-
-def _records(brief: Brief, dossier: Dossier | None) -> tuple[SourceRecord, ...]:
-    types = {s.id: s.media_type for s in dossier.sources} if dossier else {}
-    return tuple(
-        SourceRecord(
-            id=s.id, title=s.title, path=s.path, sha256=s.sha256, media_type=types.get(s.id, "")
-        )
-        for s in brief.sources
-    )
-
-
 __all__ = [
     "FORMATS",
     "Build",
-    "ListedQuote",
     "Verification",
     "Wishes",
     "analyse",

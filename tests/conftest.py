@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 
 import pytest
@@ -16,6 +17,9 @@ from briefgen.model.source import Source
 from briefgen.readers import read_all
 from briefgen.synthesis import synthesise
 
+# A test makes what it looks at; those of the cache turn it on. Commands in processes of their own
+# inherit this.
+os.environ["BRIEFGEN_CACHE_MEGABYTES"] = "0"
 # The same examples on every run and on every machine, however slow it is.
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.load_profile("repeatable")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.cli import extract, make, quotes, render, schema, templates, verify
+from briefgen.cli import cache, extract, make, quotes, render, schema, templates, verify
 
 app = typer.Typer(
     name="briefgen",
@@ -28,6 +28,7 @@ app.command("extract", epilog=extract.EXAMPLES)(extract.extract)
 app.command("render", epilog=render.EXAMPLES)(render.render)
 app.command("verify", epilog=verify.EXAMPLES)(verify.verify)
 app.add_typer(templates.app, name="templates")
+app.command("cache", epilog=cache.EXAMPLES)(cache.cache)
 app.command("schema")(schema.schema)
 
 

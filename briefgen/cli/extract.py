@@ -31,6 +31,7 @@ def extract(
     allow_private: options.AllowPrivate = False,
     feed_items: options.FeedItems = 20,
     model: options.Model = None,
+    no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Write all that could go into a brief as JSON: facts, quotes, figures, conflicts."""
@@ -39,15 +40,16 @@ def extract(
     from briefgen.readers import read_overrides
 
     overrides = read_overrides(source_meta) if source_meta else None
-    with ProgressLine(quiet=quiet) as progress:
+    wanted = model or options.current_settings().model
+    with options.cache(off=no_cache) as cache, ProgressLine(quiet=quiet) as progress:
         intake = workflow.take_in(
             options.source_paths(sources),
             overrides=overrides,
             fetching=options.fetching(allow_private=allow_private, feed_items=feed_items),
             progress=progress,
+            cache=cache,
         )
-        wanted = model or options.current_settings().model
-        dossier = workflow.analyse(intake.sources, model=wanted, progress=progress)
+        dossier = workflow.analyse(intake.sources, model=wanted, progress=progress, cache=cache)
     content = workflow.to_json(dossier)
     if output:
         write_file(output, content)

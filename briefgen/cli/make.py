@@ -39,6 +39,7 @@ def make(
     theme: options.ThemeFile = None,
     letterhead: options.LetterheadFile = None,
     model: options.Model = None,
+    no_cache: options.NoCache = False,
     final: options.Final = False,
     annotate: options.Annotate = False,
     previous: options.Previous = None,
@@ -74,6 +75,7 @@ def make(
         counting_faults(
             wishes.template or workflow.DEFAULT_TEMPLATE, letterhead=letterhead, theme=theme
         ),
+        options.cache(off=no_cache) as cache,
         ProgressLine(quiet=quiet or as_json) as progress,
     ):
         build = workflow.make(
@@ -82,5 +84,6 @@ def make(
             overrides=overrides,
             fetching=options.fetching(allow_private=allow_private, feed_items=feed_items),
             progress=progress,
+            cache=cache,
         )
     report_build(build, quiet=quiet, as_json=as_json, explain=explain)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from yaml import SafeLoader
 
+    from briefgen.cache import Cache
     from briefgen.readers import Address, Fetching
     from briefgen.selection import Answer
     from briefgen.settings import Settings
@@ -129,6 +131,12 @@ Explain = Annotated[
     bool,
     typer.Option("--explain", help="Say why each item was taken, and the next ones were not."),
 ]
+NoCache = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache", help="Read and analyse everything anew, and keep nothing for the next run."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for machines.")]
 
@@ -159,6 +167,16 @@ def current_settings() -> Settings:
     from briefgen.settings import environment, read_settings
 
     return read_settings(Path(), environment())
+
+
+@contextmanager
+def cache(*, off: bool) -> Iterator[Cache | None]:
+    """What was kept of earlier runs, unless it is ``off``, turned off, or cannot be used."""
+    from briefgen.cache import open_cache
+
+    opened = None if off else open_cache(current_settings().cache_megabytes)
+    with opened or nullcontext():
+        yield opened
 
 
 def wishes(asked: Asked) -> Wishes:
@@ -207,7 +225,7 @@ def _answers(pairs: Sequence[str], file: Path | None) -> dict[str, Answer]:
     return out
 
 
-@cache
+@once
 def _as_text() -> type[SafeLoader]:
     """YAML whose values are what is written, or nothing: 0412 is no number of another system, and
     "on" no "yes"."""

@@ -13,7 +13,7 @@ from briefgen.cli import options
 from briefgen.cli.reporting import PARTLY, ProgressLine, report_problems, reported
 
 if TYPE_CHECKING:
-    from briefgen.workflow import ListedQuote
+    from briefgen.selection import ListedQuote
 
 EXAMPLES = """**Examples**
 
@@ -42,6 +42,7 @@ def quotes(
     allow_private: options.AllowPrivate = False,
     feed_items: options.FeedItems = 20,
     model: options.Model = None,
+    no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:
     """List the quotes in source documents, by speaker."""
@@ -49,15 +50,19 @@ def quotes(
     from briefgen.readers import read_overrides
 
     overrides = read_overrides(source_meta) if source_meta else None
-    with ProgressLine(quiet=quiet or as_json or as_csv) as progress:
+    wanted = model or options.current_settings().model
+    with (
+        options.cache(off=no_cache) as cache,
+        ProgressLine(quiet=quiet or as_json or as_csv) as progress,
+    ):
         intake = workflow.take_in(
             options.source_paths(sources),
             overrides=overrides,
             fetching=options.fetching(allow_private=allow_private, feed_items=feed_items),
             progress=progress,
+            cache=cache,
         )
-        wanted = model or options.current_settings().model
-        dossier = workflow.analyse(intake.sources, model=wanted, progress=progress)
+        dossier = workflow.analyse(intake.sources, model=wanted, progress=progress, cache=cache)
     rows = workflow.quotes_by_speaker(dossier, indirect=indirect, explain=explain)
     if as_json:
         typer.echo(json.dumps([_fields(row) for row in rows], indent=2, ensure_ascii=False))

@@ -100,7 +100,7 @@ def _lines(template: Template) -> Iterator[str]:
 
 def _look(template: Template) -> Iterator[str]:
     from briefgen.composition.themes import load_theme, theme_names
-    from briefgen.text.phrasebook import languages
+    from briefgen.text.languages import languages
     from briefgen.typefaces import family_name
 
     theme = load_theme(template)

@@ -48,6 +48,7 @@ def verify(
     allow_private: options.AllowPrivate = False,
     feed_items: options.FeedItems = 20,
     model: options.Model = None,
+    no_cache: options.NoCache = False,
     previous: options.Previous = None,
 ) -> None:
     """Hold every line of a brief against its sources, and say what is not found."""
@@ -57,7 +58,10 @@ def verify(
 
     overrides = read_overrides(source_meta) if source_meta else None
     wanted = model or options.current_settings().model
-    with ProgressLine(quiet=quiet or as_json) as progress:
+    with (
+        options.cache(off=no_cache) as cache,
+        ProgressLine(quiet=quiet or as_json) as progress,
+    ):
         found = workflow.verify(
             file,
             options.sources_named(sources or []),
@@ -66,6 +70,7 @@ def verify(
             model=wanted,
             previous=previous,
             progress=progress,
+            cache=cache,
         )
     report_problems(found.failures, found.notices, quiet=quiet)
     checked = found.lines

@@ -41,8 +41,9 @@ from briefgen.composition.translations import unprinted_phrases, untranslated
 from briefgen.composition.uses import SUFFIX, naming, use_of
 from briefgen.errors import BriefgenError, SettingsError, TemplateError
 from briefgen.model.template import AuthorSlot, FrontMatter, Part, Slot, Template
+from briefgen.text.languages import check_language
 from briefgen.text.nearest import nearest
-from briefgen.text.phrasebook import check_language, phrasebook
+from briefgen.text.phrasebook import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

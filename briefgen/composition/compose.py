@@ -15,7 +15,7 @@ from briefgen.composition.untrusted import run_untrusted
 from briefgen.errors import TemplateError
 from briefgen.model.document import Block, Document, Heading, ListBlock, ListRole, PageBreak
 from briefgen.model.template import AuthorSlot
-from briefgen.text.phrasebook import primary
+from briefgen.text.languages import primary
 
 if TYPE_CHECKING:
     from briefgen.composition.rendering import Rendering

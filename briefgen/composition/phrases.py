@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.composition.faults import line_of
 from briefgen.errors import SettingsError
-from briefgen.text.phrasebook import check_language
+from briefgen.text.languages import check_language
 from briefgen.text.typography import straighten_at
 
 if TYPE_CHECKING:

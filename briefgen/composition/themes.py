@@ -197,6 +197,15 @@ def _resolved(fields: dict[str, Any], theme: Theme, folder: Path, text: str) -> 
             yield f'{line_of(text, ("logo", "file"))}"logo.file": {error}'
 
 
+def files_of(theme: Theme) -> tuple[Path, ...]:
+    """The files that ``theme`` is made with: those of its fonts, and its logo."""
+    fonts = [getattr(theme.fonts, name) for name in _FONT_FIELDS]
+    faces = [
+        getattr(font, face) for font in fonts if isinstance(font, FontFiles) for face in _FACES
+    ]
+    return tuple(Path(file) for file in (*faces, theme.logo.file) if file)
+
+
 def _inside(folder: Path, name: str, largest: int) -> Path:
     """The file ``name`` in ``folder``: no link, nothing outside."""
     if "://" in name:

@@ -9,8 +9,9 @@ from jinja2 import nodes
 
 from briefgen.composition.names import parsed
 from briefgen.model.template import AuthorSlot
+from briefgen.text.languages import primary
 from briefgen.text.nearest import nearest
-from briefgen.text.phrasebook import Phrasebook, phrasebook, primary, shipped_words
+from briefgen.text.phrasebook import Phrasebook, phrasebook, shipped_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

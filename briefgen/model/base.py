@@ -8,4 +8,5 @@ from pydantic import BaseModel, ConfigDict
 class Frozen(BaseModel):
     """Base of the models that pass between stages; they are values, never changed in place."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What reads JSON into a model is built when that is first done: few runs need all of them.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

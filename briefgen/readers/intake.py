@@ -6,10 +6,11 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from briefgen.errors import Code, ReaderError
@@ -19,12 +20,15 @@ from briefgen.readers.addresses import Address, listed
 from briefgen.readers.content import Refused
 from briefgen.readers.fetching import Fetching, Page, fetch
 from briefgen.readers.finish import finish_line
-from briefgen.readers.isolated import LIMITS, Found, ask_source, prepare
+from briefgen.readers.isolated import LIMITS, Found, ask_source, is_known, prepare
 from briefgen.readers.languages import language_of
 from briefgen.readers.opening import called, no_file, take_bytes, too_large
-from briefgen.readers.overrides import Overrides
 from briefgen.readers.registry import LARGEST_FILE, format_for_type
 from briefgen.readers.walking import files_in
+
+if TYPE_CHECKING:
+    from briefgen.cache import Cache
+    from briefgen.readers.overrides import Overrides
 
 STANDARD_INPUT = Path("-")
 STREAM_NAME = "standard input"
@@ -54,6 +58,21 @@ class Intake:
         )
 
 
+def prepare_reading(paths: Sequence[Path | Address], *, cache: Cache | None = None) -> None:
+    """Start what files are read by, without waiting: it takes half a second to load. Not where
+    ``cache`` knows the first of them, since it mostly knows the others then."""
+    if cache is None:
+        prepare()
+        return
+    files = [path for path in paths if isinstance(path, Path) and path != STANDARD_INPUT]
+    first = next((found for found in files_in(files) if isinstance(found, Path)), None)
+    if first is None:
+        return
+    with suppress(ReaderError):
+        if not is_known(cache, sha256(take_bytes(first)).hexdigest(), called(first)):
+            prepare()
+
+
 def read_all(
     paths: Sequence[Path | Address],
     *,
@@ -61,17 +80,19 @@ def read_all(
     overrides: Overrides | None = None,
     limits: Limits = LIMITS,
     fetching: Fetching = _OFFLINE,
+    cache: Cache | None = None,
 ) -> Intake:
     """The sources in ``paths``: files, folders (walked in sorted order), patterns like
     ``inbox/*.pdf`` (in the same order), "-" for ``stdin``, addresses, and shortcuts (``.url``) to
     them that are named themselves. Nothing else is ever fetched.
 
     Files that are the same byte for byte are read once. ``limits`` are those of one file, which is
-    read in another process. Nothing here raises for a bad file; SettingsError is raised for
-    overrides of files that are not among the paths.
+    read in another process, unless ``cache`` knows what it holds. Nothing here raises for a bad
+    file; SettingsError is raised for overrides of files that are not among the paths.
     """
-    prepare(limits)
-    intake, names, reading = Intake(), [], _Reading(limits, fetching)
+    if cache is None:
+        prepare(limits)
+    intake, names, reading = Intake(), [], _Reading(limits, fetching, cache)
     for path in paths:
         if isinstance(path, Address):
             names.append(path.url)
@@ -116,9 +137,10 @@ class _Reading:
     """One run: the limits of a file, how addresses are fetched, and the hash of each file with the
     name it was first read under."""
 
-    def __init__(self, limits: Limits, fetching: Fetching) -> None:
+    def __init__(self, limits: Limits, fetching: Fetching, cache: Cache | None = None) -> None:
         self._limits = limits
         self._fetching = fetching
+        self._cache = cache
         self._names: dict[str, str] = {}
 
     def take_file(self, path: Path, *, is_named: bool) -> Intake:
@@ -185,6 +207,7 @@ class _Reading:
                 media_type=media_type,
                 charset=page.charset if page else None,
                 limits=self._limits,
+                cache=self._cache,
             )
         except ReaderError as failure:
             return Intake(failures=(failure.named(name, digest),))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import cache as once
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,6 +19,9 @@ from briefgen.model.printed import PrintedBrief
 from briefgen.model.source import Source
 from briefgen.readers.content import Attachment, Refused
 from briefgen.readers.finish import finish_line
+
+if TYPE_CHECKING:
+    from briefgen.cache import Cache
 
 LIMITS = Limits(
     seconds=30,  # a friendly file takes hundredths of one
@@ -28,6 +34,11 @@ _CODES = {
     FailureKind.OUTPUT: Code.TOO_BIG,
     FailureKind.CRASH: Code.CRASH,
 }
+# What is wrong with a file for good. A reader that broke over it may have lacked something else.
+_LASTING = frozenset(
+    {Code.UNSUPPORTED, Code.EMPTY, Code.ENCRYPTED, Code.XML_DTD, Code.TOO_BIG, Code.TOO_DEEP}
+)
+_KIND = "read"  # of entries in the cache
 _REMEDY = "open it in its own program and save it again, or save its text as .txt"
 
 
@@ -50,7 +61,7 @@ _PRINTED: TypeAdapter[PrintedBrief] = TypeAdapter(PrintedBrief)
 _FUNCTION = "briefgen.readers.worker:answer"
 
 
-@cache
+@once
 def _supervisor(function: str, limits: Limits) -> Supervisor:
     return Supervisor(function, limits)
 
@@ -69,22 +80,61 @@ def ask_source(
     media_type: str | None = None,
     charset: str | None = None,
     limits: Limits = LIMITS,
+    cache: Cache | None = None,
 ) -> Found:
     """What the file ``name`` of these bytes holds; ``digest`` is their SHA-256. ``media_type`` and
-    ``charset`` are what is declared of it.
+    ``charset`` are what is declared of it. Where ``cache`` knows that already, no worker is asked.
 
     Raises:
         ReaderError: it cannot be read, or not within ``limits``.
     """
+    of = _followed(digest, name, media_type, charset, limits)
+    if cache and (known := cache.get(_KIND, of)) is not None:
+        with suppress(_NonsenseError, RecursionError, ValueError):
+            if _lasts(answer := json.loads(known)):
+                return _found(answer, digest, path)
     declared = {"wanted": "source", "name": name, "media_type": media_type}
     question = {**declared, "charset": charset, "path": path, "digest": digest}
-    told = asked(_FUNCTION, question, data, limits)
+    told = answered(_FUNCTION, question, data, limits)
+    if cache and _lasts(told):
+        cache.put(_KIND, of, json.dumps(told).encode())
+    return _found(told, digest, path)
+
+
+def is_known(cache: Cache, digest: str, name: str, *, limits: Limits = LIMITS) -> bool:
+    """Whether ``cache`` knows what the file ``name`` holds whose SHA-256 is ``digest``."""
+    return cache.get(_KIND, _followed(digest, name, None, None, limits)) is not None
+
+
+def _followed(
+    digest: str, name: str, media_type: str | None, charset: str | None, limits: Limits
+) -> list[object]:
+    """All that an answer follows from: of the name only the suffix tells what a file holds."""
+    return [digest, PurePath(name).suffix.lower(), media_type, charset, asdict(limits)]
+
+
+def _lasts(told: Any) -> bool:
+    """Whether an answer would be the same another time."""
+    match told:
+        case {"fault": {"code": str(code)}}:
+            return code in _LASTING
+        case dict():
+            return "fault" not in told
+        case _:
+            return False
+
+
+def _found(told: Any, digest: str, path: str | None) -> Found:
+    """What an answer says of a file; raises the ReaderError that it tells."""
+    _raise_fault(told)
     try:
-        for attachment in told["attachments"]:
-            attachment["data"] = b64decode(attachment["data"], validate=True)
-        found = _FOUND.validate_python(told)
+        attached = [
+            {**attachment, "data": b64decode(attachment["data"], validate=True)}
+            for attachment in told["attachments"]
+        ]
+        found = _FOUND.validate_python({**told, "attachments": attached})
     except (ValidationError, KeyError, TypeError, ValueError) as error:
-        raise _nonsense() from error
+        raise _NonsenseError from error
     if found.source is None:
         return found
     # A worker that a file has taken over may say what it likes of the text, not of whose it is.
@@ -98,38 +148,57 @@ def ask_printed(data: bytes, name: str, *, limits: Limits = LIMITS) -> PrintedBr
     try:
         return _PRINTED.validate_python(told["printed"])
     except (ValidationError, KeyError, TypeError) as error:
-        raise _nonsense() from error
+        raise _NonsenseError from error
 
 
 def asked(
     function: str, question: dict[str, Any], data: bytes, limits: Limits, *, remedy: str = _REMEDY
-) -> Any:
+) -> dict[str, Any]:
     """What ``function`` answers in a worker; raises ReaderError for a fault that it tells, or, with
     this ``remedy``, for what it dies of."""
+    told = answered(function, question, data, limits, remedy=remedy)
+    _raise_fault(told)
+    return told
+
+
+def answered(
+    function: str, question: dict[str, Any], data: bytes, limits: Limits, *, remedy: str = _REMEDY
+) -> dict[str, Any]:
+    """The same, with a fault that it tells as a part of the answer."""
     outcome = _supervisor(function, limits).call(question, data)
     if isinstance(outcome, Failure):
         words = finish_line(outcome.words) or ""
         problem = f"stopped its reader: {words}" if outcome.kind is FailureKind.CRASH else words
         raise ReaderError(problem, remedy=remedy, code=_CODES[outcome.kind])
-    match outcome.value:
-        case {"fault": {"problem": str(problem), "remedy": str(told), "code": c, "stage": s}} if (
+    if not isinstance(outcome.value, dict):
+        raise _NonsenseError
+    return outcome.value
+
+
+def _raise_fault(told: Any) -> None:
+    """Raises the ReaderError that an answer tells, if it tells one."""
+    match told:
+        case {"fault": {"problem": str(problem), "remedy": str(remedy), "code": c, "stage": s}} if (
             c in list(Code) and s in list(Stage)
         ):
             raise ReaderError(
                 finish_line(problem) or "",
-                remedy=finish_line(told) or "",
+                remedy=finish_line(remedy) or "",
                 code=Code(str(c)),
                 stage=Stage(str(s)),
             )
-        case dict(found):
-            return found
+        case dict():
+            return
         case _:
-            raise _nonsense()
+            raise _NonsenseError
 
 
-def _nonsense() -> ReaderError:
-    return ReaderError(
-        "stopped its reader: gave an answer that nobody understands",
-        remedy=_REMEDY,
-        code=Code.CRASH,
-    )
+class _NonsenseError(ReaderError):
+    """An answer that nobody understands."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "stopped its reader: gave an answer that nobody understands",
+            remedy=_REMEDY,
+            code=Code.CRASH,
+        )

@@ -8,38 +8,22 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from briefgen.errors import SettingsError
-from briefgen.text.nearest import nearest
+from briefgen.text.languages import languages, locale_of, primary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-# What CLDR calls plain English is that of the United States; the house writes 12 March 2026.
-_LOCALES = {"en": "en_GB"}
 # CLDR sets a narrow no-break space, which few fonts have.
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 _FIELD = re.compile(r"\{(\w+)\}")
 
 Phrase = str | dict[str, str]
-
-
-def languages() -> tuple[str, ...]:
-    """The languages in which briefgen has phrases: one for each file of them."""
-    folder = files("briefgen.text").joinpath("phrases")
-    return tuple(
-        sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
-    )
-
-
-def primary(language: str) -> str:
-    """The language of a tag without its country: "de" of "de-AT"."""
-    return language.replace("_", "-").partition("-")[0].lower()
 
 
 class Phrasebook:
@@ -53,7 +37,7 @@ class Phrasebook:
     def __init__(self, language: str, phrases: Mapping[str, Phrase]) -> None:
         self.language = language
         self._phrases = phrases
-        self._locale = _locale(language) or Locale.parse(_LOCALES["en"])
+        self._locale = locale_of(language) or Locale.parse("en_GB")
 
     def say(self, words: str, /, **values: object) -> str:
         """``words`` in this language, with each ``{name}`` filled in. Where the phrase depends on
@@ -122,19 +106,6 @@ def scales() -> frozenset[str]:
         for pattern in forms.values()
         if (found := re.search(r"[^\W\d](?:.*[^\W\d])?", pattern.pattern.replace("0", "")))
     )
-
-
-def _locale(language: str) -> Locale | None:
-    try:
-        return Locale.parse(_LOCALES.get(primary(language), language.replace("-", "_")))
-    except (UnknownLocaleError, ValueError):
-        return None
-
-
-def check_language(language: str) -> None:
-    """Raises SettingsError where ``language`` is no BCP 47 tag of a language."""
-    if _locale(language) is None:
-        raise SettingsError(f'no language is called "{language}"{nearest(language, languages())}')
 
 
 @cache

@@ -9,12 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from briefgen.errors import SettingsError, TemplateError
-from briefgen.model.document import Document
-from briefgen.model.letterhead import Letterhead
-from briefgen.model.manifest import Unprinted
-from briefgen.model.theme import Theme
 
 if TYPE_CHECKING:
+    from briefgen.model.document import Document
+    from briefgen.model.letterhead import Letterhead
+    from briefgen.model.manifest import Unprinted
+    from briefgen.model.theme import Theme
     from briefgen.writers.docx.letterhead import Checked, Choice
 
 Write = Callable[..., bytes]

@@ -36,6 +36,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     for name in [name for name in os.environ if name.startswith("BRIEFGEN_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("BRIEFGEN_CACHE_MEGABYTES", "0")  # a test makes what it looks at
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "story.txt").write_text(STORY, encoding="utf-8")
     return tmp_path

@@ -10,7 +10,8 @@ from importlib.resources import files
 import pytest
 
 from briefgen.errors import SettingsError
-from briefgen.text.phrasebook import check_language, languages, phrasebook
+from briefgen.text.languages import check_language, languages
+from briefgen.text.phrasebook import phrasebook
 
 DAY = date(2026, 3, 1)
 

@@ -1,0 +1,3 @@
+"""The version of the program, for whatever says by what it was made."""
+
+VERSION = "0.1.0"
