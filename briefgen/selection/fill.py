@@ -160,8 +160,12 @@ class Filler:
             lambda f: f.statement,
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         )
-        going_on = self._going_on(self._led(ranked, plain), asked=asked, back=slot.when == "past")
+        going_on = self._going_on(
+            self._led(ranked, plain), asked=bool(about), back=slot.when == "past"
+        )
         for fact in going_on:
+            if slot.open and not (self.opening or about or self._focus.matched(fact.statement)):
+                continue  # what is not known of a matter that is not told
             if slot.open and self._unsettled.is_told(fact, self._used):
                 continue
             if not self._is_news(fact, asked=asked):
