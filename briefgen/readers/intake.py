@@ -13,6 +13,7 @@ from typing import BinaryIO
 from briefgen.errors import Code, ReaderError
 from briefgen.isolation import Limits
 from briefgen.model.source import Source
+from briefgen.readers.finish import finish_line
 from briefgen.readers.isolated import LIMITS, Found, ask_source, prepare
 from briefgen.readers.opening import called, take_bytes, too_large
 from briefgen.readers.overrides import Overrides
@@ -132,7 +133,8 @@ class _Reading:
         if found.source is None:
             notice = f"{name}: has no text of its own; its attachments were read"
             return attached + Intake(notices=(notice,))
-        return Intake(sources=(found.source,)) + attached
+        notices = tuple(f"{name}: {finish_line(notice)}" for notice in found.notices)
+        return Intake(sources=(found.source,), notices=notices) + attached
 
     def _take_attached(self, found: Found, name: str, depth: int, began: float) -> Intake:
         """Sources in the files attached; undated ones bear the date of the mail that brought them.

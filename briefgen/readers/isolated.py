@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -34,11 +34,13 @@ _REMEDY = "open it in its own program and save it again, or save its text as .tx
 @dataclass(frozen=True)
 class Found:
     """What one file holds: a source where it has text, and the files in it. ``published`` is the
-    day of the whole, also where only the files in it have text."""
+    day of the whole, also where only the files in it have text. ``notices`` say what is amiss with
+    what was read."""
 
     source: Source | None
     published: date | None
     attachments: tuple[Attachment, ...]
+    notices: tuple[str, ...] = ()
 
 
 _FOUND: TypeAdapter[Found] = TypeAdapter(Found)
@@ -81,7 +83,7 @@ def ask_source(
         return found
     # A worker that a file has taken over may say what it likes of the text, not of whose it is.
     known = {"id": f"s{digest[:10]}", "sha256": digest, "path": path}
-    return Found(found.source.model_copy(update=known), found.published, found.attachments)
+    return replace(found, source=found.source.model_copy(update=known))
 
 
 def ask_printed(data: bytes, name: str, *, limits: Limits = LIMITS) -> PrintedBrief:

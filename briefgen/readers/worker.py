@@ -23,7 +23,7 @@ def answer(question: Any, data: bytes = b"") -> Any:
     """What is found in ``data``, a file that ``question`` names, in JSON.
 
     ``{"name", "wanted": "source", "media_type", "digest"}`` gives ``{"source", "published",
-    "attachments"}``, whose source is None where only attachments have text; ``"wanted": "printed"``
+    "attachments", "notices"}``, whose source is None where only attachments have text; ``"wanted": "printed"``
     gives ``{"printed"}``. What cannot be read gives ``{"fault"}``.
     """
     try:
@@ -61,6 +61,7 @@ def _source(question: Any, data: bytes) -> dict[str, Any]:
         "source": source.model_dump(mode="json") if source else None,
         "published": content.published.isoformat() if content.published else None,
         "attachments": _attached(content),
+        "notices": list(content.notices),
     }
 
 

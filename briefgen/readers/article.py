@@ -1,0 +1,304 @@
+"""The article in a page: what is known to be furniture goes, then the least part that holds all
+prose is taken.
+
+The text of an article must not be lost, so whatever holds much of the prose of a page stays,
+whatever it is called; so does whatever holds the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from briefgen.readers import furniture
+from briefgen.readers.blocks import is_block, is_skipped, layout_tables, paragraphs_in
+from briefgen.readers.unseen import is_hidden
+from briefgen.readers.weights import Weight, weigh
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PARTS_OF_TABLES = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "col"})
+_LISTS = frozenset({"ul", "ol", "dl"})
+_NOTE_MARK = re.compile(r"\[?\s*(?:\d{1,3}|[a-z]|note \d+)\s*\]?", re.IGNORECASE)
+_LEAST_ABOVE_COMMENTS = 40  # words of prose
+_LONGEST_LABEL = 14  # words
+_LONGEST_CARD = 60  # words
+_LONGEST_QUOTE = 60  # words
+_MUCH, _MOST, _LITTLE = 0.5, 0.9, 0.3
+_FEW_WORDS = 30
+_CONTACT = re.compile(r"@|\+\d\d|\b(?:tel|phone|telephone|e-?mail|fax)\b|\d{3}[ -]\d{3,}", re.I)
+
+
+class Page:
+    """The body of a page, weighed anew after each round in which parts of it went."""
+
+    def __init__(self, body: Any, headline: Any) -> None:
+        self.body = body
+        self._headline = headline
+        self._holds_headline = set() if headline is None else {headline, *headline.iterancestors()}
+        self.weigh()
+
+    def weigh(self) -> None:
+        self.weights = weigh(self.body)
+        self.prose = self.weights[self.body].prose
+
+    def take_out_plain_furniture(self) -> None:
+        """Menus, comments and what is meant for screen readers."""
+        self._take_out_comments()
+        self.weigh()
+        layout = layout_tables(self.body)
+        self._take_out(lambda element: self._is_plain_furniture(element, layout))
+        self.weigh()
+
+    def take_out_boxes(self) -> None:
+        """Links to other things, in lists, in cards, below a label."""
+        for label in [element for element in self.body.iter() if self._is_label(element)]:
+            if self._is_in(label):
+                self._take_out_box(label)
+        self.weigh()
+        self._take_out(self._is_links)
+        for card in [element for element in self.body.iter("div", "li", "article", "section")]:
+            if self._is_in(card) and self._is_card(card) and self._cards_beside(card):
+                _drop(card)
+        self.weigh()
+
+    def root(self) -> Any:
+        """The least element that holds the prose, less what stands above the headline in it."""
+        element = self.body
+        while (child := self._main_child(element)) is not None:
+            element = child
+        headline = self._headline
+        if headline is not None and element in self._holds_headline and element is not headline:
+            above = list(_above(headline, element))
+            if sum(self.weights[one].prose for one in above if one in self.weights) <= _FEW_WORDS:
+                for one in above:
+                    _drop(one)
+        return element
+
+    def take_out_repeats(self, root: Any) -> None:
+        """Pull quotes: what stands outside of paragraphs and, word by word, also in one."""
+        text = _plain(" ".join(str(part) for part in root.itertext()))
+        for element in list(root.iter("blockquote", "aside", "figure", "div", "section", "q")):
+            weight = self.weights.get(element)
+            if element is root or weight is None or not 3 < weight.words <= _LONGEST_QUOTE:
+                continue
+            runs = [_plain(line) for line in paragraphs_in(element)]
+            longest = max(runs, key=len, default="")
+            if len(longest) * 2 < len("".join(runs)) or len(longest) < 15:
+                continue
+            if text.count(longest) > 1 and self._is_in(element):
+                _drop(element)
+
+    def _take_out(self, is_out: Any) -> None:
+        stack = [self.body]
+        while stack:
+            element = stack.pop()
+            if element is not self.body and isinstance(element.tag, str) and is_out(element):
+                _drop(element)
+            else:
+                stack.extend(element)
+
+    def _is_plain_furniture(self, element: Any, layout: set[Any]) -> bool:
+        names, weight = furniture.names_of(element), self.weights[element]
+        if furniture.is_unseen(names) or is_hidden(element):
+            return True
+        if element in self._holds_headline or element.tag in {"main", "html"}:
+            return False
+        if not is_block(element) and not str(element.tag).startswith(("amp-", "nav")):
+            return self._is_inline_furniture(element, names)
+        if element.tag in _PARTS_OF_TABLES and not _is_in_layout(element, layout):
+            return False
+        if self.prose and weight.prose > self.prose * _MUCH:
+            return False
+        if furniture.is_furniture(element, names):
+            return True
+        if furniture.is_caption(element, names):
+            return weight.words < 100 and next(element.iter("table"), None) is None
+        return self._is_likely_furniture(element, names, weight)
+
+    def _is_inline_furniture(self, element: Any, names: frozenset[str]) -> bool:
+        if element.tag in {"button", "select"}:
+            return True
+        if element.tag == "sup" and next(element.iter("a"), None) is not None:
+            return _NOTE_MARK.fullmatch(_text(element)) is not None
+        return element.tag == "span" and furniture.is_caption(element, names)
+
+    def _is_likely_furniture(self, element: Any, names: frozenset[str], weight: Weight) -> bool:
+        much_links = weight.link_share > _LITTLE
+        if element.tag == "aside":
+            in_article = next(element.iterancestors("article", "main"), None) is not None
+            return not in_article or much_links or weight.words < 8
+        if element.tag == "header":
+            in_article = next(element.iterancestors("article", "main"), None) is not None
+            return not in_article and weight.prose < _FEW_WORDS
+        if element.tag == "figure":
+            kept = ("table", "pre", "blockquote", "p", "ul")
+            return next(element.iter(*kept), None) is None
+        if element.tag == "form":
+            return weight.prose < _FEW_WORDS
+        if not furniture.may_be_furniture(names):
+            return False
+        if element.tag == "p" and weight.prose:
+            return much_links
+        return weight.prose < _FEW_WORDS or (much_links and weight.prose < self.prose * _LITTLE)
+
+    def _take_out_comments(self) -> None:
+        above, stack = 0, [self.body]
+        while stack:
+            element = stack.pop()
+            weight = self.weights.get(element)
+            if weight is None or not isinstance(element.tag, str):
+                continue
+            is_known = element is not self.body and element not in self._holds_headline
+            if is_known and is_block(element) and above >= _LEAST_ABOVE_COMMENTS:
+                if furniture.is_of_comments(furniture.names_of(element)):
+                    _drop(element)
+                    continue
+                if 0 < weight.words <= _LONGEST_LABEL and furniture.ends_article(_text(element)):
+                    top = self._climb(element, lambda parent: True)
+                    for one in [top, *top.itersiblings()]:
+                        self.weights.pop(one, None)
+                        _drop(one)
+                    continue
+            above += weight.run
+            stack.extend(reversed(element))
+
+    def _is_label(self, element: Any) -> bool:
+        weight = self.weights.get(element)
+        if weight is None or not is_block(element) or element in self._holds_headline:
+            return False
+        if not 0 < weight.words <= _LONGEST_LABEL or weight.own < weight.words:
+            return False
+        return furniture.heads_box(_text(element))
+
+    def _take_out_box(self, label: Any) -> None:
+        words = self.weights[label].words
+        top = self._climb(label, self._may_be_box)
+        behind = list(top.itersiblings())
+        is_box = self.weights[top].words > words + 3
+        _drop(top)
+        for number, one in enumerate(behind if not is_box else ()):
+            if not isinstance(one.tag, str) or is_skipped(one):
+                continue
+            weight = self.weights[one]
+            text = _text(one)
+            is_first_list = number == 0 and one.tag in _LISTS | {"div"} and not weight.prose
+            is_contact = weight.prose < _FEW_WORDS and _CONTACT.search(text) is not None
+            is_reference = furniture.is_furniture(one, furniture.names_of(one))
+            if weight.words and not (
+                weight.link_share >= _MUCH or is_first_list or is_contact or is_reference
+            ):
+                break
+            _drop(one)
+
+    def _may_be_box(self, parent: Any) -> bool:
+        weight = self.weights[parent]
+        if self.prose and weight.prose > self.prose * _MUCH:
+            return False
+        return weight.prose < _FEW_WORDS or weight.link_share > 0.2
+
+    def _climb(self, element: Any, may: Any) -> Any:
+        """The largest part that ``element`` opens, as far as ``may`` goes; the headline's is none,
+        nor is a column of a page or all of it."""
+        while True:
+            parent = element.getparent()
+            if parent is None or parent is self.body or parent in self._holds_headline:
+                return element
+            if parent.tag in {"main", "td", "tr"} or not may(parent):
+                return element
+            first = element.getprevious()
+            while first is not None and not self._words_in(first):
+                first = first.getprevious()
+            if first is not None or (parent.text or "").strip():
+                return element
+            element = parent
+
+    def _words_in(self, element: Any) -> int:
+        weight = self.weights.get(element)
+        return (weight.words if weight else 0) + len((element.tail or "").split())
+
+    def _is_links(self, element: Any) -> bool:
+        weight = self.weights.get(element)
+        if weight is None or not weight.words or element in self._holds_headline:
+            return False
+        if not is_block(element) or element.tag in _HEADINGS | _PARTS_OF_TABLES - {"td"}:
+            return False
+        if element.tag == "td" and weight.link_share < _MOST:
+            return False
+        if weight.prose > _FEW_WORDS or weight.prose > weight.words * _LITTLE:
+            return False
+        if weight.link_share >= 0.6:
+            return element.tag != "li" or weight.words < 8 or next(element.iter("p"), None) is None
+        text = _text(element)
+        return weight.links > 0 and weight.words <= 40 and furniture.points_elsewhere(text)
+
+    def _is_card(self, element: Any) -> bool:
+        weight = self.weights.get(element)
+        if weight is None or not 3 < weight.words <= _LONGEST_CARD:
+            return False
+        heading = next(element.iter(*_HEADINGS), None)
+        if heading is None or element in self._holds_headline:
+            return False
+        linked = self.weights[heading].link_share > _MOST
+        return linked or any(one.tag == "a" for one in heading.iterancestors())
+
+    def _cards_beside(self, card: Any) -> bool:
+        """Whether there are more like it, and they are not what the page is about."""
+        parent = card.getparent()
+        beside = [one for one in parent if one.tag == card.tag]
+        prose = sum(self.weights[one].prose for one in beside if one in self.weights)
+        return (len(beside) > 1 or card.tag == "article") and prose <= self.prose * _MUCH
+
+    def _main_child(self, element: Any) -> Any:
+        """The child that holds all prose of an element, but for a little behind it."""
+        weight = self.weights[element]
+        if not weight.prose or weight.run:
+            return None
+        child = max(
+            (one for one in element if one in self.weights),
+            key=lambda one: self.weights[one].prose,
+            default=None,
+        )
+        if child is None or child.tag in {"p", "table", "tr", "tbody", "pre", "blockquote"} | _LISTS:
+            return None
+        others = [one for one in element if one is not child and self._words_in(one)]
+        lost = weight.prose - self.weights[child].prose
+        if lost > weight.prose * 0.08:
+            return None
+        if lost and any(self.weights[one].prose for one in child.itersiblings(preceding=True)):
+            return None
+        texts = {"p", "ul", "ol", "table", "blockquote", *_HEADINGS}
+        if child not in self._holds_headline and self._headline is not None:
+            # Between headline and text stands what the text begins with.
+            others = [one for one in others if one not in self._holds_headline]
+        return None if any(one.tag in texts for one in others) else child
+
+    def _is_in(self, element: Any) -> bool:
+        return any(one is self.body for one in element.iterancestors())
+
+
+def _above(headline: Any, root: Any) -> Iterator[Any]:
+    """What stands before the headline under ``root``."""
+    for element in (headline, *headline.iterancestors()):
+        if element is root:
+            return
+        yield from element.itersiblings(preceding=True)
+
+
+def _is_in_layout(element: Any, layout: set[Any]) -> bool:
+    table = next(element.iterancestors("table"), None)
+    return table is None or table in layout
+
+
+def _text(element: Any) -> str:
+    return " ".join(" ".join(str(part) for part in element.itertext()).split())
+
+
+def _plain(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _drop(element: Any) -> None:
+    """Take an element out and leave what follows it."""
+    if element.getparent() is not None:
+        element.drop_tree()

@@ -1,0 +1,196 @@
+"""Who wrote a page and when it came out, as its lines near the headline say to readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from briefgen.readers.dating import day_within
+from briefgen.readers.furniture import names_of
+from briefgen.readers.wordlist import word_set
+
+_LONGEST = 30  # words
+_LOOKED_THROUGH = 120  # words of prose
+_MOST_ELEMENTS = 1500
+_MOST_NAMES = 8
+_BY = re.compile(
+    r"(?:(?:(?:written|posted|published|story|report(?:ed|ing)?|interview|words|text|article|photos"
+    r"|submitted) +)?by\b|words|text|authors?|autor(?:en|in|es)?|auteurs?|von|par|por|af|av|door"
+    r"|автор\w*|текст|بقلم|كتب)(?P<mark> ?[:：])? *(?=\S)",
+    re.IGNORECASE,
+)
+# These stand at the head of many lines that are no byline.
+_NEEDS_MARK = word_set("words text author authors autor auteur auteurs автор текст por par von af av")
+_AND = re.compile(r"\s*(?:,| and | und | et | y | e | en | og | och | & | та | и | і |؛|;| و(?=\S))\s*")
+_PARTICLES = word_set(
+    "de da di do dos du del della van von der den la le bin ibn al el ter ten af zu zum y e und the of"
+)
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\u2019-](?=[^\W\d_]|$|\W))*\.?")
+_POST = re.compile(
+    r"\b(?:correspondent|editor|reporter|writer|analyst|columnist|bureau|staff|desk|fellow|chief"
+    r"|contributor|redaktion|rédaction|team|minutes?|read|comments?|share)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[|·•/\n]\s*|\s+[–—-]\s+")
+_BEHIND = re.compile(r"\s+(?:on|in|at|for|from|am|le|в)\s.*$|\s*\|.*$|\s*@\S+$")
+_CLASSES = word_set("byline author authors autor auteur signature writer by-line fn contributor")
+_MAIL = re.compile(r"\S+(?:@| at )\w[\w-]*\.\w")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A short stretch of a page, with what its element is called."""
+
+    text: str
+    names: frozenset[str]
+    is_author: bool  # its markup says so
+
+
+def lines_near(headline: Any, body: Any, weights: Any) -> list[Line]:
+    """Short stretches between the headline (or the top) and where the text has well begun, and
+    those that stand just above the headline; an element as well as what it holds."""
+    start = headline.getparent() if headline is not None else body
+    if start is None or start.tag == "main":
+        start = headline
+    lines: list[Line] = []
+    prose, passed = 0, headline is None
+    for number, element in enumerate(_from(start, body)):
+        if element not in weights or number > _MOST_ELEMENTS or prose > _LOOKED_THROUGH:
+            if element not in weights:
+                continue
+            break
+        passed = passed or element is headline
+        prose += weights[element].run
+        if element is not headline and 0 < weights[element].words <= _LONGEST:
+            lines.append(_line(element))
+    return lines
+
+
+def author_near(lines: Sequence[Line]) -> str | None:
+    """The names in a line that says so, or whose element does; else one that stands by the date."""
+    for line in lines:
+        if line.is_author and (names := _names_in(line.text, sure=True)):
+            return names
+    for line in lines:
+        if _by(line.text) and (names := _names_in(line.text)):
+            return names
+    for line in lines:
+        if not line.names.isdisjoint(_CLASSES) and (names := _names_in(line.text, sure=True)):
+            return names
+    for line in lines:
+        dated = day_within(line.text)
+        rest = dated[1] if dated else line.text
+        if not dated and not _MAIL.search(rest):
+            continue
+        first = next(iter(_PARTS.split(_MAIL.sub("|", rest))), "")
+        if len(first.split()) in {2, 3, 4} and (names := _names_in(first)):
+            return names
+    return None
+
+
+def day_near(lines: Sequence[Line]) -> date | None:
+    """The day in a line that says little else."""
+    for line in lines:
+        found = day_within(line.text)
+        if found is None:
+            continue
+        rest = _without_byline(found[1])
+        if sum(any(map(str.isalpha, word)) for word in rest.split()) <= 4:
+            return found[0]
+    return None
+
+
+def is_byline(line: str, author: str | None, published: date | None) -> bool:
+    """Whether a line above a text says who wrote it and when, and nothing else."""
+    words = line.split()
+    if len(words) > _LONGEST:
+        return False
+    found = day_within(line)
+    rest = _without_byline(found[1]) if found else _without_byline(line)
+    told = found is not None or rest != line
+    for name in (author or "").split(", "):
+        if name and name in rest:
+            rest, told = rest.replace(name, " "), True
+    rest = _POST.sub(" ", rest)
+    left = [word for word in rest.split() if sum(map(str.isalpha, word)) > 2]
+    return told and len(left) <= 3 and not re.search(r"[.!?]$", line.rstrip(". "))
+
+
+def _from(start: Any, body: Any) -> Iterator[Any]:
+    """``start`` with all in it, then what follows it in the page."""
+    yield from start.iter()
+    for element in (start, *start.iterancestors()):
+        if element is body:
+            return
+        for behind in element.itersiblings():
+            yield from behind.iter()
+
+
+def _line(element: Any) -> Line:
+    names = names_of(element)
+    is_author = element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
+    if is_author:
+        named = element.xpath(".//*[@itemprop='name']")
+        element = named[0] if named else element
+    return Line(" ".join(element.text_content().split()), names, is_author)
+
+
+def _by(text: str) -> re.Match[str] | None:
+    found = _BY.match(text)
+    if found is None:
+        return None
+    word = found[0].strip(" :：").casefold()
+    behind = text[found.end() :]
+    if word in _NEEDS_MARK - {"por", "par", "von", "af", "av"} and not found["mark"]:
+        return None
+    return found if behind[:1] and not behind[0].islower() else None
+
+
+def _names_in(text: str, *, sure: bool = False) -> str | None:
+    """Names parted by ", ", or None where not all of it looks like names; a single word is one
+    only if it is ``sure`` that a name is meant."""
+    found = _by(text)
+    text = text[found.end() :] if found else text
+    dated = day_within(text)
+    text = dated[1].split(" | ")[0] if dated else text
+    text = _BEHIND.sub("", _PARTS.split(text.strip(" |"))[0]).strip(" ,|.:")
+    names = []
+    for part in _AND.split(text):
+        if _POST.search(part) and names:
+            continue
+        if not _is_name(part) or (len(part.split()) == 1 and not (sure or found)):
+            return None
+        names.append(part)
+    return ", ".join(dict.fromkeys(names[:_MOST_NAMES])) or None
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    if not 0 < len(words) <= 5 or _POST.search(text) or len(text) > 60:
+        return False
+    capital = [word for word in words if not word[0].islower()]
+    return len(capital) > 0 and all(
+        _NAME_WORD.fullmatch(word) and (not word[0].islower() or word in _PARTICLES)
+        for word in words
+    )
+
+
+def _without_byline(text: str) -> str:
+    """``text`` without "Posted by NAME in", labels of dates, times of day."""
+    found = _by(text)
+    if found:
+        names = _names_in(text)
+        if names:
+            text = text[found.end() :]
+            for name in names.split(", "):
+                text = text.replace(name, " ", 1)
+    return re.sub(
+        r"\b(?:published|posted|updated|last|first|on|at|in|release|date|delivered|um|uhr|le|publié"
+        r"|veröffentlicht|und|and|et|by|by:|next|min|read|\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?)\b",
+        " ",
+        text,
+        flags=re.IGNORECASE,
+    )
