@@ -56,7 +56,8 @@ class Page:
             if self._is_in(label):
                 self._take_out_box(label)
         self.weigh()
-        self._take_out(self._is_links)
+        layout = layout_tables(self.body)
+        self._take_out(lambda element: self._is_links(element, layout))
         for card in [element for element in self.body.iter("div", "li", "article", "section")]:
             if self._is_in(card) and self._is_card(card) and self._cards_beside(card):
                 _drop(card)
@@ -217,13 +218,13 @@ class Page:
         weight = self.weights.get(element)
         return (weight.words if weight else 0) + len((element.tail or "").split())
 
-    def _is_links(self, element: Any) -> bool:
+    def _is_links(self, element: Any, layout: set[Any]) -> bool:
         weight = self.weights.get(element)
         if weight is None or not weight.words or element in self._holds_headline:
             return False
         if not is_block(element) or element.tag in _HEADINGS | _PARTS_OF_TABLES - {"td"}:
             return False
-        if element.tag == "td" and weight.link_share < _MOST:
+        if element.tag == "td" and not _is_in_layout(element, layout):
             return False
         if weight.prose > _FEW_WORDS or weight.prose > weight.words * _LITTLE:
             return False
@@ -236,11 +237,19 @@ class Page:
         weight = self.weights.get(element)
         if weight is None or not 3 < weight.words <= _LONGEST_CARD:
             return False
-        heading = next(element.iter(*_HEADINGS), None)
-        if heading is None or element in self._holds_headline:
+        if element in self._holds_headline:
             return False
-        linked = self.weights[heading].link_share > _MOST
-        return linked or any(one.tag == "a" for one in heading.iterancestors())
+        heading = next(element.iter(*_HEADINGS), None)
+        if heading is not None and self._is_linked(heading):
+            return True
+        first = next((one for one in element.iter() if self.weights[one].own), None)
+        return first is not None and self._is_linked(first) and 3 < self.weights[first].own < 30
+
+    def _is_linked(self, element: Any) -> bool:
+        weight = self.weights[element]
+        if weight.own and weight.own_links > weight.own * _MOST:
+            return weight.words == weight.own or is_block(element)
+        return weight.link_share > _MOST or any(one.tag == "a" for one in element.iterancestors())
 
     def _cards_beside(self, card: Any) -> bool:
         """Whether there are more like it, and they are not what the page is about."""

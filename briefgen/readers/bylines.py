@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from briefgen.readers.blocks import is_block, layout_tables
 from briefgen.readers.dating import day_within
-from briefgen.readers.furniture import names_of
+from briefgen.readers.furniture import is_of_comments, names_of
 from briefgen.readers.wordlist import word_set
 
 _LONGEST = 30  # words
@@ -28,15 +29,15 @@ _AND = re.compile(r"\s*(?:,| and | und | et | y | e | en | og | och | & | та |
 _PARTICLES = word_set(
     "de da di do dos du del della van von der den la le bin ibn al el ter ten af zu zum y e und the of"
 )
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\u2019-](?=[^\W\d_]|$|\W))*\.?")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])|(?<=[A-Z])\.(?=[A-Z]))*[.'’]?")
 _POST = re.compile(
     r"\b(?:correspondent|editor|reporter|writer|analyst|columnist|bureau|staff|desk|fellow|chief"
-    r"|contributor|redaktion|rédaction|team|minutes?|read|comments?|share)\b",
+    r"|contributor|release|date|published|updated|posted|more|news|redaktion|rédaction|team|minutes?|read|comments?|share)\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[|·•/\n]\s*|\s+[–—-]\s+")
-_BEHIND = re.compile(r"\s+(?:on|in|at|for|from|am|le|в)\s.*$|\s*\|.*$|\s*@\S+$")
-_CLASSES = word_set("byline author authors autor auteur signature writer by-line fn contributor")
+_BEHIND = re.compile(r"\s+(?:on|in|at|for|from|am|le|в)(?:\s.*)?$|\s*\|.*$|\s*@\S+$")
+_CLASSES = word_set("byline author authors autor auteur signature writer by-line contributor")
 _MAIL = re.compile(r"\S+(?:@| at )\w[\w-]*\.\w")
 
 
@@ -56,17 +57,23 @@ def lines_near(headline: Any, body: Any, weights: Any) -> list[Line]:
     if start is None or start.tag == "main":
         start = headline
     lines: list[Line] = []
-    prose, passed = 0, headline is None
+    prose, layout = 0, layout_tables(body)
+    tables = {table for table in body.iter("table") if table not in layout}
     for number, element in enumerate(_from(start, body)):
-        if element not in weights or number > _MOST_ELEMENTS or prose > _LOOKED_THROUGH:
-            if element not in weights:
-                continue
+        if number > _MOST_ELEMENTS or prose > _LOOKED_THROUGH:
             break
-        passed = passed or element is headline
-        prose += weights[element].run
-        if element is not headline and 0 < weights[element].words <= _LONGEST:
+        weight = weights.get(element)
+        if weight is None or not weight.words or element is headline:
+            continue
+        if weight.words > _LONGEST:
+            if is_of_comments(names_of(element)) and is_block(element):
+                break
+            prose += weight.run
+        elif next(element.iterancestors("table"), None) not in tables:
             lines.append(_line(element))
-    return lines
+    # Elsewhere an element that says it names the author is believed, no line is.
+    marked = body.xpath(".//*[@rel='author' or contains(@itemprop, 'author')]")[:2]
+    return lines + [_line(element) for element in marked if element in weights]
 
 
 def author_near(lines: Sequence[Line]) -> str | None:
@@ -91,6 +98,16 @@ def author_near(lines: Sequence[Line]) -> str | None:
     return None
 
 
+def parted(authors: Sequence[str]) -> list[str]:
+    """Names of which some may be two: "Ada Smith and Bob Lee"."""
+    names: list[str] = []
+    for author in authors:
+        parts = re.split(r" (?:and|und|et|&) ", author)
+        sure = all(len(part.split()) > 1 and _is_name(part) for part in parts)
+        names += parts if sure else [author]
+    return names
+
+
 def day_near(lines: Sequence[Line]) -> date | None:
     """The day in a line that says little else."""
     for line in lines:
@@ -109,8 +126,11 @@ def is_byline(line: str, author: str | None, published: date | None) -> bool:
     if len(words) > _LONGEST:
         return False
     found = day_within(line)
-    rest = _without_byline(found[1]) if found else _without_byline(line)
-    told = found is not None or rest != line
+    by = _by(line)
+    if by and len(words) <= 9 and not re.search(r"[.!?]$", line):
+        return True
+    rest = _without_byline(found[1] if found else line)
+    told = found is not None or by is not None
     for name in (author or "").split(", "):
         if name and name in rest:
             rest, told = rest.replace(name, " "), True
@@ -135,7 +155,11 @@ def _line(element: Any) -> Line:
     if is_author:
         named = element.xpath(".//*[@itemprop='name']")
         element = named[0] if named else element
-    return Line(" ".join(element.text_content().split()), names, is_author)
+    return Line(_text(element), names, is_author)
+
+
+def _text(element: Any) -> str:
+    return " ".join(" ".join(str(part) for part in element.itertext()).split())
 
 
 def _by(text: str) -> re.Match[str] | None:

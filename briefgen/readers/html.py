@@ -99,11 +99,11 @@ def _about(tree: Any, body: Any, linked: LinkedArticle) -> _About:
     headline, shown, site = page.headline_in(tree, body, title)
     publisher = page.publisher_of(tree, linked) or site
     lines = bylines.lines_near(headline, body, weigh(body))
-    author = stated_author("; ".join(page.authors_of(tree, linked)))
+    author = stated_author("; ".join(bylines.parted(page.authors_of(tree, linked))))
     if author is None or author.casefold() == (publisher or "").casefold():
         author = bylines.author_near(lines)
     return _About(
-        title=stated_title(shown or page.without_site(title, publisher)),
+        title=stated_title(shown) or stated_title(page.without_site(title, publisher)),
         author=None if author == publisher else author,
         publisher=publisher,
         published=page.published_on(tree, linked)
@@ -147,7 +147,7 @@ def _matter(lines: list[str], about: _About) -> list[str]:
         kept.append(line)
     if len(kept) > 1 and _is_about_author(kept[-1], about.author):
         kept.pop()
-    return kept
+    return kept or lines
 
 
 def _is_about_author(line: str, author: str | None) -> bool:

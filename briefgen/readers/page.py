@@ -40,6 +40,7 @@ _TITLE_NAMES = (
     "parsely-title",
     "dcterms.title",
     "dc.title",
+    "title",
 )
 _PUBLISHER_NAMES = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher")
 _AUTHOR_NAMES = (
@@ -107,8 +108,10 @@ def headline_in(tree: Any, body: Any, title: str | None) -> tuple[Any, str | Non
         for element, text in longer:
             if plain(title).startswith(plain(text)) or plain(text).startswith(plain(title)[:-1]):
                 return element, text, _rest(page_title, text)
-    first = [pair for pair in shown if pair[0].tag == "h1" and not _leads_home(pair[0])]
-    return (first[0][0], None, None) if len(first) == 1 else (None, None, None)
+    first = [pair for pair in shown if pair[1] and not _leads_home(pair[0])][:1]
+    if not title and first:
+        return *first[0], None
+    return (first[0][0], None, None) if first and first[0][0].tag == "h1" else (None, None, None)
 
 
 def _rest(page_title: str | None, headline: str) -> str | None:

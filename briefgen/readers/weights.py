@@ -8,8 +8,8 @@ from typing import Any
 
 from briefgen.readers.blocks import is_block, is_skipped
 
-# A stretch of text this long with a stop in it is prose; headings, bylines and menus are not.
-_SHORTEST_PROSE = 10  # words
+# A stretch of text this long with a stop in it, or a little longer, is prose; headings, bylines and menus are not.
+_SHORTEST_PROSE, _LONG = 10, 14  # words
 _STOP = re.compile(r"[.!?…。！？؟।;:]")
 # Chinese and Japanese have no spaces: two characters count as a word.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -57,7 +57,8 @@ def weigh(root: Any) -> dict[Any, Weight]:
         if element.tag == "a" and element.get("href"):
             weight.links, weight.own_links = weight.words, weight.own
         if is_block(element) or element is root:
-            if weight.own >= _SHORTEST_PROSE and weight.stops and weight.own_links * 2 < weight.own:
+            told = weight.own >= (_SHORTEST_PROSE if weight.stops else _LONG)
+            if told and weight.own_links * 2 < weight.own:
                 weight.run = weight.own - weight.own_links
                 weight.prose += weight.run
     return weights
