@@ -7,8 +7,8 @@ FOLDER (tests/readers/pages) holds pages, each beside a JSON file of its name th
 right: "body" (paragraphs), "title", "author", "published". Words are compared as bags: precision is
 the share of the words read that belong to the article, recall the share of the article's words
 that were read, F1 their harmonic mean. Order shows in the last column: the share of neighbouring
-paragraphs that stand in their order. trafilatura and readability-lxml, where they are installed, run
-with their defaults on the same pages, and are given pages as bytes.
+paragraphs that stand in their order. trafilatura and readability-lxml, where they are installed,
+run with their defaults on the same pages, and are given them as bytes.
 """
 
 from __future__ import annotations
@@ -131,16 +131,19 @@ def _run(called: str, read: Callable[[bytes, str], Read], pages: list[Path]) -> 
         seconds += time.perf_counter() - began
         near = measure(found.text, truth["body"])
         stated = (truth["title"], truth["author"], day_of(truth))
-        right = [a == b for a, b in zip(stated, (found.title, found.author, found.published))]
+        told = (found.title, found.author, found.published)
+        right = [a == b for a, b in zip(stated, told, strict=True)]
         rows.append((path.stem, near, right, order(found.text, truth["body"])))
     print(f"{called:24}     F1  prec.    rec.  title author date  order")
     for stem, near, right, ordered in rows:
+        figures = "  ".join(f"{one:.3f}" for one in (near.f1, near.precision, near.recall))
         marks = "  ".join("yes" if one else "NO " for one in right)
-        print(f"  {stem:22}  {near.f1:.3f}  {near.precision:.3f}  {near.recall:.3f}  {marks}  {ordered:.2f}")
+        print(f"  {stem:22}  {figures}  {marks}  {ordered:.2f}")
     means = [mean(getattr(row[1], name) for row in rows) for name in ("f1", "precision", "recall")]
     counts = "  ".join(f"{sum(row[2][n] for row in rows):>3}" for n in range(3))
     print(f"  {f'mean of {len(rows)}':22}  " + "  ".join(f"{one:.3f}" for one in means), counts)
-    print(f"  least F1 {min(row[1].f1 for row in rows):.3f}; {1000 * seconds / len(rows):.0f} ms a page\n")
+    least = min(row[1].f1 for row in rows)
+    print(f"  least F1 {least:.3f}; {1000 * seconds / len(rows):.0f} ms a page\n")
 
 
 def main() -> None:

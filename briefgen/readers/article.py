@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefgen.readers import furniture
-from briefgen.readers.blocks import is_block, is_skipped, layout_tables, paragraphs_in
+from briefgen.readers.blocks import is_block, is_skipped, layout_tables
 from briefgen.readers.unseen import is_hidden
 from briefgen.readers.weights import Weight, weigh
 
@@ -23,6 +23,7 @@ _NOTE_MARK = re.compile(r"\[?\s*(?:\d{1,3}|[a-z]|note \d+)\s*\]?", re.IGNORECASE
 _LEAST_ABOVE_COMMENTS = 40  # words of prose
 _LONGEST_LABEL = 14  # words
 _LONGEST_CARD = 60  # words
+_LONGEST_LINK = 20  # words; a paragraph that is a link may be matter all the same
 _LONGEST_QUOTE = 60  # words
 _MUCH, _MOST, _LITTLE = 0.5, 0.9, 0.3
 _FEW_WORDS = 30
@@ -32,36 +33,46 @@ _CONTACT = re.compile(r"@|\+\d\d|\b(?:tel|phone|telephone|e-?mail|fax)\b|\d{3}[ 
 class Page:
     """The body of a page, weighed anew after each round in which parts of it went."""
 
-    def __init__(self, body: Any, headline: Any) -> None:
-        self.body = body
+    def __init__(self, body: Any, headline: Any, weights: dict[Any, Weight] | None = None) -> None:
+        self.body, self._changed = body, False
         self._headline = headline
         self._holds_headline = set() if headline is None else {headline, *headline.iterancestors()}
-        self.weigh()
+        self.weights = weights or weigh(body)
+        self.prose = self.weights[body].prose
 
-    def weigh(self) -> None:
-        self.weights = weigh(self.body)
-        self.prose = self.weights[self.body].prose
+    def _weigh(self) -> None:
+        """Weigh anew, if anything went since."""
+        if self._changed:
+            self.weights = weigh(self.body)
+            self.prose = self.weights[self.body].prose
+            self._changed = False
+
+    def _drop(self, element: Any) -> None:
+        """Take an element out and leave what follows it."""
+        if element.getparent() is not None:
+            element.drop_tree()
+            self._changed = True
 
     def take_out_plain_furniture(self) -> None:
         """Menus, comments and what is meant for screen readers."""
         self._take_out_comments()
-        self.weigh()
+        self._weigh()
         layout = layout_tables(self.body)
         self._take_out(lambda element: self._is_plain_furniture(element, layout))
-        self.weigh()
+        self._weigh()
 
     def take_out_boxes(self) -> None:
         """Links to other things, in lists, in cards, below a label."""
         for label in [element for element in self.body.iter() if self._is_label(element)]:
             if self._is_in(label):
                 self._take_out_box(label)
-        self.weigh()
+        self._weigh()
         layout = layout_tables(self.body)
         self._take_out(lambda element: self._is_links(element, layout))
-        for card in [element for element in self.body.iter("div", "li", "article", "section")]:
+        for card in list(self.body.iter("div", "li", "article", "section", "aside")):
             if self._is_in(card) and self._is_card(card) and self._cards_beside(card):
-                _drop(card)
-        self.weigh()
+                self._drop(card)
+        self._weigh()
 
     def root(self) -> Any:
         """The least element that holds the prose, less what stands above the headline in it."""
@@ -73,29 +84,38 @@ class Page:
             above = list(_above(headline, element))
             if sum(self.weights[one].prose for one in above if one in self.weights) <= _FEW_WORDS:
                 for one in above:
-                    _drop(one)
+                    self._drop(one)
         return element
+
+    def take_out_bare_headings(self, root: Any) -> None:
+        """Headings at the end, with nothing under them: what they headed went."""
+        for element in reversed(list(root.iter())):
+            weight = self.weights.get(element)
+            if weight is None or not weight.own or not self._is_in(element):
+                continue
+            if element.tag not in _HEADINGS or (element.tail or "").strip():
+                return
+            self._drop(element)
 
     def take_out_repeats(self, root: Any) -> None:
         """Pull quotes: what stands outside of paragraphs and, word by word, also in one."""
         text = _plain(" ".join(str(part) for part in root.itertext()))
         for element in list(root.iter("blockquote", "aside", "figure", "div", "section", "q")):
             weight = self.weights.get(element)
-            if element is root or weight is None or not 3 < weight.words <= _LONGEST_QUOTE:
+            if element is root or weight is None or not 3 <= weight.words <= _LONGEST_QUOTE:
                 continue
-            runs = [_plain(line) for line in paragraphs_in(element)]
-            longest = max(runs, key=len, default="")
-            if len(longest) * 2 < len("".join(runs)) or len(longest) < 15:
-                continue
-            if text.count(longest) > 1 and self._is_in(element):
-                _drop(element)
+            # The words stand alone or beside whose they are.
+            parts = [_plain(_text(part)) for part in element.iter()]
+            repeated = (part for part in parts if len(part) * 2 > len(parts[0]) and len(part) > 14)
+            if any(text.count(part) > 1 for part in repeated) and self._is_in(element):
+                self._drop(element)
 
     def _take_out(self, is_out: Any) -> None:
         stack = [self.body]
         while stack:
             element = stack.pop()
             if element is not self.body and isinstance(element.tag, str) and is_out(element):
-                _drop(element)
+                self._drop(element)
             else:
                 stack.extend(element)
 
@@ -153,13 +173,13 @@ class Page:
             is_known = element is not self.body and element not in self._holds_headline
             if is_known and is_block(element) and above >= _LEAST_ABOVE_COMMENTS:
                 if furniture.is_of_comments(furniture.names_of(element)):
-                    _drop(element)
+                    self._drop(element)
                     continue
                 if 0 < weight.words <= _LONGEST_LABEL and furniture.ends_article(_text(element)):
                     top = self._climb(element, lambda parent: True)
                     for one in [top, *top.itersiblings()]:
                         self.weights.pop(one, None)
-                        _drop(one)
+                        self._drop(one)
                     continue
             above += weight.run
             stack.extend(reversed(element))
@@ -177,7 +197,7 @@ class Page:
         top = self._climb(label, self._may_be_box)
         behind = list(top.itersiblings())
         is_box = self.weights[top].words > words + 3
-        _drop(top)
+        self._drop(top)
         for number, one in enumerate(behind if not is_box else ()):
             if not isinstance(one.tag, str) or is_skipped(one):
                 continue
@@ -190,7 +210,7 @@ class Page:
                 weight.link_share >= _MUCH or is_first_list or is_contact or is_reference
             ):
                 break
-            _drop(one)
+            self._drop(one)
 
     def _may_be_box(self, parent: Any) -> bool:
         weight = self.weights[parent]
@@ -226,12 +246,18 @@ class Page:
             return False
         if element.tag == "td" and not _is_in_layout(element, layout):
             return False
-        if weight.prose > _FEW_WORDS or weight.prose > weight.words * _LITTLE:
+        if element.tag == "p" and weight.words >= _LONGEST_LINK:
             return False
-        if weight.link_share >= 0.6:
+        if weight.link_share >= 0.6 and weight.prose <= min(_FEW_WORDS, weight.words * _LITTLE):
             return element.tag != "li" or weight.words < 8 or next(element.iter("p"), None) is None
-        text = _text(element)
-        return weight.links > 0 and weight.words <= 40 and furniture.points_elsewhere(text)
+        if weight.links == 0 or weight.words > _LONGEST_CARD:
+            return False
+        return furniture.points_elsewhere(_text(element)) or self._is_imprint(element)
+
+    def _is_imprint(self, element: Any) -> bool:
+        """Whether the links of an element lead to terms, privacy and the like."""
+        legal = [one for one in element.iter("a") if furniture.is_legal(_text(one))]
+        return bool(legal) and self.weights[element].prose <= self.prose * _LITTLE
 
     def _is_card(self, element: Any) -> bool:
         weight = self.weights.get(element)
@@ -256,7 +282,7 @@ class Page:
         parent = card.getparent()
         beside = [one for one in parent if one.tag == card.tag]
         prose = sum(self.weights[one].prose for one in beside if one in self.weights)
-        return (len(beside) > 1 or card.tag == "article") and prose <= self.prose * _MUCH
+        return (len(beside) > 1 or card.tag in {"article", "aside"}) and prose <= self.prose * _MUCH
 
     def _main_child(self, element: Any) -> Any:
         """The child that holds all prose of an element, but for a little behind it."""
@@ -268,7 +294,10 @@ class Page:
             key=lambda one: self.weights[one].prose,
             default=None,
         )
-        if child is None or child.tag in {"p", "table", "tr", "tbody", "pre", "blockquote"} | _LISTS:
+        if (
+            child is None
+            or child.tag in {"p", "table", "tr", "tbody", "pre", "blockquote"} | _LISTS
+        ):
             return None
         others = [one for one in element if one is not child and self._words_in(one)]
         lost = weight.prose - self.weights[child].prose
@@ -305,9 +334,3 @@ def _text(element: Any) -> str:
 
 def _plain(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def _drop(element: Any) -> None:
-    """Take an element out and leave what follows it."""
-    if element.getparent() is not None:
-        element.drop_tree()

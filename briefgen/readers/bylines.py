@@ -14,7 +14,7 @@ from briefgen.readers.furniture import is_of_comments, names_of
 from briefgen.readers.wordlist import word_set
 
 _LONGEST = 30  # words
-_LOOKED_THROUGH = 120  # words of prose
+_LOOKED_THROUGH, _NEAR = 120, 60  # words of prose
 _MOST_ELEMENTS = 1500
 _MOST_NAMES = 8
 _BY = re.compile(
@@ -24,10 +24,15 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 # These stand at the head of many lines that are no byline.
-_NEEDS_MARK = word_set("words text author authors autor auteur auteurs автор текст por par von af av")
-_AND = re.compile(r"\s*(?:,| and | und | et | y | e | en | og | och | & | та | и | і |؛|;| و(?=\S))\s*")
+_NEEDS_MARK = word_set(
+    "words text author authors autor auteur auteurs автор текст por par von af av"
+)
+_AND = re.compile(
+    r"\s*(?:,| and | und | et | y | e | en | og | och | & | та | и | і |؛|;| و(?=\S))\s*"
+)
 _PARTICLES = word_set(
-    "de da di do dos du del della van von der den la le bin ibn al el ter ten af zu zum y e und the of"
+    "de da di do dos du del della van von der den la le bin ibn al el ter ten af zu zum y e und the"
+    " of"
 )
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])|(?<=[A-Z])\.(?=[A-Z]))*[.'’]?")
 _POST = re.compile(
@@ -37,8 +42,8 @@ _POST = re.compile(
 )
 _PARTS = re.compile(r"\s*[|·•/\n]\s*|\s+[–—-]\s+")
 _BEHIND = re.compile(r"\s+(?:on|in|at|for|from|am|le|в)(?:\s.*)?$|\s*\|.*$|\s*@\S+$")
-_CLASSES = word_set("byline author authors autor auteur signature writer by-line contributor")
-_MAIL = re.compile(r"\S+(?:@| at )\w[\w-]*\.\w")
+_CLASSES = word_set("byline author authors autor auteur signature writer by-line contributor fn")
+_MAIL = re.compile(r"[\w.+-]+(?:@| at )(?:[\w-]+\.)+\w+")
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ class Line:
     text: str
     names: frozenset[str]
     is_author: bool  # its markup says so
+    is_near: bool  # no more than a paragraph stands between it and the headline
+    link: str  # the text of the link in it
 
 
 def lines_near(headline: Any, body: Any, weights: Any) -> list[Line]:
@@ -65,15 +72,15 @@ def lines_near(headline: Any, body: Any, weights: Any) -> list[Line]:
         weight = weights.get(element)
         if weight is None or not weight.words or element is headline:
             continue
+        prose += weight.run
         if weight.words > _LONGEST:
             if is_of_comments(names_of(element)) and is_block(element):
                 break
-            prose += weight.run
         elif next(element.iterancestors("table"), None) not in tables:
-            lines.append(_line(element))
+            lines.append(_line(element, is_near=prose <= _NEAR))
     # Elsewhere an element that says it names the author is believed, no line is.
     marked = body.xpath(".//*[@rel='author' or contains(@itemprop, 'author')]")[:2]
-    return lines + [_line(element) for element in marked if element in weights]
+    return lines + [_line(element, is_near=False) for element in marked if element in weights]
 
 
 def author_near(lines: Sequence[Line]) -> str | None:
@@ -82,17 +89,31 @@ def author_near(lines: Sequence[Line]) -> str | None:
         if line.is_author and (names := _names_in(line.text, sure=True)):
             return names
     for line in lines:
-        if _by(line.text) and (names := _names_in(line.text)):
-            return names
-    for line in lines:
-        if not line.names.isdisjoint(_CLASSES) and (names := _names_in(line.text, sure=True)):
-            return names
-    for line in lines:
-        dated = day_within(line.text)
-        rest = dated[1] if dated else line.text
-        if not dated and not _MAIL.search(rest):
+        found = _by(line.text)
+        if found is None:
             continue
-        first = next(iter(_PARTS.split(_MAIL.sub("|", rest))), "")
+        if names := _names_in(line.text):
+            return names
+        # "By LINK Senior Correspondent": the link is the name.
+        if line.text[found.end() :].startswith(line.link or "\n") and (
+            names := _names_in(line.link)
+        ):
+            return names
+    for line in lines:
+        if (
+            line.names & _CLASSES
+            and "org" not in line.names
+            and (names := _names_in(line.text, sure=True))
+        ):
+            return names
+    near = [line for line in lines if line.is_near]
+    for line, behind in zip(near, [*near[1:], None], strict=False):
+        dated = day_within(line.text)
+        first, *rest = _PARTS.split(dated[1] if dated else line.text)
+        mailed = behind is not None and _MAIL.fullmatch(behind.text)
+        alone = len(_without_byline(" ".join(rest)).split()) <= 2
+        if not mailed and not (dated and alone):
+            continue
         if len(first.split()) in {2, 3, 4} and (names := _names_in(first)):
             return names
     return None
@@ -111,7 +132,7 @@ def parted(authors: Sequence[str]) -> list[str]:
 def day_near(lines: Sequence[Line]) -> date | None:
     """The day in a line that says little else."""
     for line in lines:
-        found = day_within(line.text)
+        found = day_within(line.text) if line.is_near else None
         if found is None:
             continue
         rest = _without_byline(found[1])
@@ -149,13 +170,14 @@ def _from(start: Any, body: Any) -> Iterator[Any]:
             yield from behind.iter()
 
 
-def _line(element: Any) -> Line:
+def _line(element: Any, *, is_near: bool) -> Line:
     names = names_of(element)
     is_author = element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
     if is_author:
         named = element.xpath(".//*[@itemprop='name']")
         element = named[0] if named else element
-    return Line(_text(element), names, is_author)
+    link = next((_text(link) for link in element.iter("a")), "")
+    return Line(_text(element), names, is_author, is_near, link)
 
 
 def _text(element: Any) -> str:
@@ -181,7 +203,7 @@ def _names_in(text: str, *, sure: bool = False) -> str | None:
     dated = day_within(text)
     text = dated[1].split(" | ")[0] if dated else text
     text = _BEHIND.sub("", _PARTS.split(text.strip(" |"))[0]).strip(" ,|.:")
-    names = []
+    names: list[str] = []
     for part in _AND.split(text):
         if _POST.search(part) and names:
             continue

@@ -29,9 +29,7 @@ _NAMES_OF_MONTHS = (
     " грудня ديسمبر",
 )
 _MONTHS = {
-    name: number
-    for number, names in enumerate(_NAMES_OF_MONTHS, start=1)
-    for name in names.split()
+    name: number for number, names in enumerate(_NAMES_OF_MONTHS, start=1) for name in names.split()
 }
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _WEEKDAYS = (
@@ -57,8 +55,8 @@ _SHAPES = tuple(
     )
 )
 _LABEL = re.compile(
-    r"(?:first )?(?:published|posted|issued|released|held|date|dated|updated|last updated|release date"
-    r"|delivered|publié|veröffentlicht|publicado|pubblicato|опубліковано|опубликовано)"
+    r"(?:first )?(?:published|posted|issued|released|held|date|dated|updated|last updated|delivered"
+    r"|release date|publié|veröffentlicht|publicado|pubblicato|опубліковано|опубликовано)"
     r"(?: on| at| le| am| el| il)?[:,]? +",
     re.IGNORECASE,
 )

@@ -12,12 +12,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from briefgen.readers.wordlist import word_set
+
 _LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _LABELS = _LISTS["labels"]
 _TAGS = frozenset({"nav", "footer", "button", "select", "dialog", "menu", "amp-sidebar", "amp-ad"})
-_ROLES = frozenset(
-    "navigation banner contentinfo search complementary dialog alert alertdialog menu menubar"
-    " tablist toolbar note".split()
+_ROLES = word_set(
+    """
+    navigation banner contentinfo search complementary dialog alert alertdialog menu menubar tablist
+    toolbar note
+    """
 )
 _WORDS = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -38,6 +42,7 @@ def _lines(key: str, *, whole: bool = True) -> re.Pattern[str]:
 _FURNITURE, _SOFT, _COMMENTS = _names("names"), _names("soft"), _names("comments")
 _CAPTIONS, _UNSEEN = _names("captions"), _names("unseen")
 _ENDS, _BOXES, _ALONE = _lines("ends"), _lines("boxes"), _lines("lines")
+_LEGAL = _lines("legal")
 _LEADS, _WALLS = _lines("leads", whole=False), _lines("walls", whole=False)
 
 
@@ -114,6 +119,11 @@ def is_furniture_line(line: str) -> bool:
 def points_elsewhere(line: str) -> bool:
     """Whether a line begins like a pointer to another page; it is one if most of it is a link."""
     return _LEADS.match(line.strip()) is not None
+
+
+def is_legal(text: str) -> bool:
+    """Whether a link leads to terms, privacy or the like."""
+    return _matches(_LEGAL, text)
 
 
 def speaks_of_paying(text: str) -> bool:

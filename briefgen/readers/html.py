@@ -15,6 +15,7 @@ from briefgen.readers.stated import primary_language, stated_author, stated_titl
 
 if TYPE_CHECKING:
     from briefgen.readers.linked_data import LinkedArticle
+    from briefgen.readers.weights import Weight
 
 # With this much less than the page's own text, the article was not found but a part of the page.
 _LEAST_WORDS = 25
@@ -23,6 +24,7 @@ _SHELL = 0.7
 _STUB_WORDS = 180
 _HEAD_LINES = 12
 _PROSE = 12  # words
+_NEVER_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "canvas")
 _PARTIAL = "only the beginning of its article is there, the rest is for subscribers"
 
 
@@ -34,12 +36,13 @@ def read(data: bytes) -> Content:
     markup = decode(data, declared=declared_in_html(data))
     tree, body, hidden = _shown(markup)
     linked = linked_article(tree)
-    about = _about(tree, body, linked)
+    weights = _weighed(body)
+    about = _about(tree, body, linked, weights)
     walled = stated.is_locked(tree, linked) or _has_wall(body)
-    found = _article(body, about)
+    found = _article(body, about, weights)
     if _word_count(found) < _LEAST_WORDS:
         whole = _page_paragraphs(_shown(markup)[0])
-        if _word_count(found) < min(_LEAST_WORDS, _word_count(whole) // 2):
+        if _word_count(found) < max(1, min(_LEAST_WORDS, _word_count(whole) // 2)):
             found = _matter(whole, about)
     if _is_shell(found, linked):
         found = list(linked.body)
@@ -91,14 +94,23 @@ def _shown(markup: str) -> tuple[Any, Any, int]:
     return tree, body, take_out_unseen(body)
 
 
-def _about(tree: Any, body: Any, linked: LinkedArticle) -> _About:
-    from briefgen.readers import bylines, page
+def _weighed(body: Any) -> dict[Any, Weight]:
+    """The weights of a body, without the scripts and drawings that are never shown as text."""
+    from lxml import etree
+
     from briefgen.readers.weights import weigh
+
+    etree.strip_elements(body, *_NEVER_TEXT, with_tail=False)
+    return weigh(body)
+
+
+def _about(tree: Any, body: Any, linked: LinkedArticle, weights: dict[Any, Weight]) -> _About:
+    from briefgen.readers import bylines, page
 
     title = page.title_of(tree, linked)
     headline, shown, site = page.headline_in(tree, body, title)
     publisher = page.publisher_of(tree, linked) or site
-    lines = bylines.lines_near(headline, body, weigh(body))
+    lines = bylines.lines_near(headline, body, weights)
     author = stated_author("; ".join(bylines.parted(page.authors_of(tree, linked))))
     if author is None or author.casefold() == (publisher or "").casefold():
         author = bylines.author_near(lines)
@@ -113,15 +125,16 @@ def _about(tree: Any, body: Any, linked: LinkedArticle) -> _About:
     )
 
 
-def _article(body: Any, about: _About) -> list[str]:
+def _article(body: Any, about: _About, weights: dict[Any, Weight]) -> list[str]:
     from briefgen.readers.article import Page
     from briefgen.readers.blocks import paragraphs_in
 
-    page = Page(body, about.headline)
+    page = Page(body, about.headline, weights)
     page.take_out_plain_furniture()
     page.take_out_boxes()
     root = page.root()
     page.take_out_repeats(root)
+    page.take_out_bare_headings(root)
     return _matter(paragraphs_in(root), about)
 
 
@@ -133,12 +146,12 @@ def _matter(lines: list[str], about: _About) -> list[str]:
 
     title = plain(about.title or "")
     top = [plain(line) == title for line in lines[:_HEAD_LINES]]
-    if title and True in top:
-        place = top.index(True)
-        above = [line for line in lines[:place] if len(line.split()) >= _PROSE]
-        lines = above + lines[place + 1 :]
+    place = top.index(True) if title and True in top else -1
     kept, begun = list[str](), 0
-    for line in lines:
+    for number, line in enumerate(lines):
+        is_above = number < place and about.headline is not None and len(line.split()) < _PROSE
+        if number == place or is_above:
+            continue
         if is_furniture_line(line) or (points_elsewhere(line) and len(line.split()) <= 3):
             continue
         if begun < 2 and is_byline(line, about.author, about.published):
@@ -154,7 +167,9 @@ def _is_about_author(line: str, author: str | None) -> bool:
     """Whether a last line tells readers who the author is: "NAME is a reporter for …"."""
     for name in (author or "").split(", "):
         if name and line.startswith(name):
-            return bool(re.match(r" (?:is|was|writes|covers|reports|has been)\b", line[len(name) :]))
+            return bool(
+                re.match(r" (?:is|was|writes|covers|reports|has been)\b", line[len(name) :])
+            )
     return False
 
 

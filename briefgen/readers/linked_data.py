@@ -1,4 +1,4 @@
-"""What a page says of its article in JSON-LD: the vocabulary of schema.org, as publishers use it."""
+"""What a page says of its article in JSON-LD, in the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import Any
 
 from briefgen.readers.finish import finish_line
 
-_ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|\w*Posting|Report|\w*Report|Interview|Speech)$")
+_ARTICLE = re.compile(
+    r"(?:\w*Article|\w*BlogPosting|\w*Posting|Report|\w*Report|Interview|Speech)$"
+)
 # What hangs on an article and is none of it: comments, entries of a live blog, other articles.
 _ATTACHED = frozenset(
     {
@@ -80,7 +82,7 @@ def _described(node: dict[str, Any], named: dict[str, Any]) -> LinkedArticle:
         url=_address(node.get("mainEntityOfPage")) or _address(node.get("url")),
         body=tuple(line for line in lines if line),
         is_free=str(node.get("isAccessibleForFree", True)).lower() != "false",
-        words=int(words) if str(words).isdecimal() else 0,
+        words=int(str(words)) if str(words).isdecimal() else 0,
     )
 
 

@@ -6,12 +6,14 @@ elements), and that before what readers see.
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 from typing import Any
 
 from briefgen.readers.dating import date_alone, parse_date
 from briefgen.readers.finish import finish_line
+from briefgen.readers.head import printed_from
 from briefgen.readers.linked_data import LinkedArticle
 
 # In this order: the day of publication proper before the looser ones.
@@ -54,8 +56,9 @@ _AUTHOR_NAMES = (
     "citation_author",
 )
 _LANGUAGE_NAMES = ("content-language", "og:locale", "dc.language", "language")
-_UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LONGEST_DATE = 80
+_LINES_AT_TOP = 30
+_SHORTEST_HEADLINE, _LONGEST_HEADLINE = 8, 160  # characters
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 _SITE_SEPARATORS = re.compile(r" +(?:[|–—·»/<-]|::) +|(?<=\w): +")
 _HEADINGS = ("h1", "h2", "h3")
@@ -97,12 +100,14 @@ def headline_in(tree: Any, body: Any, title: str | None) -> tuple[Any, str | Non
     for element, text in shown:
         if plain(text) in wanted:
             return element, text, _rest(page_title, text)
-    for candidates in (shown, _short_stretches(body)):
-        matching = [(element, text) for element, text in candidates if plain(text) in partial]
-        matching = [pair for pair in matching if not _leads_home(pair[0])] or matching
-        if matching:
-            element, text = max(matching, key=lambda pair: len(plain(pair[1])))
-            return element, text, _rest(page_title, text)
+    matching = [pair for pair in shown if plain(pair[1]) in partial]
+    matching = [pair for pair in matching if not _leads_home(pair[0])]
+    # Of lines that are no headings, the name of the site stands first, the headline last.
+    lines = [pair for pair in _short_stretches(body) if plain(pair[1]) in partial]
+    if matching or lines:
+        longest = max(matching, key=lambda pair: len(plain(pair[1])), default=None)
+        element, text = longest or lines[-1]
+        return element, text, _rest(page_title, text)
     if title:
         longer = [pair for pair in shown if len(plain(pair[1])) > 12]
         for element, text in longer:
@@ -110,7 +115,7 @@ def headline_in(tree: Any, body: Any, title: str | None) -> tuple[Any, str | Non
                 return element, text, _rest(page_title, text)
     first = [pair for pair in shown if pair[1] and not _leads_home(pair[0])][:1]
     if not title and first:
-        return *first[0], None
+        return None, first[0][1], None
     return (first[0][0], None, None) if first and first[0][0].tag == "h1" else (None, None, None)
 
 
@@ -122,10 +127,16 @@ def _rest(page_title: str | None, headline: str) -> str | None:
 
 
 def _short_stretches(body: Any) -> list[tuple[Any, str]]:
+    """Elements of one short stretch of text, up to where the text begins."""
     found = []
-    for element in body.iter("b", "strong", "span", "font", "div", "p", "td", "center", "big", "h4"):
-        if len(element) == 0 and element.text and 8 < len(element.text) < 200:
-            found.append((element, finish_line(element.text) or ""))
+    for element in body.iter(
+        "b", "strong", "span", "font", "div", "p", "td", "center", "big", "h4"
+    ):
+        text = element.text or ""
+        if len(text) > _LONGEST_HEADLINE:
+            break
+        if len(element) == 0 and len(text) > _SHORTEST_HEADLINE:
+            found.append((element, finish_line(text) or ""))
     return found
 
 
@@ -157,7 +168,10 @@ def publisher_of(tree: Any, linked: LinkedArticle) -> str | None:
     """Who brings the page out; an address is not a name."""
     stated = _meta(tree)
     named = [finish_line(stated[name][0]) for name in _PUBLISHER_NAMES if name in stated]
-    return next((one for one in [linked.publisher, *named] if one and not _DOMAIN.fullmatch(one)), None)
+    first = itertools.islice(tree.iter("p", "div", "span"), _LINES_AT_TOP)
+    printed = (printed_from(one.text) for one in first if one.text)
+    found = itertools.chain([linked.publisher], named, printed)
+    return next((one for one in found if one and not _DOMAIN.fullmatch(one)), None)
 
 
 def authors_of(tree: Any, linked: LinkedArticle) -> list[str]:
@@ -168,6 +182,7 @@ def authors_of(tree: Any, linked: LinkedArticle) -> list[str]:
     for name in _AUTHOR_NAMES:
         names = [finish_line(one) or "" for one in stated.get(name, ())]
         names = [one for one in names if one and "//" not in one and not one.startswith("@")]
+        names = [one for one in names if not _DOMAIN.fullmatch(one)]
         if name == "citation_author":
             names = [_INVERTED.sub(r"\2 \1", one) for one in names]
         if names:
@@ -215,14 +230,17 @@ def _dated_elements(tree: Any) -> list[Any]:
     """Elements near the headline that are marked as times, then those whose class says date."""
     marked = "//*[contains(@itemprop, 'datePublished')] | //time[@pubdate]"
     within = "(//article//header//time | //article//time | //main//time)[@datetime]"
-    classed = " or ".join(
-        f"contains(translate(@{attribute}, '{_UPPER}', '{_UPPER.lower()}'), '{word}')"
-        for attribute in ("class", "id")
-        for word in ("date", "publish", "posted", "timestamp")
-    )
-    aside = "ancestor::aside or ancestor::footer or ancestor::nav or ancestor::li"
-    by_class = f"//body//*[({classed}) and not({aside})]"
-    return [*tree.xpath(marked)[:3], *tree.xpath(within)[:1], *tree.xpath(by_class)[:8]]
+    named = [one for body in tree.iter("body") for one in body.iter() if _is_named_date(one)]
+    return [*tree.xpath(marked)[:3], *tree.xpath(within)[:1], *named[:8]]
+
+
+def _is_named_date(element: Any) -> bool:
+    if not isinstance(element.tag, str):
+        return False
+    name = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    if not any(word in name for word in ("date", "publish", "posted", "timestamp")):
+        return False
+    return next(element.iterancestors("aside", "footer", "nav", "li"), None) is None
 
 
 def _meta(tree: Any) -> dict[str, list[str]]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from briefgen.readers.blocks import is_block, is_skipped
 
-# A stretch of text this long with a stop in it, or a little longer, is prose; headings, bylines and menus are not.
+# A stretch of text this long with a stop in it, or a little longer, is prose; headings, bylines
+# and menus are not.
 _SHORTEST_PROSE, _LONG = 10, 14  # words
 _STOP = re.compile(r"[.!?…。！？؟।;:]")
 # Chinese and Japanese have no spaces: two characters count as a word.

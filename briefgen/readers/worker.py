@@ -23,8 +23,8 @@ def answer(question: Any, data: bytes = b"") -> Any:
     """What is found in ``data``, a file that ``question`` names, in JSON.
 
     ``{"name", "wanted": "source", "media_type", "digest"}`` gives ``{"source", "published",
-    "attachments", "notices"}``, whose source is None where only attachments have text; ``"wanted": "printed"``
-    gives ``{"printed"}``. What cannot be read gives ``{"fault"}``.
+    "attachments", "notices"}``, whose source is None where only attachments have text; ``"wanted":
+    "printed"`` gives ``{"printed"}``. What cannot be read gives ``{"fault"}``.
     """
     try:
         if question["wanted"] == "printed":
