@@ -90,12 +90,16 @@ class Page:
     def take_out_bare_headings(self, root: Any) -> None:
         """Headings at the end, with nothing under them: what they headed went."""
         for element in reversed(list(root.iter())):
-            weight = self.weights.get(element)
-            if weight is None or not weight.own or not self._is_in(element):
-                continue
-            if element.tag not in _HEADINGS or (element.tail or "").strip():
+            if element is root or (element.tail or "").strip():
                 return
-            self._drop(element)
+            weight = self.weights.get(element)
+            if weight is None or not weight.own:
+                continue
+            heading = element if element.tag in _HEADINGS else None
+            heading = heading if heading is not None else next(_headings_of(element), None)
+            if heading is None or self.weights[heading].words > _LONGEST_LABEL:
+                return
+            self._drop(heading)
 
     def take_out_repeats(self, root: Any) -> None:
         """Pull quotes: what stands outside of paragraphs and, word by word, also in one."""
@@ -134,7 +138,8 @@ class Page:
         if furniture.is_furniture(element, names):
             return True
         if furniture.is_caption(element, names):
-            return weight.words < 100 and next(element.iter("table"), None) is None
+            is_credit = furniture.tells_who_reported(_text(element))
+            return weight.words < 100 and next(element.iter("table"), None) is None and not is_credit
         return self._is_likely_furniture(element, names, weight)
 
     def _is_inline_furniture(self, element: Any, names: frozenset[str]) -> bool:
@@ -203,7 +208,7 @@ class Page:
                 continue
             weight = self.weights[one]
             text = _text(one)
-            is_first_list = number == 0 and one.tag in _LISTS | {"div"} and not weight.prose
+            is_first_list = number == 0 and one.tag in _LISTS and weight.link_share > 0.2
             is_contact = weight.prose < _FEW_WORDS and _CONTACT.search(text) is not None
             is_reference = furniture.is_furniture(one, furniture.names_of(one))
             if weight.words and not (
@@ -313,6 +318,11 @@ class Page:
 
     def _is_in(self, element: Any) -> bool:
         return any(one is self.body for one in element.iterancestors())
+
+
+def _headings_of(element: Any) -> Iterator[Any]:
+    """The heading that an element with text of its own stands in, all of it."""
+    yield from element.iterancestors(*_HEADINGS)
 
 
 def _above(headline: Any, root: Any) -> Iterator[Any]:

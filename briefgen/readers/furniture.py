@@ -42,7 +42,7 @@ def _lines(key: str, *, whole: bool = True) -> re.Pattern[str]:
 _FURNITURE, _SOFT, _COMMENTS = _names("names"), _names("soft"), _names("comments")
 _CAPTIONS, _UNSEEN = _names("captions"), _names("unseen")
 _ENDS, _BOXES, _ALONE = _lines("ends"), _lines("boxes"), _lines("lines")
-_LEGAL = _lines("legal")
+_LEGAL, _REPORTING = _lines("legal"), _lines("reporting", whole=False)
 _LEADS, _WALLS = _lines("leads", whole=False), _lines("walls", whole=False)
 
 
@@ -89,6 +89,11 @@ def is_caption(element: Any, names: frozenset[str]) -> bool:
     if element.tag == "figcaption":
         return True
     return element.tag != "caption" and not names.isdisjoint(_CAPTIONS)
+
+
+def tells_who_reported(text: str) -> bool:
+    """Whether a credit is for the words, not for a picture."""
+    return _REPORTING.match(text.strip()) is not None
 
 
 def is_unseen(names: frozenset[str]) -> bool:

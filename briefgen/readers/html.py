@@ -31,6 +31,7 @@ _PARTIAL = "only the beginning of its article is there, the rest is for subscrib
 def read(data: bytes) -> Content:
     """The article in a page; where none can be told apart, all the text that the page shows."""
     from briefgen.readers import page as stated
+    from briefgen.readers.blocks import paragraphs_in
     from briefgen.readers.linked_data import linked_article
 
     markup = decode(data, declared=declared_in_html(data))
@@ -41,7 +42,7 @@ def read(data: bytes) -> Content:
     walled = stated.is_locked(tree, linked) or _has_wall(body)
     found = _article(body, about, weights)
     if _word_count(found) < _LEAST_WORDS:
-        whole = _page_paragraphs(_shown(markup)[0])
+        whole = _page_paragraphs(_shown(markup)[0]) or paragraphs_in(_shown(markup)[1])
         if _word_count(found) < max(1, min(_LEAST_WORDS, _word_count(whole) // 2)):
             found = _matter(whole, about)
     if _is_shell(found, linked):
