@@ -8,11 +8,12 @@ whatever it is called; so does whatever holds the headline.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from briefgen.readers import furniture
-from briefgen.readers.blocks import is_block, is_skipped, layout_tables
+from briefgen.readers.blocks import is_block, layout_tables
 from briefgen.readers.unseen import is_hidden
 from briefgen.readers.weights import Weight, weigh
 
@@ -25,6 +26,7 @@ _LONGEST_LABEL = 14  # words
 _LONGEST_CARD = 60  # words
 _LONGEST_LINK = 20  # words; a paragraph that is a link may be matter all the same
 _LONGEST_QUOTE = 60  # words
+_MOST_LOOKED_FOR = 1000
 _MUCH, _MOST, _LITTLE = 0.5, 0.9, 0.3
 _FEW_WORDS = 30
 _CONTACT = re.compile(r"@|\+\d\d|\b(?:tel|phone|telephone|e-?mail|fax)\b|\d{3}[ -]\d{3,}", re.I)
@@ -69,8 +71,8 @@ class Page:
         self._weigh()
         layout = layout_tables(self.body)
         self._take_out(lambda element: self._is_links(element, layout))
-        for card in list(self.body.iter("div", "li", "article", "section", "aside")):
-            if self._is_in(card) and self._is_card(card) and self._cards_beside(card):
+        for card in self._cards():
+            if self._is_in(card):
                 self._drop(card)
         self._weigh()
 
@@ -103,16 +105,25 @@ class Page:
 
     def take_out_repeats(self, root: Any) -> None:
         """Pull quotes: what stands outside of paragraphs and, word by word, also in one."""
-        text = _plain(" ".join(str(part) for part in root.itertext()))
+        text = _plain(_text(root))
+        openings, looked = Counter(_openings(_text(root))), 0
         for element in list(root.iter("blockquote", "aside", "figure", "div", "section", "q")):
             weight = self.weights.get(element)
             if element is root or weight is None or not 3 <= weight.words <= _LONGEST_QUOTE:
                 continue
             # The words stand alone or beside whose they are.
-            parts = [_plain(_text(part)) for part in element.iter()]
-            repeated = (part for part in parts if len(part) * 2 > len(parts[0]) and len(part) > 14)
-            if any(text.count(part) > 1 for part in repeated) and self._is_in(element):
+            parts = {_text(part) for part in element.iter() if self._has_most(part, weight)}
+            # To look through all the text for each of very many would take long.
+            parts = {part for part in parts if openings[next(_openings(part), ())] > 1}
+            looked += len(parts)
+            if looked > _MOST_LOOKED_FOR:
+                return
+            if any(len(part) > 14 and text.count(part) > 1 for part in map(_plain, parts)):
                 self._drop(element)
+
+    def _has_most(self, part: Any, of: Weight) -> bool:
+        weight = self.weights.get(part)
+        return weight is not None and weight.words >= 3 and weight.words * 2 > of.words
 
     def _take_out(self, is_out: Any) -> None:
         stack = [self.body]
@@ -138,8 +149,9 @@ class Page:
         if furniture.is_furniture(element, names):
             return True
         if furniture.is_caption(element, names):
-            is_credit = furniture.tells_who_reported(_text(element))
-            return weight.words < 100 and next(element.iter("table"), None) is None and not is_credit
+            kept = next(element.iter("table"), None) is not None
+            kept = kept or furniture.tells_who_reported(_text(element))
+            return weight.words < 100 and not kept
         return self._is_likely_furniture(element, names, weight)
 
     def _is_inline_furniture(self, element: Any, names: frozenset[str]) -> bool:
@@ -195,27 +207,29 @@ class Page:
             return False
         if not 0 < weight.words <= _LONGEST_LABEL or weight.own < weight.words:
             return False
-        return furniture.heads_box(_text(element))
+        text = _text(element)
+        return furniture.heads_box(text) or furniture.speaks_of_paying(text)
 
     def _take_out_box(self, label: Any) -> None:
         words = self.weights[label].words
         top = self._climb(label, self._may_be_box)
-        behind = list(top.itersiblings())
-        is_box = self.weights[top].words > words + 3
+        behind = top.getnext() if self.weights[top].words <= words + 3 else None
         self._drop(top)
-        for number, one in enumerate(behind if not is_box else ()):
-            if not isinstance(one.tag, str) or is_skipped(one):
-                continue
-            weight = self.weights[one]
-            text = _text(one)
-            is_first_list = number == 0 and one.tag in _LISTS and weight.link_share > 0.2
-            is_contact = weight.prose < _FEW_WORDS and _CONTACT.search(text) is not None
-            is_reference = furniture.is_furniture(one, furniture.names_of(one))
-            if weight.words and not (
-                weight.link_share >= _MUCH or is_first_list or is_contact or is_reference
-            ):
-                break
+        is_first = True
+        while behind is not None and self._may_stand_in_box(behind, is_first=is_first):
+            one, behind, is_first = behind, behind.getnext(), False
             self._drop(one)
+
+    def _may_stand_in_box(self, element: Any, *, is_first: bool) -> bool:
+        """Whether what follows a label is what it labels: links, a list of some, a contact."""
+        weight = self.weights.get(element)
+        if weight is None or not weight.words or weight.link_share >= _MUCH:
+            return True
+        if is_first and element.tag in _LISTS and weight.link_share > 0.2:
+            return True
+        if furniture.is_furniture(element, furniture.names_of(element)):
+            return True
+        return weight.prose < _FEW_WORDS and _CONTACT.search(_text(element)) is not None
 
     def _may_be_box(self, parent: Any) -> bool:
         weight = self.weights[parent]
@@ -282,12 +296,18 @@ class Page:
             return weight.words == weight.own or is_block(element)
         return weight.link_share > _MOST or any(one.tag == "a" for one in element.iterancestors())
 
-    def _cards_beside(self, card: Any) -> bool:
-        """Whether there are more like it, and they are not what the page is about."""
-        parent = card.getparent()
-        beside = [one for one in parent if one.tag == card.tag]
-        prose = sum(self.weights[one].prose for one in beside if one in self.weights)
-        return (len(beside) > 1 or card.tag in {"article", "aside"}) and prose <= self.prose * _MUCH
+    def _cards(self) -> list[Any]:
+        """The cards that stand beside others like them, where those are not what the page is about:
+        a link with a line or two on what it leads to."""
+        groups: dict[tuple[Any, str], list[Any]] = {}
+        for element in self.body.iter("div", "li", "article", "section", "aside"):
+            groups.setdefault((element.getparent(), element.tag), []).append(element)
+        found: list[Any] = []
+        for (_, tag), group in groups.items():
+            prose = sum(self.weights[one].prose for one in group if one in self.weights)
+            if (len(group) > 1 or tag in {"article", "aside"}) and prose <= self.prose * _MUCH:
+                found += [one for one in group if self._is_card(one)]
+        return found
 
     def _main_child(self, element: Any) -> Any:
         """The child that holds all prose of an element, but for a little behind it."""
@@ -323,6 +343,12 @@ class Page:
 def _headings_of(element: Any) -> Iterator[Any]:
     """The heading that an element with text of its own stands in, all of it."""
     yield from element.iterancestors(*_HEADINGS)
+
+
+def _openings(text: str) -> Iterator[tuple[str, ...]]:
+    """Every three words in a row, spelt plainly."""
+    words = [plain for word in text.split() if (plain := _plain(word))]
+    yield from zip(words, words[1:], words[2:], strict=False)
 
 
 def _above(headline: Any, root: Any) -> Iterator[Any]:

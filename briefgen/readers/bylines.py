@@ -177,7 +177,9 @@ def _line(element: Any, *, is_near: bool) -> Line:
         named = element.xpath(".//*[@itemprop='name']")
         element = named[0] if named else element
     link = next((_text(link) for link in element.iter("a")), "")
-    return Line(_text(element), names, is_author, is_near, link)
+    # What a time says to machines is a whole date, where readers see "yesterday".
+    text = element.get("datetime") if element.tag == "time" else None
+    return Line(text or _text(element), names, is_author, is_near, link)
 
 
 def _text(element: Any) -> str:

@@ -26,7 +26,8 @@ _ROLES = word_set(
 _WORDS = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_NAMES = 40
-_LONGEST_LABEL = 90  # characters
+_LONGEST_LABEL, _LONGEST_NOTICE = 90, 700  # characters
+_QUOTED = re.compile('["“„«»”]')
 _AROUND_LABEL = re.compile(r"^[\s#>»›•|–—-]+|\s*(?:\(\d+\)|\d+)?\s*[:：?!…»›→>-]*\s*$")
 
 
@@ -44,6 +45,7 @@ _CAPTIONS, _UNSEEN = _names("captions"), _names("unseen")
 _ENDS, _BOXES, _ALONE = _lines("ends"), _lines("boxes"), _lines("lines")
 _LEGAL, _REPORTING = _lines("legal"), _lines("reporting", whole=False)
 _LEADS, _WALLS = _lines("leads", whole=False), _lines("walls", whole=False)
+_NOTICES = _lines("notices", whole=False)
 
 
 def names_of(element: Any) -> frozenset[str]:
@@ -118,7 +120,11 @@ def heads_box(line: str) -> bool:
 
 def is_furniture_line(line: str) -> bool:
     """Whether a line is furniture by itself, such as "Advertisement" or "Photo: …"."""
-    return len(line) <= 2 * _LONGEST_LABEL and _ALONE.match(line.strip()) is not None
+    if len(line) <= 2 * _LONGEST_LABEL and _ALONE.match(line.strip()):
+        return True
+    if len(line) > _LONGEST_NOTICE or _QUOTED.search(line):
+        return False
+    return _NOTICES.search(line) is not None or speaks_of_paying(line)
 
 
 def points_elsewhere(line: str) -> bool:
