@@ -29,7 +29,6 @@ _LONGEST_QUOTE = 60  # words
 _MOST_LOOKED_FOR = 1000
 _MUCH, _MOST, _LITTLE = 0.5, 0.9, 0.3
 _FEW_WORDS = 30
-_CONTACT = re.compile(r"@|\+\d\d|\b(?:tel|phone|telephone|e-?mail|fax)\b|\d{3}[ -]\d{3,}", re.I)
 
 
 class Page:
@@ -71,6 +70,9 @@ class Page:
         self._weigh()
         layout = layout_tables(self.body)
         self._take_out(lambda element: self._is_links(element, layout))
+        for field in self.body.xpath(".//input | .//textarea"):
+            if field.get("type", "text") in {"text", "email"}:
+                self._take_out_asking(field)
         for card in self._cards():
             if self._is_in(card):
                 self._drop(card)
@@ -220,6 +222,19 @@ class Page:
             one, behind, is_first = behind, behind.getnext(), False
             self._drop(one)
 
+    def _take_out_asking(self, field: Any) -> None:
+        """Take out what asks for an address, or for words to look for: a few lines around it."""
+        asking = None
+        for element in field.iterancestors():
+            weight = self.weights[element]
+            if element in self._holds_headline or weight.words > _LONGEST_CARD:
+                break
+            if weight.prose > self.prose * _LITTLE:
+                break
+            asking = element
+        if asking is not None and self._is_in(asking):
+            self._drop(asking)
+
     def _may_stand_in_box(self, element: Any, *, is_first: bool) -> bool:
         """Whether what follows a label is what it labels: links, a list of some, a contact."""
         weight = self.weights.get(element)
@@ -229,7 +244,7 @@ class Page:
             return True
         if furniture.is_furniture(element, furniture.names_of(element)):
             return True
-        return weight.prose < _FEW_WORDS and _CONTACT.search(_text(element)) is not None
+        return weight.prose < _FEW_WORDS and furniture.gives_contact(_text(element))
 
     def _may_be_box(self, parent: Any) -> bool:
         weight = self.weights[parent]

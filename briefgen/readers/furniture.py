@@ -26,7 +26,10 @@ _ROLES = word_set(
 _WORDS = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_NAMES = 40
-_LONGEST_LABEL, _LONGEST_NOTICE = 90, 700  # characters
+_LONGEST_LABEL, _LONGEST_CONTACT, _LONGEST_NOTICE = 90, 250, 700  # characters
+_REACHED = re.compile(
+    r"@|\+\d\d|\b(?:tel|phone|telephone|e-?mail|fax)\b|\d{3}[ -]\d{3,}", re.IGNORECASE
+)
 _QUOTED = re.compile('["“„«»”]')
 _AROUND_LABEL = re.compile(r"^[\s#>»›•|–—-]+|\s*(?:\(\d+\)|\d+)?\s*[:：?!…»›→>-]*\s*$")
 
@@ -45,6 +48,7 @@ _CAPTIONS, _UNSEEN = _names("captions"), _names("unseen")
 _ENDS, _BOXES, _ALONE = _lines("ends"), _lines("boxes"), _lines("lines")
 _LEGAL, _REPORTING = _lines("legal"), _lines("reporting", whole=False)
 _LEADS, _WALLS = _lines("leads", whole=False), _lines("walls", whole=False)
+_COUNTED, _CONTACTS = _lines("counted"), _lines("contacts", whole=False)
 _NOTICES = _lines("notices", whole=False)
 
 
@@ -110,7 +114,7 @@ def is_wall(names: frozenset[str]) -> bool:
 
 def ends_article(line: str) -> bool:
     """Whether a line heads the comments."""
-    return _matches(_ENDS, line)
+    return _matches(_ENDS, line) or _COUNTED.match(line.strip()) is not None
 
 
 def heads_box(line: str) -> bool:
@@ -122,9 +126,16 @@ def is_furniture_line(line: str) -> bool:
     """Whether a line is furniture by itself, such as "Advertisement" or "Photo: …"."""
     if len(line) <= 2 * _LONGEST_LABEL and _ALONE.match(line.strip()):
         return True
+    if len(line) <= _LONGEST_CONTACT and _CONTACTS.match(line) and gives_contact(line):
+        return True
     if len(line) > _LONGEST_NOTICE or _QUOTED.search(line):
         return False
     return _NOTICES.search(line) is not None or speaks_of_paying(line)
+
+
+def gives_contact(text: str) -> bool:
+    """Whether a text has a telephone number or an address of mail, or speaks of one."""
+    return _REACHED.search(text) is not None
 
 
 def points_elsewhere(line: str) -> bool:
