@@ -166,8 +166,7 @@ class Page:
     def _is_likely_furniture(self, element: Any, names: frozenset[str], weight: Weight) -> bool:
         much_links = weight.link_share > _LITTLE
         if element.tag == "aside":
-            in_article = next(element.iterancestors("article", "main"), None) is not None
-            return not in_article or much_links or weight.words < 8
+            return not self._is_in_article(element) or much_links or weight.words < 8
         if element.tag == "header":
             in_article = next(element.iterancestors("article", "main"), None) is not None
             return not in_article and weight.prose < _FEW_WORDS
@@ -181,6 +180,12 @@ class Page:
         if element.tag == "p" and weight.prose:
             return much_links
         return weight.prose < _FEW_WORDS or (much_links and weight.prose < self.prose * _LITTLE)
+
+    def _is_in_article(self, element: Any) -> bool:
+        if next(element.iterancestors("article", "main"), None) is not None:
+            return True
+        beside = (element.getprevious(), element.getnext())
+        return any(one is not None and one.tag == "p" and self.weights[one].prose for one in beside)
 
     def _take_out_comments(self) -> None:
         above, stack = 0, [self.body]
