@@ -199,7 +199,7 @@ class Page:
                 if furniture.is_of_comments(furniture.names_of(element)):
                     self._drop(element)
                     continue
-                if 0 < weight.words <= _LONGEST_LABEL and furniture.ends_article(_text(element)):
+                if weight.words <= _LONGEST_LABEL and self._heads_comments(element):
                     top = self._climb(element, lambda parent: True)
                     for one in [top, *top.itersiblings()]:
                         self.weights.pop(one, None)
@@ -207,6 +207,13 @@ class Page:
                     continue
             above += weight.run
             stack.extend(reversed(element))
+
+    def _heads_comments(self, element: Any) -> bool:
+        """Whether an element heads what readers say, and not a section among others."""
+        if not self.weights[element].words or not furniture.ends_article(_text(element)):
+            return False
+        others = element.itersiblings(element.tag) if element.tag in _HEADINGS else iter(())
+        return next(others, None) is None
 
     def _is_label(self, element: Any) -> bool:
         weight = self.weights.get(element)
@@ -291,12 +298,22 @@ class Page:
             return element.tag != "li" or weight.words < 8 or next(element.iter("p"), None) is None
         if weight.links == 0 or weight.words > _LONGEST_CARD:
             return False
-        return furniture.points_elsewhere(_text(element)) or self._is_imprint(element)
+        points = weight.link_share >= _MUCH or not weight.prose
+        if points and furniture.points_elsewhere(_text(element)):
+            return True
+        return self._is_imprint(element)
 
     def _is_imprint(self, element: Any) -> bool:
         """Whether the links of an element lead to terms, privacy and the like."""
-        legal = [one for one in element.iter("a") if furniture.is_legal(_text(one))]
-        return bool(legal) and self.weights[element].prose <= self.prose * _LITTLE
+        if self.weights[element].prose > self.prose * _LITTLE:
+            return False
+        legal = (one for one in element.iter("a") if furniture.is_legal(_text(one)))
+        # In a sentence of an article "privacy" may be a link as well.
+        return any(self._stands_among_links(one) for one in legal)
+
+    def _stands_among_links(self, link: Any) -> bool:
+        block = next((one for one in link.iterancestors() if is_block(one)), self.body)
+        return self.weights[block].own_links * 2 >= self.weights[block].own
 
     def _is_card(self, element: Any) -> bool:
         weight = self.weights.get(element)

@@ -154,6 +154,6 @@ def speaks_of_paying(text: str) -> bool:
 
 
 def _matches(pattern: re.Pattern[str], line: str) -> bool:
-    if len(line) > _LONGEST_LABEL:
+    if len(line) > _LONGEST_LABEL or re.search(r"\w\.$", line.rstrip()):
         return False
     return pattern.match(_AROUND_LABEL.sub("", line.strip()).strip()) is not None

@@ -79,6 +79,10 @@ def test_what_stands_around_an_article_goes(read: Read, around: str) -> None:
             "Reell | 310",
         ),
         ("<p class='credit'>Additional reporting by Ida Holm</p>", "reporting by Ida Holm"),
+        (f"<p>A law on <a href='/p'>privacy</a> is at odds with this. {AUDIT}</p>", AUDIT),
+        (f"<p>See also the <a href='/r'>report</a> of the board. {AUDIT}</p>", AUDIT),
+        (f"<h2>Comments</h2><p>{AUDIT}</p><h2>Outlook</h2>", AUDIT),
+        ("<p>More in April than in March.</p>", "More in April than in March."),
         ("<h2>What it costs</h2><p>Nobody knows yet.</p>", "What it costs"),
     ],
 )
