@@ -8,12 +8,12 @@ whatever it is called; so does whatever holds the headline.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from briefgen.readers import furniture
 from briefgen.readers.blocks import is_block, layout_tables
+from briefgen.readers.repeats import repeats_in
 from briefgen.readers.unseen import is_hidden
 from briefgen.readers.weights import Weight, weigh
 
@@ -25,8 +25,6 @@ _LEAST_ABOVE_COMMENTS = 40  # words of prose
 _LONGEST_LABEL = 14  # words
 _LONGEST_CARD = 60  # words
 _LONGEST_LINK = 20  # words; a paragraph that is a link may be matter all the same
-_LONGEST_QUOTE = 60  # words
-_MOST_LOOKED_FOR = 1000
 _MUCH, _MOST, _LITTLE = 0.5, 0.9, 0.3
 _FEW_WORDS = 30
 
@@ -91,6 +89,17 @@ class Page:
                     self._drop(one)
         return element
 
+    def standfirst(self, root: Any) -> list[str]:
+        """Lines behind the headline that the article is without, where it begins elsewhere."""
+        if self._headline is None or root in self._holds_headline:
+            return []
+        lines = []
+        for element in self._headline.itersiblings(*_HEADINGS, "p"):
+            weight = self.weights.get(element)
+            if weight is not None and weight.words > 3 and not weight.links:
+                lines.append(_text(element))
+        return lines
+
     def take_out_bare_headings(self, root: Any) -> None:
         """Headings at the end, with nothing under them: what they headed went."""
         for element in reversed(list(root.iter())):
@@ -106,26 +115,9 @@ class Page:
             self._drop(heading)
 
     def take_out_repeats(self, root: Any) -> None:
-        """Pull quotes: what stands outside of paragraphs and, word by word, also in one."""
-        text = _plain(_text(root))
-        openings, looked = Counter(_openings(_text(root))), 0
-        for element in list(root.iter("blockquote", "aside", "figure", "div", "section", "q")):
-            weight = self.weights.get(element)
-            if element is root or weight is None or not 3 <= weight.words <= _LONGEST_QUOTE:
-                continue
-            # The words stand alone or beside whose they are.
-            parts = {_text(part) for part in element.iter() if self._has_most(part, weight)}
-            # To look through all the text for each of very many would take long.
-            parts = {part for part in parts if openings[next(_openings(part), ())] > 1}
-            looked += len(parts)
-            if looked > _MOST_LOOKED_FOR:
-                return
-            if any(len(part) > 14 and text.count(part) > 1 for part in map(_plain, parts)):
-                self._drop(element)
-
-    def _has_most(self, part: Any, of: Weight) -> bool:
-        weight = self.weights.get(part)
-        return weight is not None and weight.words >= 3 and weight.words * 2 > of.words
+        """Pull quotes."""
+        for element in repeats_in(root, self.weights):
+            self._drop(element)
 
     def _take_out(self, is_out: Any) -> None:
         stack = [self.body]
@@ -382,12 +374,6 @@ def _headings_of(element: Any) -> Iterator[Any]:
     yield from element.iterancestors(*_HEADINGS)
 
 
-def _openings(text: str) -> Iterator[tuple[str, ...]]:
-    """Every three words in a row, spelt plainly."""
-    words = [plain for word in text.split() if (plain := _plain(word))]
-    yield from zip(words, words[1:], words[2:], strict=False)
-
-
 def _above(headline: Any, root: Any) -> Iterator[Any]:
     """What stands before the headline under ``root``."""
     for element in (headline, *headline.iterancestors()):
@@ -403,7 +389,3 @@ def _is_in_layout(element: Any, layout: set[Any]) -> bool:
 
 def _text(element: Any) -> str:
     return " ".join(" ".join(str(part) for part in element.itertext()).split())
-
-
-def _plain(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())

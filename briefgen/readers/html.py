@@ -136,7 +136,7 @@ def _article(body: Any, about: _About, weights: dict[Any, Weight]) -> list[str]:
     root = page.root()
     page.take_out_repeats(root)
     page.take_out_bare_headings(root)
-    return _matter(paragraphs_in(root), about)
+    return _matter([*page.standfirst(root), *paragraphs_in(root)], about)
 
 
 def _matter(lines: list[str], about: _About) -> list[str]:

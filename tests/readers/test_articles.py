@@ -146,6 +146,11 @@ def test_linked_data_goes_before_meta_elements(read: Read) -> None:
     assert source.published == date(2026, 3, 2)
 
 
+def test_of_what_stands_there_twice_one_stays(read: Read) -> None:
+    twice = f"<div class='wide'>{AUDIT}</div><div class='narrow'>{AUDIT}</div>"
+    assert _paragraphs(read, twice).count(AUDIT) == 1
+
+
 def test_a_refrain_is_no_pull_quote(read: Read) -> None:
     lines = [TEXT[0], "We will not sell.", TEXT[1] + " We will not sell.", "We will not sell."]
     page = "<html><body><h1>Speech</h1>" + "".join(f"<p>{line}</p>" for line in lines)
