@@ -1,8 +1,8 @@
 """HTML (or the like) to paragraphs: every block one, every table row one, no markup left.
 
 The one place where markup becomes text. It serves web pages, HTML mail, Markdown and Word, which
-all arrive here as element trees, and knows both HTML's names and those of TEI, which trafilatura
-uses. Trees are walked with a stack, since hostile ones are deeper than Python's.
+all arrive here as element trees. Trees are walked with a stack, since hostile ones are deeper than
+Python's.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ _BLOCKS = word_set(
     """
     address article aside blockquote body caption center dd details dialog div dl dt
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main
-    nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul head
-    item list quote row cell
+    nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul
     """
 )
 _SKIPPED = word_set(
@@ -31,11 +30,11 @@ _SKIPPED = word_set(
     """
 )
 _TABLES = frozenset({"table"})
-_ROWS = frozenset({"tr", "row"})
-_CELLS = frozenset({"td", "th", "cell"})
+_ROWS = frozenset({"tr"})
+_CELLS = frozenset({"td", "th"})
 _BREAK = "\u2028"
 _LONGEST_HEADING, _SHORTEST_TEXT = 8, 10  # words
-_BREAKS = frozenset({"br", "lb"})
+_BREAKS = frozenset({"br"})
 
 
 def parse_html(markup: str) -> html.HtmlElement | None:

@@ -36,6 +36,7 @@ class Content:
     ``text`` has its paragraphs parted by blank lines and may be otherwise untidy:
     ``finish.finish_text`` tidies it. Titles and names may hold stray white space too.
     ``hidden_words`` counts what the file holds and does not show, which ``text`` is without.
+    ``notices`` tell what is amiss with the text and calls for no refusal.
     """
 
     text: str
@@ -48,3 +49,4 @@ class Content:
     hidden_words: int = 0
     attachments: tuple[Attachment, ...] = ()
     refused: tuple[Refused, ...] = ()
+    notices: tuple[str, ...] = ()

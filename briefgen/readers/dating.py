@@ -8,46 +8,56 @@ from __future__ import annotations
 import re
 from datetime import date
 
+# January to December, in the languages in which pages print the days they came out.
+_NAMES_OF_MONTHS = (
+    "january jan januar januari janvier janv enero gennaio janeiro styczeń stycznia января січня"
+    " يناير",
+    "february feb februar februari février févr febrero febbraio fevereiro luty lutego февраля"
+    " лютого فبراير",
+    "march mar märz mrz maart mars marzo março marzec marca марта березня مارس",
+    "april apr avril avr abril aprile kwiecień kwietnia апреля квітня أبريل ابريل",
+    "may mai mei maj mayo maggio maio maja мая травня مايو",
+    "june jun juni juin junio giugno junho czerwiec czerwca июня червня يونيو",
+    "july jul juli juillet juil julio luglio julho lipiec lipca июля липня يوليو",
+    "august aug augustus août agosto sierpień sierpnia августа серпня أغسطس",
+    "september sep sept septembre septiembre settembre setembro wrzesień września сентября вересня"
+    " سبتمبر",
+    "october oct oktober okt octobre octubre ottobre outubro październik października октября"
+    " жовтня أكتوبر",
+    "november nov novembre noviembre novembro listopad listopada ноября листопада نوفمبر",
+    "december dec dezember dez décembre déc diciembre dicembre dezembro grudzień grudnia декабря"
+    " грудня ديسمبر",
+)
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
+    name: number for number, names in enumerate(_NAMES_OF_MONTHS, start=1) for name in names.split()
 }
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
-_CLOCK = r"\d{1,2}(?:[:.]\d{2}){0,2}(?:\.\d+)? ?(?:[ap]\.?m\.?)?"
+_WEEKDAYS = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams"
+    r"|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+)
+_WEEKDAY = rf"(?:(?:{_WEEKDAYS})\.?,? +(?:le |den )?)?"
+_CLOCK = r"\d{1,2}(?:[:.h]\d{2}){0,2}(?:\.\d+)? ?(?:[ap]\.?m\.?|Uhr)?"
 _ZONE = r"(?:Z|[A-Z]{2,5}|[+-]\d{2}:?\d{2})"
-_TIME = rf"(?:(?:,| at| -| –| \||T)? ?{_CLOCK}(?: ?\(?{_ZONE}\)?)*)?"
+_TIME = rf"(?:(?:,| at| um| à| -| –| \||T)? ?{_CLOCK}(?: ?\(?{_ZONE}\)?)*)?"
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)")
 _SHAPES = tuple(
     re.compile(_WEEKDAY + shape + _TIME, re.IGNORECASE)
     for shape in (
         r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH},?[ -](?P<year>\d{{4}})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?: of| de)?[ -]{_MONTH},?(?: de)?[ -]"
+        r"(?P<year>\d{4})",
         rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
-        r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})",
+        # Mail and its archives: "Tue Mar 10 09:14:22 CET 2026".
+        rf"{_MONTH} +(?P<day>\d{{1,2}}) \d\d:\d\d:\d\d(?: {_ZONE})? (?P<year>\d{{4}})",
+        r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})",
         r"(?P<year>\d{4})[./](?P<month>\d{1,2})[./](?P<day>\d{1,2})",
     )
 )
 _LABEL = re.compile(
-    r"(?:first )?(?:published|posted|issued|released|held|date|dated|updated|last updated)"
-    r"(?: on| at)?[:,]? +",
+    r"(?:first )?(?:published|posted|issued|released|held|date|dated|updated|last updated|delivered"
+    r"|release date|publié|veröffentlicht|publicado|pubblicato|опубліковано|опубликовано)"
+    r"(?: on| at| le| am| el| il)?[:,]? +",
     re.IGNORECASE,
 )
 
@@ -71,6 +81,30 @@ def date_alone(line: str) -> date | None:
         if found := shape.fullmatch(line):
             return _checked(found["year"], found["month"], found["day"])
     return None
+
+
+_WITHIN = tuple(re.compile(rf"(?<![\w/-]){shape.pattern}(?![\w/])", re.I) for shape in _SHAPES)
+_CHANGED = re.compile(
+    r"(?:updated|modified|edited|revised|changed|aktualisiert|geändert|mise? à jour|actualizado"
+    r"|aggiornato|оновлено|обновлено)\W*(?:on |at |am |le |el |il )?$",
+    re.IGNORECASE,
+)
+
+
+def day_within(line: str) -> tuple[date, str] | None:
+    """The first day that a short line states, and the line without it; a day on which something
+    was changed only where there is no other."""
+    line = " ".join(line.split())
+    changed = None
+    for found in sorted(
+        (found for shape in _WITHIN for found in shape.finditer(line)), key=lambda one: one.start()
+    ):
+        if day := _checked(found["year"], found["month"], found["day"]):
+            told = day, f"{line[: found.start()]} | {line[found.end() :]}"
+            if not _CHANGED.search(line[: found.start()]):
+                return told
+            changed = changed or told
+    return changed
 
 
 # "BRECKTON, 4 MAY 2026 — The bridge …": a place in capitals, a date and a dash.

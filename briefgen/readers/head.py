@@ -108,6 +108,12 @@ def read_head(lines: Sequence[str], *, headline: bool) -> Head:
     return replace(head, used=tuple(used)) if any(told) else Head()
 
 
+def printed_from(line: str) -> str | None:
+    """The site in "Printed from SITE (https://…)"."""
+    found = _PRINTED_FROM.fullmatch(" ".join(line.split()))
+    return found["site"] if found else None
+
+
 def looks_like_headline(line: str) -> bool:
     """Whether a line set apart at the top may be a headline: short, and no full sentence."""
     words = [word for word in line.split() if any(map(str.isalnum, word))]

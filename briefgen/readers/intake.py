@@ -217,7 +217,8 @@ class _Reading:
             return attached + Intake(notices=(notice,))
         language = language_of(found.source.text, found.source.language)
         source = found.source.model_copy(update={"language": language})
-        return Intake(sources=(source,)) + attached
+        notices = tuple(f"{name}: {finish_line(notice)}" for notice in found.notices)
+        return Intake(sources=(source,), notices=notices) + attached
 
     def _take_attached(
         self, found: Found, name: str, depth: int, began: float, *, online: bool

@@ -46,12 +46,13 @@ _REMEDY = "open it in its own program and save it again, or save its text as .tx
 class Found:
     """What one file holds: a source where it has text, the files in it, and those in it that could
     not be taken out. ``published`` is the day of the whole, also where only the files in it have
-    text."""
+    text. ``notices`` say what is amiss with what was read."""
 
     source: Source | None
     published: date | None
     attachments: tuple[Attachment, ...]
     refused: tuple[Refused, ...]
+    notices: tuple[str, ...] = ()
 
 
 _FOUND: TypeAdapter[Found] = TypeAdapter(Found)

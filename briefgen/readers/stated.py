@@ -23,7 +23,8 @@ _FILE_NAME = re.compile(
 )
 _NO_AUTHOR = re.compile(
     r"(?:\(?anonymous\)?|unknown(?: author)?|user\d*|admin(?:istrator)?|owner|author|python-docx"
-    r"|microsoft(?: office)? user|windows user|office|unspecified|n/?a|none|root|default|staff)",
+    r"|microsoft(?: office)? user|windows user|office|unspecified|n/?a|none|root|default|staff"
+    r"|super ?user|web ?master)",
     re.IGNORECASE,
 )
 # What programs and makers of computers put where a name belongs, with or without a version.

@@ -29,7 +29,7 @@ _PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>An inquiry - The Courier
 <p>By Ann Other, <time datetime="2026-03-11">11 March 2026</time></p>{f"<p>{_WORDS * 4}</p>" * 8}
 <table><tr><th>Year</th><th>Dead</th></tr><tr><td>2025</td><td>3</td></tr></table>
 <ul><li>One</li></ul><blockquote>Said.</blockquote></article><footer>End</footer></body></html>"""
-# Where an article is short or bare, trafilatura tries other ways to find it.
+# Where no article is found, all of a page is read.
 _BARE = f"<html><body><div>{_WORDS}</div><div class='date'>Posted 3 days ago</div></body></html>"
 _FRONT_MATTER = "---\ntitle: A\ndate: 2026-03-11\n---\n"
 _MARKDOWN = f"# A\n\n{_WORDS}[^1] <b>x</b> ~~y~~ &eacute;\n\n"
@@ -70,8 +70,6 @@ def load_everything(answer: Callable[[Any, bytes], Any]) -> None:
         import_module(name)
     with suppress(Exception):  # a system without time zones; it has dates all the same
         import_module("tzlocal").get_localzone()
-    with suppress(ImportError):  # what trafilatura looks up odd names of sites in
-        import_module("tld").get_tld("https://example.org", fail_silently=True)
     for module in pkgutil.iter_modules(import_module("encodings").__path__):
         with suppress(ImportError):  # of other systems
             import_module(f"encodings.{module.name}")

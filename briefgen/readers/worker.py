@@ -25,8 +25,9 @@ def answer(question: Any, data: bytes = b"") -> Any:
     """What is found in ``data``, a file that ``question`` names, in JSON.
 
     ``{"name", "wanted": "source", "media_type", "charset", "path", "digest"}`` gives ``{"source",
-    "published", "attachments", "refused"}``, whose source is None where only files in it have
-    text; ``"wanted": "printed"`` gives ``{"printed"}``. What cannot be read gives ``{"fault"}``.
+    "published", "attachments", "refused", "notices"}``, whose source is None where only files in it
+    have text; ``"wanted": "printed"`` gives ``{"printed"}``. What cannot be read gives
+    ``{"fault"}``.
     """
     try:
         if question["wanted"] == "printed":
@@ -68,6 +69,7 @@ def _source(question: Any, data: bytes) -> dict[str, Any]:
         "published": content.published.isoformat() if content.published else None,
         "attachments": _attached(content),
         "refused": [asdict(one) for one in content.refused],
+        "notices": list(content.notices),
     }
 
 

@@ -18,8 +18,8 @@ def hanging_page() -> bytes:
 
 
 def page_of_links() -> bytes:
-    """A page over which trafilatura, which is Python, takes minutes."""
-    return ("<html><body>" + "<a href=x>l</a> " * 200_000 + "<p>" + "text here. " * 2000).encode()
+    """A page of so many links that Python takes long to weigh them."""
+    return ("<html><body>" + "<a href=x>l</a> " * 350_000 + "<p>" + "text here. " * 2000).encode()
 
 
 def swelling_pdf(megabytes: int) -> bytes:
