@@ -21,7 +21,6 @@ from briefgen.readers.content import Refused
 from briefgen.readers.fetching import Fetching, Page, fetch
 from briefgen.readers.finish import finish_line
 from briefgen.readers.isolated import LIMITS, Found, ask_source, is_known, prepare
-from briefgen.readers.languages import language_of
 from briefgen.readers.opening import called, no_file, take_bytes, too_large
 from briefgen.readers.registry import LARGEST_FILE, format_for_type
 from briefgen.readers.walking import files_in
@@ -215,10 +214,8 @@ class _Reading:
         if found.source is None:
             notice = f"{name}: has no text of its own; the files in it were read"
             return attached + Intake(notices=(notice,))
-        language = language_of(found.source.text, found.source.language)
-        source = found.source.model_copy(update={"language": language})
         notices = tuple(f"{name}: {finish_line(notice)}" for notice in found.notices)
-        return Intake(sources=(source,), notices=notices) + attached
+        return Intake(sources=(found.source,), notices=notices) + attached
 
     def _take_attached(
         self, found: Found, name: str, depth: int, began: float, *, online: bool

@@ -19,8 +19,11 @@ from briefgen.model.printed import PrintedBrief
 from briefgen.model.source import Source
 from briefgen.readers.content import Attachment, Refused
 from briefgen.readers.finish import finish_line
+from briefgen.readers.languages import language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.cache import Cache
 
 LIMITS = Limits(
@@ -60,6 +63,7 @@ _PRINTED: TypeAdapter[PrintedBrief] = TypeAdapter(PrintedBrief)
 
 
 _FUNCTION = "briefgen.readers.worker:answer"
+_CLASSIFIER = "briefgen.readers.classifying:answer"
 
 
 @once
@@ -96,10 +100,30 @@ def ask_source(
                 return _found(answer, digest, path)
     declared = {"wanted": "source", "name": name, "media_type": media_type}
     question = {**declared, "charset": charset, "path": path, "digest": digest}
-    told = answered(_FUNCTION, question, data, limits)
+    told = _with_language(answered(_FUNCTION, question, data, limits))
     if cache and _lasts(told):
         cache.put(_KIND, of, json.dumps(told).encode())
     return _found(told, digest, path)
+
+
+def _with_language(told: dict[str, Any]) -> dict[str, Any]:
+    """An answer with the language that the words of its source are in."""
+    match told:
+        case {"source": {"text": str(text), "language": str() | None as stated} as source}:
+            language = language_of(text, stated, _classified)
+            return {**told, "source": {**source, "language": language}}
+        case _:
+            return told
+
+
+def _classified(paragraphs: Sequence[str]) -> list[str | None]:
+    """The language of each paragraph, where it is sure. The model of languages takes a second and a
+    hundred megabytes to load: in a process that starts where it is wanted, and ends with us."""
+    try:
+        told = asked(_CLASSIFIER, {"paragraphs": list(paragraphs)}, b"", LIMITS)
+        return [found if isinstance(found, str) else None for found in told["languages"]]
+    except (ReaderError, KeyError, TypeError):  # what they state counts then
+        return [None] * len(paragraphs)
 
 
 def is_known(cache: Cache, digest: str, name: str, *, limits: Limits = LIMITS) -> bool:

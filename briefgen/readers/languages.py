@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from briefgen.readers.wordlist import word_set
 from briefgen.text.terms import stopwords
 
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+# The languages of paragraphs, in their order; None where one is not sure.
+Classified = Callable[[Sequence[str]], Sequence[str | None]]
 
 ENGLISH = "en"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -29,24 +28,28 @@ _HARDLY_ENGLISH = 0.06
 _FEWEST_WORDS = 12
 _FEWEST_LETTERS = 12  # of other alphabets, in which words may not be parted
 _LAST_LATIN = "\u024f"
-_SURE = 0.7
-# Languages that one name stands for, and what is none.
-_ALIKE = {"arz": "ar", "ary": "ar", "wuu": "zh", "yue": "zh", "nn": "no", "zxx": None}
+# Languages that one name stands for.
+_ALIKE = {"arz": "ar", "ary": "ar", "wuu": "zh", "yue": "zh", "nn": "no"}
 _LONGEST = 1000  # characters of a paragraph that are looked at
 _MOST = 200  # paragraphs that are
 
 
-def language_of(text: str, stated: str | None) -> str | None:
+def language_of(text: str, stated: str | None, classified: Classified) -> str | None:
     """The language, as ISO 639-1 has it, that most of ``text`` is in; ``stated`` where the words do
-    not tell, and None where English is not stated either."""
+    not tell, and None where English is not stated either. ``classified`` gives the language of each
+    paragraph, or None, for those of which small words do not tell it."""
     paragraphs = [one[:_LONGEST] for one in text.split("\n\n", _MOST)[:_MOST]]
     if _english(" ".join(paragraphs)) >= _SURELY_ENGLISH:
         return stated if stated is None else ENGLISH
+    prose = [one for one in paragraphs if _is_prose(one)]
+    doubtful = [one for one in prose if _english(one) < _SURELY_ENGLISH]
+    found = dict(zip(doubtful, classified(doubtful) if doubtful else (), strict=True))
     votes: Counter[str] = Counter()
-    for paragraph in paragraphs:
-        found = _told_by(paragraph)
-        if found:
-            votes[found] += len(paragraph)
+    for paragraph in prose:
+        told = found.get(paragraph, ENGLISH)
+        half = told != ENGLISH and _is_latin(paragraph) and _english(paragraph) >= _HARDLY_ENGLISH
+        if told and not half:
+            votes[_ALIKE.get(told, told)] += len(paragraph)
     if not votes:
         return stated
     winner = min(votes, key=lambda language: (-votes[language], language))
@@ -60,29 +63,13 @@ def _english(text: str) -> float:
     return small / len(words) if words else 0.0
 
 
-def _told_by(paragraph: str) -> str | None:
-    """The language of a paragraph, where it is prose enough to tell."""
+def _is_latin(paragraph: str) -> bool:
     letters = [character for character in paragraph if character.isalpha()]
-    other = sum(character > _LAST_LATIN for character in letters)
-    if other > len(letters) / 2:
-        return _classified(paragraph) if other >= _FEWEST_LETTERS else None
-    if len(_WORD.findall(paragraph)) < _FEWEST_WORDS:
-        return None
-    english = _english(paragraph)
-    if english >= _SURELY_ENGLISH:
-        return ENGLISH
-    found = _classified(paragraph)
-    return found if found == ENGLISH or english < _HARDLY_ENGLISH else None
+    return 2 * sum(character > _LAST_LATIN for character in letters) <= len(letters)
 
 
-def _classified(paragraph: str) -> str | None:
-    language, probability = _identifier().classify(paragraph)
-    return _ALIKE.get(language, str(language)) if probability >= _SURE else None
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    # Loaded where it is needed, for a second: most texts are plainly English.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+def _is_prose(paragraph: str) -> bool:
+    """Whether a paragraph has words, or letters of another alphabet, enough to tell a language."""
+    if _is_latin(paragraph):
+        return len(_WORD.findall(paragraph)) >= _FEWEST_WORDS
+    return sum(c.isalpha() and c > _LAST_LATIN for c in paragraph) >= _FEWEST_LETTERS
