@@ -5,8 +5,9 @@
 Makes a folder of small sources from seeds/, and a brief of it undisturbed. Then, again and again,
 kills -9 a reader of a run at a random moment, or the run itself in every other; half of these at
 the moment at which it writes. What stands in the output folder then must be what an undisturbed
-run writes, byte for byte, and no process may be left. A run whose reader was killed must end by
-itself and lose one source at most; the repeat of a killed run must write what the first one did.
+run writes, byte for byte, and no process may be left, whatever it had put into the cache. A run
+whose reader was killed must end by itself and lose one source at most; the repeat of a killed run
+must write what the first one did.
 """
 
 from __future__ import annotations
@@ -55,11 +56,12 @@ class Trial:
         self.whole: dict[str, bytes] = {}
         self.seconds = 0.0
 
-    def start(self, out: Path, *more: str) -> subprocess.Popen[bytes]:
-        """A run that begins, in a session of its own."""
+    def start(self, out: Path) -> subprocess.Popen[bytes]:
+        """A run that begins, with a cache beside its output folder."""
         return subprocess.Popen(
-            [*_COMMAND, str(self._inbox), "--output", str(out), *more],
+            [*_COMMAND, str(self._inbox), "--output", str(out)],
             cwd=PROJECT,
+            env=os.environ | {"XDG_CACHE_HOME": f"{out}-cache"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
