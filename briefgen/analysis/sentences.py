@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Edit
 
 _DOUBT_OF_LEAD = 0.3
-_DOUBT_OF_POINTING_LEAD = 0.15  # of one with "it" or "the country", or in which nobody is named
+_DOUBT_OF_POINTING_LEAD = 0.2  # of one with "it" or "the country", or in which nobody is named
 _MOSTLY_QUOTED = 0.5
 _OPENING = 400  # characters: the lead and a sentence or two
 _LONGEST_LEAD = 60  # words

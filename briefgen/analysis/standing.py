@@ -100,12 +100,15 @@ def _opens_leaning(words: str) -> bool:
 
 
 def _answers(stretch: Stretch) -> bool:
-    """Whether a sentence tells that somebody answers, and not to what: "Holm responded by …"."""
+    """Whether a sentence tells that somebody answers, and not to what: "Holm responded by …", but
+    not "Ilde and Velmark agreed on Monday to share the locks"."""
     root = stretch.root
     if root is None or root.lemma_.lower() not in listed("answering"):
         return False
     return not any(
-        c.dep_ in {"dobj", "dative", "pobj"} or (c.dep_ == "prep" and c.lower_ in {"to", "with"})
+        c.dep_ in {"dobj", "dative", "pobj"}
+        or (c.dep_ == "prep" and c.lower_ in {"to", "with"})
+        or (root.lemma_.lower() == "agree" and c.dep_ in {"xcomp", "ccomp"})
         for c in root.children
     )
 
@@ -115,11 +118,24 @@ def _points_away(stretch: Stretch) -> bool:
     for group in ("anywhere", "times"):
         for match in _phrases(group).finditer(stretch.words):
             start = stretch.start + match.start()
-            if stretch.touches_quote(start, start + 1):
+            if stretch.touches_quote(start, start + 1) or _takes_up_several(stretch, match, start):
                 continue
             if group == "anywhere" or not _tells_before(stretch, start):
                 return True
     return False
+
+
+_SEVERAL = ("both ", "the two ", "the three ")
+
+
+def _takes_up_several(stretch: Stretch, match: re.Match[str], offset: int) -> bool:
+    """Whether "both companies" are things that the sentence itself has named in front of it."""
+    if not match.group().lower().startswith(_SEVERAL):
+        return False
+    before = [t for t in stretch.own if stretch.paragraph.at(t) < offset]
+    return any(
+        t.tag_ in {"NNS", "NNPS"} or (t.dep_ == "conj" and t.pos_ == "PROPN") for t in before
+    )
 
 
 _HELPING = {"aux", "auxpass"}

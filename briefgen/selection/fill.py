@@ -92,6 +92,7 @@ class Filler:
         self.taken: dict[str, str] = {}
         self._answered: set[str] = set()
         self.opening: str | None = None  # the fact that is told first
+        self._silent = False  # whether a slot before looked for it in vain
         self._spare = spare(dossier.facts)
         self._stray = stray(dossier.facts, dossier.sources)
         self._ground = Ground(dossier.facts)
@@ -164,7 +165,7 @@ class Filler:
             self._led(ranked, plain), asked=bool(about), back=slot.when == "past"
         )
         for fact in going_on:
-            if slot.open and not (self.opening or about or self._focus.matched(fact.statement)):
+            if slot.open and self._silent and not self._focus.matched(fact.statement):
                 continue  # what is not known of a matter that is not told
             if slot.open and self._unsettled.is_told(fact, self._used):
                 continue
@@ -181,6 +182,8 @@ class Filler:
             chosen.append(fact)
             if budget.full:
                 break
+        if not (about or slot.open):
+            self._silent = self.opening is None
         if slot.order == "text":
             chosen.sort(key=lambda f: (f.source, f.start))
         elif slot.order == "newest":

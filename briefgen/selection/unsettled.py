@@ -27,6 +27,7 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\b(?:\w+ed|say|says|said|is|fact|whether|so|know|known|clear|sure) that\b")
+_CLOSED = re.compile(r"\buntil\b")  # "no sign of her until she walked into a shop"
 _CLAUSE = re.compile(r"(?<=[\w,]) that (?=\w+)")  # a relative: "the black boxes that …"
 _ASIDE = re.compile(r", (?:whose|which|who|where)\b[^,.;]*")  # what is told beside the matter
 # What every gap is about: the cause, the number. They tell of no matter by themselves.
@@ -57,7 +58,7 @@ class Unsettled:
         leaves it open, too."""
         if fact.contradicted_by or fact.id in self._claims:
             return fact.standalone
-        if is_of_earlier(fact.text):
+        if is_of_earlier(fact.text) or _CLOSED.search(fact.text):
             return False
         if says_open(_ASIDE.sub("", fact.text)):
             return fact.standalone or self._is_placed(fact)

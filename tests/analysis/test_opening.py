@@ -66,6 +66,18 @@ def test_a_lead_may_deny_as_talk_does(sentences: Sentences) -> None:
     assert sentences(line + MIDDLE)[0].leads
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Orland and Velmark agreed on Monday to share the locks of the Ilde, officials said. ",
+        "A dispute of shipping lines over the locks of Velmark went back to court on Monday after "
+        "judges dismissed appeals by both companies. ",
+    ],
+)
+def test_a_lead_may_agree_and_take_up_what_it_names_itself(sentences: Sentences, line: str) -> None:
+    assert sentences(line + MIDDLE)[0].leads
+
+
 def test_an_opening_that_tells_of_nobody_in_particular_is_no_lead(sentences: Sentences) -> None:
     line = "Plenty of harbours have a lock, but few of the locks are old. "
     assert not any(s.leads for s in sentences(line + LEAD + MIDDLE)[:1])
