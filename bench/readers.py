@@ -2,6 +2,8 @@
 
     python bench/readers.py FOLDER [FOLDER …] [--records FILE]
 
+Of a file beside which, or elsewhere in the folders, lies what its text is, as NAME.html (a hash and
+"_" in front of both names do not count), the share of those words that are read is told as well.
 Formats are told by suffix. A hang is a file that takes two seconds more than its deadline, a crash
 one that ends its worker, raised one over which we fail ourselves; a time is that of one file, the
 start of a new worker after a dead one included. ``--records`` writes a line of JSON for every file
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import statistics
 import sys
@@ -21,11 +24,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+import lxml.html
+
 from briefgen.errors import Code, ReaderError
 from briefgen.readers import read_bytes, read_path
 from briefgen.readers.isolated import LIMITS
 
 _GRACE = 2.0  # seconds
+_WORD = re.compile(r"\w+")
 _REFUSED = frozenset({Code.UNSUPPORTED, Code.ENCRYPTED, Code.NO_FILE, Code.XML_DTD})
 
 
@@ -62,6 +68,25 @@ def files_in(folders: list[Path]) -> list[Path]:
     ]
 
 
+def _plain(name: str) -> str:
+    return re.sub(r"^[0-9a-f]{8,}_", "", name)
+
+
+def truths_in(paths: list[Path]) -> dict[str, Path]:
+    """Pages that say what the text of another file is, by the name of that."""
+    names = {_plain(path.name) for path in paths}
+    pages = ((_plain(path.name).removesuffix(".html"), path) for path in paths)
+    return {name: page for name, page in pages if name in names and _plain(page.name) != name}
+
+
+def recall(text: str, truth: Path) -> float:
+    """The share of the words of a page, each as often as it stands there, that are in a text."""
+    body = lxml.html.parse(str(truth)).find("body")
+    stated = Counter(_WORD.findall(" ".join(body.itertext("*")).lower()))
+    found = Counter(_WORD.findall(text.lower()))
+    return (stated & found).total() / max(1, stated.total())
+
+
 class Run:
     """Files read one after the other, and what came of them."""
 
@@ -71,8 +96,8 @@ class Run:
         read_bytes(b"A first file, for which the worker starts.", name="first.txt")
         self._before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
-    def read(self, name: str, file: Path | bytes) -> None:
-        """Read a file, or the bytes of one, and take down how it ended."""
+    def read(self, name: str, file: Path | bytes) -> str:
+        """Read a file, or the bytes of one, and take down how it ended; gives its text."""
         began = time.perf_counter()
         try:
             intake = read_path(file) if isinstance(file, Path) else read_bytes(file, name=name)
@@ -96,6 +121,7 @@ class Run:
             told |= {"message": str(failure)}
             if self._records:
                 print(json.dumps(told, ensure_ascii=False), file=self._records, flush=True)
+        return "\n\n".join(source.text for source in intake.sources) if outcome is not None else ""
 
     def print(self) -> None:
         """The table, and by how much our own process has grown at its peak."""
@@ -119,9 +145,15 @@ def main() -> None:
     parser.add_argument("--records", type=argparse.FileType("w", encoding="utf-8"))
     arguments = parser.parse_args()
     run = Run(arguments.records)
-    for path in files_in(arguments.folders):
-        run.read(path.name, path)
+    paths = files_in(arguments.folders)
+    truths, recalls = truths_in(paths), dict[str, float]()
+    for path in paths:
+        text, truth = run.read(path.name, path), truths.get(_plain(path.name))
+        if truth is not None:
+            recalls[path.name] = recall(text, truth)
     run.print()
+    for name, share in recalls.items():
+        print(f"{name}: {share:.3f} of the words of its text are read")
 
 
 if __name__ == "__main__":
