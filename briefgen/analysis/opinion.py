@@ -244,6 +244,25 @@ def describes(stretch: Stretch) -> bool:
     return is_present(root) and not _lasts(root)
 
 
+_WANTED = {"suspect", "gunman", "attacker", "shooter", "victim", "thief", "robber", "intruder"}
+
+
+def speaks_of_somebody_wanted(stretch: Stretch) -> bool:
+    """Whether a lead is about "the suspect", whom another text, or a picture, has told of."""
+    subject = subject_in(stretch.root) if stretch.root is not None else None
+    if subject is None or subject.lemma_.lower() not in _WANTED:
+        return False
+    parts = list(subject.children)
+    told = any(
+        t.pos_ == "PROPN"
+        or t.dep_ == "relcl"
+        # "in the robbery of a shop", but not "in her 20s"
+        or (t.lower_ in {"in", "of"} and not any(c.text[0].isdigit() for c in t.subtree))
+        for t in parts
+    )
+    return any(t.lower_ == "the" for t in parts) and not told
+
+
 def describes_at_large(stretch: Stretch) -> bool:
     """Whether a sentence tells how things are and of nobody in particular, or sets a scene, as
     openings do that only lead up to the news: "Plenty of harbours have a barrier, but few are

@@ -46,6 +46,7 @@ from briefgen.analysis.opinion import (
     is_answered,
     is_opinion,
     manner_of,
+    speaks_of_somebody_wanted,
     tells_figure,
 )
 from briefgen.analysis.phrases import subject_of
@@ -246,7 +247,11 @@ class SentenceReader:
             return _Reading(loose=True, doubt=max(doubt, DOUBT_UNDER_NO_LEAD))
         # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
         named = any(e.reason == "name" for e in edits)
-        chatty = chats(stretch, leads=True) or describes_at_large(stretch)
+        chatty = (
+            chats(stretch, leads=True)
+            or describes_at_large(stretch)
+            or speaks_of_somebody_wanted(stretch)
+        )
         if not place.leads or named or chatty:
             return _Reading(loose, doubt)
         if not self._opens_with_lead:

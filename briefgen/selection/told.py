@@ -35,7 +35,9 @@ _FEWEST_OF_COUNT = 3  # the same where both give one count
 # far have between them, and how many words that is at least. Readers called 8 of 26 such lines of
 # 460 repeats; most of the others told little.
 _WITHIN_ALL, _FEWEST_WITHIN_ALL = 0.62, 3
-_WHEN = frozenset(map(stem, ("morning", "afternoon", "evening", "night", "early", "late", "week")))
+_WHEN = frozenset(
+    map(stem, ("morning", "afternoon", "evening", "night", "early", "late", "week", "following"))
+)
 _DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b(?:, \d{4})?"
     r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November"

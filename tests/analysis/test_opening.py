@@ -78,6 +78,19 @@ def test_a_lead_may_agree_and_take_up_what_it_names_itself(sentences: Sentences,
     assert sentences(line + MIDDLE)[0].leads
 
 
+@pytest.mark.parametrize(
+    ("line", "leads"),
+    [
+        ("The tall suspect is believed to have robbed six shops in Velmark since April. ", False),
+        ("The suspect in the robbery of a Velmark shop was held on Monday, police said. ", True),
+    ],
+)
+def test_a_lead_says_what_somebody_is_suspected_of(
+    sentences: Sentences, line: str, leads: bool
+) -> None:
+    assert sentences(line + MIDDLE)[0].leads is leads
+
+
 def test_an_opening_that_tells_of_nobody_in_particular_is_no_lead(sentences: Sentences) -> None:
     line = "Plenty of harbours have a lock, but few of the locks are old. "
     assert not any(s.leads for s in sentences(line + LEAD + MIDDLE)[:1])
