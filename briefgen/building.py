@@ -214,6 +214,7 @@ def _manifest(
         reasons=dict(selection.reasons),
         dropped=selection.dropped,
         unprinted=lacking,
+        brief=brief,
     )
 
 
