@@ -9,6 +9,7 @@
     ├── ModelError           the language model is not installed                   (exit code 2)
     ├── NothingToDo          no source could be read, so nothing was made          (exit code 1)
     ├── OutputError          a file could not be written                           (exit code 1)
+    ├── Refusal              a brief may not go to whom it was to go to            (exit code 3)
     └── ReaderError          one source could not be read; the others go on        (exit code 3)
 
 Each message is one line that says what was wrong, where, and what to do about it.
@@ -55,6 +56,12 @@ class NothingToDo(BriefgenError):  # noqa: N818 - it says what happened
 
 class OutputError(BriefgenError):
     """An output file could not be written; what stood there before is untouched."""
+
+
+class Refusal(BriefgenError):  # noqa: N818 - nothing broke: it was decided
+    """A brief may not go out as asked: to these people, now, or in this state."""
+
+    exit_code = 3
 
 
 class Code(StrEnum):
