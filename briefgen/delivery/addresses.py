@@ -28,7 +28,9 @@ def mailbox(written: str, where: str) -> Mailbox:
     text = written.strip()
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)[:80]
     if any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in text):
-        raise SettingsError(f'{where}: "{shown}" holds a line end or a control character; retype it')
+        raise SettingsError(
+            f'{where}: "{shown}" holds a line end or a control character; retype it'
+        )
     found = _WRITTEN.fullmatch(text)
     if not found or "@" in (found["name"] or "") or text.count("@") != 1:
         raise SettingsError(

@@ -47,7 +47,9 @@ def message_of(mail: Mail, *, draft: bool = True) -> EmailMessage:
     message.add_alternative(mail.html, subtype="html")
     for one in mail.attachments:
         main, _, sub = one.media_type.partition("/")
-        message.add_attachment(one.content, maintype=main, subtype=sub, filename=file_name(one.name))
+        message.add_attachment(
+            one.content, maintype=main, subtype=sub, filename=file_name(one.name)
+        )
     _set_boundaries(message, mail)
     _check(message, mail, draft)
     return message
@@ -60,8 +62,7 @@ def file_name(name: str) -> str:
     stem, dot, suffix = flat.rpartition(".")
     if not dot or len(suffix) > 12:
         stem, suffix = flat, ""
-    kept = (stem[:_LONGEST_NAME].rstrip() or "brief") + (f".{suffix}" if suffix else "")
-    return kept
+    return (stem[:_LONGEST_NAME].rstrip() or "brief") + (f".{suffix}" if suffix else "")
 
 
 def _address(box: Mailbox) -> Address:
