@@ -6,21 +6,36 @@ import re
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP, default
+from email.policy import EmailPolicy, default
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from briefgen.delivery.folding import folded
 from briefgen.delivery.subject import one_line
 from briefgen.errors import OutputError
 
 if TYPE_CHECKING:
     from briefgen.delivery.mail import Mail, Mailbox
 
-# Bytes above 127 are for servers that said they take them; a draft does not know its server.
-POLICY = SMTP.clone(cte_type="7bit")
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _UNSAFE_IN_NAMES = re.compile(r'[/\\:*?"<>|]')
-_LONGEST_NAME = 120
+_LONGEST_NAME, _LONGEST_SUFFIX = 120, 12
+
+
+class _Policy(EmailPolicy):
+    """How messages are written: with our own folding where the library's has faults."""
+
+    def fold(self, name: str, value: str) -> str:
+        own = None if self.utf8 else folded(name, value)
+        return super().fold(name, value) if own is None else own
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        own = None if self.utf8 else folded(name, value)
+        return super().fold_binary(name, value) if own is None else own.encode("ascii")
+
+
+# Bytes above 127 are for servers that said they take them; a draft does not know its server.
+POLICY = _Policy(linesep="\r\n", cte_type="7bit")
 
 
 def message_of(mail: Mail, *, draft: bool = True) -> EmailMessage:
@@ -58,11 +73,11 @@ def message_of(mail: Mail, *, draft: bool = True) -> EmailMessage:
 def file_name(name: str) -> str:
     """The name of a file on any system that it may be saved on: no folders, no reserved marks, no
     dots in front, and its suffix kept."""
-    flat = _UNSAFE_IN_NAMES.sub("-", one_line(name)).lstrip(". ").rstrip(". ")
-    stem, dot, suffix = flat.rpartition(".")
-    if not dot or len(suffix) > 12:
-        stem, suffix = flat, ""
-    return (stem[:_LONGEST_NAME].rstrip() or "brief") + (f".{suffix}" if suffix else "")
+    stem, dot, suffix = _UNSAFE_IN_NAMES.sub("-", one_line(name)).rpartition(".")
+    if not dot or not suffix.strip() or len(suffix) > _LONGEST_SUFFIX:
+        stem, suffix = f"{stem}{dot}{suffix}", ""
+    kept = stem[:_LONGEST_NAME].strip(". ") or "brief"
+    return f"{kept}.{suffix.strip()}" if suffix else kept
 
 
 def _address(box: Mailbox) -> Address:

@@ -22,13 +22,14 @@ _AU_HEADER = "VER=2024.1, NS=gov.au, SEC={sec}"
 
 def one_line(text: str) -> str:
     """``text`` as a header can hold it: line ends and control characters are spaces, what turns
-    the direction of text or is half a character goes."""
+    the direction of text or is half a character goes. "=?" is parted, which begins an encoded word:
+    the standard library would decode what somebody wrote as one, line ends and all."""
     spaced = "".join(
         " " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} or c.isspace() else c
         for c in text
         if unicodedata.category(c) != "Cs" and not _turns(c)
     )
-    return " ".join(spaced.split())
+    return " ".join(spaced.split()).replace("=?", "= ?")
 
 
 def _turns(character: str) -> bool:
