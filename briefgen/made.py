@@ -75,7 +75,7 @@ class Made:
         return tuple(dict.fromkeys(found))
 
 
-def find_made(path: Path, formats: Sequence[str] | None = None) -> Made:
+def find_made(path: Path, formats: Sequence[str] = ()) -> Made:
     """The brief that the file ``path`` is one of, with its files in ``formats``, by default Word
     and PDF as far as they are there.
 

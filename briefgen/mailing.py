@@ -116,7 +116,7 @@ def prepare(
         TemplateError: the template of the message is wrong.
     """
     group = load_list(asked.group, asked.workspace) if asked.group else None
-    made = find_made(path, asked.attach or (group.attach if group else None))
+    made = find_made(path, asked.attach or (group.attach if group else ()))
     marking = marking_of(made, asked.marking)
     embargo = _embargo(made, asked)
     template = _template(made, asked.workspace)
@@ -300,7 +300,7 @@ def _verified(
         return replace(state, unverified=f"{missing[0]} is not there any more; put it back")
     if made.brief.earlier and asked.previous is None:
         return replace(state, unverified="name the last report with --previous")
-    lost = 0
+    lost: list[str] = []
     for file in made.edited or made.files[:1]:
         try:
             found = workflow.verify(
@@ -315,8 +315,8 @@ def _verified(
             return replace(state, unverified=str(error))
         if found.failures:
             return replace(state, unverified=str(found.failures[0]))
-        lost += sum(line.verdict.value == "not found" for line in found.lines)
-    return replace(state, not_found=lost)
+        lost += [line.text for line in found.lines if line.verdict.value == "not found"]
+    return replace(state, not_found=tuple(dict.fromkeys(lost)))
 
 
 def _sources(made: Made) -> tuple[list[Path | Address], list[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.delivery.mail import MEGABYTE
+from briefgen.delivery.subject import one_line, shortened_to
 from briefgen.text.markings import ONLY_NAMED, is_above
 
 if TYPE_CHECKING:
@@ -17,18 +18,19 @@ if TYPE_CHECKING:
 # Base64 makes 1.37 of each byte; most servers take 25 MB, and some readers' quotas far less.
 WARN_BYTES = 7 * MEGABYTE
 MOST_BYTES = 18 * MEGABYTE
+_SHOWN = 80  # characters of a line that is to blame
 MANY = 10  # recipients who all see each other
 
 
 @dataclass(frozen=True)
 class State:
     """What is known of the brief: when its ``embargo`` ends, what is ``unfilled`` in its files,
-    how many lines were ``not_found`` in the sources (None where it was not verified)."""
+    which of its lines were ``not_found`` in the sources, or why it could not be told."""
 
     embargo: datetime | None = None
     unfilled: tuple[str, ...] = ()
-    not_found: int | None = None
-    unverified: str = ""  # why it could not be
+    not_found: tuple[str, ...] = ()
+    unverified: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,17 +106,22 @@ def _embargo(state: State, terms: Terms, now: datetime) -> list[str]:
 def _unfinished(state: State, terms: Terms) -> list[str]:
     out = []
     if state.unfilled:
-        count = len(state.unfilled)
-        others = f" and {count - 1} more" if count > 1 else ""
-        out.append(
-            f'it is not complete: "{state.unfilled[0]}"{others}; fill it in, in Word or with --set'
-        )
+        what = _first(state.unfilled)
+        out.append(f"it is not complete: {what}; fill that in, in Word or with --set")
     if terms.verify and state.not_found:
-        lines = "a line is" if state.not_found == 1 else f"{state.not_found} lines are"
-        out.append(f"{lines} not found in its sources; see briefgen verify")
+        out.append(
+            f"not found in its sources: {_first(state.not_found)}; see briefgen verify, and name "
+            "the --source-meta that it was made with"
+        )
     if terms.verify and state.unverified:
         out.append(f"it cannot be verified: {state.unverified}; or say --no-verify")
     return out
+
+
+def _first(texts: tuple[str, ...]) -> str:
+    """The first of several texts in one line, and how many there are beside it."""
+    others = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
+    return f'"{shortened_to(one_line(texts[0]), _SHOWN)}"{others}'
 
 
 def warnings(mail: Mail, state: State, terms: Terms) -> tuple[str, ...]:
@@ -129,5 +136,5 @@ def warnings(mail: Mail, state: State, terms: Terms) -> tuple[str, ...]:
     if seen > MANY:
         out.append(f"{seen} recipients see each other's addresses; use --bcc or a list")
     if state.unfilled and not (terms.group or terms.final):
-        out.append(f'not complete yet: "{state.unfilled[0]}"')
+        out.append(f"not complete yet: {_first(state.unfilled)}")
     return tuple(out)

@@ -31,7 +31,7 @@ class DistributionList(Frozen):
     addresses: tuple[str, ...] = Field(min_length=1, description="who is on it")
     ceiling: str | None = Field(None, description="the highest marking that it may get")
     attach: tuple[Literal["pdf", "docx"], ...] = Field(
-        ("docx", "pdf"), description="what is attached"
+        (), description="what is attached; by default Word and PDF, as far as they were made"
     )
     embargo_cleared: bool = Field(False, description="may get a brief before its embargo ends")
     delivery: Literal["each", "bcc"] = Field(

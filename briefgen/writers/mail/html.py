@@ -31,6 +31,8 @@ _ITEM = "margin:0 0 8px"
 _FIELDS = "margin:20px 0 0;padding:12px 0 0;border-top:1px solid #8a8f98;list-style:none"
 _FIELD = "margin:0 0 4px;font-size:15px"
 _ASIDE = "margin:0 0 14px;padding:0 0 0 14px;border-left:3px solid #8a8f98"
+# The blue of a link is too dark on a dark page in some programs, and too light in others.
+_LINK = "color:inherit;text-decoration:underline"
 _TABLE = "border-collapse:collapse;margin:0 0 16px;font-size:15px"
 _CELL = "padding:4px 10px 4px 0;border-bottom:1px solid #8a8f98;vertical-align:top"
 
@@ -169,7 +171,9 @@ def _inline(inline: Inline) -> str:
             return f"<em>{_inlines(children)}</em>"
         case model.Link(url, children):
             words, address = _inlines(children), safe_url(url)
-            return f'<a href="{_attribute(address)}">{words}</a>' if address else words
+            if address is None:
+                return words
+            return f'<a href="{_attribute(address)}" style="{_LINK}">{words}</a>'
         case model.Citation(number):
             return f"[{number}]"
         case model.Placeholder():
