@@ -116,9 +116,8 @@ def _inline(inline: Inline, addresses: bool, place: int) -> str:
             return _words(children, addresses)
         case model.Link(url, children):
             words, address = _words(children, addresses), safe_url(url)
-            if not addresses or address is None or words == address:
-                return words
-            return f"{words} <{address}>"
+            shown = (address or "").removeprefix("mailto:")
+            return words if not addresses or shown in {"", words} else f"{words} <{shown}>"
         case model.Citation(number):
             return f"[{number}]"
         case model.Placeholder():
