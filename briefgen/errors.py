@@ -9,6 +9,7 @@
     ├── ModelError           the language model is not installed                   (exit code 2)
     ├── NothingToDo          no source could be read, so nothing was made          (exit code 1)
     ├── OutputError          a file could not be written                           (exit code 1)
+    ├── DeliveryError        a message could not be handed over                    (exit code 1)
     └── ReaderError          one source could not be read; the others go on        (exit code 3)
 
 Each message is one line that says what was wrong, where, and what to do about it.
@@ -55,6 +56,10 @@ class NothingToDo(BriefgenError):  # noqa: N818 - it says what happened
 
 class OutputError(BriefgenError):
     """An output file could not be written; what stood there before is untouched."""
+
+
+class DeliveryError(BriefgenError):
+    """A message could not be signed, sent, recorded or put among the drafts."""
 
 
 class Code(StrEnum):

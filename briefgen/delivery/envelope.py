@@ -1,0 +1,61 @@
+"""Addresses as a server is told them: checked, and in the form that it understands."""
+
+from __future__ import annotations
+
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# RFC 5321, 4.5.3.1: what a mailbox and its local part may take at most, in bytes.
+_LONGEST = 254
+_LONGEST_LOCAL = 64
+
+
+class AddressProblem(ValueError):  # noqa: N818 - it is told, not thrown at anybody
+    """Why no message can go to an address."""
+
+
+def envelope_address(written: str) -> str:
+    """An address without a name, its domain in lower case and ASCII (RFC 5891: ``xn--…``).
+
+    Raises:
+        AddressProblem: it is none, or its domain has no form in ASCII that is sure to be the same.
+    """
+    if not written.isprintable():
+        raise AddressProblem("it holds a line break or another character that does not print")
+    try:
+        address = Address(addr_spec=written.strip())
+    except (HeaderParseError, ValueError, IndexError) as error:
+        raise AddressProblem("it is no address, like name@example.org") from error
+    domain = _in_ascii(address.domain)
+    # Of the ways to write an address, the one that needs quotation marks is told as it is read.
+    found = Address(username=address.username, domain=domain).addr_spec
+    local = len(found.encode()) - len(domain) - 1
+    if not address.username or local > _LONGEST_LOCAL or local + 1 + len(domain) > _LONGEST:
+        raise AddressProblem("it is no address, like name@example.org, or too long for one")
+    return found
+
+
+def needs_utf8(addresses: Iterable[str]) -> bool:
+    """Whether one of them has a name before the @ that only a server with SMTPUTF8 (RFC 6531)
+    understands."""
+    return any(not address.isascii() for address in addresses)
+
+
+def _in_ascii(domain: str) -> str:
+    lowered = domain.lower()
+    if not domain:
+        raise AddressProblem("it has no domain behind the @")
+    try:
+        encoded = lowered.encode("idna").decode("ascii")
+        same = encoded.encode("ascii").decode("idna") == lowered
+    except UnicodeError:
+        same = lowered.startswith("[") and lowered.isascii()
+        encoded = lowered
+    # The codec knows the rules of 2003, where "straße" is "strasse": somebody else's domain.
+    if not same:
+        raise AddressProblem("its domain has no certain form in ASCII; write it as xn--…")
+    return encoded

@@ -1,0 +1,142 @@
+"""A message made ready to go out: who writes, when, under which number, and signed."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from email.headerregistry import Address, Group
+from email.parser import BytesHeaderParser
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from briefgen.delivery.envelope import AddressProblem, envelope_address, needs_utf8
+from briefgen.delivery.hooks import answer
+from briefgen.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from email.message import EmailMessage
+
+    from briefgen.model.account import Account
+
+_SIGN_SECONDS = 120.0
+_SIGNED_BYTES = 60_000_000
+# What becomes of a message on the way is its sender's to say, not its author's.
+_NOT_SENT = ("Bcc", "X-Unsent", "Return-Path", "Date", "Message-ID", "From", "Sender")
+_ADDRESSES = ("From", "To", "Cc", "Reply-To")
+# A command that signs often gives back the headers of the body alone.
+_KEPT = ("From", "To", "Cc", "Subject", "Date", "Message-ID")
+
+
+def content_hash(message: EmailMessage) -> str:
+    """What a message says, as a hash: the subject, and of each part the type, the file name and
+    the content. To whom it goes, when, and how it is packed are no part of it."""
+    said = sha256(str(message["Subject"] or "").encode(errors="replace"))
+    for part in message.walk():
+        if not part.is_multipart():
+            payload = part.get_payload(decode=True)
+            content = payload if isinstance(payload, bytes) else b""
+            stated = (part.get_content_type(), part.get_content_charset(), part.get_filename())
+            said.update(repr((stated, len(content))).encode(errors="replace"))
+            said.update(content)
+    return said.hexdigest()
+
+
+def message_id(content: str, account: Account) -> str:
+    """The Message-ID of a content from a sender: always the same, so that a mailbox which gets it
+    twice, because nobody could know that it had it, knows a copy."""
+    of = f"{content} {account.address}"
+    domain = envelope_address(account.address).rpartition("@")[2]
+    return f"<{sha256(of.encode()).hexdigest()[:40]}@{domain}>"
+
+
+def stamped(
+    message: EmailMessage, account: Account, *, number: str, now: datetime, scheduled: bool
+) -> EmailMessage:
+    """The message with From, Date and Message-ID, and without what a draft has instead."""
+    ready = deepcopy(message)
+    for name in _NOT_SENT:
+        del ready[name]
+    name, _ = parseaddr(account.sender)
+    ready["From"] = Address(display_name=name, addr_spec=account.address)
+    ready["Date"] = format_datetime(now)
+    ready["Message-ID"] = number
+    if scheduled and "Auto-Submitted" not in ready:
+        ready["Auto-Submitted"] = "auto-generated"
+    for header in _ADDRESSES:
+        _with_ascii_domains(ready, header)
+    return ready
+
+
+def header_addresses(message: EmailMessage) -> list[str]:
+    """The addresses that stand in the message itself."""
+    return [
+        address.addr_spec
+        for name in _ADDRESSES
+        for header in message.get_all(name, [])
+        for address in header.addresses
+    ]
+
+
+def packed(message: EmailMessage, account: Account) -> bytes:
+    """The bytes to send: lines end in CR and LF, and where the addresses allow it all is ASCII, so
+    that every server can pass it on; signed where the account has a command for that.
+
+    Raises:
+        DeliveryError: the command fails, or gives no message.
+    """
+    utf8 = needs_utf8(header_addresses(message))
+    policy = SMTP.clone(utf8=utf8, cte_type="8bit" if utf8 else "7bit")
+    raw = message.as_bytes(policy=policy)
+    return _signed(raw, account) if account.sign_command else raw
+
+
+def _signed(raw: bytes, account: Account) -> bytes:
+    given = answer(
+        account.sign_command,
+        raw,
+        setting="mail.sign_command",
+        seconds=_SIGN_SECONDS,
+        largest=_SIGNED_BYTES,
+    )
+    lines = given.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    parser = BytesHeaderParser()
+    before, after = parser.parsebytes(raw), parser.parsebytes(lines)
+    if "Content-Type" not in after or b"\r\n\r\n" not in lines:
+        raise DeliveryError(
+            f"mail.sign_command: {account.sign_command[0]} gave no message; it must write headers, "
+            "an empty line and a body"
+        )
+    head = raw.partition(b"\r\n\r\n")[0]
+    return b"".join(
+        _field(head, name) for name in _KEPT if name in before and name not in after
+    ) + (lines.lstrip(b"\r\n"))
+
+
+def _field(head: bytes, name: str) -> bytes:
+    """A header as it stands in a message, with the lines that it is folded over."""
+    taken: list[bytes] = []
+    for line in head.split(b"\r\n"):
+        begins = line.lower().startswith(name.lower().encode() + b":")
+        if begins or (taken and line[:1] in (b" ", b"\t")):
+            taken.append(line)
+        elif taken:
+            break
+    return b"\r\n".join(taken) + b"\r\n"
+
+
+def _with_ascii_domains(message: EmailMessage, name: str) -> None:
+    """Write the domains of a header as the envelope has them."""
+    header = message[name]
+    if header is None or all(a.domain.isascii() for a in header.addresses):
+        return
+    groups = [Group(g.display_name, tuple(map(_in_ascii, g.addresses))) for g in header.groups]
+    message.replace_header(name, groups)
+
+
+def _in_ascii(address: Address) -> Address:
+    try:
+        return Address(address.display_name, addr_spec=envelope_address(address.addr_spec))
+    except AddressProblem as problem:
+        raise DeliveryError(f"{address.addr_spec}: {problem}; correct the address") from problem
