@@ -14,7 +14,7 @@ _LONGEST = 254
 _LONGEST_LOCAL = 64
 
 
-class AddressProblem(ValueError):  # noqa: N818 - it is told, not thrown at anybody
+class AddressProblem(ValueError):  # noqa: N818 - it says what it is
     """Why no message can go to an address."""
 
 
@@ -26,15 +26,14 @@ def envelope_address(written: str) -> str:
     """
     if not written.isprintable():
         raise AddressProblem("it holds a line break or another character that does not print")
+    local, _, domain = written.strip().rpartition("@")
     try:
-        address = Address(addr_spec=written.strip())
+        # The library knows the rules for ASCII; RFC 6531 adds all other letters.
+        Address(addr_spec="".join(c if c.isascii() else "x" for c in written.strip()))
     except (HeaderParseError, ValueError, IndexError) as error:
         raise AddressProblem("it is no address, like name@example.org") from error
-    domain = _in_ascii(address.domain)
-    # Of the ways to write an address, the one that needs quotation marks is told as it is read.
-    found = Address(username=address.username, domain=domain).addr_spec
-    local = len(found.encode()) - len(domain) - 1
-    if not address.username or local > _LONGEST_LOCAL or local + 1 + len(domain) > _LONGEST:
+    found = f"{local}@{_in_ascii(domain)}"
+    if not local or len(local.encode()) > _LONGEST_LOCAL or len(found.encode()) > _LONGEST:
         raise AddressProblem("it is no address, like name@example.org, or too long for one")
     return found
 

@@ -16,7 +16,7 @@ from briefgen.delivery.envelope import needs_utf8
 from briefgen.delivery.mailboxes import Mailbox, listed, quoted
 from briefgen.delivery.secrets import find_secret
 from briefgen.delivery.smtp import spoken, xoauth2
-from briefgen.delivery.stamping import header_addresses
+from briefgen.delivery.stamping import header_addresses, sender
 from briefgen.errors import DeliveryError
 from briefgen.model.account import Security
 
@@ -76,7 +76,7 @@ def _draft(message: EmailMessage, account: Account, when: datetime) -> bytes:
     ready = deepcopy(message)
     for name in ("X-Unsent", "From", "Date", "Message-ID"):
         del ready[name]
-    ready["From"] = account.sender
+    ready["From"] = sender(account)
     ready["Date"] = format_datetime(when)
     utf8 = needs_utf8(header_addresses(ready))
     return ready.as_bytes(policy=SMTP.clone(utf8=utf8, cte_type="8bit" if utf8 else "7bit"))

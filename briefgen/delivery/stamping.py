@@ -58,8 +58,7 @@ def stamped(
     ready = deepcopy(message)
     for name in _NOT_SENT:
         del ready[name]
-    name, _ = parseaddr(account.sender)
-    ready["From"] = Address(display_name=name, addr_spec=account.address)
+    ready["From"] = sender(account)
     ready["Date"] = format_datetime(now)
     ready["Message-ID"] = number
     if scheduled and "Auto-Submitted" not in ready:
@@ -67,6 +66,13 @@ def stamped(
     for header in _ADDRESSES:
         _with_ascii_domains(ready, header)
     return ready
+
+
+def sender(account: Account) -> Address:
+    """Who writes, as a header states it."""
+    name, address = parseaddr(account.sender)
+    username, _, domain = address.rpartition("@")
+    return Address(name, username, domain)
 
 
 def header_addresses(message: EmailMessage) -> list[str]:
@@ -137,6 +143,7 @@ def _with_ascii_domains(message: EmailMessage, name: str) -> None:
 
 def _in_ascii(address: Address) -> Address:
     try:
-        return Address(address.display_name, addr_spec=envelope_address(address.addr_spec))
+        domain = envelope_address(address.addr_spec).rpartition("@")[2]
+        return Address(address.display_name, address.username, domain)
     except AddressProblem as problem:
         raise DeliveryError(f"{address.addr_spec}: {problem}; correct the address") from problem
