@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import trustme
 from briefgen.delivery.ledger import Ledger, open_ledger
 from briefgen.model.account import Account
 
-AccountOf = Callable[..., Account]
+from .letters import AccountOf, brief_message
 
 
 @pytest.fixture(scope="session")
@@ -52,18 +52,3 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def message() -> EmailMessage:
     return brief_message()
-
-
-def brief_message(subject: str = "INFO: Überflutung am Wehr – as of 12 March") -> EmailMessage:
-    """A brief as it is mailed: two bodies, two attachments, and names that are not in ASCII."""
-    message = EmailMessage()
-    message["Subject"] = subject
-    message["To"] = "Ånne Öst <anne@example.org>, bo@example.org"
-    message["Bcc"] = "hidden@example.org"
-    message["X-Unsent"] = "1"
-    message.set_content("OFFICIAL\n\n.The water fell to 3.4 m – “at last”.\n" + "x" * 1200 + "\n")
-    message.add_alternative("<p>The water fell to 3.4&nbsp;m – “at last”.</p>\n", subtype="html")
-    every_byte = bytes(range(256)) * 40 + b"\r\n.\r\n..\n\r"
-    for name, kind in (("Überflutung.pdf", "pdf"), ("brief.docx", "octet-stream")):
-        message.add_attachment(every_byte, maintype="application", subtype=kind, filename=name)
-    return message

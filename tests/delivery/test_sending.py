@@ -18,8 +18,9 @@ from briefgen.delivery.sending import NOTHING_NEW, Outcome, Patience, Report, se
 from briefgen.delivery.stamping import content_hash
 from briefgen.errors import DeliveryError
 from briefgen.model.account import Account
-from delivery.conftest import AccountOf, brief_message
-from delivery.postbox import PASSWORD, TOKEN, USER, Manners, Postbox, postbox
+
+from .letters import AccountOf, brief_message
+from .postbox import PASSWORD, TOKEN, USER, Manners, Postbox, postbox
 
 WITH_PASSWORD = {"BRIEFGEN_MAIL_PASSWORD": PASSWORD}
 AT_ONCE = Patience(waits=(0, 0, 0), answer=5)
