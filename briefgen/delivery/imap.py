@@ -96,7 +96,8 @@ def _opened(account: Account, host: str) -> imaplib.IMAP4:
         try:
             server.starttls(tls.verified(account))
         except BaseException:
-            server.shutdown()
+            with suppress(OSError):  # its socket may have been given up with the handshake
+                server.shutdown()
             raise
     return server
 
