@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.delivery.ledger import open_ledger
-from briefgen.delivery.sending import Outcome, send
+from briefgen.delivery.report import Outcome
+from briefgen.delivery.sending import Outgoing, send
 
 from .letters import AccountOf, brief_message
 from .postbox import Manners, postbox
@@ -23,7 +24,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from briefgen.delivery.ledger import open_ledger
-from briefgen.delivery.sending import send
+from briefgen.delivery.sending import Outgoing, send
 from briefgen.model.account import Account
 from delivery.letters import brief_message
 
@@ -31,7 +32,7 @@ message = brief_message()
 message.add_attachment(bytes(int(sys.argv[4])), maintype="application", subtype="pdf")
 with open_ledger(Path(sys.argv[2])) as ledger:
     account = Account.model_validate_json(sys.argv[3])
-    send(message, ["anne@example.org"], account, ledger, environment={})
+    send([Outgoing(message, ["anne@example.org"])], account, ledger, environment={})
 """
 
 
@@ -62,9 +63,8 @@ def test_a_run_that_is_killed_sends_nothing_twice(
         with open_ledger(path) as ledger:  # which nobody has locked any more
 
             def outcome(*, resend: bool) -> Outcome:
-                report = send(
-                    message, ["anne@example.org"], account, ledger, environment={}, resend=resend
-                )
+                outgoing = [Outgoing(message, ["anne@example.org"])]
+                (report,) = send(outgoing, account, ledger, environment={}, resend=resend)
                 return report.results[0].outcome
 
             assert len(box.letters) == is_behind

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import ssl
 import sys
+from copy import deepcopy
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -13,8 +14,10 @@ from typing import Any
 import pytest
 import trustme
 
+from briefgen.delivery.attempts import Patience
 from briefgen.delivery.ledger import Ledger, State, open_ledger
-from briefgen.delivery.sending import NOTHING_NEW, Outcome, Patience, Report, send
+from briefgen.delivery.report import NOTHING_NEW, Outcome, Report, exit_code
+from briefgen.delivery.sending import Outgoing, send
 from briefgen.delivery.stamping import content_hash
 from briefgen.errors import DeliveryError
 from briefgen.model.account import Account
@@ -30,9 +33,11 @@ ANNE, BO = "anne@example.org", "bo@example.org"
 def sent(
     message: EmailMessage, recipients: list[str], account: Account, ledger: Ledger, **named: Any
 ) -> Report:
-    return send(
-        message, recipients, account, ledger, **{"environment": {}, "patience": AT_ONCE} | named
+    outgoing = Outgoing(message, recipients, named.pop("series", ""))
+    (report,) = send(
+        [outgoing], account, ledger, **{"environment": {}, "patience": AT_ONCE} | named
     )
+    return report
 
 
 def outcomes(report: Report) -> dict[str, Outcome]:
@@ -393,6 +398,58 @@ def test_the_ledger_is_written_before_the_end_goes_out_and_after_the_answer(
         sent(message, [ANNE], open_at(account_of, box), ledger)
     look()
     assert seen == [[State.SENDING], [State.SENDING, State.SENT]]
+
+
+# Several messages
+
+
+def letters_of(message: EmailMessage, recipients: list[str]) -> list[Outgoing]:
+    """The same message to each by itself, as those on a list get it."""
+    out = []
+    for recipient in recipients:
+        own = deepcopy(message)
+        own.replace_header("To", recipient)
+        out.append(Outgoing(own, [recipient]))
+    return out
+
+
+def test_several_messages_go_out_over_one_connection(
+    message: EmailMessage, account_of: AccountOf, ledger: Ledger
+) -> None:
+    each = letters_of(message, [ANNE, BO])
+    with postbox() as box:
+        account = open_at(account_of, box)
+        reports = send(each, account, ledger, environment={}, patience=AT_ONCE)
+        again = send(each, account, ledger, environment={}, patience=AT_ONCE)
+    assert [letter.message["To"] for letter in box.letters] == [ANNE, BO]
+    assert (box.calls, exit_code(reports), exit_code(again)) == (1, 0, NOTHING_NEW)
+
+
+def test_one_who_asks_to_wait_keeps_nobody_else_waiting(
+    message: EmailMessage, account_of: AccountOf, ledger: Ledger
+) -> None:
+    told: list[str] = []
+    greylisted = Manners(rcpt={ANNE: ["451 later"], BO: ["451 later"]})
+    with postbox(greylisted) as box:
+        each = letters_of(message, [ANNE, "cy@example.org", BO])
+        account = open_at(account_of, box)
+        reports = send(each, account, ledger, environment={}, patience=AT_ONCE, told=told.append)
+    order = [letter.recipients[0] for letter in box.letters]
+    assert (order, len(told)) == (["cy@example.org", ANNE, BO], 1)
+    assert exit_code(reports) == 0
+
+
+def test_a_server_that_leaves_one_unanswered_is_given_no_more_than_patience_allows(
+    message: EmailMessage, account_of: AccountOf, ledger: Ledger
+) -> None:
+    many = [f"reader{number}@example.org" for number in range(9)]
+    with postbox(Manners(drops_behind_data=99)) as box:
+        account = open_at(account_of, box)
+        each = letters_of(message, many)
+        reports = send(each, account, ledger, environment={}, patience=AT_ONCE)
+    found = [report.results[0].outcome for report in reports]
+    assert found == [Outcome.UNKNOWN] * 4 + [Outcome.NOT_TRIED] * 5
+    assert (len(box.letters), exit_code(reports)) == (4, 3)
 
 
 # What a server cannot pass on
