@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from email.headerregistry import Address, Group
 from email.parser import BytesHeaderParser
@@ -25,8 +26,6 @@ _SIGNED_BYTES = 60_000_000
 # What becomes of a message on the way is its sender's to say, not its author's.
 _NOT_SENT = ("Bcc", "X-Unsent", "Return-Path", "Date", "Message-ID", "From", "Sender")
 _ADDRESSES = ("From", "To", "Cc", "Reply-To")
-# A command that signs often gives back the headers of the body alone.
-_KEPT = ("From", "To", "Cc", "Subject", "Date", "Message-ID")
 
 
 def content_hash(message: EmailMessage) -> str:
@@ -107,29 +106,25 @@ def _signed(raw: bytes, account: Account) -> bytes:
         largest=_SIGNED_BYTES,
     )
     lines = given.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    parser = BytesHeaderParser()
-    before, after = parser.parsebytes(raw), parser.parsebytes(lines)
-    if "Content-Type" not in after or b"\r\n\r\n" not in lines:
+    given_back = BytesHeaderParser().parsebytes(lines)
+    if "Content-Type" not in given_back or b"\r\n\r\n" not in lines:
         raise DeliveryError(
             f"mail.sign_command: {account.sign_command[0]} gave no message; it must write headers, "
             "an empty line and a body"
         )
-    head = raw.partition(b"\r\n\r\n")[0]
-    return b"".join(
-        _field(head, name) for name in _KEPT if name in before and name not in after
-    ) + (lines.lstrip(b"\r\n"))
+    # A command that signs often gives back the headers of the body alone.
+    lost = [
+        field
+        for name, field in _fields(raw.partition(b"\r\n\r\n")[0])
+        if name not in given_back and not name.lower().startswith(("content-", "mime-version"))
+    ]
+    return b"".join(lost) + lines.lstrip(b"\r\n")
 
 
-def _field(head: bytes, name: str) -> bytes:
-    """A header as it stands in a message, with the lines that it is folded over."""
-    taken: list[bytes] = []
-    for line in head.split(b"\r\n"):
-        begins = line.lower().startswith(name.lower().encode() + b":")
-        if begins or (taken and line[:1] in (b" ", b"\t")):
-            taken.append(line)
-        elif taken:
-            break
-    return b"\r\n".join(taken) + b"\r\n"
+def _fields(head: bytes) -> list[tuple[str, bytes]]:
+    """The headers of a message as they stand in it, by name, with lines that they go on over."""
+    found = re.findall(rb"^[^\s:]+:[^\r\n]*(?:\r\n[ \t][^\r\n]*)*", head, re.MULTILINE)
+    return [(field.partition(b":")[0].decode(), field + b"\r\n") for field in found]
 
 
 def _with_ascii_domains(message: EmailMessage, name: str) -> None:

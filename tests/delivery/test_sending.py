@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 import ssl
+import subprocess
 import sys
 from copy import deepcopy
 from datetime import UTC, datetime
+from email import policy
 from email.message import EmailMessage
+from email.parser import BytesParser
 from pathlib import Path
 from typing import Any
 
@@ -544,12 +548,14 @@ def test_a_command_may_sign_and_what_it_leaves_out_is_put_back(
 ) -> None:
     with postbox() as box:
         account = open_at(account_of, box, sign_command=[sys.executable, "-c", SIGNS])
+        message["X-Protective-Marking"] = "VER=2024.1, NS=gov.au, SEC=OFFICIAL, " + "X" * 60
         report = sent(message, [ANNE], account, ledger)
         again = sent(message, [ANNE], account, ledger)
     arrived = box.letters[0].message
     assert arrived.get_content() == "signed\r\n"
     assert (arrived["Subject"], arrived["To"]) == (message["Subject"], message["To"])
     assert arrived["Message-ID"] == report.message_id
+    assert arrived["X-Protective-Marking"] == message["X-Protective-Marking"]
     assert outcomes(again) == {ANNE: Outcome.ALREADY}
 
 
@@ -569,3 +575,23 @@ def test_a_message_that_is_not_signed_is_not_sent(
         with pytest.raises(DeliveryError, match=told):
             sent(message, [ANNE], account, ledger)
     assert box.calls == 0
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="wants openssl on the machine")
+def test_the_signature_of_openssl_holds_where_it_arrives(
+    message: EmailMessage, account_of: AccountOf, ledger: Ledger, tmp_path: Path
+) -> None:
+    authority, trusted = trustme.CA(), tmp_path / "signers.pem"
+    authority.cert_pem.write_to_path(trusted)
+    own = tmp_path / "own.pem"
+    authority.issue_cert("press@example.org").private_key_and_cert_chain_pem.write_to_path(own)
+    with postbox() as box:
+        command = ["openssl", "cms", "-sign", "-signer", str(own)]
+        report = sent(message, [ANNE], open_at(account_of, box, sign_command=command), ledger)
+    assert outcomes(report) == {ANNE: Outcome.SENT}
+    assert box.letters[0].message.get_content_type() == "multipart/signed"
+    checks = ["openssl", "cms", "-verify", "-purpose", "any", "-CAfile", str(trusted)]
+    verified = subprocess.run(checks, input=box.letters[0].raw, capture_output=True, check=True)
+    inside = BytesParser(policy=policy.default).parsebytes(verified.stdout)
+    attached = [(a.get_filename(), a.get_content()) for a in inside.iter_attachments()]
+    assert attached == [(a.get_filename(), a.get_content()) for a in message.iter_attachments()]
