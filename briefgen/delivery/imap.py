@@ -7,16 +7,14 @@ import ssl
 from contextlib import suppress
 from copy import deepcopy
 from datetime import datetime
-from email.policy import SMTP
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from briefgen.delivery import tls
-from briefgen.delivery.envelope import needs_utf8
 from briefgen.delivery.mailboxes import Mailbox, listed, quoted
 from briefgen.delivery.secrets import find_secret
 from briefgen.delivery.smtp import spoken, xoauth2
-from briefgen.delivery.stamping import header_addresses, sender
+from briefgen.delivery.stamping import flattened, sender
 from briefgen.errors import DeliveryError
 from briefgen.model.account import Security
 
@@ -78,8 +76,7 @@ def _draft(message: EmailMessage, account: Account, when: datetime) -> bytes:
         del ready[name]
     ready["From"] = sender(account)
     ready["Date"] = format_datetime(when)
-    utf8 = needs_utf8(header_addresses(ready))
-    return ready.as_bytes(policy=SMTP.clone(utf8=utf8, cte_type="8bit" if utf8 else "7bit"))
+    return flattened(ready)
 
 
 def _opened(account: Account, host: str) -> imaplib.IMAP4:

@@ -6,10 +6,9 @@ import re
 from copy import deepcopy
 from email.headerregistry import Address, Group
 from email.parser import BytesHeaderParser
-from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from briefgen.delivery.envelope import AddressProblem, envelope_address, needs_utf8
 from briefgen.delivery.hooks import answer
@@ -18,6 +17,7 @@ from briefgen.errors import DeliveryError
 if TYPE_CHECKING:
     from datetime import datetime
     from email.message import EmailMessage
+    from email.policy import EmailPolicy
 
     from briefgen.model.account import Account
 
@@ -84,16 +84,22 @@ def header_addresses(message: EmailMessage) -> list[str]:
     ]
 
 
+def flattened(message: EmailMessage) -> bytes:
+    """A message as bytes: lines end in CR and LF, and where the addresses in it allow that all is
+    ASCII, so that every server can pass it on."""
+    utf8 = needs_utf8(header_addresses(message))
+    policy = cast("EmailPolicy", message.policy)  # which has its own way to fold headers
+    how = policy.clone(linesep="\r\n", utf8=utf8, cte_type="8bit" if utf8 else "7bit")
+    return message.as_bytes(policy=how)
+
+
 def packed(message: EmailMessage, account: Account) -> bytes:
-    """The bytes to send: lines end in CR and LF, and where the addresses allow it all is ASCII, so
-    that every server can pass it on; signed where the account has a command for that.
+    """The bytes to send: signed where the account has a command for that.
 
     Raises:
         DeliveryError: the command fails, or gives no message.
     """
-    utf8 = needs_utf8(header_addresses(message))
-    policy = SMTP.clone(utf8=utf8, cte_type="8bit" if utf8 else "7bit")
-    raw = message.as_bytes(policy=policy)
+    raw = flattened(message)
     return _signed(raw, account) if account.sign_command else raw
 
 
