@@ -27,11 +27,14 @@ def envelope_address(written: str) -> str:
     if not written.isprintable():
         raise AddressProblem("it holds a line break or another character that does not print")
     local, _, domain = written.strip().rpartition("@")
+    # The library knows the rules for ASCII; RFC 6531 adds all other letters.
+    plain = "".join(c if c.isascii() else "x" for c in written.strip())
     try:
-        # The library knows the rules for ASCII; RFC 6531 adds all other letters.
-        Address(addr_spec="".join(c if c.isascii() else "x" for c in written.strip()))
-    except (HeaderParseError, ValueError, IndexError) as error:
-        raise AddressProblem("it is no address, like name@example.org") from error
+        is_address = Address(addr_spec=plain).addr_spec == plain  # without comments and spaces
+    except (HeaderParseError, ValueError, IndexError):
+        is_address = False
+    if not is_address:
+        raise AddressProblem("it is no address, like name@example.org")
     found = f"{local}@{_in_ascii(domain)}"
     if not local or len(local.encode()) > _LONGEST_LOCAL or len(found.encode()) > _LONGEST:
         raise AddressProblem("it is no address, like name@example.org, or too long for one")

@@ -62,7 +62,7 @@ def save_draft(
                 server.logout()
     except ssl.SSLError as error:
         raise DeliveryError(tls.told(error, host)) from error
-    except (OSError, imaplib.IMAP4.error) as error:
+    except (OSError, UnicodeError, imaplib.IMAP4.error) as error:
         raise DeliveryError(
             f"{host}: {spoken(str(error).encode())}; the draft may be missing: look at imap_host, "
             "imap_port and the network"

@@ -225,10 +225,10 @@ def _opened(account: Account) -> smtplib.SMTP:
         raise ConnectionLost(f"{host} ended the connection ({error})") from error
     except ssl.SSLError as error:
         raise ConnectionRefused(tls.told(error, host)) from error
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the latter for what cannot be a host's name
+        reason = getattr(error, "strerror", None) or error
         raise ConnectionRefused(
-            f"{host}, port {port}, cannot be reached ({error.strerror or error}); look at host, "
-            "port and the network"
+            f"{host}, port {port}, cannot be reached ({reason}); look at host, port and the network"
         ) from error
 
 

@@ -42,7 +42,7 @@ def test_a_run_that_is_killed_sends_nothing_twice(
     is_behind: bool, account_of: AccountOf, tmp_path: Path
 ) -> None:
     path = tmp_path / "sent.jsonl"
-    size = 1_000 if is_behind else 12_000_000
+    size = 1_000 if is_behind else 5_000_000
     running: list[subprocess.Popen[bytes]] = []
 
     def kill() -> None:

@@ -7,6 +7,7 @@ import shutil
 import ssl
 import subprocess
 import sys
+import time
 from copy import deepcopy
 from datetime import UTC, datetime
 from email import policy
@@ -166,6 +167,14 @@ def test_tls_with_a_server_that_begins_without_is_told(
     assert "does not speak TLS as asked" in report.trouble
 
 
+@pytest.mark.parametrize("host", ["mail..example.org", "no-such-host.invalid"])
+def test_a_name_that_is_no_server_is_told_at_once(
+    host: str, message: EmailMessage, account_of: AccountOf, ledger: Ledger
+) -> None:
+    report = sent(message, [ANNE], account_of(587, host=host), ledger)
+    assert f"{host}, port 587, cannot be reached" in report.trouble
+
+
 def test_a_server_that_is_not_there_is_told_at_once(
     message: EmailMessage, account_of: AccountOf, ledger: Ledger
 ) -> None:
@@ -303,7 +312,7 @@ def test_a_connection_that_breaks_within_the_message_is_tried_again(
     message: EmailMessage, account_of: AccountOf, ledger: Ledger
 ) -> None:
     # More than the system takes over before it has somebody to give it to.
-    message.add_attachment(bytes(12_000_000), maintype="application", subtype="pdf")
+    message.add_attachment(bytes(5_000_000), maintype="application", subtype="pdf")
     with postbox(Manners(drops_in_data=2)) as box:
         report = sent(message, [ANNE], open_at(account_of, box), ledger)
     assert outcomes(report) == {ANNE: Outcome.SENT}
@@ -337,6 +346,28 @@ def test_a_connection_that_breaks_before_the_answer_is_not_tried_again(
     assert len(copies) == 2
     assert copies[0]["Message-ID"] == copies[1]["Message-ID"]
     assert len(box.messages_to(BO)) == 1
+
+
+def test_a_server_that_does_not_answer_in_time_is_not_asked_again(
+    message: EmailMessage, account_of: AccountOf, ledger: Ledger
+) -> None:
+    with postbox(Manners(at_data=lambda: time.sleep(1))) as box:
+        hasty = Patience(waits=(0, 0), answer=0.2)
+        report = sent(message, [ANNE], open_at(account_of, box), ledger, patience=hasty)
+    assert outcomes(report) == {ANNE: Outcome.UNKNOWN}
+    assert len(box.letters) == 1
+
+
+def test_a_server_that_is_closing_is_called_again(
+    message: EmailMessage, account_of: AccountOf, ledger: Ledger
+) -> None:
+    told: list[str] = []
+    manners = Manners(mail=["421 4.3.2 shutting down"], rcpt={ANNE: ["421 4.3.2 shutting down"]})
+    with postbox(manners) as box:
+        account = open_at(account_of, box)
+        report = sent(message, [ANNE], account, ledger, told=told.append)
+    assert outcomes(report) == {ANNE: Outcome.SENT}
+    assert (box.calls, len(told), "421 4.3.2 shutting down" in told[0]) == (3, 2, True)
 
 
 # Sent once
@@ -516,6 +547,11 @@ def test_a_message_in_ascii_needs_no_server_that_takes_more(
         "bo@example.org, eve@example.org",
         "bo@example.org> NOTIFY=NEVER",
         "Bo <bo@example.org>",
+        "bo(a comment)@example.org",
+        "bo @example.org",
+        "bo@exam ple.org",
+        "bo..bo@example.org",
+        "bo@@example.org",
         "bo@straße.example",
         "bo",
         "@example.org",
