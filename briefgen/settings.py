@@ -79,9 +79,10 @@ def _stated(environment: Mapping[str, str], prefix: str, names: Iterable[str]) -
 
 
 def _beside(workspace: Path, mail: dict[str, object]) -> dict[str, object]:
-    """A table ``[mail]`` whose file of certificates is looked for beside ``briefgen.toml``."""
-    file = mail.get("ca_file")
-    return mail | {"ca_file": str(workspace / file)} if isinstance(file, str) else mail
+    """A table ``[mail]`` whose files are looked for beside ``briefgen.toml``."""
+    files = {name: mail.get(name) for name in ("ca_file", "ledger")}
+    found = {name: str(workspace / file) for name, file in files.items() if isinstance(file, str)}
+    return mail | found
 
 
 def _told(error: ValidationError) -> str:

@@ -105,7 +105,7 @@ class Ledger:
                 self._file.truncate(end)
             raise DeliveryError(
                 f"{self.path}: cannot be written ({error.strerror or error}); make room, or name "
-                "another ledger"
+                "another one: mail.ledger"
             ) from error
         self._entries += added
         self._last |= {(e.content, e.recipient): e for e in added}

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Outgoing:
     """A message and whom it goes to, whatever its headers say. ``series`` is what the messages of
-    a series have in common, for ``Ledger.previous``."""
+    a series have in common: each answers to the one before, so that mail programs keep them
+    together."""
 
     message: EmailMessage
     recipients: Sequence[str]
@@ -88,9 +89,12 @@ def _letter(
     """A message made ready, for those who are still to get it."""
     content = stamping.content_hash(one.message)
     number = stamping.message_id(content, account)
+    before = ledger.previous(one.series, besides=content) if one.series else None
     addresses, results = _checked(one.recipients)
     addresses = _still_to_get_it(content, addresses, results, ledger, resend=resend)
     ready = stamping.stamped(one.message, account, number=number, now=when, scheduled=scheduled)
+    if before and "In-Reply-To" not in ready:
+        ready["In-Reply-To"] = ready["References"] = before
     entry = Entry("", State.SENDING, content, "", number, account.host, series=one.series)
     return Letter(stamping.packed(ready, account), entry, addresses, results)
 

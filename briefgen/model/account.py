@@ -39,7 +39,7 @@ class Account(Frozen):
     ``sender`` stands there as ``from``: one mailbox, with or without a name. ``ca_file`` holds the
     certificates to trust instead of the system's. ``token_command`` prints an OAuth2 access token,
     ``sign_command`` takes a message and gives it back signed or encrypted. ``timeout`` is in
-    seconds, for one answer of a server.
+    seconds, for one answer of a server. ``ledger`` is the file that remembers what was sent.
     """
 
     host: str = Field(min_length=1)
@@ -56,6 +56,7 @@ class Account(Frozen):
     imap_security: Security = Security.TLS
     imap_user: str | None = None
     drafts: str | None = None
+    ledger: str | None = None
 
     @field_validator("host", "imap_host", "user", "imap_user", "drafts")
     @classmethod

@@ -8,8 +8,10 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 import trustme
+from keyring.backends import null
 
 from briefgen.delivery.ledger import Ledger, open_ledger
 from briefgen.model.account import Account
@@ -28,6 +30,15 @@ def secured(authority: trustme.CA) -> ssl.SSLContext:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     authority.issue_cert("127.0.0.1", "localhost").configure_cert(context)
     return context
+
+
+@pytest.fixture(autouse=True)
+def _no_keyring() -> Iterator[None]:
+    """No keyring but that of a test: the one of this machine might ask its owner."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(null.Keyring())
+    yield
+    keyring.set_keyring(before)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ class Drawer(KeyringBackend):
 
 
 @pytest.fixture(autouse=True)
-def drawer() -> Iterator[Drawer]:
+def drawer(_no_keyring: None) -> Iterator[Drawer]:
     before, used = keyring.get_keyring(), Drawer()
     keyring.set_keyring(used)
     yield used

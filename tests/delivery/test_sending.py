@@ -419,6 +419,22 @@ def test_the_number_of_the_last_message_of_a_series_is_known(
     assert ledger.previous("sitrep harbour", besides=content_hash(message)) is None
 
 
+def test_a_message_of_a_series_answers_to_the_one_before(
+    message: EmailMessage, account_of: AccountOf, ledger: Ledger
+) -> None:
+    second = brief_message(subject="INFO: situation report 2")
+    with postbox() as box:
+        account = open_at(account_of, box)
+        sent(message, [ANNE], account, ledger, series="harbour")
+        sent(brief_message(subject="INFO: another thing"), [ANNE], account, ledger)
+        sent(second, [ANNE], account, ledger, series="harbour")
+        sent(second, [BO], account, ledger, series="harbour")
+    first, _, *others = [letter.message for letter in box.letters]
+    assert [m["In-Reply-To"] for m in others] == [first["Message-ID"]] * 2
+    assert [m["References"] for m in others] == [first["Message-ID"]] * 2
+    assert first["In-Reply-To"] is None
+
+
 def test_the_ledger_is_written_before_the_end_goes_out_and_after_the_answer(
     message: EmailMessage, account_of: AccountOf, tmp_path: Path
 ) -> None:
