@@ -8,6 +8,7 @@
     ├── DocumentFileError    a dossier or brief in JSON cannot be read             (exit code 2)
     ├── ModelError           the language model is not installed                   (exit code 2)
     ├── NothingToDo          no source could be read, so nothing was made          (exit code 1)
+    ├── DeliveryError        a message could not be handed over                    (exit code 1)
     ├── OutputError          a file could not be written                           (exit code 1)
     ├── Refusal              a brief may not go to whom it was to go to            (exit code 3)
     └── ReaderError          one source could not be read; the others go on        (exit code 3)
@@ -52,6 +53,10 @@ class ModelError(BriefgenError):
 
 class NothingToDo(BriefgenError):  # noqa: N818 - it says what happened
     """No source could be read, so there is nothing to make a brief of."""
+
+
+class DeliveryError(BriefgenError):
+    """A message could not be signed, sent, recorded or put among the drafts."""
 
 
 class OutputError(BriefgenError):
