@@ -88,15 +88,26 @@ class Prepared:
     def outgoing(self) -> tuple[Mail, ...]:
         """The messages as they are sent: to each on a list by itself, unless it says "bcc"."""
         each = self.group is not None and self.group.delivery == "each"
-        return _each(self.mail) if each or self._one_by_one else (self.mail,)
+        return _each(self.mail, self._writer) if each or self._one_by_one else (self.mail,)
+
+    @property
+    def _writer(self) -> str:
+        """The address of the list's sender, who stands in To of a draft and needs no copy."""
+        if self.group is None or not self.group.sender:
+            return ""
+        writer = mailbox(self.group.sender, f"list {self.group.name}: from").address
+        members = {box.address for box in self.group.mailboxes(f"list {self.group.name}")}
+        return "" if writer in members else writer
 
     @property
     def _one_by_one(self) -> bool:
         return self.mail.marking.upper() == ONLY_NAMED
 
 
-def _each(mail: Mail) -> tuple[Mail, ...]:
-    return tuple(replace(mail, to=(box,), cc=(), bcc=()) for box in mail.recipients)
+def _each(mail: Mail, but: str = "") -> tuple[Mail, ...]:
+    """A message to each of the recipients by itself, ``but`` to that address."""
+    boxes = (box for box in mail.recipients if box.address != but)
+    return tuple(replace(mail, to=(box,), cc=(), bcc=()) for box in boxes)
 
 
 def prepare(

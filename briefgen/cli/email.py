@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +22,8 @@ EXAMPLES = """**Examples**
 `briefgen email out/….pdf --to "Ann Lee <ann@example.org>"` writes `out/….eml`, a draft to open
 
 `briefgen email out/….docx --list ministers` to those in `lists/ministers.toml`
+
+`briefgen email out/….pdf --list ministers --send` shows it, asks, and sends it
 
 `briefgen email out/….pdf --to ann@example.org --embargo "2026-03-14 09:00 Europe/London"`
 """
@@ -78,10 +81,38 @@ MailMarking = Annotated[
     str | None,
     typer.Option("--marking", help="The marking that a file has which was changed since."),
 ]
+ImapDrafts = Annotated[
+    bool,
+    typer.Option("--imap-drafts", help="Put the draft into the folder of your mail account."),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what `--send` would send, and send nothing.")
+]
+Resend = Annotated[
+    bool,
+    typer.Option("--resend", help="Send it to those too of whom it is not known if they have it."),
+]
 Draft = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="The draft to write.", show_default="beside the brief"),
 ]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How messages leave: by the mail account in the settings, or as drafts in files."""
+
+    send: bool = False
+    imap_drafts: bool = False
+    dry_run: bool = False
+    yes: bool = False
+    resend: bool = False
+    output: Path | None = None
+
+    @property
+    def by_account(self) -> bool:
+        """Whether an account is needed."""
+        return self.send or self.imap_drafts or self.dry_run
 
 
 @reported
@@ -100,11 +131,16 @@ def email(
     source_meta: options.SourceMeta = None,
     previous: options.Previous = None,
     output: Draft = None,
+    send: options.Send = False,
+    imap_drafts: ImapDrafts = False,
+    dry_run: DryRun = False,
+    yes: options.Yes = False,
+    resend: Resend = False,
     no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
 ) -> None:
-    """Write the message that brings a brief, as a draft to look at and send."""
+    """Write the message that brings a brief, as a draft to look at and send; or send it."""
     from briefgen.mailing import Asked
     from briefgen.readers import read_overrides
 
@@ -119,10 +155,14 @@ def email(
         embargo=embargo,
         allow_red=allow_red,
         verify=not no_verify,
+        final=send or dry_run,
         previous=previous,
         overrides=read_overrides(source_meta) if source_meta else None,
     )
-    draft(briefs, asked, output=output, no_cache=no_cache, quiet=quiet, as_json=as_json)
+    way = Way(
+        send=send, imap_drafts=imap_drafts, dry_run=dry_run, yes=yes, resend=resend, output=output
+    )
+    deliver(briefs, asked, way, no_cache=no_cache, quiet=quiet, as_json=as_json)
 
 
 def formats_attached(given: list[str] | None) -> tuple[str, ...]:
@@ -141,30 +181,65 @@ def formats_attached(given: list[str] | None) -> tuple[str, ...]:
     return found
 
 
-def draft(
+def deliver(
     briefs: list[Path],
     asked: Asked,
+    way: Way,
     *,
-    output: Path | None = None,
     no_cache: bool = False,
     quiet: bool = False,
     as_json: bool = False,
 ) -> None:
-    """Write a draft for each of ``briefs``, and say where it is and how to go on."""
+    """Bring each of ``briefs`` on its way: as a draft in a file, or as ``way`` says."""
     from briefgen.errors import SettingsError
     from briefgen.mailing import prepare
 
-    if output and len(briefs) > 1:
-        raise SettingsError("--output names one draft; leave it out for several briefs")
+    if way.output and (len(briefs) > 1 or way.by_account):
+        raise SettingsError("--output names one draft in a file; leave it out")
     with options.cache(off=no_cache) as cache, ProgressLine(quiet=quiet or as_json) as progress:
         prepared = [
-            (path, prepare(path, asked, datetime.now(tz=UTC), progress=progress, cache=cache))
+            prepare(path, asked, datetime.now(tz=UTC), progress=progress, cache=cache)
             for path in briefs
         ]
-    for path, one in prepared:
-        _write(path, one, output, quiet=quiet, as_json=as_json)
+    for notice in (notice for one in prepared for notice in one.notices if not quiet):
+        typer.echo(f"briefgen: note: {notice}", err=True)
+    if way.by_account:
+        _hand_over(prepared, way, quiet=quiet, as_json=as_json)
+        return
+    for path, one in zip(briefs, prepared, strict=True):
+        _write(path, one, way.output, quiet=quiet, as_json=as_json)
     if not (quiet or as_json):
         typer.echo(OPENING)
+
+
+def _hand_over(prepared: list[Prepared], way: Way, *, quiet: bool, as_json: bool) -> None:
+    """Send messages, or put them among the drafts of the account in the settings."""
+    from briefgen.cli.delivering import put_drafts, send_all
+    from briefgen.delivery.message import message_of
+    from briefgen.delivery.sending import Outgoing
+
+    if way.imap_drafts:
+        drafts = [message_of(mail) for one in prepared for mail in one.drafts()]
+        put_drafts(drafts, quiet=quiet)
+        return
+    outgoing = [
+        Outgoing(
+            message_of(mail, draft=False), [box.address for box in mail.recipients], one.series
+        )
+        for one in prepared
+        for mail in one.outgoing()
+    ]
+    code = send_all(
+        outgoing,
+        [line for one in prepared for line in described(one.mail)],
+        yes=way.yes,
+        dry_run=way.dry_run,
+        resend=way.resend,
+        quiet=quiet,
+        as_json=as_json,
+    )
+    if code:
+        raise typer.Exit(code)
 
 
 def _write(
@@ -182,9 +257,6 @@ def _write(
     ]
     for file, mail in zip(files, mails, strict=True):
         write_file(file, draft_bytes(mail))
-    if not quiet:
-        for notice in prepared.notices:
-            typer.echo(f"briefgen: note: {notice}", err=True)
     if as_json:
         told = _summary(prepared.mail) | {"files": [str(file) for file in files]}
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))

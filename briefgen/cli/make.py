@@ -46,6 +46,8 @@ def make(
     annotate: options.Annotate = False,
     previous: options.Previous = None,
     email_list: options.EmailList = None,
+    send: options.Send = False,
+    yes: options.Yes = False,
     explain: options.Explain = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
@@ -91,8 +93,9 @@ def make(
         )
     report_build(build, quiet=quiet, as_json=as_json, explain=explain)  # which may end the run
     if email_list:
-        from briefgen.cli.email import draft
+        from briefgen.cli.email import Way, deliver
         from briefgen.mailing import Asked
 
-        asked = Asked(group=email_list, previous=previous, overrides=overrides)
-        draft([build.files[0]], asked, no_cache=no_cache, quiet=quiet or as_json)
+        asked = Asked(group=email_list, final=send, previous=previous, overrides=overrides)
+        way = Way(send=send, yes=yes)
+        deliver([build.files[0]], asked, way, no_cache=no_cache, quiet=quiet or as_json)

@@ -143,6 +143,10 @@ EmailList = Annotated[
         "--email", help="Write the message that brings it to this distribution list, as a draft."
     ),
 ]
+Send = Annotated[
+    bool, typer.Option("--send", help="Send it by the mail account in briefgen.toml, once asked.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask before sending: for schedules.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for machines.")]
 

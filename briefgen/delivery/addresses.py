@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from briefgen.delivery.envelope import AddressProblem, envelope_address
 from briefgen.delivery.mail import Mailbox
 from briefgen.errors import SettingsError
 
@@ -15,7 +16,6 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
-_LONGEST, _LONGEST_LOCAL = 254, 64  # RFC 5321, 4.5.3.1
 
 
 def mailbox(written: str, where: str) -> Mailbox:
@@ -37,26 +37,14 @@ def mailbox(written: str, where: str) -> Mailbox:
             f'{where}: "{shown}" is not one address; write  Ann Lee <ann@example.org>, '
             "and each one by itself"
         )
-    local, _, domain = (found["inside"] or found["bare"]).partition("@")
-    host = _in_ascii(domain)
-    if (
-        not _LOCAL.fullmatch(local)
-        or len(local) > _LONGEST_LOCAL
-        or not _DOMAIN.fullmatch(host)
-        or len(local) + 1 + len(host) > _LONGEST
-    ):
-        raise SettingsError(f'{where}: "{shown}" is no address of e-mail; correct it')
-    return Mailbox(f"{local}@{host}", _name(found["name"] or ""))
-
-
-def _in_ascii(domain: str) -> str:
-    """A domain as servers know it; empty where it has no certain form of that kind."""
     try:
-        host = domain.lower().encode("idna").decode("ascii")
-        # The codec follows the rules of 2003, by which "straße" becomes "strasse": another domain.
-        return host if host.encode("ascii").decode("idna") == domain.lower() else ""
-    except UnicodeError:
-        return ""
+        address = envelope_address(found["inside"] or found["bare"])
+    except AddressProblem as problem:
+        raise SettingsError(f'{where}: "{shown}": {problem}') from problem
+    local, _, domain = address.rpartition("@")
+    if not (_LOCAL.fullmatch(local) and _DOMAIN.fullmatch(domain)):
+        raise SettingsError(f'{where}: "{shown}" is no address of e-mail; correct it')
+    return Mailbox(address, _name(found["name"] or ""))
 
 
 def _name(written: str) -> str:
