@@ -23,7 +23,7 @@ import json
 import os
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +61,9 @@ class Entry:
     series: str = ""
 
 
+_NAMES = [field.name for field in fields(Entry)]
+
+
 def ledger_path() -> Path:
     """Where the ledger of this user is: in the system's folder for what programs must remember."""
     from platformdirs import user_state_path
@@ -96,7 +99,7 @@ class Ledger:
             DeliveryError: they are not; the file is as it was.
         """
         added = list(entries)
-        lines = "".join(json.dumps(asdict(e), ensure_ascii=False) + "\n" for e in added)
+        lines = "".join(json.dumps(vars(e), ensure_ascii=False) + "\n" for e in added)
         end = self._file.seek(0, os.SEEK_END)
         try:
             _write(self._file, lines.encode("utf-8", errors="replace"))
@@ -177,14 +180,13 @@ def _entry(line: bytes) -> Entry:
     """An entry from its line; raises ValueError for what is none. Fields that another version of
     the program has written besides are no matter."""
     found = json.loads(line)
-    names = {field.name for field in fields(Entry)}
     if not isinstance(found, dict) or not all(isinstance(v, str) for v in found.values()):
         raise ValueError("no entry")
+    known = {name: found[name] for name in _NAMES if name in found}
     try:
-        entry = Entry(**{name: value for name, value in found.items() if name in names})
-    except TypeError as error:
+        return Entry(**known | {"state": State(known["state"])})
+    except (KeyError, TypeError) as error:
         raise ValueError("no entry") from error
-    return Entry(**(asdict(entry) | {"state": State(entry.state)}))
 
 
 def _write(file: BinaryIO, content: bytes) -> None:
