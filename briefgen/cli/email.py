@@ -41,7 +41,7 @@ BriefFiles = Annotated[
 ]
 To = Annotated[
     list[str] | None,
-    typer.Option("--to", help='Who gets it: "Ann Lee <ann@example.org>"; repeat for several.'),
+    typer.Option("--to", help='Who gets it: `"Ann Lee <ann@example.org>"`; repeat for several.'),
 ]
 Cc = Annotated[list[str] | None, typer.Option("--cc", help="Who gets a copy; repeat for several.")]
 Bcc = Annotated[
