@@ -21,7 +21,7 @@ app = typer.Typer(
     epilog="**Start here:** put documents into `seeds/`, then run `briefgen make`. "
     "**Exit codes:** 0 all well · 1 nothing could be made · 2 usage, settings or template · "
     "3 made, but some sources could not be read; verify did not find a line; or a brief may not "
-    "go out as asked · 130 stopped.",
+    "go out as asked · 4 nothing new to send · 130 stopped.",
 )
 app.command("make", epilog=make.EXAMPLES)(make.make)
 app.command("quotes", epilog=quotes.EXAMPLES)(quotes.quotes)
