@@ -294,7 +294,7 @@ def _values(made: Made, template: Template | None, slots: MailSlots) -> dict[str
 
 def _series(made: Made) -> str:
     """What the reports of one series have in common."""
-    return f"{made.brief.template}: {made.brief.title}" if made.brief.number else ""
+    return f"{made.brief.template}: {made.manifest.series}" if made.manifest.series else ""
 
 
 def _verified(

@@ -100,6 +100,7 @@ class Manifest(Frozen):
     issued: date | None = None
     as_of: date | None = None
     number: int | None = Field(None, ge=1)
+    series: str = Field("", description="what its series is called: the title of its first report")
     options: dict[str, str] = Field(default_factory=dict)
     sources: tuple[SourceRecord, ...] = ()
     refused: tuple[RefusedRecord, ...] = ()

@@ -122,7 +122,8 @@ def test_a_series_is_one_conversation(run: Run, workspace: Path) -> None:
     done = ("-t", "sitrep", "--set", "next_report=Friday", "-f", "pdf")
     run("make", *done, "-o", "one")
     (first,) = (workspace / "one").glob("*.manifest.json")
-    run("make", *done, "-o", "two", "--previous", str(first))
+    # The lead of the news, and so the title, is another one the next day.
+    run("make", *done, "-o", "two", "--previous", str(first), "--title", "Repairs begin")
     with postbox() as box:
         account(box.port)
         for folder in ("one", "two"):
