@@ -14,7 +14,7 @@ from briefgen.text.markings import SCALES, is_above
 from briefgen.text.phrasebook import phrasebook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.model.brief import Brief
     from briefgen.model.manifest import Manifest
@@ -82,7 +82,7 @@ def find_made(path: Path, formats: Sequence[str] = ()) -> Made:
     Raises:
         DocumentFileError: no manifest lies beside it, or one of an older version.
         SettingsError: it was not made in one of ``formats``.
-        Refusal: one of its files was changed and the other was not, so that they differ.
+        Refusal: one of its files was changed, and another that is to be attached was not.
     """
     name = _name(path)
     record = path.parent / f"{name}{MANIFEST_SUFFIX}"
@@ -101,15 +101,28 @@ def find_made(path: Path, formats: Sequence[str] = ()) -> Made:
             raise SettingsError(f"{file}: was not made; make it with --format {one}")
     if not files:
         raise SettingsError(f"{path}: there is no Word file or PDF of this brief; make one")
-    made = Made(manifest.brief, manifest, name, _version(name), tuple(files))
-    if 0 < len(made.edited) < len(files):
-        changed = made.edited[0].path
-        other = next(file.path for file in files if not file.edited)
+    _check_alike(path.parent / name, files, written)
+    return Made(manifest.brief, manifest, name, _version(name), tuple(files))
+
+
+def _check_alike(base: Path, files: Sequence[MadeFile], written: Mapping[str, str]) -> None:
+    """See that nothing is attached that is older than what somebody has changed beside it.
+
+    Raises:
+        Refusal: one is.
+    """
+    old = next((file.path for file in files if not file.edited), None)
+    beside = (base.with_name(f"{base.name}.{one}") for one in ATTACHED)
+    changed = next((p for p in beside if p.is_file() and _is_changed(p, written)), None)
+    if old and changed:
         raise Refusal(
-            f"{changed.name} was changed after {other.name} was made, and they may differ; export "
-            f"{other.name} from it, or attach it alone: --attach {changed.suffix[1:]}"
+            f"{changed.name} was changed after {old.name} was made, and they may differ; export "
+            f"{old.name} from it, or attach it alone: --attach {changed.suffix[1:]}"
         )
-    return made
+
+
+def _is_changed(path: Path, written: Mapping[str, str]) -> bool:
+    return digest(path.read_bytes()) != written.get(path.name)
 
 
 def _name(path: Path) -> str:
