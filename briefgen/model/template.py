@@ -245,7 +245,8 @@ class FrontMatter(Frozen):
         None, description="whom the brief is about where the focus names nobody"
     )
     mail: MailSlots = Field(
-        default_factory=MailSlots, description="what `briefgen email` tells of the brief"
+        default_factory=MailSlots,
+        description="what `briefgen email` tells of the brief: [delivery.md](delivery.md)",
     )
     slots: dict[str, AnySlot] = Field(
         description="what the template asks for, by names of your choice"
