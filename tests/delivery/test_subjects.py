@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from briefgen.composition.loader import load_template
 from briefgen.delivery.subject import marking_headers, subject_of
+from briefgen.errors import TemplateError
 
 VALUES = {"keyword": "INFO", "title": "Harbour wall", "as_of": "as of 11 March 2026"}
 
@@ -54,3 +58,23 @@ def test_only_australia_has_a_header_for_it() -> None:
         "X-Protective-Marking",
         "VER=2024.1, NS=gov.au, SEC=OFFICIAL:Sensitive",
     )
+
+
+def template(folder: Path, mail: str) -> Path:
+    """A template whose message tells what ``mail`` says, on top of the information note."""
+    (folder / "ours").mkdir()
+    (folder / "ours" / "template.md.j2").write_text(
+        f'---\nname: ours\nmail: {mail}\nslots: {{quotes: }}\n---\n{{% extends "info-note" %}}\n',
+        encoding="utf-8",
+    )
+    return folder / "ours"
+
+
+def test_what_a_message_tells_must_be_a_slot(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match='no slot "key_point"; did you mean "key_points"'):
+        load_template(template(tmp_path, "{points: [key_point]}"))
+
+
+def test_a_slot_that_an_heir_does_without_may_still_be_named(tmp_path: Path) -> None:
+    loaded = load_template(template(tmp_path, "{keyword: DECISION, points: [quotes, key_points]}"))
+    assert loaded.front.mail.keyword == "DECISION"
