@@ -198,6 +198,8 @@ def _manifest(
 ) -> Manifest:
     """The record of a brief, without the files that were refused and those that are written."""
     brief = selection.brief
+    previous = previous_of(wishes, template)
+    first = (previous.series or previous.title) if previous else brief.title
     return Manifest(
         briefgen=VERSION,
         model=model,
@@ -207,6 +209,7 @@ def _manifest(
         issued=brief.issued,
         as_of=brief.as_of,
         number=brief.number,
+        series=first if brief.number else "",
         options=_options(wishes, looks.letterhead),
         sources=_records(brief, dossier),
         used={slot: tuple(i.id for i in items) for slot, items in brief.slots.items()},
@@ -214,6 +217,7 @@ def _manifest(
         reasons=dict(selection.reasons),
         dropped=selection.dropped,
         unprinted=lacking,
+        brief=brief,
     )
 
 

@@ -8,7 +8,9 @@
     ├── DocumentFileError    a dossier or brief in JSON cannot be read             (exit code 2)
     ├── ModelError           the language model is not installed                   (exit code 2)
     ├── NothingToDo          no source could be read, so nothing was made          (exit code 1)
+    ├── DeliveryError        a message could not be handed over                    (exit code 1)
     ├── OutputError          a file could not be written                           (exit code 1)
+    ├── Refusal              a brief may not go to whom it was to go to            (exit code 3)
     └── ReaderError          one source could not be read; the others go on        (exit code 3)
 
 Each message is one line that says what was wrong, where, and what to do about it.
@@ -53,8 +55,18 @@ class NothingToDo(BriefgenError):  # noqa: N818 - it says what happened
     """No source could be read, so there is nothing to make a brief of."""
 
 
+class DeliveryError(BriefgenError):
+    """A message could not be signed, sent, recorded or put among the drafts."""
+
+
 class OutputError(BriefgenError):
     """An output file could not be written; what stood there before is untouched."""
+
+
+class Refusal(BriefgenError):  # noqa: N818 - nothing broke: it was decided
+    """A brief may not go out as asked: to these people, now, or in this state."""
+
+    exit_code = 3
 
 
 class Code(StrEnum):

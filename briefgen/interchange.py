@@ -62,21 +62,30 @@ def load_manifest(path: Path) -> Manifest:
     Raises:
         DocumentFileError: it is no manifest, or not of a report with a number.
     """
-    from pydantic import ValidationError
-
     wanted = "name the .manifest.json that stands beside the last report"
-    try:
-        manifest = Manifest.model_validate_json(path.read_bytes())
-    except OSError as error:
-        raise DocumentFileError(f"{path}: cannot be read ({error.strerror}); {wanted}") from error
-    except ValidationError as error:
-        raise DocumentFileError(f"{path}: is no manifest of a brief; {wanted}") from error
+    manifest = read_manifest(path, wanted)
     if manifest.number is None:
         raise DocumentFileError(
             f"{path}: is the manifest of a brief without a number ({manifest.template}), which "
             f"nothing can be compared with; {wanted}"
         )
     return manifest
+
+
+def read_manifest(path: Path, wanted: str) -> Manifest:
+    """The manifest of any brief; ``wanted`` is the remedy where it is none.
+
+    Raises:
+        DocumentFileError: it cannot be read, or is none.
+    """
+    from pydantic import ValidationError
+
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise DocumentFileError(f"{path}: cannot be read ({error.strerror}); {wanted}") from error
+    except ValidationError as error:
+        raise DocumentFileError(f"{path}: is no manifest of a brief; {wanted}") from error
 
 
 def _check_spans(dossier: Dossier, path: Path) -> None:

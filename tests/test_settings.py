@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import SettingsError
+from briefgen.model.account import Account
 from briefgen.settings import build_date, read_settings
 
 
@@ -53,3 +54,69 @@ def test_a_build_date_that_is_none_is_refused(value: str) -> None:
 def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     (tmp_path / "briefgen.toml").write_text('\ufefftemplate = "sitrep"\n', encoding="utf-8")
     assert read_settings(tmp_path, {}).template == "sitrep"
+
+
+MAIL = '[mail]\nhost = "mail.example.org"\nfrom = "Press <press@example.org>"\n'
+
+
+def _mail(folder: Path, more: str = "", environment: dict[str, str] | None = None) -> Account:
+    (folder / "briefgen.toml").write_text(MAIL + more, encoding="utf-8")
+    account = read_settings(folder, environment or {}).mail
+    assert account
+    return account
+
+
+def test_a_mail_account_is_a_table(tmp_path: Path) -> None:
+    more = 'user = "me"\ntoken_command = "oauth token \'my account\'"\nca_file = "ca.pem"\n'
+    account = _mail(tmp_path, more)
+    assert (account.host, account.address) == ("mail.example.org", "press@example.org")
+    assert (account.smtp_port, account.drafts_port) == (587, 993)
+    assert account.token_command == ("oauth", "token", "my account")
+    assert account.ca_file == str(tmp_path / "ca.pem")
+
+
+def test_without_one_there_is_no_mail_account(tmp_path: Path) -> None:
+    assert read_settings(tmp_path, {}).mail is None
+
+
+def test_the_environment_has_an_account_too(tmp_path: Path) -> None:
+    given = {"BRIEFGEN_MAIL_SECURITY": "tls", "BRIEFGEN_MAIL_FROM": "a@example.org"}
+    account = _mail(tmp_path, "", given)
+    assert (account.smtp_port, account.sender) == (465, "a@example.org")
+    (tmp_path / "briefgen.toml").unlink()
+    alone = given | {"BRIEFGEN_MAIL_HOST": "relay.example.org"}
+    found = read_settings(tmp_path, alone).mail
+    assert found
+    assert found.host == "relay.example.org"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ('password = "hunter2"\n', r"mail\.password: is never read from a file"),
+        ('hots = "x"\n', r'mail\.hots: no such setting; did you mean "host"'),
+        ("port = 99999\n", r"mail\.port: .*65535"),
+        ('security = "none"\n', "only for a server on this machine"),
+        ('security = "ssl"\n', r"mail\.security: .*'starttls', 'tls'"),
+        ('imap_host = "x"\nimap_security = "none"\n', "only for a server on this machine"),
+        ('token_command = "x"\n', "wants a user"),
+        ('user = "a\\r\\nb"\n', r"mail\.user: must be one line"),
+    ],
+)
+def test_what_is_wrong_with_an_account_is_told_by_name(
+    tmp_path: Path, more: str, told: str
+) -> None:
+    with pytest.raises(SettingsError, match=told) as raised:
+        _mail(tmp_path, more)
+    assert "hunter2" not in str(raised.value)
+
+
+def test_an_account_without_a_host_says_so(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"mail\.host: is missing; .*BRIEFGEN_MAIL_HOST"):
+        read_settings(tmp_path, {"BRIEFGEN_MAIL_FROM": "a@example.org"})
+
+
+@pytest.mark.parametrize("sender", ["Press", "", "a@", "a@example.org\r\nBcc: b@example.org"])
+def test_a_sender_that_is_no_mailbox_is_told(tmp_path: Path, sender: str) -> None:
+    with pytest.raises(SettingsError, match=r"mail\.from"):
+        _mail(tmp_path, "", {"BRIEFGEN_MAIL_FROM": sender or " "})

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.cli import cache, extract, make, quotes, render, schema, templates, verify
+from briefgen.cli import cache, email, extract, make, quotes, render, schema, templates, verify
 
 app = typer.Typer(
     name="briefgen",
@@ -20,13 +20,15 @@ app = typer.Typer(
     "with the source of every line. Works offline.",
     epilog="**Start here:** put documents into `seeds/`, then run `briefgen make`. "
     "**Exit codes:** 0 all well · 1 nothing could be made · 2 usage, settings or template · "
-    "3 made, but some sources could not be read, or verify did not find a line · 130 stopped.",
+    "3 made, but some sources could not be read; verify did not find a line; or a brief may not "
+    "go out as asked · 4 nothing new to send · 130 stopped.",
 )
 app.command("make", epilog=make.EXAMPLES)(make.make)
 app.command("quotes", epilog=quotes.EXAMPLES)(quotes.quotes)
 app.command("extract", epilog=extract.EXAMPLES)(extract.extract)
 app.command("render", epilog=render.EXAMPLES)(render.render)
 app.command("verify", epilog=verify.EXAMPLES)(verify.verify)
+app.command("email", epilog=email.EXAMPLES)(email.email)
 app.add_typer(templates.app, name="templates")
 app.command("cache", epilog=cache.EXAMPLES)(cache.cache)
 app.command("schema")(schema.schema)

@@ -15,6 +15,8 @@ EXAMPLES = """**Examples**
 
 `briefgen make inbox/ -t sitrep --previous out/2026-03-12_sitrep_harbour_v1.manifest.json`
 
+`briefgen make inbox/ --email ministers` writes the message to those in `lists/ministers.toml` too
+
 `briefgen make inbox/ --explain` says why each line was taken
 
 `cat article.txt | briefgen make - -f docx`
@@ -43,6 +45,9 @@ def make(
     final: options.Final = False,
     annotate: options.Annotate = False,
     previous: options.Previous = None,
+    email_list: options.EmailList = None,
+    send: options.Send = False,
+    yes: options.Yes = False,
     explain: options.Explain = False,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
@@ -86,4 +91,11 @@ def make(
             progress=progress,
             cache=cache,
         )
-    report_build(build, quiet=quiet, as_json=as_json, explain=explain)
+    report_build(build, quiet=quiet, as_json=as_json, explain=explain)  # which may end the run
+    if email_list:
+        from briefgen.cli.email import Way, deliver
+        from briefgen.mailing import Asked
+
+        asked = Asked(group=email_list, final=send, previous=previous, overrides=overrides)
+        way = Way(send=send, yes=yes)
+        deliver([build.files[0]], asked, way, no_cache=no_cache, quiet=quiet or as_json)

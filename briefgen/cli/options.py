@@ -137,6 +137,16 @@ NoCache = Annotated[
         "--no-cache", help="Read and analyse everything anew, and keep nothing for the next run."
     ),
 ]
+EmailList = Annotated[
+    str | None,
+    typer.Option(
+        "--email", help="Write the message that brings it to this distribution list, as a draft."
+    ),
+]
+Send = Annotated[
+    bool, typer.Option("--send", help="Send it by the mail account in briefgen.toml, once asked.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask before sending: for schedules.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but problems.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as JSON, for machines.")]
 
@@ -191,12 +201,12 @@ def wishes(asked: Asked) -> Wishes:
     settings = current_settings()
     return Wishes(
         template=asked.template or settings.template,
-        formats=tuple(dict.fromkeys(_listed(asked.formats or settings.formats))),
+        formats=tuple(dict.fromkeys(listed(asked.formats or settings.formats))),
         output=asked.output or Path(settings.output),
         theme=asked.theme,
         letterhead=asked.letterhead,
         title=asked.title,
-        focus=_listed(asked.focus or ()),
+        focus=listed(asked.focus or ()),
         answers=_answers(asked.answers or (), asked.answers_file),
         marking=asked.marking or settings.marking,
         language=asked.language or settings.language,
@@ -208,7 +218,7 @@ def wishes(asked: Asked) -> Wishes:
     )
 
 
-def _listed(given: Sequence[str]) -> tuple[str, ...]:
+def listed(given: Sequence[str]) -> tuple[str, ...]:
     """What was given once or several times, or parted by commas."""
     return tuple(part.strip() for one in given for part in one.split(",") if part.strip())
 

@@ -42,6 +42,7 @@ BUILTIN = frozenset(
         "decision-memo",
         "info-note",
         "lines-qa",
+        "mail",
         "media-brief",
         "meeting-brief",
         "one-pager",
@@ -147,7 +148,7 @@ def _load(folder: Path, heirs: tuple[Path, ...]) -> tuple[Template, dict[str, An
     dropped |= set(inherited.get("slots", {})) - set(merged.get("slots") or {})
     files = files_used(named, path, parents, [Path(f) for f in folders])
     return Template(
-        front=_front(merged, path, text),
+        front=_front(merged, path, text, dropped),
         body=body,
         body_line=line,
         file=str(path),
@@ -212,7 +213,7 @@ def inherit(parent: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     return {**parent, **own, "slots": merged}
 
 
-def _front(fields: dict[str, Any], path: Path, text: str) -> FrontMatter:
+def _front(fields: dict[str, Any], path: Path, text: str, dropped: set[str]) -> FrontMatter:
     try:
         front = FrontMatter.model_validate(fields)
     except ValidationError as error:
@@ -222,6 +223,11 @@ def _front(fields: dict[str, Any], path: Path, text: str) -> FrontMatter:
         raise TemplateError(
             f"{path}: a slot cannot be called {taken[0]}: every template has that name already; "
             "choose another"
+        )
+    told = (*front.mail.bottom_line, *front.mail.points)
+    if wrong := next((n for n in told if n not in front.slots and n not in dropped), None):
+        raise TemplateError(
+            f'{path}: mail: there is no slot "{wrong}"{nearest(wrong, front.slots)}'
         )
     return front
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from briefgen.errors import Code, Stage
 from briefgen.model.base import Frozen
+from briefgen.model.brief import Brief
 from briefgen.model.source import Span
 
 
@@ -86,7 +87,8 @@ class RecordedItem(Frozen):
 
 class Manifest(Frozen):
     """The JSON record of a build. ``number`` is that of the report in its series; ``items`` are
-    what it told, for the next report to be compared with."""
+    what it told, for the next report to be compared with; ``brief`` is what the files were made
+    of, for the message that brings them (older manifests lack it)."""
 
     document: Literal["manifest"] = "manifest"
     version: Literal[1] = 1
@@ -98,6 +100,7 @@ class Manifest(Frozen):
     issued: date | None = None
     as_of: date | None = None
     number: int | None = Field(None, ge=1)
+    series: str = Field("", description="what its series is called: the title of its first report")
     options: dict[str, str] = Field(default_factory=dict)
     sources: tuple[SourceRecord, ...] = ()
     refused: tuple[RefusedRecord, ...] = ()
@@ -109,3 +112,4 @@ class Manifest(Frozen):
     dropped: tuple[Dropped, ...] = ()
     unprinted: tuple[Unprinted, ...] = ()
     outputs: tuple[OutputRecord, ...] = ()
+    brief: Brief | None = None

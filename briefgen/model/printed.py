@@ -37,8 +37,10 @@ class Hint:
 @dataclass(frozen=True, slots=True)
 class PrintedBrief:
     """The lines of a brief, and where its file says that they come from. ``tagged`` is False for a
-    PDF that does not say what is a paragraph or a table: its lines are guessed by their places."""
+    PDF that does not say what is a paragraph or a table: its lines are guessed by their places.
+    ``running`` are the lines at the head and foot of the pages of a Word file."""
 
     lines: tuple[PrintedLine, ...]
     hints: tuple[Hint, ...] = ()
     tagged: bool = True
+    running: tuple[str, ...] = ()

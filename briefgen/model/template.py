@@ -211,6 +211,21 @@ AnySlot = Annotated[
 ]
 
 
+class MailSlots(Frozen):
+    """What of a brief its message tells. ``bottom_line`` and ``points`` name slots, the first ones
+    first; without them those of facts are taken, in the order in which they are declared."""
+
+    keyword: Literal["INFO", "ACTION", "DECISION", "REQUEST", "COORD", "SIGN"] = Field(
+        "INFO", description="what the reader is to do, as the subject begins"
+    )
+    bottom_line: tuple[str, ...] = Field(
+        (), description="slots of which the first that is filled gives the first sentence"
+    )
+    points: tuple[str, ...] = Field(
+        (), description="slots of facts, events or stories for the three to five points"
+    )
+
+
 class FrontMatter(Frozen):
     """The YAML at the head of ``template.md.j2``. Slots fill in the order they are declared."""
 
@@ -228,6 +243,10 @@ class FrontMatter(Frozen):
     )
     subject: Literal["most_mentioned"] | None = Field(
         None, description="whom the brief is about where the focus names nobody"
+    )
+    mail: MailSlots = Field(
+        default_factory=MailSlots,
+        description="what `briefgen email` tells of the brief: [delivery.md](delivery.md)",
     )
     slots: dict[str, AnySlot] = Field(
         description="what the template asks for, by names of your choice"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefgen.readers.registry import Format
 
 _PROVENANCE = "{urn:briefgen:provenance:1}"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
 _MOST_HINTS = 5000
 _LONG = 9  # words; a heading is shorter
 _ENDED = re.compile(r"(?:[.!?:\]\"”»)]|[.!?,]’|\b(?:19|20)\d\d)\s*$")
@@ -60,7 +62,8 @@ def _read(format_: Format, data: bytes) -> PrintedBrief:
         case "docx":
             from briefgen.readers.docx import markup_of
 
-            return PrintedBrief(lines_in(parse_html(markup_of(data))), _hints(data))
+            lines = lines_in(parse_html(markup_of(data)))
+            return PrintedBrief(lines, _hints(data), running=_running(data))
         case "html":
             return PrintedBrief(lines_in(parse_html(decode(data, declared=declared_in_html(data)))))
         case "markdown":
@@ -120,3 +123,18 @@ def _hints(data: bytes) -> tuple[Hint, ...]:
             if number.isdecimal() and len(hints) < _MOST_HINTS:
                 hints.append(Hint(int(number), hashes.get(number, ""), origin.text or ""))
     return tuple(hints)
+
+
+def _running(data: bytes) -> tuple[str, ...]:
+    """The lines at the head and foot of the pages of a Word file, each once."""
+    from briefgen.readers.package import Package
+
+    with Package(data) as package:
+        roots = [package.tree(name) for name in sorted(package.names) if _RUNNING.fullmatch(name)]
+    lines = (
+        "".join(text.text or "" for text in paragraph.iter(f"{_WORD}t")).strip()
+        for root in roots
+        if root is not None
+        for paragraph in root.iter(f"{_WORD}p")
+    )
+    return tuple(dict.fromkeys(finish_text(line) for line in lines if line))

@@ -5,22 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.errors import SettingsError
+from briefgen.text.markings import scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.model.source import Source
-
-# Lowest first. UK Government Security Classifications; FIRST Traffic Light Protocol 2.0.
-_SCALES = (
-    ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET"),
-    ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"),
-    ("UNCLASSIFIED", "CUI", "CONFIDENTIAL", "SECRET", "TOP SECRET"),
-)
-
-
-def _scale(markings: Sequence[str]) -> tuple[str, ...] | None:
-    return next((s for s in _SCALES if all(m.upper() in s for m in markings)), None)
 
 
 def marking_for(sources: Sequence[Source], wanted: str | None) -> str | None:
@@ -36,7 +26,7 @@ def marking_for(sources: Sequence[Source], wanted: str | None) -> str | None:
     every = [*stated, wanted] if wanted else stated
     if len({m.upper() for m in every}) == 1:
         return every[0]
-    scale = _scale(every)
+    scale = scale_of(every)
     if scale is None:
         raise SettingsError(
             f"the markings {', '.join(every)} are of no one scale and cannot be compared; "

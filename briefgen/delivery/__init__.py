@@ -1,0 +1,1 @@
+"""Briefs on their way to people, by e-mail."""

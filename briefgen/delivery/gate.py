@@ -1,0 +1,140 @@
+"""Whether a brief may go out: to whom, how marked, when, in what state, how large."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.delivery.mail import MEGABYTE
+from briefgen.delivery.subject import one_line, shortened_to
+from briefgen.text.markings import ONLY_NAMED, is_above
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from briefgen.delivery.lists import DistributionList
+    from briefgen.delivery.mail import Mail
+
+# Base64 makes 1.37 of each byte; most servers take 25 MB, and some readers' quotas far less.
+WARN_BYTES = 7 * MEGABYTE
+MOST_BYTES = 18 * MEGABYTE
+_SHOWN = 80  # characters of a line that is to blame
+MANY = 10  # recipients who all see each other
+
+
+@dataclass(frozen=True)
+class State:
+    """What is known of the brief: when its ``embargo`` ends, what is ``unfilled`` in its files,
+    which of its lines were ``not_found`` in the sources, or why it could not be told."""
+
+    embargo: datetime | None = None
+    unfilled: tuple[str, ...] = ()
+    not_found: tuple[str, ...] = ()
+    unverified: str = ""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the sender has said: the list it goes to, and what he takes upon himself. ``final``
+    says that it goes out without anybody looking at it again."""
+
+    group: DistributionList | None = None
+    allow_red: bool = False
+    verify: bool = True
+    final: bool = False
+
+
+def refusals(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str, ...]:
+    """Why ``mail`` may not go out, each reason with its remedy; empty where it may."""
+    reasons = [*_marking(mail, terms), *_size(mail)]
+    if terms.group or terms.final:
+        reasons += _embargo(state, terms, now)
+        reasons += _unfinished(state, terms)
+    return tuple(reasons)
+
+
+def _marking(mail: Mail, terms: Terms) -> list[str]:
+    out = []
+    group, marking = terms.group, mail.marking
+    if group and marking:
+        above = is_above(marking, group.ceiling) if group.ceiling else True
+        if above is None:
+            out.append(
+                f"it is marked {marking}, which cannot be compared with {group.ceiling}, the "
+                f"ceiling of {group.name}; give both in one scheme"
+            )
+        elif above:
+            limit = (
+                f"above {group.ceiling}, the ceiling of {group.name}"
+                if group.ceiling
+                else f"and {group.name} has no ceiling, so it gets nothing that is marked"
+            )
+            out.append(f"it is marked {marking}, {limit}; choose another list")
+    if marking.upper() == ONLY_NAMED:
+        if not terms.allow_red:
+            out.append(
+                f"it is marked {ONLY_NAMED}; say --allow-red if these recipients may have it"
+            )
+        unnamed = [box.address for box in mail.recipients if not box.name]
+        if unnamed:
+            out.append(
+                f"it is marked {ONLY_NAMED} and {unnamed[0]} is nobody by name; write each "
+                f"recipient as  Ann Lee <{unnamed[0]}>"
+            )
+        if mail.cc or mail.bcc:
+            out.append(f"it is marked {ONLY_NAMED}, of which nobody gets a copy; use --to")
+    return out
+
+
+def _size(mail: Mail) -> list[str]:
+    if mail.size <= MOST_BYTES:
+        return []
+    return [
+        f"its attachments have {mail.size / MEGABYTE:.1f} MB and most servers take no more than "
+        f"{MOST_BYTES // MEGABYTE}; attach one with --attach pdf, or put it where it can be fetched"
+    ]
+
+
+def _embargo(state: State, terms: Terms, now: datetime) -> list[str]:
+    cleared = terms.group is not None and terms.group.embargo_cleared
+    if state.embargo is None or now >= state.embargo or cleared:
+        return []
+    who = f" and {terms.group.name} is not cleared for it" if terms.group else ""
+    return [f"it is under embargo until {state.embargo.isoformat(' ', 'minutes')}{who}; wait"]
+
+
+def _unfinished(state: State, terms: Terms) -> list[str]:
+    out = []
+    if state.unfilled:
+        what = _first(state.unfilled)
+        out.append(f"it is not complete: {what}; fill that in, in Word or with --set")
+    if terms.verify and state.not_found:
+        out.append(
+            f"not found in its sources: {_first(state.not_found)}; see briefgen verify, and name "
+            "the --source-meta that it was made with"
+        )
+    if terms.verify and state.unverified:
+        out.append(f"it cannot be verified: {state.unverified}; or say --no-verify")
+    return out
+
+
+def _first(texts: tuple[str, ...]) -> str:
+    """The first of several texts in one line, and how many there are beside it."""
+    others = f" and {len(texts) - 1} more" if len(texts) > 1 else ""
+    return f'"{shortened_to(one_line(texts[0]), _SHOWN)}"{others}'
+
+
+def warnings(mail: Mail, state: State, terms: Terms) -> tuple[str, ...]:
+    """What whoever sends ``mail`` should know, and may still do."""
+    out = []
+    if WARN_BYTES < mail.size <= MOST_BYTES:
+        out.append(
+            f"the attachments have {mail.size / MEGABYTE:.1f} MB, which some servers refuse; "
+            "--attach pdf makes it smaller"
+        )
+    seen = len(mail.to) + len(mail.cc)
+    if seen > MANY:
+        out.append(f"{seen} recipients see each other's addresses; use --bcc or a list")
+    if state.unfilled and not (terms.group or terms.final):
+        out.append(f"not complete yet: {_first(state.unfilled)}")
+    return tuple(out)

@@ -1,0 +1,183 @@
+"""A brief that was made, as its files are now: a person may have gone on with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.errors import DocumentFileError, ReaderError, Refusal, SettingsError
+from briefgen.interchange import read_manifest
+from briefgen.outputs import MANIFEST_SUFFIX, digest
+from briefgen.text.markings import SCALES, is_above
+from briefgen.text.phrasebook import phrasebook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefgen.model.brief import Brief
+    from briefgen.model.manifest import Manifest
+    from briefgen.model.printed import PrintedBrief
+
+ATTACHED = ("docx", "pdf")
+_SUFFIXES = (MANIFEST_SUFFIX, ".docx", ".pdf", ".json", ".html", ".md")
+_VERSION = re.compile(r"_v(\d+)$")
+_WORDS = re.compile(r"[\w€$£¥%]+")
+_MARKINGS = frozenset(marking for scale in SCALES for marking in scale)
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """One file of a brief; ``edited`` where it is not the one that was written."""
+
+    path: Path
+    content: bytes
+    edited: bool
+    printed: PrintedBrief
+
+    def stands(self, text: str) -> bool:
+        """Whether the words of ``text`` are in it, in their order."""
+        return f" {_flat(text)} " in f" {_flat(' '.join(_texts(self.printed)))} "
+
+
+@dataclass(frozen=True)
+class Made:
+    """A brief with those of its files that are to be attached. ``version`` is the number that its
+    files have; ``title`` is what a file of it says, where a person has changed that."""
+
+    brief: Brief
+    manifest: Manifest
+    name: str
+    version: int
+    files: tuple[MadeFile, ...]
+
+    @property
+    def edited(self) -> tuple[MadeFile, ...]:
+        """The files that a person has changed."""
+        return tuple(file for file in self.files if file.edited)
+
+    def stands(self, text: str) -> bool:
+        """Whether all files that a person has changed still say ``text``; what was not changed
+        says all that the brief does."""
+        return all(file.stands(text) for file in self.edited)
+
+    @property
+    def unfilled(self) -> tuple[str, ...]:
+        """What is left to complete in any of the files, as it is printed."""
+        call = f"[{phrasebook(self.brief.language).say('TO COMPLETE')}:"
+        found = (
+            text[text.index(call) :]
+            for file in self.files
+            for text in _texts(file.printed)
+            if call in text
+        )
+        return tuple(dict.fromkeys(found))
+
+
+def find_made(path: Path, formats: Sequence[str] = ()) -> Made:
+    """The brief that the file ``path`` is one of, with its files in ``formats``, by default Word
+    and PDF as far as they are there.
+
+    Raises:
+        DocumentFileError: no manifest lies beside it, or one of an older version.
+        SettingsError: it was not made in one of ``formats``.
+        Refusal: one of its files was changed, and another that is to be attached was not.
+    """
+    name = _name(path)
+    record = path.parent / f"{name}{MANIFEST_SUFFIX}"
+    manifest = read_manifest(
+        record, "name a file that briefgen make has written, with its manifest beside it"
+    )
+    if manifest.brief is None:
+        raise DocumentFileError(f"{record}: is of an older version; make the brief anew")
+    written = {output.file: output.sha256 for output in manifest.outputs}
+    files = []
+    for one in formats or ATTACHED:
+        file = path.parent / f"{name}.{one}"
+        if file.is_file():
+            files.append(_file(file, written.get(file.name)))
+        elif formats:
+            raise SettingsError(f"{file}: was not made; make it with --format {one}")
+    if not files:
+        raise SettingsError(f"{path}: there is no Word file or PDF of this brief; make one")
+    _check_alike(path.parent / name, files, written)
+    return Made(manifest.brief, manifest, name, _version(name), tuple(files))
+
+
+def _check_alike(base: Path, files: Sequence[MadeFile], written: Mapping[str, str]) -> None:
+    """See that nothing is attached that is older than what somebody has changed beside it.
+
+    Raises:
+        Refusal: one is.
+    """
+    old = next((file.path for file in files if not file.edited), None)
+    beside = (base.with_name(f"{base.name}.{one}") for one in ATTACHED)
+    changed = next((p for p in beside if p.is_file() and _is_changed(p, written)), None)
+    if old and changed:
+        raise Refusal(
+            f"{changed.name} was changed after {old.name} was made, and they may differ; export "
+            f"{old.name} from it, or attach it alone: --attach {changed.suffix[1:]}"
+        )
+
+
+def _is_changed(path: Path, written: Mapping[str, str]) -> bool:
+    return digest(path.read_bytes()) != written.get(path.name)
+
+
+def _name(path: Path) -> str:
+    suffix = next((s for s in _SUFFIXES if path.name.lower().endswith(s)), "")
+    return path.name[: len(path.name) - len(suffix)]
+
+
+def _version(name: str) -> int:
+    found = _VERSION.search(name)
+    return int(found[1]) if found else 1
+
+
+def _file(path: Path, sha256: str | None) -> MadeFile:
+    from briefgen.readers import read_printed
+
+    try:
+        content = path.read_bytes()
+        return MadeFile(path, content, digest(content) != sha256, read_printed(path))
+    except OSError as error:
+        raise DocumentFileError(f"{path}: cannot be read ({error.strerror})") from error
+    except ReaderError as failure:
+        raise DocumentFileError(str(failure)) from failure
+
+
+def marking_of(made: Made, stated: str | None) -> str:
+    """The marking of a brief as its files are now; ``stated`` is what its sender says.
+
+    Raises:
+        Refusal: ``stated`` is lower than that of the brief, or a file was changed in such a way
+            that nobody can tell which marking it has.
+    """
+    own = made.brief.marking or ""
+    if stated:
+        if own and is_above(own, stated) is not False:
+            raise Refusal(
+                f"{made.name} is marked {own}, and {stated} is not known to be at least that; make "
+                "it anew with another marking, or leave --marking out"
+            )
+        return stated
+    for file in made.edited:
+        shown = {line for line in file.printed.running if line.upper() in _MARKINGS or line == own}
+        is_pdf = file.path.suffix.lower() == ".pdf"
+        beside_word = any(other.path.suffix.lower() == ".docx" for other in made.edited)
+        if (is_pdf and not beside_word) or (not is_pdf and shown != ({own} if own else set())):
+            raise Refusal(
+                f"{file.path.name} was changed after it was made, and its marking "
+                + ("cannot be read" if is_pdf else f"is not {own or 'absent'} any more")
+                + "; say which it has: --marking"
+            )
+    return own
+
+
+def _texts(printed: PrintedBrief) -> list[str]:
+    return [line.text or " ".join(line.cells) for line in printed.lines]
+
+
+def _flat(text: str) -> str:
+    return " ".join(_WORDS.findall(text)).lower()

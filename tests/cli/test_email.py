@@ -1,0 +1,427 @@
+"""Messages that bring a brief, on the command line: what they say, and when they are refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import zipfile
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from docx import Document
+from lxml import html
+from typer.testing import CliRunner
+
+from briefgen.cli import app
+
+from .conftest import STORY
+from .shapes import Run
+
+ANN = "Ann Lee <ann@example.org>"
+URL = "https://example.org/news/velmark(1)?a=1&b=2"
+META = f'story.txt: {{url: "{URL}"}}\n'
+LIST = """\
+addresses = ["Ann Lee <ann@example.org>", "bob@example.org"]
+ceiling = "OFFICIAL"
+from = "Briefs <briefs@example.org>"
+contact = "Briefing unit, extension 204"
+"""
+
+
+@pytest.fixture(scope="module")
+def briefs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same brief made with several markings, once for all tests."""
+    folder, before = tmp_path_factory.mktemp("made"), Path.cwd()
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "story.txt").write_text(STORY, encoding="utf-8")
+    (folder / "meta.yaml").write_text(META, encoding="utf-8")
+    os.chdir(folder)
+    try:
+        for marking in ("none", "OFFICIAL", "SECRET", "TLP:RED", "PROTECTED"):
+            more = [] if marking == "none" else ["--marking", marking]
+            arguments = ["make", "-o", marking.replace(":", "-"), *more]
+            assert CliRunner().invoke(app, arguments).exit_code == 0
+        linked = ["make", "--source-meta", "meta.yaml", "--marking", "OFFICIAL", "-o", "linked"]
+        assert CliRunner().invoke(app, linked).exit_code == 0
+    finally:
+        os.chdir(before)
+    return folder
+
+
+@pytest.fixture
+def out(briefs: Path, workspace: Path) -> Path:
+    """The briefs in the workspace; lists "all" and "red" are beside them."""
+    shutil.copytree(briefs, workspace, dirs_exist_ok=True)
+    (workspace / "lists").mkdir()
+    (workspace / "lists" / "all.toml").write_text(LIST, encoding="utf-8")
+    return workspace
+
+
+def of(folder: Path, suffix: str = ".pdf") -> Path:
+    (found,) = folder.glob(f"*_v1{suffix}")
+    return found
+
+
+def read(path: Path) -> EmailMessage:
+    found = message_from_bytes(path.read_bytes(), policy=default)
+    assert isinstance(found, EmailMessage)
+    assert not found.defects
+    return found
+
+
+def said(message: EmailMessage, kind: str = "plain") -> str:
+    body = message.get_body((kind,))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def written(run: Run, *arguments: str | Path) -> EmailMessage:
+    done = run("email", *map(str, arguments), "-o", "draft.eml")
+    assert done.exit_code == 0, done.output
+    return read(Path("draft.eml"))
+
+
+def test_a_draft_has_what_a_mail_program_needs_and_nothing_it_fills_in(run: Run, out: Path) -> None:
+    brief = of(out / "OFFICIAL")
+    message = written(run, brief, "--to", ANN, "--cc", "bob@example.org")
+    assert set(message.keys()) == {
+        "Subject", "To", "Cc", "X-Unsent", "MIME-Version", "Content-Type",
+    }  # fmt: skip
+    assert message["To"] == ANN
+    assert re.fullmatch(r"\[OFFICIAL\] INFO: .+ - as of 11 March 2026", message["Subject"])
+    attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
+    files = [of(out / "OFFICIAL", ".docx"), brief]
+    assert attached == {file.name: file.read_bytes() for file in files}
+
+
+def test_the_same_bytes_come_twice(run: Run, out: Path) -> None:
+    drafts = []
+    for name in ("a.eml", "b.eml"):
+        run("email", str(of(out / "none")), "--to", ANN, "-o", name)
+        drafts.append(Path(name).read_bytes())
+    assert drafts[0] == drafts[1]
+
+
+def test_it_says_where_the_draft_is_and_how_to_go_on(run: Run, out: Path) -> None:
+    done = run("email", str(of(out / "none")), "--to", ANN)
+    assert done.exit_code == 0
+    draft = of(out / "none").with_suffix(".eml")
+    assert draft.is_file() and f"wrote {draft}" in done.output
+    assert "Outlook" in done.output and "Edit As New" in done.output and "Apple Mail" in done.output
+
+
+def test_the_text_is_complete_short_and_72_columns_wide(run: Run, out: Path) -> None:
+    text = said(written(run, of(out / "linked"), "--to", ANN))
+    lines = text.strip().split("\n")
+    assert lines[0] == lines[-1] == "OFFICIAL"
+    assert len(text.split()) <= 200
+    assert all(len(line) <= 72 or line.strip().startswith("<https://") for line in lines)
+    assert "The old harbour bridge at Velmark was closed" in " ".join(text.split())
+    assert "Attached: Word (" in text and "PDF (" in text
+    assert f"<{URL}>" in text  # whole, on one line, so that it can be followed
+
+
+def test_both_bodies_say_the_same(run: Run, out: Path) -> None:
+    message = written(run, of(out / "linked"), "--to", ANN)
+    page = html.document_fromstring(said(message, "html").encode())
+    shown = " ".join(page.find("body").text_content().split())
+    text = re.sub(r"\s*<https://[^>]*>", "", said(message))
+    assert re.findall(r"[\w€]+", shown) == re.findall(r"[\w€]+", text)
+    assert list(dict.fromkeys(page.xpath("//a/@href"))) == [URL]
+
+
+def test_the_page_fetches_nothing_and_has_its_styles_on_its_elements(run: Run, out: Path) -> None:
+    page = said(written(run, of(out / "none"), "--to", ANN), "html")
+    assert not re.search(r"<(img|link|style|script|iframe)|url\(|@import|src=", page)
+    assert 'style="' in page
+
+
+def test_only_what_is_asked_for_is_attached(run: Run, out: Path) -> None:
+    message = written(run, of(out / "none"), "--to", ANN, "--attach", "pdf")
+    assert [p.get_content_type() for p in message.iter_attachments()] == ["application/pdf"]
+    assert "Attached: PDF (" in said(message) and "Word" not in said(message)
+    wrong = run("email", str(of(out / "none")), "--to", ANN, "--attach", "pfd")
+    assert wrong.exit_code == 2 and "did you mean" in wrong.output
+
+
+def test_nobody_to_send_to_is_told(run: Run, out: Path) -> None:
+    done = run("email", str(of(out / "none")))
+    assert done.exit_code == 2 and "--to" in done.output
+
+
+def test_a_file_without_a_manifest_is_told(run: Run, workspace: Path) -> None:
+    done = run("email", "seeds/story.txt", "--to", ANN)
+    assert done.exit_code == 2 and "manifest" in done.output
+
+
+@pytest.mark.parametrize(
+    ("marking", "subject"),
+    [
+        ("OFFICIAL", r"\[OFFICIAL\] INFO: .*"),
+        ("TLP-RED", r"\[TLP:RED\] INFO: .*"),
+        ("PROTECTED", r"INFO: .* \[SEC=PROTECTED\]"),
+    ],
+)
+def test_a_marking_stands_where_its_scheme_has_it(
+    run: Run, out: Path, marking: str, subject: str
+) -> None:
+    message = written(run, of(out / marking), "--to", ANN, "--allow-red")
+    assert re.fullmatch(subject, message["Subject"])
+    header = "VER=2024.1, NS=gov.au, SEC=PROTECTED" if marking == "PROTECTED" else None
+    assert message["X-Protective-Marking"] == header
+
+
+def test_a_subject_of_ones_own_has_fields(run: Run, out: Path) -> None:
+    asked = ("--subject", "Daily: {title} ({date})")
+    message = written(run, of(out / "none"), "--to", ANN, *asked)
+    assert re.fullmatch(r"Daily: .+ \(11 March 2026\)", message["Subject"])
+    wrong = run("email", str(of(out / "none")), "--to", ANN, "--subject", "{titel}")
+    assert wrong.exit_code == 2 and '"title"' in wrong.output
+
+
+def test_a_subject_that_would_begin_a_header_does_not(run: Run, out: Path) -> None:
+    asked = ("--subject", "Daily\r\nBcc: eve@example.org\r\n\r\nbody")
+    message = written(run, of(out / "none"), "--to", ANN, *asked)
+    assert message["Bcc"] is None
+    assert message["Subject"] == "Daily Bcc: eve@example.org body"
+
+
+def test_a_title_that_would_begin_a_header_does_not(run: Run, workspace: Path) -> None:
+    title = "Wall =?utf-8?q?=0ABcc:_eve@example.org?= falls\nBcc: eve@example.org"
+    run("make", "--title", title, "-f", "pdf", "-o", "odd")
+    message = written(run, of(workspace / "odd"), "--to", ANN)
+    assert message["Bcc"] is None
+    assert [a.addr_spec for a in message["To"].addresses] == ["ann@example.org"]
+
+
+def test_an_embargo_stands_in_the_subject_and_first(run: Run, out: Path) -> None:
+    asked = ("--embargo", "2026-03-14 09:00 Europe/London")
+    message = written(run, of(out / "OFFICIAL"), "--to", ANN, *asked)
+    line = "EMBARGOED until 09:00 GMT, 14 March 2026"
+    assert message["Subject"].startswith(f"[OFFICIAL] {line} - INFO: ")
+    assert said(message).startswith(f"{line}\nOFFICIAL\n")
+    wrong = run("email", str(of(out / "none")), "--to", ANN, "--embargo", "2026-03-14 09:00")
+    assert wrong.exit_code == 2 and "zone" in wrong.output
+
+
+def test_those_on_a_list_do_not_see_each_other(run: Run, out: Path) -> None:
+    more = 'list_id = "briefs.example.org"\nunsubscribe = "mailto:leave@example.org"\n'
+    Path("lists/all.toml").write_text(LIST + more, encoding="utf-8")
+    message = written(run, of(out / "OFFICIAL"), "--list", "all")
+    assert message["To"] == "Briefs <briefs@example.org>"
+    assert [a.addr_spec for a in message["Bcc"].addresses] == ["ann@example.org", "bob@example.org"]
+    assert message["List-Id"] == '"all" <briefs.example.org>'
+    assert message["List-Unsubscribe"] == "<mailto:leave@example.org>"
+    assert message["Auto-Submitted"] is None
+    assert "Contact: Briefing unit, extension 204" in said(message)
+
+
+def refused(run: Run, brief: Path, *arguments: str) -> str:
+    """The reason why a message is refused, in one line; nothing was written."""
+    done = run("email", str(brief), *arguments, "-o", "draft.eml")
+    assert done.exit_code == 3, done.output
+    assert not list(Path().glob("draft*.eml"))
+    assert len(done.output.strip().split("\n")) == 1
+    return done.output
+
+
+def test_a_brief_above_the_ceiling_is_refused(run: Run, out: Path) -> None:
+    assert "above OFFICIAL" in refused(run, of(out / "SECRET"), "--list", "all")
+
+
+def test_a_marked_brief_is_refused_for_a_list_without_a_ceiling(run: Run, out: Path) -> None:
+    Path("lists/all.toml").write_text('addresses = ["ann@example.org"]\n', encoding="utf-8")
+    assert "no ceiling" in refused(run, of(out / "OFFICIAL"), "--list", "all")
+
+
+def test_a_marking_of_another_scheme_is_refused(run: Run, out: Path) -> None:
+    reason = refused(run, of(out / "TLP-RED"), "--list", "all", "--allow-red")
+    assert "cannot be compared with OFFICIAL" in reason
+
+
+def test_a_brief_under_embargo_is_refused_but_for_those_cleared(run: Run, out: Path) -> None:
+    asked = ("--list", "all", "--embargo", "2999-01-01 09:00 Z")
+    assert "under embargo until 2999-01-01" in refused(run, of(out / "none"), *asked)
+    Path("lists/all.toml").write_text(f"{LIST}embargo_cleared = true\n", encoding="utf-8")
+    assert run("email", str(of(out / "none")), *asked).exit_code == 0
+    past = ("--list", "all", "--embargo", "2026-03-14 09:00 Z")
+    Path("lists/all.toml").write_text(LIST, encoding="utf-8")
+    assert run("email", str(of(out / "none")), *past).exit_code == 0
+
+
+def test_a_brief_that_is_not_in_its_sources_is_refused(run: Run, out: Path) -> None:
+    changed = STORY.replace("divers found", "divers sought")
+    Path("seeds/story.txt").write_text(changed, encoding="utf-8")
+    reason = refused(run, of(out / "none"), "--list", "all")
+    assert "not found in its sources" in reason and "The old" in reason
+    Path("seeds/story.txt").unlink()
+    assert "story.txt is not there" in refused(run, of(out / "none"), "--list", "all")
+    assert run("email", str(of(out / "none")), "--list", "all", "--no-verify").exit_code == 0
+
+
+def test_what_was_said_of_the_sources_is_said_again(run: Run, out: Path) -> None:
+    assert "--source-meta" in refused(run, of(out / "linked"), "--list", "all")
+    asked = ("--list", "all", "--source-meta", "meta.yaml")
+    assert run("email", str(of(out / "linked")), *asked).exit_code == 0
+
+
+def test_a_brief_with_something_to_complete_is_refused_for_a_list(run: Run, out: Path) -> None:
+    run("make", "-t", "sitrep", "-f", "pdf", "-o", "sitrep")
+    brief = of(out / "sitrep")
+    assert "[TO COMPLETE: When is the next report due?]" in refused(run, brief, "--list", "all")
+    done = run("email", str(brief), "--to", ANN)  # a draft is still to be looked at
+    assert done.exit_code == 0 and "not complete yet" in done.output
+
+
+def test_red_goes_to_named_people_alone_and_only_if_said(run: Run, out: Path) -> None:
+    brief = of(out / "TLP-RED")
+    assert "--allow-red" in refused(run, brief, "--to", ANN)
+    assert "by name" in refused(run, brief, "--to", "ann@example.org", "--allow-red")
+    copy = ("--to", ANN, "--cc", "Bob <bob@example.org>", "--allow-red")
+    assert "nobody gets a copy" in refused(run, brief, *copy)
+
+
+def test_red_is_a_draft_for_each(run: Run, out: Path) -> None:
+    both = ("--to", ANN, "--to", "Bob <bob@example.org>", "--allow-red")
+    assert run("email", str(of(out / "TLP-RED")), *both, "-o", "d.eml").exit_code == 0
+    assert [read(Path(f"d.{n}.eml"))["To"] for n in (1, 2)] == [ANN, "Bob <bob@example.org>"]
+
+
+def swell(path: Path, megabytes: int) -> None:
+    """Put a large picture into a Word file, as somebody may have done."""
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("word/media/large.bin", bytes(megabytes * 1_000_000))
+
+
+def test_what_no_server_takes_is_refused_and_what_some_do_not_is_told(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    swell(word, 8)
+    done = run("email", str(word), "--to", ANN, "--attach", "docx", "-o", "large.eml")
+    assert done.exit_code == 0 and "which some servers refuse" in done.output
+    Path("large.eml").unlink()
+    shutil.copy(of(out / "OFFICIAL", ".docx"), word)
+    swell(word, 19)
+    asked = ("--to", ANN, "--attach", "docx", "--marking", "OFFICIAL")
+    assert "no more than 18" in refused(run, word, *asked)
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    """Change words of a Word file by hand, wherever they stand in one run."""
+    document = Document(str(path))
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs]
+    runs += [
+        run
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+        for run in paragraph.runs
+    ]
+    hits = [run for run in runs if before in run.text]
+    assert hits
+    for run in hits:
+        run.text = run.text.replace(before, after)
+    document.save(str(path))
+
+
+def test_a_message_tells_nothing_that_was_taken_out_of_its_word_file(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    assert "closed on Monday" in " ".join(said(written(run, word, "--to", ANN)).split())
+    Path("draft.eml").unlink()
+    edit(word, "was closed on Monday", "was shut on Monday")
+    for attached in ((), ("--attach", "pdf")):  # the PDF says otherwise
+        assert "--attach docx" in refused(run, word, "--to", ANN, *attached)
+    done = run("email", str(word), "--to", ANN, "--attach", "docx", "-o", "draft.eml")
+    assert done.exit_code == 0 and "was changed after it was made" in done.output
+    text = " ".join(said(read(Path("draft.eml"))).split())
+    assert "closed on Monday" not in text and len(text) > 100
+
+
+def test_a_marking_that_was_changed_in_word_must_be_said(run: Run, out: Path) -> None:
+    word = of(out / "OFFICIAL", ".docx")
+    document = Document(str(word))
+    for section in document.sections:
+        for part in (section.header, section.first_page_header, section.footer):
+            for paragraph in part.paragraphs:
+                for one in paragraph.runs:
+                    one.text = one.text.replace("OFFICIAL", "SECRET")
+    document.save(str(word))
+    assert "--marking" in refused(run, word, "--to", ANN, "--attach", "docx")
+    asked = ("--attach", "docx", "--marking", "SECRET")
+    assert "above OFFICIAL" in refused(run, word, "--list", "all", "--no-verify", *asked)
+
+
+def test_a_marking_is_not_lowered_by_saying_so(run: Run, out: Path) -> None:
+    assert "SECRET" in refused(run, of(out / "SECRET"), "--to", ANN, "--marking", "OFFICIAL")
+
+
+def test_a_second_version_says_what_it_supersedes(run: Run, out: Path) -> None:
+    edit(of(out / "none", ".docx"), "was closed on Monday", "was shut on Monday")
+    assert run("make", "-o", "none").exit_code == 0
+    (second,) = (out / "none").glob("*_v2.pdf")
+    message = written(run, second, "--to", ANN)
+    assert message["Subject"].endswith("(v2 supersedes v1)")
+
+
+def test_a_brief_is_made_and_drafted_in_one_go(run: Run, out: Path) -> None:
+    done = run("make", "--marking", "OFFICIAL", "--email", "all", "-o", "both")
+    assert done.exit_code == 0, done.output
+    (draft,) = (out / "both").glob("*.all.eml")
+    assert len(list(read(draft).iter_attachments())) == 2
+
+
+def test_a_template_of_ones_own_says_it_otherwise(run: Run, out: Path) -> None:
+    folder = out / "templates" / "mail"
+    folder.mkdir(parents=True)
+    (folder / "template.md.j2").write_text(
+        '---\nname: mail\n---\n{% extends "mail" %}\n{% block close %}\nYours, *the unit*\n'
+        "{% endblock %}\n",
+        encoding="utf-8",
+    )
+    message = written(run, of(out / "OFFICIAL"), "--to", ANN)
+    assert said(message).strip().endswith("Yours, the unit\n\nOFFICIAL")
+    assert "<em>the unit</em>" in said(message, "html")
+
+
+def test_author_slots_lead_and_close_the_message(run: Run, workspace: Path) -> None:
+    sets = ("--set", "bottom_line=Close the **second** bridge too.")
+    run("make", "-t", "one-pager", *sets, "-f", "pdf", "-o", "one")
+    text = said(written(run, of(workspace / "one"), "--to", ANN))
+    assert text.startswith("Close the second bridge too.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("addresses = []\n", "addresses"),
+        ('addresses = ["ann"]\n', "not one address"),
+        ('addresses = ["a@example.org\\r\\nBcc: eve@example.org"]\n', "line end"),
+        ('adresses = ["ann@example.org"]\n', "addresses"),
+        (LIST + 'subject = "{titel}"\n', "title"),
+        (LIST + 'list_id = "x>\\r\\nBcc: eve@example.org"\n', "list_id"),
+        (LIST + 'unsubscribe = "https://a>\\r\\nBcc: eve@example.org"\n', "unsubscribe"),
+        ("addresses = [", "TOML"),
+    ],
+)
+def test_a_list_that_is_wrong_is_told(run: Run, out: Path, text: str, told: str) -> None:
+    Path("lists/all.toml").write_text(text, encoding="utf-8")
+    done = run("email", str(of(out / "none")), "--list", "all")
+    assert done.exit_code == 2 and told in done.output and "all.toml" in done.output
+
+
+def test_a_list_that_is_not_there_is_told_with_the_nearest(run: Run, out: Path) -> None:
+    done = run("email", str(of(out / "none")), "--list", "al")
+    assert done.exit_code == 2 and '"all"' in done.output
+
+
+def test_the_summary_is_for_machines_too(run: Run, out: Path) -> None:
+    done = run("email", str(of(out / "OFFICIAL")), "--to", ANN, "--json")
+    told = json.loads(done.stdout)
+    assert (
+        told["to"] == [ANN] and told["marking"] == "OFFICIAL" and Path(told["files"][0]).is_file()
+    )

@@ -1,0 +1,134 @@
+"""Briefs sent from the command line to a real server on this machine, as somebody would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from delivery.postbox import Manners, postbox
+
+from .shapes import Run
+from .test_email import ANN, LIST, of
+
+
+@pytest.fixture
+def ready(run: Run, workspace: Path) -> Path:
+    """The PDF of a brief, and a list for it."""
+    (workspace / "lists").mkdir()
+    (workspace / "lists" / "all.toml").write_text(LIST, encoding="utf-8")
+    assert run("make", "--marking", "OFFICIAL").exit_code == 0
+    return of(workspace / "out")
+
+
+def account(port: int) -> None:
+    """Settings for a server on this machine, with a ledger of its own."""
+    Path("briefgen.toml").write_text(
+        f'[mail]\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\n'
+        'from = "Briefs <briefs@example.org>"\nledger = "sent.jsonl"\n',
+        encoding="utf-8",
+    )
+
+
+def test_each_on_a_list_gets_it_once_and_sees_nobody_else(run: Run, ready: Path) -> None:
+    with postbox() as box:
+        account(box.port)
+        done = run("email", str(ready), "--list", "all", "--send", "--yes")
+        assert done.exit_code == 0, done.output
+        again = run("email", str(ready), "--list", "all", "--send", "--yes")
+    assert again.exit_code == 4  # nothing new
+    assert [letter.recipients for letter in box.letters] == [
+        ("ann@example.org",),
+        ("bob@example.org",),
+    ]
+    for letter in box.letters:
+        message = letter.message
+        assert [a.addr_spec for a in message["To"].addresses] == list(letter.recipients)
+        assert message["Cc"] is None and message["Bcc"] is None and message["X-Unsent"] is None
+        assert message["From"] == "Briefs <briefs@example.org>"
+        assert message["Auto-Submitted"] == "auto-generated"
+        files = [ready.with_suffix(".docx"), ready]
+        attached = [part.get_content() for part in message.iter_attachments()]
+        assert attached == [file.read_bytes() for file in files]
+
+
+def test_a_list_may_want_one_message_for_all(run: Run, ready: Path) -> None:
+    Path("lists/all.toml").write_text(f'{LIST}delivery = "bcc"\n', encoding="utf-8")
+    with postbox() as box:
+        account(box.port)
+        assert run("email", str(ready), "--list", "all", "--send", "--yes").exit_code == 0
+    (letter,) = box.letters
+    assert {"ann@example.org", "bob@example.org"} <= set(letter.recipients)
+    assert b"ann@example.org" not in letter.raw and b"bob@example.org" not in letter.raw
+
+
+def test_the_draft_and_what_is_sent_say_the_same(run: Run, ready: Path) -> None:
+    from .test_email import read, said
+
+    assert run("email", str(ready), "--to", ANN, "-o", "draft.eml").exit_code == 0
+    with postbox() as box:
+        account(box.port)
+        assert run("email", str(ready), "--to", ANN, "--send", "--yes").exit_code == 0
+    draft, sent = read(Path("draft.eml")), box.letters[0].message
+    assert (draft["Subject"], draft["To"]) == (sent["Subject"], sent["To"])
+    assert [said(draft, kind) for kind in ("plain", "html")] == [
+        said(sent, kind) for kind in ("plain", "html")
+    ]
+
+
+def test_nobody_to_say_yes_sends_nothing(run: Run, ready: Path) -> None:
+    with postbox() as box:
+        account(box.port)
+        done = run("email", str(ready), "--to", ANN, "--send")
+    assert done.exit_code == 2 and "--yes" in done.output
+    assert "[OFFICIAL] INFO:" in done.output and "marking: OFFICIAL" in done.output
+    assert ANN in done.output and "kB)" in done.output
+    assert not box.letters
+
+
+def test_a_dry_run_shows_the_message_and_calls_nobody(run: Run, ready: Path) -> None:
+    with postbox() as box:
+        account(box.port)
+        done = run("email", str(ready), "--to", ANN, "--send", "--dry-run")
+    assert done.exit_code == 0 and "Subject: [OFFICIAL]" in done.output
+    assert box.calls == 0
+
+
+def test_what_is_sent_is_held_to_more_than_a_draft(run: Run, workspace: Path) -> None:
+    run("make", "-t", "sitrep", "-f", "pdf", "-o", "sitrep")
+    with postbox() as box:
+        account(box.port)
+        done = run("email", str(of(workspace / "sitrep")), "--to", ANN, "--send", "--yes")
+    assert done.exit_code == 3 and "TO COMPLETE" in done.output
+    assert box.calls == 0
+
+
+def test_one_who_is_refused_keeps_nobody_else_from_it(run: Run, ready: Path) -> None:
+    with postbox(Manners(rcpt={"ann@example.org": ["550 5.1.1 unknown"]})) as box:
+        account(box.port)
+        done = run("email", str(ready), "--list", "all", "--send", "--yes")
+    assert done.exit_code == 3 and "5.1.1 unknown" in done.output
+    assert [letter.recipients for letter in box.letters] == [("bob@example.org",)]
+
+
+def test_made_and_sent_in_one_go(run: Run, ready: Path) -> None:
+    with postbox() as box:
+        account(box.port)
+        made = ("make", "--marking", "OFFICIAL", "-q", "--email", "all", "--send", "--yes")
+        assert [run(*made).exit_code for _ in range(2)] == [0, 4]
+    assert len(box.letters) == 2
+
+
+def test_a_series_is_one_conversation(run: Run, workspace: Path) -> None:
+    done = ("-t", "sitrep", "--set", "next_report=Friday", "-f", "pdf")
+    run("make", *done, "-o", "one")
+    (first,) = (workspace / "one").glob("*.manifest.json")
+    # The lead of the news, and so the title, is another one the next day.
+    run("make", *done, "-o", "two", "--previous", str(first), "--title", "Repairs begin")
+    with postbox() as box:
+        account(box.port)
+        for folder in ("one", "two"):
+            more = ("--previous", str(first)) if folder == "two" else ()
+            sent = run("email", str(of(workspace / folder)), "--to", ANN, *more, "--send", "--yes")
+            assert sent.exit_code == 0, sent.output
+    one, two = (letter.message for letter in box.letters)
+    assert two["In-Reply-To"] == two["References"] == one["Message-ID"]
