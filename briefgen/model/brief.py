@@ -23,6 +23,7 @@ class SourceReference(Frozen):
     number: int = Field(ge=1)
     id: str
     title: str
+    untitled: bool = Field(False, description="it has no headline: its title is of its first words")
     publisher: str | None = None
     author: str | None = None
     published: date | None = None
@@ -213,9 +214,9 @@ class RoleItem(Frozen):
 class EntityItem(Item):
     """A person, organisation or place, as ``sort`` says. ``roles`` are all that sources state,
     the newest source first, each wording once; ``role`` is the fullest. Where the slot asks for
-    those ``beside`` the subject, ``text`` is a statement that names both, to which ``edits`` lead
-    from ``original``. ``citations`` are where that stands, else the role, else the name.
-    ``mentions`` counts over all sources, ``outlets`` are who speaks in them."""
+    those ``beside`` the subject, ``fact`` is a statement that names both. ``citations`` are where
+    that stands, else the role, else the name. ``mentions`` counts over all sources, ``outlets``
+    are who speaks in them."""
 
     kind: Literal["entity"] = "entity"
     name: str
@@ -226,9 +227,7 @@ class EntityItem(Item):
     roles: tuple[RoleItem, ...] = ()
     mentions: int = 0
     outlets: tuple[str, ...] = ()
-    text: str = ""
-    original: str = ""
-    edits: tuple[Edit, ...] = ()
+    fact: FactItem | None = None
 
 
 AnyItem = Annotated[

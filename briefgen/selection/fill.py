@@ -31,6 +31,7 @@ from briefgen.selection.lexicon import denies_plan
 from briefgen.selection.query import Topics
 from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
+from briefgen.selection.relations import are_parties, is_party_in
 from briefgen.selection.spare import BEARABLE_ASKED, spare, stray
 from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.subject import Subject
@@ -610,7 +611,8 @@ class Filler:
         quoted = {one.name for one in self._spoken}
         kinds = _kinds(self._dossier.entities)
         out: list[AnyItem] = []
-        for entity in self._dossier.entities:
+        everybody = self._dossier.entities
+        for entity in are_parties(everybody) if slot.beside else everybody:
             if kinds[entity.name.casefold()] is not entity.kind:
                 continue
             if entity.kind not in slot.kinds or (slot.with_role and not entity.role):
@@ -625,7 +627,9 @@ class Filler:
             if entity.id not in named and (named or (slot.quoted and entity.name not in quoted)):
                 continue
             item = self.maker.entity(entity, beside)
-            if item.id in self._used or not budget.takes(f"{item.name} {item.text}"):
+            if item.id in self._used or not budget.takes(
+                item.fact.text if item.fact else item.name
+            ):
                 continue
             self._used.add(item.id)
             self._asked(_names(entity))
@@ -651,6 +655,7 @@ class Filler:
                         and count_words(f.statement) <= _LONGEST_FACT
                         and self._subject.is_told_in(f.statement)
                         and named.match(f.statement)
+                        and is_party_in(entity, f.statement)
                     ],
                     asked=False,
                     lifted=False,

@@ -26,6 +26,7 @@ from briefgen.model.dossier import EntityKind, QuoteKind
 from briefgen.model.source import Extent
 from briefgen.selection.lexicon import earlier_in, is_of_earlier, is_outlet
 from briefgen.selection.roles import without_repeats
+from briefgen.text.clauses import headline_from
 from briefgen.text.edits import apply_edits, beside_date
 from briefgen.text.paragraphs import ParagraphIndex
 from briefgen.text.parties import is_one_party
@@ -82,6 +83,7 @@ class ItemMaker:
             number=numbers[source.id],
             id=source.id,
             title=source.title,
+            untitled=source.title == headline_from(source.text),
             publisher=source.publisher,
             author=source.author,
             published=source.published,
@@ -333,9 +335,7 @@ class ItemMaker:
             roles=roles,
             mentions=entity.mentions,
             outlets=tuple(dict.fromkeys(s.outlet or s.title for s in sources)),
-            text=beside.statement if beside else "",
-            original=beside.text if beside else "",
-            edits=beside.edits if beside else (),
+            fact=self.fact(beside) if beside else None,
         )
 
     def _roles(self, stated: Iterable[StatedRole]) -> tuple[RoleItem, ...]:
@@ -346,17 +346,22 @@ class ItemMaker:
             place = self._provenance(role.source, role.start, role.end, within=role.sentence)
             key = role.text.casefold().replace("’", "'")
             if known := found.get(key):
-                cited = self._once((*known.citations, place))
-                found[key] = known.model_copy(update={"citations": cited})
+                place, *more = self._once((*known.citations, place))
+                first = self._role(known, place)
+                found[key] = first.model_copy(update={"citations": (place, *more)})
                 continue
-            found[key] = RoleItem(
-                text=role.text,
-                affiliation=role.affiliation,
-                outlet=self._by_id[role.source].outlet,
-                as_of=self._sources[role.source].published,
-                citations=(place,),
-            )
+            found[key] = self._role(role, place)
         return without_repeats(tuple(found.values()))
+
+    def _role(self, role: StatedRole | RoleItem, place: Provenance) -> RoleItem:
+        """A role as the source that is cited for it states it."""
+        return RoleItem(
+            text=role.text,
+            affiliation=role.affiliation,
+            outlet=self._by_id[place.source].outlet,
+            as_of=self._sources[place.source].published,
+            citations=(place,),
+        )
 
     def speakers(self, spoken: Iterable[Spoken]) -> list[SpeakerItem]:
         """Who is quoted how often and where, the most quoted first."""
