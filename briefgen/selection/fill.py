@@ -27,7 +27,7 @@ from briefgen.selection.earlier import Earlier
 from briefgen.selection.figures import Figures, is_repeated
 from briefgen.selection.ground import Ground
 from briefgen.selection.items import ItemMaker
-from briefgen.selection.lexicon import denies_plan
+from briefgen.selection.lexicon import counts_harm, denies_plan
 from briefgen.selection.query import Topics
 from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
@@ -37,6 +37,7 @@ from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.subject import Subject
 from briefgen.selection.thread import Thread
 from briefgen.selection.told import Told
+from briefgen.selection.tolls import Tolls
 from briefgen.selection.unsettled import Unsettled
 from briefgen.text.clauses import repeats_title
 from briefgen.text.clock import gives_time, names_day
@@ -78,6 +79,7 @@ class Filler:
         self._focus = focus
         self._subject = subject
         self._earlier = earlier
+        self._tolls = Tolls(dossier.facts, as_of)
         self._as_of = as_of
         self._called = called
         self._table = Figures(dossier)
@@ -164,6 +166,8 @@ class Filler:
         going_on = self._going_on(
             self._led(ranked, plain), asked=bool(about), back=slot.when == "past"
         )
+        if _is_plain(slot):
+            going_on = self._with_tolls(going_on)
         for fact in going_on:
             if slot.open and not (self.opening or about or self._focus.matched(fact.statement)):
                 continue  # what is not known of a matter that is not told
@@ -214,6 +218,7 @@ class Filler:
         if fact.leads:
             self._told.add_lead(fact.statement)
         self._use(fact.id, fact.source, fact.start, fact.statement)
+        self._tolls.tell(fact.statement)
         self._thread.tell(fact)
         if fact.attribution:
             self._ranking.taken[fact.attribution] += 1
@@ -296,6 +301,15 @@ class Filler:
             for other in [f for f in waiting if leads_to(f)]:
                 waiting.remove(other)
                 yield other
+
+    def _with_tolls(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """The facts, and who came to harm as soon as the brief is opened."""
+        for fact in facts:
+            if self.opening:
+                yield from self._tolls.due()
+            yield fact
+        if self.opening:
+            yield from self._tolls.due()
 
     def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         if slot.when and fact.tense != slot.when:
@@ -467,9 +481,15 @@ class Filler:
         return None
 
     def _figures_in_order(self, about: Topics) -> Iterator[tuple[Figure, ...]]:
-        """The figures of what the brief states already, then the others, the best first: each with
-        those that dispute it, so that no side of a dispute stands alone."""
-        told = list(self._table.told(self.taken))
+        """The tolls, those of what the brief states first; the other figures of that; then what is
+        left, the best first: each with those that dispute it, so that no side of a dispute stands
+        alone."""
+        told = sorted(
+            self._table.told(self.taken),
+            key=lambda f: not counts_harm(f"{f.label} {f.counts}"),
+        )
+        harm = sum(counts_harm(f"{f.label} {f.counts}") for f in told)
+        told[harm:harm] = self._table.tolls()
         others = self._ranking.best_first(
             self._dossier.figures,
             lambda f: f.salience,
@@ -750,6 +770,12 @@ def _told_in_order(facts: Sequence[Fact]) -> list[Fact]:
     for fact in sorted(facts, key=lambda f: -f.start):
         waiting[fact.source].append(fact)
     return [waiting[fact.source].pop() for fact in facts]
+
+
+def _is_plain(slot: FactSlot) -> bool:
+    """Whether a slot asks for what there is to tell, and for nothing in particular."""
+    asked = (slot.about, slot.by, slot.when, slot.status, slot.open, slot.new, slot.bears_on)
+    return not (any(asked) or slot.timed or slot.on_days)
 
 
 def _asks_for_subject(slot: Slot) -> bool:

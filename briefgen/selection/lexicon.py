@@ -43,6 +43,16 @@ def says_untold(words: str) -> bool:
     return _pattern("silence").search(words) is not None
 
 
+def counts_harm(words: str) -> bool:
+    """Whether what a figure counts is people who came to harm, or what they lost."""
+    return _pattern("harm").search(words) is not None
+
+
+def harm_counted(words: str) -> frozenset[str]:
+    """The words in it that say who came to harm."""
+    return frozenset(m.lower() for m in _pattern("harm").findall(words))
+
+
 def is_outlet(name: str) -> bool:
     """Whether a publisher is a medium, as far as its name tells, and no body that speaks for
     itself."""
