@@ -57,6 +57,8 @@ def caution(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     told = book.say(words) if words else ""
     if others := item.get("contradicted_by"):
         told = curly(book.say("contradicted by {outlets}", outlets=book.list(others)))
+    elif others := item.get("see_also"):
+        told = curly(book.say("see also {outlets}", outlets=book.list(others)))
     return Markup(" *(") + escape(told) + Markup(")*") if told else Markup("")
 
 

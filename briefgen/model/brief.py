@@ -69,6 +69,7 @@ class FactItem(Item):
     attribution: str | None = None
     outlet: str | None = Field(None, description="who speaks in the source it is worded by")
     contradicted_by: tuple[str, ...] = Field((), description="who states the contrary")
+    see_also: tuple[str, ...] = Field((), description="who states it otherwise, in a limited sense")
     reported_by: int = Field(1, description="independent sources that state it")
     out_of: int = Field(1, description="independent sources of the brief")
     bears_on: str | None = Field(None, description="the item, or row of an author, it stands by")

@@ -22,12 +22,12 @@ from briefgen.model.template import (
 )
 from briefgen.selection.bearing import bearing
 from briefgen.selection.budget import Budget
-from briefgen.selection.chronology import dated_differently, in_order
+from briefgen.selection.chronology import dated_differently, days_named, in_order
 from briefgen.selection.earlier import Earlier
 from briefgen.selection.figures import Figures, is_repeated
 from briefgen.selection.ground import Ground
 from briefgen.selection.items import ItemMaker
-from briefgen.selection.lexicon import counts_harm, denies_plan
+from briefgen.selection.lexicon import counts_harm, denies_plan, says_open, says_state, says_untold
 from briefgen.selection.query import Topics
 from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
@@ -103,6 +103,12 @@ class Filler:
         denials = {other for f in dossier.facts for other in f.contradicted_by}
         self._denials = {f.id: f for f in dossier.facts if f.id in denials and f.standalone}
         self._contradicted = {f.id for f in dossier.facts if f.contradicted_by}
+        # Whether there is something to tell, whichever slot does it.
+        self._opens = any(
+            f.standalone and (not f.loose or f.id in self._spare) and f.id not in self._stray
+            for f in dossier.facts
+            if not self._unsettled.holds(f)
+        )
         self._denied = self._table.denied(dossier.facts)
 
     def _topics(self, slot: Slot) -> Topics:
@@ -169,11 +175,11 @@ class Filler:
         if _is_plain(slot):
             going_on = self._with_tolls(going_on)
         for fact in going_on:
-            if slot.open and not (self.opening or about or self._focus.matched(fact.statement)):
+            if slot.open and not (self._opens or about or self._focus.matched(fact.statement)):
                 continue  # what is not known of a matter that is not told
             if slot.open and self._unsettled.is_told(fact, self._used):
                 continue
-            if not self._is_news(fact, asked=asked):
+            if not self._is_news(fact, asked=asked) or self._is_passed(fact, slot):
                 continue
             if not budget.takes(fact.statement):
                 self._drop(
@@ -339,6 +345,18 @@ class Filler:
         if not fact.leads and count_words(fact.statement) > _LONGEST_FACT:
             self._drop(fact.id, "fact", fact.statement, "too long for a brief")
             return False
+        return True
+
+    def _is_passed(self, fact: Fact, slot: FactSlot) -> bool:
+        """Whether a slot for what happened passes a fact over, as one that tells what is open or
+        how things stand, or that has a figure on which sources differ: it stands elsewhere in the
+        brief, and leads to the next one here. The lead of a source may have such a figure."""
+        differs = any(figure in self._disputed for figure in fact.figures) and not fact.leads
+        happened = not (says_open(fact.text) or says_untold(fact.text) or says_state(fact.text))
+        if not slot.settled or (happened and not differs):
+            return False
+        self._thread.tell(fact)
+        self._drop(fact.id, "fact", fact.statement, "tells of nothing that happened")
         return True
 
     def _side(self, attribution: str | None) -> str | None:
@@ -530,7 +548,8 @@ class Filler:
                 break
         ordered = sorted(chosen, key=lambda e: (e.date, e.precision, e.source, e.start))
         items = [self.maker.event(event) for event in ordered]
-        return in_order(items, newest_first=slot.order == "newest", gap=slot.gap)
+        named = days_named(self._dossier.sources) if slot.gap else ()
+        return in_order(items, newest_first=slot.order == "newest", gap=slot.gap, named=named)
 
     def _datings(self, slot: DatingSlot) -> list[AnyItem]:
         """Events that independent sources date differently; what they use is not used up, since
