@@ -42,6 +42,7 @@ from briefgen.selection.unsettled import Unsettled
 from briefgen.text.clauses import repeats_title
 from briefgen.text.clock import gives_time, names_day
 from briefgen.text.terms import count_words
+from briefgen.text.years import Years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,6 +81,7 @@ class Filler:
         self._subject = subject
         self._earlier = earlier
         self._tolls = Tolls(dossier.facts, as_of)
+        self._years = Years([source.text for source in dossier.sources], as_of)
         self._as_of = as_of
         self._called = called
         self._table = Figures(dossier)
@@ -318,9 +320,7 @@ class Filler:
             yield from self._tolls.due()
 
     def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
-        if slot.when and fact.tense != slot.when:
-            return False
-        if slot.when == "future" and denies_plan(fact.text):
+        if slot.when and not self._is_of_time(fact, slot):
             return False
         if about and not about.match(fact.statement if slot.about == "focus" else fact.text):
             return False
@@ -346,6 +346,15 @@ class Filler:
             self._drop(fact.id, "fact", fact.statement, "too long for a brief")
             return False
         return True
+
+    def _is_of_time(self, fact: Fact, slot: FactSlot) -> bool:
+        """Whether a fact tells of the time that a slot asks for; of earlier years of the subject
+        it does where it names one of them, and no lead does, which is news."""
+        if slot.when == "past" and slot.about == "focus":
+            return self._years.names_earlier(fact.text) or (
+                fact.tense == slot.when and not fact.leads
+            )
+        return fact.tense == slot.when and not (slot.when == "future" and denies_plan(fact.text))
 
     def _is_passed(self, fact: Fact, slot: FactSlot) -> bool:
         """Whether a slot for what happened passes a fact over, as one that tells what is open or
