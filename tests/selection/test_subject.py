@@ -121,6 +121,16 @@ def test_a_statement_beside_the_subject_carries_who_denies_it(dossier_of: Dossie
     assert all(fact.contradicted_by for fact in told)
 
 
+def test_what_a_body_did_in_an_earlier_year_is_of_its_past(dossier_of: DossierOf) -> None:
+    dossier = dossier_of(
+        "The Osprey Line of Velmark closed its ferry route to the islands on Monday.\n\nThe Osprey "
+        "Line, which began sailings in 2001 and carries 40,000 people a month, said it was "
+        "reviewing the order.\n\nTraders on the quay want money."
+    )
+    items = of_slot(dossier, ["Osprey Line"], kind="fact", about="focus", when="past")
+    assert ["2001" in item.text for item in items if isinstance(item, FactItem)] == [True]
+
+
 def test_a_role_is_told_of_the_outlet_that_is_cited_for_it(dossier_of: DossierOf) -> None:
     dossier = dossier_of(NEWS, f"{NEWS} More on this story tomorrow.")
     outlets = {source.id: source.publisher for source in dossier.sources}
