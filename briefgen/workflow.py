@@ -92,6 +92,7 @@ def take_in(
     progress("Reading", 0, len(paths))
     intake = read_all(paths, overrides=overrides, fetching=fetching or Fetching(), cache=cache)
     notices = _foreign(intake.sources) + _overlong(intake.sources) + _hidden(intake.sources)
+    notices += _undated(intake.sources)
     intake += Intake(notices=notices)
     if not intake.sources:
         if intake.failures:
@@ -108,6 +109,16 @@ def _foreign(sources: Sequence[Source]) -> tuple[str, ...]:
         "quotation marks and copies are looked for in it, and no line of a brief is taken from it"
         for source in sources
         if source.language not in {None, "en"}
+    )
+
+
+def _undated(sources: Sequence[Source]) -> tuple[str, ...]:
+    """A notice where no source has a date, and so no day of the week is one of a calendar."""
+    if not sources or any(source.published for source in sources):
+        return ()
+    return (
+        "no source has a date, so “Saturday” is no day of a calendar; if you know when they were "
+        "published, say so with --source-meta",
     )
 
 

@@ -55,11 +55,13 @@ def dossier(sources: str) -> Dossier:
 
 
 @cache
-def written(template: str, sources: str, *, annotated: bool = False) -> Written:
+def written(
+    template: str, sources: str, *, annotated: bool = False, focus: tuple[str, ...] = ()
+) -> Written:
     """The brief that ``template`` makes of ``sources``, cut to its pages as ``make`` does."""
     loaded = load_template(find_template(template, Path()))
     theme = load_theme(Path(loaded.folder), None)
-    wishes = workflow.Wishes(template=template)
+    wishes = workflow.Wishes(template=template, focus=focus)
     selection = workflow.make_selection(dossier(sources), loaded, wishes)
     selection = within_pages(selection, loaded, theme).selection
     document = compose(selection.brief, loaded, annotated=annotated)

@@ -33,6 +33,7 @@ _QUALIFIER = re.compile(
     r"only |close to |well over |a further |another )+$",
     re.IGNORECASE,
 )
+_TONE = re.compile(r"\bonly\b ?", re.IGNORECASE)  # what the reporter makes of a number
 _ENTRY = re.compile(r"\d+(?:\.\d+)*[.)]? ")
 _PRONOUN = re.compile(r"(?:it|they|he|she|i|we|you|who|this|that|his|her|their|its|our)\b", re.I)
 _FEWEST_UNCOUNTED = 20  # a smaller number without noun or unit is a vote, a score or a rank
@@ -293,7 +294,7 @@ def _figure(
         counts_follow=source.text[found.end : sentence.end].lstrip().startswith(counts),
         label=label.text if label else None,
         label_at=label.at if label else (),
-        qualifier=qualifier.group().strip() if qualifier else None,
+        qualifier=_TONE.sub("", qualifier.group()).strip() or None if qualifier else None,
         as_of=source.published,
         attribution=_named(sentence.claim.attribution) if sentence.claim else None,
         sentence=Extent(start=sentence.start, end=sentence.end),

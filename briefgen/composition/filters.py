@@ -57,6 +57,8 @@ def caution(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     told = book.say(words) if words else ""
     if others := item.get("contradicted_by"):
         told = curly(book.say("contradicted by {outlets}", outlets=book.list(others)))
+    elif others := item.get("see_also"):
+        told = curly(book.say("see also {outlets}", outlets=book.list(others)))
     return Markup(" *(") + escape(told) + Markup(")*") if told else Markup("")
 
 
@@ -201,8 +203,12 @@ def described(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
 
 
 def short_reference(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
-    """A source in one line: outlet (or title, where it names none) and date."""
-    words = [source["outlet"] or f"“{source['title']}”"]
+    """A source in one line: outlet (or title, where it names none; or file, where it has no title
+    either) and date."""
+    title = f"“{source['title']}”"
+    if source["untitled"]:
+        title = shown_name(source["path"]) if source["path"] else source["title"]
+    words = [source["outlet"] or title]
     words.append(book.date(source["published"]) or book.say("undated"))
     if not source["cited"]:
         words.append(book.say("read, not cited"))
@@ -216,11 +222,11 @@ def reference(book: Phrasebook, source: Mapping[str, Any]) -> Markup:
     if source["author"] and source["author"] != source["publisher"]:
         who.append(source["author"])
     who.append(book.date(source["published"]) or book.say("undated"))
+    title = curly(source["title"])
+    if source["untitled"]:
+        title = book.say("Untitled: {words}", words=title)
     words = (
-        escape(curly(source["title"]))
-        + Markup(r"\. ")
-        + escape(capitalised(curly(", ".join(who))))
-        + Markup(r"\.")
+        escape(title) + Markup(r"\. ") + escape(capitalised(curly(", ".join(who)))) + Markup(r"\.")
     )
     url = source["url"]
     if url and url.startswith(("http://", "https://")):

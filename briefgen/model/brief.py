@@ -23,6 +23,7 @@ class SourceReference(Frozen):
     number: int = Field(ge=1)
     id: str
     title: str
+    untitled: bool = Field(False, description="it has no headline: its title is of its first words")
     publisher: str | None = None
     author: str | None = None
     published: date | None = None
@@ -68,6 +69,7 @@ class FactItem(Item):
     attribution: str | None = None
     outlet: str | None = Field(None, description="who speaks in the source it is worded by")
     contradicted_by: tuple[str, ...] = Field((), description="who states the contrary")
+    see_also: tuple[str, ...] = Field((), description="who states it otherwise, in a limited sense")
     reported_by: int = Field(1, description="independent sources that state it")
     out_of: int = Field(1, description="independent sources of the brief")
     bears_on: str | None = Field(None, description="the item, or row of an author, it stands by")
@@ -213,9 +215,9 @@ class RoleItem(Frozen):
 class EntityItem(Item):
     """A person, organisation or place, as ``sort`` says. ``roles`` are all that sources state,
     the newest source first, each wording once; ``role`` is the fullest. Where the slot asks for
-    those ``beside`` the subject, ``text`` is a statement that names both, to which ``edits`` lead
-    from ``original``. ``citations`` are where that stands, else the role, else the name.
-    ``mentions`` counts over all sources, ``outlets`` are who speaks in them."""
+    those ``beside`` the subject, ``fact`` is a statement that names both. ``citations`` are where
+    that stands, else the role, else the name. ``mentions`` counts over all sources, ``outlets``
+    are who speaks in them."""
 
     kind: Literal["entity"] = "entity"
     name: str
@@ -226,9 +228,7 @@ class EntityItem(Item):
     roles: tuple[RoleItem, ...] = ()
     mentions: int = 0
     outlets: tuple[str, ...] = ()
-    text: str = ""
-    original: str = ""
-    edits: tuple[Edit, ...] = ()
+    fact: FactItem | None = None
 
 
 AnyItem = Annotated[

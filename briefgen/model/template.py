@@ -66,6 +66,11 @@ class FactSlot(Slot):
     on_days: bool = Field(
         False, description="only what names a day of the week or of a month: “on Friday”"
     )
+    settled: bool = Field(
+        False,
+        description="nothing that is open, or that has a figure on which sources differ: those "
+        "stand elsewhere",
+    )
     new: bool = Field(False, description="only what an earlier report, if one is given, lacks")
     status: tuple[FactStatus, ...] = Field((), description="only facts of these; of all if empty")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from briefgen.text.claims import DENIAL, numbers_in
 from briefgen.text.terms import likeness, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefgen.model.brief import AnyItem, EventItem
     from briefgen.model.dossier import Event
+    from briefgen.model.source import Source
 
 _SAME = 0.62  # likeness from which two sentences of different days tell one event
 _NEAR = 45  # days; what is told of two days further apart happened twice
@@ -32,10 +34,17 @@ _PARTS_OF_DAY = {  # minutes at which a part of the day is under way, in the ord
 _MOST = 400  # events that are compared with one another
 
 
-def in_order(events: Sequence[EventItem], *, newest_first: bool, gap: int | None) -> list[AnyItem]:
+def in_order(
+    events: Sequence[EventItem],
+    *,
+    newest_first: bool,
+    gap: int | None,
+    named: Sequence[date] = (),
+) -> list[AnyItem]:
     """``events`` by date in the order asked for, those of one day by the time of day; each that
     follows more than ``gap`` days without an event says since when. Of a month or year nobody
-    knows how long it lasted."""
+    knows how long it lasted, and between two events of which the sources name a day (``named``)
+    there may be another one."""
     out: list[AnyItem] = []
     before: EventItem | None = None
     for event in sorted(events, key=lambda e: (e.date, e.precision, _minute(e.time))):
@@ -44,11 +53,48 @@ def in_order(events: Sequence[EventItem], *, newest_first: bool, gap: int | None
             and before is not None
             and before.precision is event.precision is Precision.DAY
             and (event.date - before.date).days > gap
+            and not any(before.date < day < event.date for day in named)
         )
         since = before.date if silent and before is not None else None
         out.append(event.model_copy(update={"silent_since": since}))
         before = event
     return out[::-1] if newest_first else out
+
+
+def days_named(sources: Iterable[Source]) -> tuple[date, ...]:
+    """The days of a month that sources name, each in the year it names or nearest to the day of
+    its source; of a month alone ("in April", "mid-April") its middle."""
+    found: set[date] = set()
+    for source in sources:
+        for match in _NAMED.finditer(source.text):
+            day = int(match["before"] or match["behind"] or _MIDDLE)
+            month = _MONTHS.index((match["of"] or match["month"] or match["alone"])[:3]) + 1
+            years = [int(match["year"])] if match["year"] else _years_near(source.published)
+            days = [d for year in years if (d := _day(year, month, day))]
+            if days:
+                found.add(min(days, key=lambda d: abs((d - (source.published or d)).days)))
+    return tuple(sorted(found))
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MIDDLE = 15
+_MONTH = rf"(?:{'|'.join(_MONTHS)})(?:[a-z]{{1,6}}|\.)?"
+_NAMED = re.compile(
+    rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?P<of>{_MONTH})"
+    rf"|(?P<month>{_MONTH}) (?P<behind>\d{{1,2}})(?!\d)"
+    rf"|(?:in |by |until |mid-|early |late )(?P<alone>{_MONTH}))(?:,? (?P<year>(?:19|20)\d\d))?\b"
+)
+
+
+def _years_near(day: date | None) -> list[int]:
+    return [day.year - 1, day.year, day.year + 1] if day else []
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _minute(time: str | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefgen.selection.lexicon import counts_harm, harm_counted
 from briefgen.text.terms import likeness, terms
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class Figures:
             yield from (self._by_id[n] for n in numbers if n in self._by_id)
         for place in (self._starts.get(identity) for identity in identities):
             yield from (f for f in self._by_id.values() if (f.source, f.sentence.start) == place)
+
+    def tolls(self) -> list[Figure]:
+        """The tolls that a source counts in a table of its own, which is to be read as one."""
+        return [f for f in self._by_id.values() if _is_cell(f) and counts_harm(f.label or "")]
 
     def with_rivals(self, figure: Figure) -> tuple[Figure, ...]:
         """A figure as its conflict states it, then the other sides; the figure itself where nobody
@@ -98,6 +103,7 @@ def is_repeated(figure: Figure, rows: Iterable[Figure], origin: Callable[[str], 
         and row.unit == figure.unit
         and (
             _alike(row, figure)
+            or (row.value >= _FEWEST_CERTAIN and _is_one_toll(row, figure))
             or (
                 origin(row.source) == origin(figure.source)
                 and (row.value >= _FEWEST_CERTAIN or _is_cell(row) or _is_cell(figure))
@@ -105,6 +111,11 @@ def is_repeated(figure: Figure, rows: Iterable[Figure], origin: Callable[[str], 
         )
         for row in rows
     )
+
+
+def _is_one_toll(one: Figure, two: Figure) -> bool:
+    """Whether both figures count the same victims: "bodies recovered" are "bodies found"."""
+    return bool(harm_counted(one.label or "") & harm_counted(two.label or ""))
 
 
 def _is_cell(figure: Figure) -> bool:

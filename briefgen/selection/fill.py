@@ -22,24 +22,27 @@ from briefgen.model.template import (
 )
 from briefgen.selection.bearing import bearing
 from briefgen.selection.budget import Budget
-from briefgen.selection.chronology import dated_differently, in_order
+from briefgen.selection.chronology import dated_differently, days_named, in_order
 from briefgen.selection.earlier import Earlier
 from briefgen.selection.figures import Figures, is_repeated
 from briefgen.selection.ground import Ground
 from briefgen.selection.items import ItemMaker
-from briefgen.selection.lexicon import denies_plan
+from briefgen.selection.lexicon import counts_harm, denies_plan, says_open, says_state, says_untold
 from briefgen.selection.query import Topics
 from briefgen.selection.ranking import Ranking
 from briefgen.selection.reasons import outranked, why_taken
+from briefgen.selection.relations import are_parties, is_party_in
 from briefgen.selection.spare import BEARABLE_ASKED, spare, stray
 from briefgen.selection.spoken import Spoken, spoken
 from briefgen.selection.subject import Subject
 from briefgen.selection.thread import Thread
 from briefgen.selection.told import Told
+from briefgen.selection.tolls import Tolls
 from briefgen.selection.unsettled import Unsettled
 from briefgen.text.clauses import repeats_title
 from briefgen.text.clock import gives_time, names_day
 from briefgen.text.terms import count_words
+from briefgen.text.years import Years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,6 +80,8 @@ class Filler:
         self._focus = focus
         self._subject = subject
         self._earlier = earlier
+        self._tolls = Tolls(dossier.facts, as_of)
+        self._years = Years([source.text for source in dossier.sources], as_of)
         self._as_of = as_of
         self._called = called
         self._table = Figures(dossier)
@@ -92,7 +97,6 @@ class Filler:
         self.taken: dict[str, str] = {}
         self._answered: set[str] = set()
         self.opening: str | None = None  # the fact that is told first
-        self._silent = False  # whether a slot before looked for it in vain
         self._spare = spare(dossier.facts)
         self._stray = stray(dossier.facts, dossier.sources)
         self._ground = Ground(dossier.facts)
@@ -101,6 +105,12 @@ class Filler:
         denials = {other for f in dossier.facts for other in f.contradicted_by}
         self._denials = {f.id: f for f in dossier.facts if f.id in denials and f.standalone}
         self._contradicted = {f.id for f in dossier.facts if f.contradicted_by}
+        # Whether there is something to tell, whichever slot does it.
+        self._opens = any(
+            f.standalone and (not f.loose or f.id in self._spare) and f.id not in self._stray
+            for f in dossier.facts
+            if not self._unsettled.holds(f)
+        )
         self._denied = self._table.denied(dossier.facts)
 
     def _topics(self, slot: Slot) -> Topics:
@@ -164,12 +174,14 @@ class Filler:
         going_on = self._going_on(
             self._led(ranked, plain), asked=bool(about), back=slot.when == "past"
         )
+        if _is_plain(slot):
+            going_on = self._with_tolls(going_on)
         for fact in going_on:
-            if slot.open and self._silent and not self._focus.matched(fact.statement):
+            if slot.open and not (self._opens or about or self._focus.matched(fact.statement)):
                 continue  # what is not known of a matter that is not told
             if slot.open and self._unsettled.is_told(fact, self._used):
                 continue
-            if not self._is_news(fact, asked=asked):
+            if not self._is_news(fact, asked=asked) or self._is_passed(fact, slot):
                 continue
             if not budget.takes(fact.statement):
                 self._drop(
@@ -182,8 +194,6 @@ class Filler:
             chosen.append(fact)
             if budget.full:
                 break
-        if not (about or slot.open):
-            self._silent = self.opening is None
         if slot.order == "text":
             chosen.sort(key=lambda f: (f.source, f.start))
         elif slot.order == "newest":
@@ -216,6 +226,7 @@ class Filler:
         if fact.leads:
             self._told.add_lead(fact.statement)
         self._use(fact.id, fact.source, fact.start, fact.statement)
+        self._tolls.tell(fact.statement)
         self._thread.tell(fact)
         if fact.attribution:
             self._ranking.taken[fact.attribution] += 1
@@ -299,10 +310,17 @@ class Filler:
                 waiting.remove(other)
                 yield other
 
+    def _with_tolls(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """The facts, and who came to harm as soon as the brief is opened."""
+        for fact in facts:
+            if self.opening:
+                yield from self._tolls.due()
+            yield fact
+        if self.opening:
+            yield from self._tolls.due()
+
     def _fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
-        if slot.when and fact.tense != slot.when:
-            return False
-        if slot.when == "future" and denies_plan(fact.text):
+        if slot.when and not self._is_of_time(fact, slot):
             return False
         if about and not about.match(fact.statement if slot.about == "focus" else fact.text):
             return False
@@ -327,6 +345,27 @@ class Filler:
         if not fact.leads and count_words(fact.statement) > _LONGEST_FACT:
             self._drop(fact.id, "fact", fact.statement, "too long for a brief")
             return False
+        return True
+
+    def _is_of_time(self, fact: Fact, slot: FactSlot) -> bool:
+        """Whether a fact tells of the time that a slot asks for; of earlier years of the subject
+        it does where it names one of them, and no lead does, which is news."""
+        if slot.when == "past" and slot.about == "focus":
+            return self._years.names_earlier(fact.text) or (
+                fact.tense == slot.when and not fact.leads
+            )
+        return fact.tense == slot.when and not (slot.when == "future" and denies_plan(fact.text))
+
+    def _is_passed(self, fact: Fact, slot: FactSlot) -> bool:
+        """Whether a slot for what happened passes a fact over, as one that tells what is open or
+        how things stand, or that has a figure on which sources differ: it stands elsewhere in the
+        brief, and leads to the next one here. The lead of a source may have such a figure."""
+        differs = any(figure in self._disputed for figure in fact.figures) and not fact.leads
+        happened = not (says_open(fact.text) or says_untold(fact.text) or says_state(fact.text))
+        if not slot.settled or (happened and not differs):
+            return False
+        self._thread.tell(fact)
+        self._drop(fact.id, "fact", fact.statement, "tells of nothing that happened")
         return True
 
     def _side(self, attribution: str | None) -> str | None:
@@ -469,9 +508,15 @@ class Filler:
         return None
 
     def _figures_in_order(self, about: Topics) -> Iterator[tuple[Figure, ...]]:
-        """The figures of what the brief states already, then the others, the best first: each with
-        those that dispute it, so that no side of a dispute stands alone."""
-        told = list(self._table.told(self.taken))
+        """The tolls, those of what the brief states first; the other figures of that; then what is
+        left, the best first: each with those that dispute it, so that no side of a dispute stands
+        alone."""
+        told = sorted(
+            self._table.told(self.taken),
+            key=lambda f: not counts_harm(f"{f.label} {f.counts}"),
+        )
+        harm = sum(counts_harm(f"{f.label} {f.counts}") for f in told)
+        told[harm:harm] = self._table.tolls()
         others = self._ranking.best_first(
             self._dossier.figures,
             lambda f: f.salience,
@@ -512,7 +557,8 @@ class Filler:
                 break
         ordered = sorted(chosen, key=lambda e: (e.date, e.precision, e.source, e.start))
         items = [self.maker.event(event) for event in ordered]
-        return in_order(items, newest_first=slot.order == "newest", gap=slot.gap)
+        named = days_named(self._dossier.sources) if slot.gap else ()
+        return in_order(items, newest_first=slot.order == "newest", gap=slot.gap, named=named)
 
     def _datings(self, slot: DatingSlot) -> list[AnyItem]:
         """Events that independent sources date differently; what they use is not used up, since
@@ -613,7 +659,8 @@ class Filler:
         quoted = {one.name for one in self._spoken}
         kinds = _kinds(self._dossier.entities)
         out: list[AnyItem] = []
-        for entity in self._dossier.entities:
+        everybody = self._dossier.entities
+        for entity in are_parties(everybody) if slot.beside else everybody:
             if kinds[entity.name.casefold()] is not entity.kind:
                 continue
             if entity.kind not in slot.kinds or (slot.with_role and not entity.role):
@@ -628,7 +675,9 @@ class Filler:
             if entity.id not in named and (named or (slot.quoted and entity.name not in quoted)):
                 continue
             item = self.maker.entity(entity, beside)
-            if item.id in self._used or not budget.takes(f"{item.name} {item.text}"):
+            if item.id in self._used or not budget.takes(
+                item.fact.text if item.fact else item.name
+            ):
                 continue
             self._used.add(item.id)
             self._asked(_names(entity))
@@ -654,6 +703,7 @@ class Filler:
                         and count_words(f.statement) <= _LONGEST_FACT
                         and self._subject.is_told_in(f.statement)
                         and named.match(f.statement)
+                        and is_party_in(entity, f.statement)
                     ],
                     asked=False,
                     lifted=False,
@@ -748,6 +798,12 @@ def _told_in_order(facts: Sequence[Fact]) -> list[Fact]:
     for fact in sorted(facts, key=lambda f: -f.start):
         waiting[fact.source].append(fact)
     return [waiting[fact.source].pop() for fact in facts]
+
+
+def _is_plain(slot: FactSlot) -> bool:
+    """Whether a slot asks for what there is to tell, and for nothing in particular."""
+    asked = (slot.about, slot.by, slot.when, slot.status, slot.open, slot.new, slot.bears_on)
+    return not (any(asked) or slot.timed or slot.on_days)
 
 
 def _asks_for_subject(slot: Slot) -> bool:

@@ -24,8 +24,10 @@ from briefgen.model.brief import (
 )
 from briefgen.model.dossier import EntityKind, QuoteKind
 from briefgen.model.source import Extent
-from briefgen.selection.lexicon import earlier_in, is_of_earlier, is_outlet
+from briefgen.selection.lexicon import earlier_in, is_limited, is_of_earlier, is_outlet
+from briefgen.selection.relations import are_parties, is_party_in
 from briefgen.selection.roles import without_repeats
+from briefgen.text.clauses import headline_from
 from briefgen.text.edits import apply_edits, beside_date
 from briefgen.text.paragraphs import ParagraphIndex
 from briefgen.text.parties import is_one_party
@@ -53,6 +55,7 @@ class ItemMaker:
         }
         self._rivals = {f: c for c in dossier.conflicts for f in (*c.figures, *c.repeats)}
         self._called = _by_name(dossier.entities)
+        self._parties = {e.id for e in are_parties(dossier.entities)}
         numbers = {source.id: n for n, source in enumerate(dossier.sources, start=1)}
         self._independent = len({self.origin(source.id) for source in dossier.sources})
         self.references = tuple(self._reference(s, numbers) for s in dossier.sources)
@@ -82,6 +85,7 @@ class ItemMaker:
             number=numbers[source.id],
             id=source.id,
             title=source.title,
+            untitled=source.title == headline_from(source.text),
             publisher=source.publisher,
             author=source.author,
             published=source.published,
@@ -135,15 +139,18 @@ class ItemMaker:
             status=fact.status,
             attribution=fact.attribution,
             outlet=reference.outlet,
-            contradicted_by=self._against(fact.contradicted_by),
+            contradicted_by=self._against(fact, limited=False),
+            see_also=self._against(fact, limited=True),
             reported_by=len({self.origin(c.source) for c in citations}),
             out_of=self._independent,
             salience=fact.salience,
         )
 
-    def _against(self, facts: Sequence[str]) -> tuple[str, ...]:
-        """Who says the facts, each once: the party that a source names, else who speaks in it."""
-        known = (self._facts[fact] for fact in facts if fact in self._facts)
+    def _against(self, fact: Fact, *, limited: bool) -> tuple[str, ...]:
+        """Who contradicts a fact, each once: the party that a source names, else who speaks in it.
+        ``limited``: those of whom or against whom it holds only from where somebody stands."""
+        others = (self._facts[f] for f in fact.contradicted_by if f in self._facts)
+        known = [f for f in others if is_limited(f"{f.text} {fact.text}") == limited]
         rows = ((fact.attribution, self._by_id[fact.source]) for fact in known)
         return tuple(dict.fromkeys(who or one.outlet or one.title for who, one in rows))
 
@@ -236,7 +243,7 @@ class ItemMaker:
             expression=event.expression,
             bound=event.bound,
             time=event.time,
-            who=self._who(event.names),
+            who=self._who(event.names, event.text),
         )
 
     def changed_figure(self, figure: Figure, was: Sequence[str], report: int | None) -> ChangeItem:
@@ -273,10 +280,12 @@ class ItemMaker:
             sides=sides,
         )
 
-    def _who(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The people and bodies behind names as they are written, by their full names."""
+    def _who(self, names: Iterable[str], told: str) -> tuple[str, ...]:
+        """The people and bodies behind names as they are written in the statement ``told``, by
+        their full names."""
         found = (self._called.get(name.casefold()) for name in names)
-        return tuple(dict.fromkeys(e.name for e in found if e and e.kind is not EntityKind.PLACE))
+        parties = (e for e in found if e and e.id in self._parties and is_party_in(e, told))
+        return tuple(dict.fromkeys(e.name for e in parties if e.kind is not EntityKind.PLACE))
 
     def conflict(self, conflict: Conflict) -> ConflictItem:
         figures = self._known(conflict.figures)
@@ -333,9 +342,7 @@ class ItemMaker:
             roles=roles,
             mentions=entity.mentions,
             outlets=tuple(dict.fromkeys(s.outlet or s.title for s in sources)),
-            text=beside.statement if beside else "",
-            original=beside.text if beside else "",
-            edits=beside.edits if beside else (),
+            fact=self.fact(beside) if beside else None,
         )
 
     def _roles(self, stated: Iterable[StatedRole]) -> tuple[RoleItem, ...]:
@@ -346,17 +353,22 @@ class ItemMaker:
             place = self._provenance(role.source, role.start, role.end, within=role.sentence)
             key = role.text.casefold().replace("’", "'")
             if known := found.get(key):
-                cited = self._once((*known.citations, place))
-                found[key] = known.model_copy(update={"citations": cited})
+                place, *more = self._once((*known.citations, place))
+                first = self._role(known, place)
+                found[key] = first.model_copy(update={"citations": (place, *more)})
                 continue
-            found[key] = RoleItem(
-                text=role.text,
-                affiliation=role.affiliation,
-                outlet=self._by_id[role.source].outlet,
-                as_of=self._sources[role.source].published,
-                citations=(place,),
-            )
+            found[key] = self._role(role, place)
         return without_repeats(tuple(found.values()))
+
+    def _role(self, role: StatedRole | RoleItem, place: Provenance) -> RoleItem:
+        """A role as the source that is cited for it states it."""
+        return RoleItem(
+            text=role.text,
+            affiliation=role.affiliation,
+            outlet=self._by_id[place.source].outlet,
+            as_of=self._sources[place.source].published,
+            citations=(place,),
+        )
 
     def speakers(self, spoken: Iterable[Spoken]) -> list[SpeakerItem]:
         """Who is quoted how often and where, the most quoted first."""

@@ -43,6 +43,27 @@ def says_untold(words: str) -> bool:
     return _pattern("silence").search(words) is not None
 
 
+def counts_harm(words: str) -> bool:
+    """Whether what a figure counts is people who came to harm, or what they lost."""
+    return _pattern("harm").search(words) is not None
+
+
+def harm_counted(words: str) -> frozenset[str]:
+    """The words in it that say who came to harm."""
+    return frozenset(m.lower() for m in _pattern("harm").findall(words))
+
+
+def says_state(words: str) -> bool:
+    """Whether a sentence says how a thing stands, and not that something happened."""
+    return _pattern("state").search(words) is not None
+
+
+def is_limited(words: str) -> bool:
+    """Whether somebody says that a thing is so as far as their own part of it goes: "from its end,
+    the route had been approved"."""
+    return _pattern("limited").search(words) is not None
+
+
 def is_outlet(name: str) -> bool:
     """Whether a publisher is a medium, as far as its name tells, and no body that speaks for
     itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.model.brief import EventItem, FactItem, QuoteItem
+from briefgen.model.brief import EntityItem, EventItem, FactItem, QuoteItem
 from briefgen.model.dossier import EntityKind, Event
 from briefgen.text.edits import apply_edits, beside_date, introduced
 
@@ -68,6 +68,8 @@ class Presenter:
                 return item
             case FactItem() | EventItem():
                 return self._line(item, known)
+            case EntityItem(fact=FactItem() as fact):
+                return item.model_copy(update={"fact": self._line(fact, known)})
             case _:
                 return item
 

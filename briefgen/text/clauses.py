@@ -19,6 +19,10 @@ _FEWEST_WORDS = 5
 _SPARE_WORDS = 4
 _FEW_PARAGRAPHS = 4  # from the first on, among which a headline is looked for
 _LONGEST_WHOLE = 28  # words of a sentence that is told whole rather than as a fragment
+_LONGEST_TITLE = 18  # words; more fill three lines at the head of a page
+_LONGEST_SUBJECT = 4  # words of a subject in front of what tells of it
+_OF_MANY = {"have", "are", "were"}
+_OF_ONE = {"has", "is", "was"}
 _NOT_BEFORE_VERB = {
     "a",
     "an",
@@ -63,15 +67,19 @@ def headline_from(text: str, *, words: int = 12) -> str:
     """The first sentence of ``text`` without its dateline, cut to about ``words`` words.
 
     A sentence that runs on is cut before a comma, conjunction, relative or preposition, up to four
-    words late rather than in the middle of a phrase. Empty only if ``text`` is. No words are
-    added; a relative clause between commas may be left out.
+    late rather than in the middle of a phrase. Empty only if ``text`` is. No words are
+    added; a relative clause between commas may be left out, and in a longer one what tells of its
+    subject ("Teams searching for the boat have found a mast"). What is too long even so breaks off
+    with "…".
     """
     lead = _first_sentence(" ".join(_first_telling(text).split()))
     if len(lead.split()) > words + _SPARE_WORDS:
         lead = _without_opening(_without_relative(lead))
     tokens = lead.split()
     if len(tokens) > words + _SPARE_WORDS:
-        tokens = tokens[: _cut(tokens, words)]
+        tokens = _bare_subject(tokens[: _cut(tokens, words)])
+    if len(tokens) > _LONGEST_TITLE:
+        return _tidy(" ".join(tokens[: _break(tokens, words)])) + " …"
     return _tidy(" ".join(tokens)) or " ".join(text.split()[:words])
 
 
@@ -144,7 +152,32 @@ def _cut(tokens: list[str], words: int) -> int:
         return len(tokens)
     if telling or places:
         return (telling or places)[-1]
-    kept = words
+    return _not_open(tokens, words)
+
+
+def _bare_subject(tokens: list[str]) -> list[str]:
+    """A clause without what stands between its subject and its verb, where the verb shows that it
+    belongs to that subject: "Teams [searching for the boat that sank] have found a mast"."""
+    verb = _main_verb(tokens)
+    if verb is None or len(tokens) <= _LONGEST_TITLE:
+        return tokens
+    for n in range(1, min(_LONGEST_SUBJECT, verb - 1) + 1):
+        telling = tokens[n] in {"that", "who", "which"} or re.fullmatch(r"[a-z]{2,}ing", tokens[n])
+        if telling and tokens[n - 1].isalpha():
+            many = tokens[n - 1].endswith("s") and not tokens[n - 1].endswith("ss")
+            agrees = tokens[verb] in (_OF_MANY if many else _OF_ONE)
+            return [*tokens[:n], *tokens[verb:]] if agrees else tokens
+    return tokens
+
+
+def _break(tokens: list[str], words: int) -> int:
+    """Where a line breaks off that is too long: not within a phrase if it can be helped."""
+    places = [place for place in range(_FEWEST_WORDS, words + 1) if _may_cut(tokens, place)]
+    return places[-1] if places else _not_open(tokens, words)
+
+
+def _not_open(tokens: list[str], kept: int) -> int:
+    """``kept`` without the words at its end behind which something must follow."""
     while kept > _FEWEST_WORDS and tokens[kept - 1].lower().strip(",;:") in _words("open_ended"):
         kept -= 1
     return kept
@@ -194,18 +227,23 @@ def _is_in_apposition(tokens: list[str], place: int) -> bool:
 
 
 def _has_verb(tokens: list[str]) -> bool:
-    """Whether a main clause has its verb: that of "a jet that crashed", "the girl, murdered" and "a
-    man named Falk" is none."""
+    """Whether a main clause has its verb."""
+    return _main_verb(tokens) is not None
+
+
+def _main_verb(tokens: list[str]) -> int | None:
+    """The place of the verb of a main clause: that of "a jet that crashed", "the girl, murdered"
+    and "a man named Falk" is none."""
     plain = [token.lower().strip("“”\"'‘’(),;:") for token in tokens]
     waiting = int(plain[0] in _words("subordinate") | {"as"}) if plain else 0
     for n, token in enumerate(plain[1:], start=1):
         if _is_verb(tokens, plain, n):
             if not waiting:
-                return True
+                return n
             waiting -= 1
         said = token in {"that"} and plain[n - 1] in _words("finite")
         waiting += token in _words("subordinate") and not said
-    return False
+    return None
 
 
 def _is_verb(tokens: list[str], plain: list[str], n: int) -> bool:

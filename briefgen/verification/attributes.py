@@ -156,7 +156,9 @@ class Attributes:
             yield lost(f"value {item.value:,g} where the source has {figure.value:,g}")
 
     def _entity(self, item: EntityItem) -> Iterator[Finding | None]:
-        """Whose the roles are, and from which source of which day."""
+        """Whose the roles are, and from which source of which day; and the statement beside."""
+        if item.fact:
+            yield from self._fact(item.fact)
         for role in item.roles:
             if self._people.has_role(item.name, role.text) is False:
                 yield lost(f'"{role.text}" is not the role of {item.name}')

@@ -35,7 +35,7 @@ _OURS = re.compile(
     r"sentence of its own\.$"
     # A nil line has neither names nor figures.
     r"|(?:No|What) [a-z’,:; -]+; see the sources\.$"
-    r"|(?:Period covered|Next report due|As of|Report) .{2,60}$)"
+    r"|(?:Period covered|Sources of|Next report due|As of|Report) .{2,60}$)"
 )
 _STORY = re.compile(
     rf"^(?P<who>.{{2,140}}?, )?(?P<when>{DATE.pattern}|[Uu]ndated)\.?"
@@ -72,7 +72,7 @@ def check_form(text: str, evidence: Evidence, listed: int) -> Finding | None:
     if _UNDATED.search(text) and any(s.published for s in evidence.sources.values()):
         return lost("a source has a date")
     newest = max((s.published for s in evidence.sources.values() if s.published), default=None)
-    if text.startswith("Period covered"):
+    if text.startswith(("Period covered", "Sources of")):
         stated = [found.day for found in dates_in(text)]
         if stated and stated[-1] != newest:
             return lost(f"the period ends where the newest source is of {in_words(newest)}")

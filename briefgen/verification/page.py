@@ -280,10 +280,12 @@ class _Page:
             return "speaker", together(checked, self._cites(parts, set()))
         if "role" in row and "who" in row and "speaker" not in row:
             finding = self._tables.role_row(row, self._cited(parts), self._above)
+            self._note(parts, self._tables.role_spots(row, self._above))
             return "role", together(finding, self._cites(parts, set()))
         if "event" in row and "when" in row:
             return "event", self._event(row, parts)
         if "speaker" in row and "role" in row:
+            self._note(parts, self._tables.role_spots(row, row["speaker"]))
             return "speaker", together(
                 self._tables.person_row(row), self._cites(parts, self._naming(row["speaker"]))
             )

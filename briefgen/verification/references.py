@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from briefgen.text.clauses import headline_from
 from briefgen.text.filenames import shown_name
 from briefgen.verification.calendar import DATE, in_words
 from briefgen.verification.nearest import changes_between
@@ -116,8 +117,11 @@ def _forms(source: Source) -> list[str]:
     who = [source.publisher] if source.publisher else []
     if source.author and source.author != source.publisher:
         who.append(source.author)
-    full = f"{source.title}. {', '.join([*who, day])}."
-    outlet = source.publisher or source.author or f"“{source.title}”"
+    untitled = source.title == headline_from(source.text)
+    title = f"Untitled: {source.title}" if untitled else source.title
+    full = f"{title}. {', '.join([*who, day])}."
+    short = (_file(source) or source.title) if untitled else f"“{source.title}”"
+    outlet = source.publisher or source.author or short
     address = source.url or _file(source)
     return [f"{full} {address}." if address else full, full, f"{outlet}, {day}"]
 

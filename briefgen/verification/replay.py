@@ -316,9 +316,9 @@ class _Checker:
                 if _failed(found) and not _same_words(self._texts, place, role.text):
                     return found
         found = Checked(entity.id, entity.kind, entity.name, Verdict.VERBATIM)
-        if entity.text:
-            line = _line(entity, entity.citations[0])
-            found = self.statement(line, entity.original, entity.edits, entity.text)
+        if entity.fact:
+            told = self._item(entity.fact)
+            found = replace(told, id=entity.id, kind=entity.kind)
         return self._known(found, entity.name, entity.role, *(r.affiliation for r in entity.roles))
 
     def _story(self, story: StoryItem) -> Checked:

@@ -171,6 +171,17 @@ class Tables:
             return lost(f'"{role}" is not the role of {name}')
         return VERBATIM
 
+    def role_spots(self, row: Mapping[str, str], name: str) -> list[tuple[str, int]]:
+        """Where the sources state the role of a row, of the person ``name``."""
+        wanted = keys_of(row["role"].casefold())
+        return [
+            (role.source, role.start)
+            for entity in self._evidence.dossier.entities
+            if self._people.same(name.strip(), entity.name)
+            for role in entity.roles
+            if keys_of(role.text.casefold()) == wanted[: len(keys_of(role.text))]
+        ]
+
     def _is_about(self, figure: Figure, topic: str) -> bool:
         """Whether a figure, or one that it is in conflict with, counts what is named."""
         named = keys_of(topic)

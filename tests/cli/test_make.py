@@ -429,3 +429,13 @@ def test_the_project_itself_is_a_workspace(
 ) -> None:
     monkeypatch.chdir(PROJECT)
     assert run("make", "-f", "md", "-o", workspace / "made", "--quiet").exit_code == 0
+
+
+def test_that_no_source_has_a_date_is_told_once(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for name in ("one", "two"):
+        text = f"The harbour gate of Velmark failed on Saturday, the council of {name} said.\n"
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    told = run("make", folder, "-f", "md").stderr
+    assert told.count("--source-meta") == 1

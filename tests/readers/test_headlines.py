@@ -44,8 +44,17 @@ from briefgen.text.clauses import headline_from
             "VELM/PORT SARROW, Indonesia Search teams hunting for the wreck of a ferry that sank"
             " with 162 people on board have found four"
             " large parts of the hull on the sea bed, officials said.",
-            "Search teams hunting for the wreck of a ferry that sank with 162 people on board"
-            " have found four large parts of the hull",
+            "Search teams have found four large parts of the hull",
+        ),
+        (
+            "A nurse working nights at the old brick hospital of Velmark that burnt down in the"
+            " storm was honoured at the town hall.",
+            "A nurse was honoured",
+        ),
+        (
+            "A grey ferry named Velmark Star (once the Osprey), painted, mended and painted once"
+            " more by the boys of the harbour school of Velm.",
+            "A grey ferry named Velmark Star (once the Osprey), painted, mended …",
         ),
         ("Loading ...\n\nThe harbour of Velm was shut.", "The harbour of Velm was shut"),
         ("Short text", "Short text"),

@@ -52,6 +52,33 @@ def test_days_without_an_event_are_told_from_the_gap_on(story: Dossier) -> None:
     assert not any(e.silent_since for e in events(story, gap=60))
 
 
+def test_no_silence_is_told_where_a_source_names_a_day_in_it(dossier_of: DossierOf) -> None:
+    told = dossier_of(f"{STORY}\n\nHand over the logs of the gate by 20 February 2026.", OTHER)
+    assert not any(e.silent_since for e in events(told, gap=20))
+    assert any(e.silent_since for e in events(dossier_of(STORY, OTHER), gap=20))
+
+
+def test_a_machine_takes_no_part_in_an_event(dossier_of: DossierOf) -> None:
+    told = dossier_of(
+        "Marta Ellison, the harbour master of Velmark, flew an Airbus A320 on 6 March 2026.\n\n"
+        "The Airbus A320 of the Velmark coastguard landed on 7 March 2026."
+    )
+    assert not any("Airbus" in event.who for event in events(told))
+    assert "Marta Ellison" in events(told)[0].who
+
+
+def test_a_slot_may_pass_over_what_did_not_happen(dossier_of: DossierOf) -> None:
+    dossier = dossier_of(
+        "Divers from the Velmark coastguard cut the chain of the harbour gate at Holm.\n\n"
+        "The Velmark emergency plan “Safe Harbour” remains in force at level 3 of 4.\n\n"
+        "Marta Ellison, the harbour master of Velmark, ordered 12 pumps for the harbour."
+    )
+    rows = select(dossier, front(rows={"kind": "fact", "items": 9, "settled": True})).brief.slots
+    told = [row.text for row in rows["rows"] if isinstance(row, FactItem)]
+    assert any("12 pumps" in line for line in told)
+    assert not any("remains" in line for line in told)
+
+
 def test_an_event_names_who_is_in_it(story: Dossier) -> None:
     assert events(story)[-1].who == ("Marta Ellison",)
 

@@ -86,7 +86,58 @@ def test_who_stands_beside_the_subject_is_told_with_the_sentence(news: Dossier) 
         of_slot(news, ["Marit Halvoorde"], kind="entity", kinds=["person"], beside="focus")
     )
     assert item.name == "Bo Hestrup"
-    assert "Bo Hestrup met at the town hall" in item.text
+    assert item.fact is not None
+    assert "Bo Hestrup met at the town hall" in item.fact.text
+
+
+AGENCY = (
+    "The Velmark Harbour Agency closed the ferry route of the Osprey Line on Monday. The Agency "
+    "told the Osprey Line to repair the ramp before Friday. Holm Flight 20 brought divers of the "
+    "Osprey Line to Velmark on Tuesday, the Velmark Harbour Agency said. The company’s Merlin 300 "
+    "engine failed twice in a week of storms."
+)
+
+
+def test_each_body_stands_beside_the_subject_once_and_by_its_whole_name(
+    dossier_of: DossierOf,
+) -> None:
+    items = of_slot(
+        dossier_of(AGENCY), ["Osprey Line"], kind="entity", kinds=["organisation"], beside="focus"
+    )
+    assert [e.name for e in entities(items)] == ["Velmark Harbour Agency"]
+
+
+def test_a_statement_beside_the_subject_carries_who_denies_it(dossier_of: DossierOf) -> None:
+    dossier = dossier_of(
+        "The Osprey Line said its control room alerted the Velmark Harbour Agency at 2.15am. The "
+        "fish market of Velmark lost four million crowns in the week after the storm.",
+        "The Velmark Harbour Agency’s duty officer received the first notification from the ferry "
+        "operator, the Osprey Line, at 02.50. School buses ran late and shops stayed shut.",
+    )
+    denied = {fact.text for fact in dossier.facts if fact.contradicted_by}
+    items = of_slot(dossier, ["Osprey Line"], kind="entity", beside="focus", items=9)
+    told = [e.fact for e in entities(items) if e.fact and e.fact.original in denied]
+    assert told
+    assert all(fact.contradicted_by for fact in told)
+
+
+def test_what_a_body_did_in_an_earlier_year_is_of_its_past(dossier_of: DossierOf) -> None:
+    dossier = dossier_of(
+        "The Osprey Line of Velmark closed its ferry route to the islands on Monday.\n\nThe Osprey "
+        "Line, which began sailings in 2001 and carries 40,000 people a month, said it was "
+        "reviewing the order.\n\nTraders on the quay want money."
+    )
+    items = of_slot(dossier, ["Osprey Line"], kind="fact", about="focus", when="past")
+    assert ["2001" in item.text for item in items if isinstance(item, FactItem)] == [True]
+
+
+def test_a_role_is_told_of_the_outlet_that_is_cited_for_it(dossier_of: DossierOf) -> None:
+    dossier = dossier_of(NEWS, f"{NEWS} More on this story tomorrow.")
+    outlets = {source.id: source.publisher for source in dossier.sources}
+    (item,) = entities(of_slot(dossier, ["Halvoorde"], kind="entity", about="focus"))
+    assert [[outlets[p.source] for p in role.citations] for role in item.roles] == [
+        [role.outlet] for role in item.roles
+    ]
 
 
 def test_without_a_focus_nothing_is_about_it(news: Dossier) -> None:

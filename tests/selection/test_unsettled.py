@@ -56,15 +56,6 @@ def test_what_is_no_gap_or_points_elsewhere_is_not(sentence: str, dossier_of: Do
     assert not _open(dossier_of, sentence)
 
 
-def test_of_a_matter_that_is_not_told_nothing_is_open(dossier_of: DossierOf) -> None:
-    asked = front(
-        first={"kind": "fact", "items": 1, "status": ["disputed"]},
-        gaps={"kind": "fact", "open": True, "items": 6},
-    )
-    dossier = dossier_of(f"{LEAD}\n\n{REST}\n\nIt remains unclear why the ferry Osprey sank.")
-    assert not any(select(dossier, asked).brief.slots.values())
-
-
 def test_a_denial_stands_behind_what_it_denies(dossier_of: DossierOf) -> None:
     told = _open(
         dossier_of,

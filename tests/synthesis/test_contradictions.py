@@ -97,3 +97,15 @@ def test_a_figure_of_what_another_source_denies_is_in_no_table(dossier_of: Dossi
     )
     items = select(dossier, front).brief.slots["figures"]
     assert items and not any("12 million" in item.text for item in items if item.kind == "figure")
+
+
+def test_what_holds_only_from_somebodys_end_is_no_contradiction(dossier_of: DossierOf) -> None:
+    one, two = PAIRS[1]
+    limited = two.replace("said the", "said that from his end the")
+    dossier = dossier_of(f"{one}\n\n{SAME}", f"{limited}\n\n{SAME}")
+    front = FrontMatter.model_validate(
+        {"name": "trial", "slots": {"facts": {"kind": "fact", "items": 4}}}
+    )
+    items = [i for i in select(dossier, front).brief.slots["facts"] if isinstance(i, FactItem)]
+    (told,) = (item for item in items if item.original == one)
+    assert told.see_also and not told.contradicted_by

@@ -8,7 +8,7 @@ import zipfile
 from functools import cache
 
 import pytest
-from briefs import CASES, dossier, written
+from briefs import CASES, TEMPLATES, dossier, written
 from docx import Document
 
 from briefgen.model.brief import SpeakerItem
@@ -45,6 +45,16 @@ def test_nothing_is_flagged_in_a_brief_that_nobody_touched(
     kinds = {one.kind for one in found}
     assert "source" in kinds
     assert kinds & {"quote", "event", "fact"}
+
+
+@pytest.mark.parametrize("format_", ["docx", "pdf"])
+@pytest.mark.parametrize("focus", ["Ildewater", "Port Sarrow"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_nothing_is_flagged_in_a_brief_with_a_focus(
+    template: str, focus: str, format_: str
+) -> None:
+    file = written(template, "sample sources", focus=(focus,)).file(format_)
+    assert wrong(checked(file, f"brief.{format_}")) == []
 
 
 @pytest.mark.parametrize("template", ["info-note", "media-brief"])
