@@ -21,7 +21,7 @@ from briefgen.writers.columns import KEPT_ROWS
 from briefgen.writers.fields import label_step
 from briefgen.writers.furniture import theme_words
 from briefgen.writers.logos import picture
-from briefgen.writers.neighbours import before_few_sources, is_credit, is_note, leads_in, neighbours
+from briefgen.writers.neighbours import is_credit, is_note, kept_along, leads_in, neighbours
 from briefgen.writers.pdf.charts import ChartDrawing
 from briefgen.writers.pdf.flowables import (
     Box,
@@ -145,9 +145,9 @@ class Blocks:
     def _sequence(self, blocks: Iterable[model.Block], depth: int) -> Iterator[Flowable]:
         """The flowables of ``blocks``, each as it stands beside its neighbours."""
         blocks = tuple(blocks)
-        kept = before_few_sources(blocks)
+        kept = kept_along(blocks)
         for before, block, following in neighbours(blocks):
-            if block is kept or leads_in(block, following):
+            if any(block is one for one in kept) or leads_in(block, following):
                 made = list(self._block(block, depth))
                 for flowable in made[-1:]:
                     flowable.keepWithNext = True
@@ -307,9 +307,13 @@ class Blocks:
                 children.append(self._paragraph(block.attribution, styles.attribution))
         box = replace(
             self._kept(), left=INSET + 2, bar=HexColor(styles.theme.colours.accent), bar_width=1.5,
-            top=1, bottom=2, space_before=styles.space(3), space_after=styles.space(9),
+            space_before=styles.space(6), space_after=self._after_quote,
         )  # fmt: skip
         return Stack(children, box)
+
+    @property
+    def _after_quote(self) -> float:
+        return self.styles.space(self.styles.paragraph[ParagraphRole.BODY].fontSize * 1.1)
 
     def _reported(self, block: model.QuoteBlock) -> Flowable:
         """What a reporter tells that somebody said: set as running text, with no bar, because none
@@ -322,7 +326,7 @@ class Blocks:
         for paragraph in children[-1:]:
             paragraph.keepWithNext = True
         children.append(self._paragraph(block.attribution, styles.attribution))
-        return Stack(children, replace(self._kept(), space_after=styles.space(11)))
+        return Stack(children, replace(self._kept(), space_after=self._after_quote))
 
     def _callout(self, block: model.Callout) -> Flowable:
         styles = self.styles
