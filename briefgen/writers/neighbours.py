@@ -61,25 +61,16 @@ def _is_to_complete(paragraph: Paragraph) -> bool:
     return bool(paragraph.content) and isinstance(paragraph.content[0], Placeholder)
 
 
-def kept_along(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Those of ``blocks`` whose end goes along where what follows them begins a page: the paragraph
-    or list in front of a short list of sources, and the last but one of several quotes, lest one
-    quote stand on a page that does not say what it is for."""
-    triples = tuple(zip(blocks, blocks[1:], (*blocks[2:], None), strict=False))
-    along = [block for block, heading, after in triples if _are_few_sources(heading, after)]
-    quotes = [
-        block
-        for (before, block, _), (_, last, after) in pairwise(triples)
-        if all(isinstance(one, QuoteBlock) for one in (before, block, last))
-        and not isinstance(after, QuoteBlock)
-    ]
-    return (*(one for one in along if isinstance(one, Paragraph | ListBlock)), *quotes)
-
-
-def _are_few_sources(heading: Block | None, sources: Block | None) -> bool:
-    return (
-        isinstance(heading, Heading)
-        and isinstance(sources, ListBlock)
-        and sources.role is ListRole.SOURCES
-        and len(sources.items) <= _FEW_SOURCES
-    )
+def before_few_sources(blocks: Sequence[Block]) -> Block | None:
+    """The paragraph or list in front of the heading of a short list of sources, if there is one:
+    its end goes along where those begin a page."""
+    for block, heading, sources in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if (
+            isinstance(sources, ListBlock)
+            and sources.role is ListRole.SOURCES
+            and len(sources.items) <= _FEW_SOURCES
+            and isinstance(heading, Heading)
+            and isinstance(block, Paragraph | ListBlock)
+        ):
+            return block
+    return None

@@ -19,7 +19,7 @@ from briefgen.writers.docx.numbering import Level, Numbering
 from briefgen.writers.docx.styles import ENDING
 from briefgen.writers.docx.tables import brief_table
 from briefgen.writers.docx.xml import Element, w
-from briefgen.writers.neighbours import is_credit, is_note, kept_along, leads_in, neighbours
+from briefgen.writers.neighbours import before_few_sources, is_credit, is_note, leads_in, neighbours
 
 _PARAGRAPH_STYLES = {
     ParagraphRole.BODY: "Body Text",
@@ -80,7 +80,7 @@ class Blocks:
     def _sequence(self, blocks: Iterable[model.Block], depth: int = 0) -> list[Element]:
         made: list[Element] = []
         blocks = tuple(blocks)
-        kept = kept_along(blocks)
+        kept = before_few_sources(blocks)
         for before, block, following in neighbours(blocks):
             first = len(made)
             if is_turned(block, following):
@@ -97,7 +97,7 @@ class Blocks:
                 _begin_page(made[first:])
             if isinstance(block, model.ListBlock) and not (depth or self._in_callout):
                 _end_list(made[-1:], following)
-            if any(block is one for one in kept) or leads_in(block, following):
+            if block is kept or leads_in(block, following):
                 _keep_with_next(made[-1:])
             # A table has no space after it in Word, and two tables in a row become one; the note
             # on it brings its own.

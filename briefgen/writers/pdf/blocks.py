@@ -21,7 +21,7 @@ from briefgen.writers.columns import KEPT_ROWS
 from briefgen.writers.fields import label_step
 from briefgen.writers.furniture import theme_words
 from briefgen.writers.logos import picture
-from briefgen.writers.neighbours import is_credit, is_note, kept_along, leads_in, neighbours
+from briefgen.writers.neighbours import before_few_sources, is_credit, is_note, leads_in, neighbours
 from briefgen.writers.pdf.charts import ChartDrawing
 from briefgen.writers.pdf.flowables import (
     Box,
@@ -145,9 +145,9 @@ class Blocks:
     def _sequence(self, blocks: Iterable[model.Block], depth: int) -> Iterator[Flowable]:
         """The flowables of ``blocks``, each as it stands beside its neighbours."""
         blocks = tuple(blocks)
-        kept = kept_along(blocks)
+        kept = before_few_sources(blocks)
         for before, block, following in neighbours(blocks):
-            if any(block is one for one in kept) or leads_in(block, following):
+            if block is kept or leads_in(block, following):
                 made = list(self._block(block, depth))
                 for flowable in made[-1:]:
                     flowable.keepWithNext = True
