@@ -24,8 +24,10 @@ _MANY_SOURCES = 12  # a list so long fills a good part of a page of its own
 # so much of that list does not look lost there.
 _WELL_FILLED, _QUARTER_FILLED = 0.75, 0.25
 _FEW_ITEMS = 3  # that may go for a page which would hold nothing but a list of sources
-# Steps that may save a page: the space between blocks, and whether the list of sources is smaller.
-_CLOSER = ((0.85, False), (0.85, True), (0.7, True))
+# Steps that may save a page: the space between blocks, whether the list of sources is smaller, and
+# the height of lines.
+_CLOSER = ((0.85, False, 1.0), (0.85, True, 1.0), (0.7, True, 1.0), (0.7, True, 0.96))
+_LEAST_SPACING, _LEAST_LEADING = 0.5, 1.2  # as close as blocks and lines are set
 _SMALLER, _SMALLEST = 1.0, 8.0  # points that the list of sources loses, and that it keeps
 # Millimetres that a page set closer keeps free: Word breaks long addresses elsewhere.
 _KEPT_FREE = 5.0
@@ -100,9 +102,9 @@ def _cut(selection: Selection, template: Template, theme: Theme) -> Fitted:
 
 
 def _closer(fitted: Fitted, template: Template) -> Fitted:
-    """The brief on a page less, where a step closer between its blocks, or smaller type in its list
-    of sources, is enough for that: a last page with a few lines looks lost. As it is where no
-    step is."""
+    """The brief on a page less, where a step closer between its blocks and lines, or smaller type
+    in its list of sources, is enough for that: a last page with a few lines looks lost. As it is
+    where no step is."""
     pages = count_pages(fitted.written["pdf"])
     if pages == 1:
         return fitted
@@ -118,8 +120,9 @@ def _closer_looks(theme: Theme) -> Iterator[Theme]:
     sizes = theme.sizes
     listed = sizes.sources or sizes.small
     smaller = min(listed, max(listed - _SMALLER, _SMALLEST))
-    for spacing, is_smaller in _CLOSER:
-        changes: dict[str, float] = {"spacing": sizes.spacing * spacing}
+    for spacing, is_smaller, leading in _CLOSER:
+        changes: dict[str, float] = {"spacing": max(sizes.spacing * spacing, _LEAST_SPACING)}
+        changes["leading"] = max(sizes.leading * leading, min(sizes.leading, _LEAST_LEADING))
         if is_smaller:
             changes["sources"] = smaller
         yield theme.model_copy(update={"sizes": sizes.model_copy(update=changes)})

@@ -45,7 +45,7 @@ _KEPT_SHARE = 0.3  # of a page: a quote or box no higher than this is not split
 _KEPT_TABLE_SHARE = 0.6  # the same for a table with few rows
 _LEAST_WIDTH = 120.0  # points: nothing nested is set narrower
 _KEPT_ITEM_SHARE = 0.15  # the same for a list item
-_AFTER_TABLE = 14.0  # points
+_AFTER_TABLE = 12.0  # points
 _BEFORE_NOTE = 7.0  # between a table, or the sources, and the note below
 _LINK_WORDS = 120  # characters that say where a citation leads
 # What the labels of a list are (ISO 32000-1, table 347); those of fields are words.
