@@ -33,6 +33,7 @@ def _one_thing() -> re.Pattern[str]:
 
 # A short word that ends a paragraph would have its last line to itself.
 _LAST_WORD = re.compile(r"(?<!\S{13}) (?=[\w’'-]{1,5}[.!?…][”’»)\]]{0,2}$)")
+_ONE_LINE = 40  # characters that no line is too short for
 # The place in a source, behind its number: "[3] para. 7". A template may have glued half of it.
 _PLACE = re.compile(rf"[ {_NO_BREAK_SPACE}][^\W\d]{{2,5}}\. \d+(?=\D|$)")
 
@@ -52,7 +53,7 @@ def _glued(text: str, before: Inline | None, following: Inline | None) -> str:
     whole = _one_thing().sub(_unbroken, text)
     if isinstance(before, Citation) and (place := _PLACE.match(whole)):
         whole = _unbroken(place) + whole[place.end() :]
-    if following is None:
+    if following is None and len(whole) > _ONE_LINE:
         whole = _LAST_WORD.sub(_unbroken, whole)
     # What follows a semicolon is cited for something else.
     is_cited = isinstance(following, Citation) and not whole.endswith("; ")

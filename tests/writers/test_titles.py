@@ -37,12 +37,12 @@ def test_a_title_of_more_than_two_lines_is_a_step_smaller(words, size):
 
 def test_a_citation_alone_in_a_cell_stands_on_the_line_of_the_words_beside_it():
     columns = (Column((Text("What"),)), Column((Text("Source"),)))
-    table = Table(columns, (((Text("Quay"),), (Citation(1),)),))
+    table = Table(columns, (((Text("Xylem"),), (Citation(1),)),))
     page = pypdfium2.PdfDocument(write(replace(SAMPLE, blocks=(table,)), THEME, "pdf"))[0]
     words = page.get_textpage()
     text = words.get_text_range()
     lines = []
-    for place in (text.index("Quay"), text.index("[1]")):
+    for place in (text.index("Xylem"), text.index("[1]")):
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(words, place, x, y)
         lines.append(y.value)

@@ -24,9 +24,13 @@ from briefgen.writers.typography import glued
         ("flooded (reported by 2 of 3)", "flooded (reported by 2~of~3)"),
         ("two gates (figures disputed)", "two gates (figures~disputed)"),
         ("two gates (figures of one side disputed)", "two gates (figures of one side disputed)"),
-        ("said that there was one.", "said that there was~one."),
-        ("said that there was one", "said that there was one"),
-        ("of all administrations one.", "of all administrations one."),
+        (
+            "the minister of works has said that there was one.",
+            "the minister of works has said that there was~one.",
+        ),
+        ("said that there was one.", "said that there was one."),
+        ("the minister of works has said that there was one",) * 2,
+        ("the minister of works spoke of administrations one.",) * 2,
         ("Haus Nr. 3 am Hafen", "Haus Nr.~3 am Hafen"),
     ],
 )
@@ -35,7 +39,9 @@ def test_a_day_stays_with_its_month_and_a_figure_with_its_scale(text, shown):
 
 
 def test_a_short_word_that_ends_no_paragraph_is_not_glued():
-    assert glued((Text("It was one. "), Citation(2)))[0] == Text("It was one.\u00a0")
+    assert glued((Text("The minister of works has said that it was one. "), Citation(2)))[
+        0
+    ] == Text("The minister of works has said that it was one.\u00a0")
 
 
 def test_a_citation_stays_with_the_word_before_it():
