@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.composition.compose import compose, turned_at, turning_places, without_sources
+from briefgen.composition.compose import compose, sources_at, turned_at, without_sources
 from briefgen.selection import shortened
 from briefgen.writers import count_pages, page_fills, write
 
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 _FEW_SOURCES = 3  # a list so short belongs on the last page and counts; a longer one may run on
 _MANY_SOURCES = 12  # a list so long fills a good part of a page of its own
-# Shares of a page: one filled so far looks full enough to end a brief, or to go on overleaf.
-_WELL_FILLED, _HALF_FILLED = 0.6, 0.5
+# Shares of a page: one filled so far looks full, though the list of sources begins overleaf, and
+# so much of that list does not look lost there.
+_WELL_FILLED, _QUARTER_FILLED = 0.75, 0.25
 _FEW_ITEMS = 3  # that may go for a page which would hold nothing but a list of sources
-# Steps that may save a page: the space between blocks, and whether the list of sources is smaller.
-_CLOSER = ((0.85, False), (0.85, True), (0.7, True))
+# Steps that may save a page: the space between blocks, whether the list of sources is smaller, and
+# the height of lines.
+_CLOSER = ((0.85, False, 1.0), (0.85, True, 1.0), (0.7, True, 1.0), (0.7, True, 0.96))
+_LEAST_SPACING, _LEAST_LEADING = 0.5, 1.2  # as close as blocks and lines are set
 _SMALLER, _SMALLEST = 1.0, 8.0  # points that the list of sources loses, and that it keeps
 # Millimetres that a page set closer keeps free: Word breaks long addresses elsewhere.
 _KEPT_FREE = 5.0
@@ -34,8 +37,8 @@ _KEPT_FREE = 5.0
 class Fitted:
     """A selection cut to its pages, the theme as it is set for it, and files written on the way.
     ``over`` are the pages that it has, of those that count, where it has too many all the same.
-    ``turned`` is the number of the block that begins the last page where the text would leave it
-    elsewhere: that of the list of sources, or of a section above it."""
+    ``turned`` is the number of the block that begins the last page, where that is the list of
+    sources and there would be room for the first of them below the text."""
 
     selection: Selection
     theme: Theme
@@ -99,9 +102,9 @@ def _cut(selection: Selection, template: Template, theme: Theme) -> Fitted:
 
 
 def _closer(fitted: Fitted, template: Template) -> Fitted:
-    """The brief on a page less, where a step closer between its blocks, or smaller type in its list
-    of sources, is enough for that: a last page with a few lines looks lost. As it is where no
-    step is."""
+    """The brief on a page less, where a step closer between its blocks and lines, or smaller type
+    in its list of sources, is enough for that: a last page with a few lines looks lost. As it is
+    where no step is."""
     pages = count_pages(fitted.written["pdf"])
     if pages == 1:
         return fitted
@@ -117,8 +120,9 @@ def _closer_looks(theme: Theme) -> Iterator[Theme]:
     sizes = theme.sizes
     listed = sizes.sources or sizes.small
     smaller = min(listed, max(listed - _SMALLER, _SMALLEST))
-    for spacing, is_smaller in _CLOSER:
-        changes: dict[str, float] = {"spacing": sizes.spacing * spacing}
+    for spacing, is_smaller, leading in _CLOSER:
+        changes: dict[str, float] = {"spacing": max(sizes.spacing * spacing, _LEAST_SPACING)}
+        changes["leading"] = max(sizes.leading * leading, min(sizes.leading, _LEAST_LEADING))
         if is_smaller:
             changes["sources"] = smaller
         yield theme.model_copy(update={"sizes": sizes.model_copy(update=changes)})
@@ -161,29 +165,22 @@ def _with_list_below(fitted: Fitted, template: Template) -> Fitted:
 
 
 def _with_whole_list(fitted: Fitted, template: Template) -> Fitted:
-    """The list of sources in one piece on the last page where that costs no page more, with as many
-    of the sections above it as leave neither page empty: a few sources on a page look lost. A short
-    list goes on where the text ends."""
+    """The list of sources in one piece on a page of its own, where it would be cut in two, fills a
+    good part of that page, and leaves the page before well filled. Else it begins below the text.
+    No text ever goes over to keep it company: that would break the limit which the text keeps."""
     pages = count_pages(fitted.written["pdf"])
     if pages == 1 or len(fitted.selection.brief.sources) <= _FEW_SOURCES:
         return fitted
     document = compose(fitted.selection.brief, template)
-    begun = count_pages(write(without_sources(document), fitted.theme, "pdf")) == pages
-    if begun and page_fills(document, fitted.theme)[-1] >= _WELL_FILLED:
+    if count_pages(write(without_sources(document), fitted.theme, "pdf")) == pages:
         return fitted
-    chosen = None
-    for place in turning_places(document)[1 if begun else 0 :]:
-        *_, before, last = fills = page_fills(turned_at(document, place), fitted.theme)
-        alone = not begun and chosen is None
-        if len(fills) > pages or not (alone or before >= max(_HALF_FILLED, last)):
-            break
-        chosen = place
-        if last >= _WELL_FILLED:
-            break
-    if chosen is None:
+    if (place := sources_at(document)) is None:
         return fitted
-    pdf = write(turned_at(document, chosen), fitted.theme, "pdf")
-    return replace(fitted, written={"pdf": pdf}, turned=chosen)
+    turned = turned_at(document, place)
+    *_, before, last = fills = page_fills(turned, fitted.theme)
+    if len(fills) > pages or before < _WELL_FILLED or last < _QUARTER_FILLED:
+        return fitted
+    return replace(fitted, written={"pdf": write(turned, fitted.theme, "pdf")}, turned=place)
 
 
 def _counts_sources(selection: Selection, template: Template) -> bool:

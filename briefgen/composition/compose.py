@@ -13,7 +13,7 @@ from briefgen.composition.plain import plain_text
 from briefgen.composition.rendering import run_template
 from briefgen.composition.untrusted import run_untrusted
 from briefgen.errors import TemplateError
-from briefgen.model.document import Block, Document, Heading, ListBlock, ListRole, PageBreak
+from briefgen.model.document import Document, Heading, ListBlock, ListRole, PageBreak
 from briefgen.model.template import AuthorSlot
 from briefgen.text.languages import primary
 
@@ -60,7 +60,7 @@ def _reference(brief: Brief) -> str:
 
 def without_sources(document: Document) -> Document:
     """The document up to its list of sources, without the heading in front of that list."""
-    at = _sources_at(document)
+    at = sources_at(document)
     return document if at is None else replace(document, blocks=document.blocks[:at])
 
 
@@ -70,23 +70,8 @@ def turned_at(document: Document, place: int) -> Document:
     return replace(document, blocks=(*blocks[:place], PageBreak(), *blocks[place:]))
 
 
-def turning_places(document: Document) -> tuple[int, ...]:
-    """Where a last page with the list of sources may begin: the numbers of the blocks that begin
-    the list and the sections above it, the list first."""
-    at = _sources_at(document)
-    if not at:
-        return ()
-    above = (n for n in range(at - 1, 0, -1) if _is_section(document.blocks[n]))
-    return (at, *above)
-
-
-def _is_section(block: Block) -> bool:
-    """Whether ``block`` begins a section of a brief."""
-    return isinstance(block, Heading) and block.level == 1
-
-
-def _sources_at(document: Document) -> int | None:
-    """The place among the blocks of the list of sources, or of its heading."""
+def sources_at(document: Document) -> int | None:
+    """The place among the blocks of the list of sources, or of its heading; None without a list."""
     blocks = document.blocks
     for n, block in enumerate(blocks):
         if isinstance(block, ListBlock) and block.role is ListRole.SOURCES:

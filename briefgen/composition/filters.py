@@ -34,13 +34,14 @@ def format_number(book: Phrasebook, value: float) -> str:
 
 
 def cite(item: Mapping[str, Any]) -> Markup:
-    """The citations of an item, each source once: they link to the list of sources, and name the
-    item, so that a writer can tell where its words come from."""
+    """The citations of an item, each source once, in the order of their numbers: they link to the
+    list of sources, and name the item, so that a writer can tell where its words come from."""
     seen: dict[int, int] = {}
     for citation in item.get("citations", ()):
         seen.setdefault(citation["number"], citation["paragraph"])
     name = f"#{item['id']}" if re.fullmatch(ITEM_NAME, item.get("id", "")) else ""
-    return Markup("".join(f"[@{number}:{paragraph}{name}]" for number, paragraph in seen.items()))
+    marks = (f"[@{number}:{paragraph}{name}]" for number, paragraph in sorted(seen.items()))
+    return Markup(" ".join(marks))
 
 
 _FEWEST_COUNTED = 3  # sources: "reported by 2 of 2" tells no more than two citations do

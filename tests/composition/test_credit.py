@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.composition.filters import credit
+from briefgen.composition.filters import cite, credit
 from briefgen.text.phrasebook import phrasebook
 
 
@@ -44,3 +44,8 @@ def test_a_line_that_several_sources_state_says_how_many() -> None:
 )
 def test_a_line_that_needs_no_credit_has_none(changes: dict[str, Any]) -> None:
     assert credit(phrasebook("en"), _item(**changes)) == ""
+
+
+def test_citations_are_in_the_order_of_their_numbers_and_apart():
+    places = [{"number": number, "paragraph": 2} for number in (6, 5, 6)]
+    assert cite({"id": "f-1", "citations": places}) == "[@5:2#f-1] [@6:2#f-1]"

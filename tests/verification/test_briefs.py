@@ -169,7 +169,7 @@ def test_a_role_an_outlet_and_a_date_changed_in_word_are_found() -> None:
             " (The Daily Courier, 11\u00a0March",
             '"The Daily Courier',
         ),
-        ("Ledger, 11\u00a0March\u00a02026", "Ledger, 12\u00a0March\u00a02026", '"12 March 2026"'),
+        ("Ledger, 11\u00a0March 2026", "Ledger, 12\u00a0March 2026", '"12 March 2026"'),
     ):
         found = wrong(checked(edited(old, new), "a.docx"))
         assert found and all(detail.split(",", maxsplit=1)[0] in told for _, told in found), found

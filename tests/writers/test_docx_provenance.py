@@ -68,6 +68,14 @@ def test_a_comment_is_on_the_words_of_its_item_and_on_no_others():
     assert commented(file, 1) == "“We ran.”A sailor\N{NO-BREAK SPACE}[2]"
 
 
+def test_citations_of_one_item_with_spaces_between_have_one_comment():
+    cited = paragraph("It fell. ", Citation(1, 4, "f-1"), " ", Citation(2, 1, "f-1"), " Why?")
+    file = write(replace(ANNOTATED, blocks=(cited,)), THEME, "docx")
+    assert len(list(docx.Document(BytesIO(file)).comments)) == 1
+    space = "\N{NO-BREAK SPACE}"
+    assert commented(file, 0) == f"It fell.{space}[1]{space}[2]"
+
+
 def test_without_the_wish_there_is_no_comment_and_the_words_are_the_same():
     plain, annotated = write(PLAIN, THEME, "docx"), write(ANNOTATED, THEME, "docx")
     assert "word/comments.xml" not in names(plain)

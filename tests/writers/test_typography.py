@@ -12,20 +12,36 @@ from briefgen.writers.typography import glued
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("until 15 March 2026, then", "until 15~March~2026, then"),
+        ("until 15 March 2026, then", "until 15~March 2026, then"),
         ("a fund of €2 million on Monday", "a fund of €2~million on Monday"),
         ("report no. 3 says", "report no.~3 says"),
         ("4 may follow in 2026", "4 may follow in 2026"),
-        ("am 11. März 2026 um acht", "am 11.~März~2026 um acht"),
-        ("il a plu le 1er mars 2026", "il a plu le 1er~mars~2026"),
-        ("el 12 de marzo de 2026, lunes", "el 12~de~marzo~de~2026, lunes"),
-        ("до 12 березня 2026 року", "до 12~березня~2026 року"),
+        ("am 11. März 2026 um acht", "am 11.~März 2026 um acht"),
+        ("il a plu le 1er mars 2026", "il a plu le 1er~mars 2026"),
+        ("el 12 de marzo de 2026, lunes", "el 12~de~marzo de 2026, lunes"),
+        ("до 12 березня 2026 року", "до 12~березня 2026 року"),
         ("rund 45 Millionen Euro", "rund 45~Millionen Euro"),
+        ("flooded (reported by 2 of 3)", "flooded (reported by 2~of~3)"),
+        ("two gates (figures disputed)", "two gates (figures~disputed)"),
+        ("two gates (figures of one side disputed)", "two gates (figures of one side disputed)"),
+        (
+            "the minister of works has said that there was one.",
+            "the minister of works has said that there was~one.",
+        ),
+        ("said that there was one.", "said that there was one."),
+        ("the minister of works has said that there was one",) * 2,
+        ("the minister of works spoke of administrations one.",) * 2,
         ("Haus Nr. 3 am Hafen", "Haus Nr.~3 am Hafen"),
     ],
 )
 def test_a_day_stays_with_its_month_and_a_figure_with_its_scale(text, shown):
     assert plain(glued((Text(text),))) == shown.replace("~", "\u00a0")
+
+
+def test_a_short_word_that_ends_no_paragraph_is_not_glued():
+    assert glued((Text("The minister of works has said that it was one. "), Citation(2)))[
+        0
+    ] == Text("The minister of works has said that it was one.\u00a0")
 
 
 def test_a_citation_stays_with_the_word_before_it():

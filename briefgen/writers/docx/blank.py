@@ -25,7 +25,7 @@ class Blank:
 
     def __init__(self, document: Document, theme: Theme) -> None:
         self.document = document
-        self.look = Look(theme).labelled(document)
+        self.look = Look(theme).titled(document).labelled(document)
         self.lists = Numbering(self.look)
         self.used = Used()
         self.file = package.blank()

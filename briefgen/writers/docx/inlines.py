@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from docx.oxml.ns import qn
 
@@ -73,10 +72,10 @@ class Runs:
         """The runs of ``content`` with a comment on the words before each citation of an item."""
         made: list[Element] = []
         waiting: list[Element] = []
-        for inline, following in zip_longest(content, content[1:]):
+        for n, inline in enumerate(content):
             waiting += self._one(inline, manner)
             item = _item(inline)
-            if item and item != _item(following):
+            if item and item != _item(_after_space(content[n + 1 :])):
                 made += comments.around(waiting, item)
                 waiting = []
         return [*made, *waiting]
@@ -128,6 +127,12 @@ class Runs:
 def _item(inline: Inline | None) -> str:
     """The item whose words a citation ends; nothing for all other inlines."""
     return inline.item if isinstance(inline, Citation) else ""
+
+
+def _after_space(content: Inlines) -> Inline | None:
+    """The first of ``content``, or what the space in front of it parts from the words before."""
+    is_space = isinstance(content[0], Text) and not content[0].text.strip() if content else False
+    return next(iter(content[int(is_space) :]), None)
 
 
 def _run(text: str, style: str, language: str = "") -> list[Element]:

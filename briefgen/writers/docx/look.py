@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefgen.model.document import Document
-from briefgen.model.theme import Theme
+from briefgen.model.theme import Font, Theme
 from briefgen.typefaces import family_name, twin
 from briefgen.writers.docx.embedding import face
 from briefgen.writers.docx.xml import Element, hexadecimal, twips, w
 from briefgen.writers.fields import LABEL_STEP, label_step
+from briefgen.writers.titles import with_title_size
 
 MM = 72 / 25.4
 STEP = 5 * MM  # indent of bullets
@@ -68,13 +69,26 @@ class Look:
         body = self.theme.sizes.body
         return replace(self, label=label_step(document, lambda words: self.width(words, body)))
 
+    def titled(self, document: Document) -> Look:
+        """The look with the size that the title of ``document`` is set in."""
+        headings = self.theme.fonts.word_headings or self.theme.fonts.word
+
+        def measure(words: str, points: float) -> float:
+            return self.width(words, points, bold=True, family=headings)
+
+        theme = with_title_size(self.theme, document.title, self.text_width, measure)
+        return replace(self, theme=theme)
+
     def size(self, points: float) -> float:
         """``points`` in the font of Word files, to the half point that Word knows."""
         return round(points * self.theme.fonts.word_scale * 2) / 2
 
-    def width(self, words: str, points: float, *, bold: bool = False) -> float:
-        """How wide ``words`` are: measured where the font is at hand, else about."""
-        font = face(twin(self.theme.fonts.word), 700 if bold else 400)
+    def width(
+        self, words: str, points: float, *, bold: bool = False, family: Font | None = None
+    ) -> float:
+        """How wide ``words`` are in ``family``, or in the font of the text: measured where it is
+        at hand, else about."""
+        font = face(twin(family or self.theme.fonts.word), 700 if bold else 400)
         if font:
             return font.width(words) * self.size(points)
         ems = letters_width(words) * (_BOLD if bold else 1.0)

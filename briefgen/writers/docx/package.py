@@ -29,7 +29,7 @@ _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_PROPERTY = 255
 # Millimetres that the text may run lower than in the PDF: programs differ by a hair in where they
 # end lines, and a page that is full to the last line would run over in some of them.
-_RESERVE = 2.5
+_RESERVE = 1.5
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 # Parts that every file has beside its body: the library's class, name and kinds.
 _PARTS: tuple[tuple[type[XmlPart], str, str, str], ...] = (

@@ -10,6 +10,8 @@ from briefgen.writers.docx.naming import paragraph_style
 from briefgen.writers.docx.xml import Element, twips, w
 
 BEFORE_NOTE = 7  # points between a table, or the sources, and the note below
+_AFTER_TABLE = 12  # points below a table, as in a PDF; Word wants an empty line there
+_END_SIZE, _END_LINE = 4, 4.8  # the type of that line, and its height
 _CELL_TOP = 3  # points above the words of a cell
 
 
@@ -40,7 +42,9 @@ def table_styles(look: Look) -> Iterator[Element]:
     )
     note = look.space(sizes.small, before=BEFORE_NOTE, after=sizes.small * 0.45)
     yield paragraph_style("Table Note", (note,), based_on="Small", following="Body Text")
-    yield paragraph_style("Table End", (look.space(4, 1.0, after=4),), look.letters(4))
+    below = _AFTER_TABLE * look.theme.sizes.spacing - _END_LINE
+    end = look.line(_END_SIZE, _END_LINE / _END_SIZE, after=max(0.0, below))
+    yield paragraph_style("Table End", (end,), look.letters(_END_SIZE))
     yield _normal_table()
     yield _brief_table(look)
     yield _box_table(look)

@@ -27,9 +27,9 @@ def page_fills(document: Document, theme: Theme) -> tuple[float, ...]:
 def _laid_out(document: Document, theme: Theme, target: BytesIO) -> list[float]:
     from briefgen.writers.pdf.blocks import Blocks
     from briefgen.writers.pdf.page import BriefPages
-    from briefgen.writers.pdf.styles import styles
+    from briefgen.writers.pdf.styles import styles_for
 
-    look = styles(theme)
+    look = styles_for(document, theme)
     blocks = Blocks(document, look)
     story = blocks.story()
     pages = BriefPages(target, document, look, blocks.structure, blocks.paragraphs)

@@ -45,7 +45,7 @@ _KEPT_SHARE = 0.3  # of a page: a quote or box no higher than this is not split
 _KEPT_TABLE_SHARE = 0.6  # the same for a table with few rows
 _LEAST_WIDTH = 120.0  # points: nothing nested is set narrower
 _KEPT_ITEM_SHARE = 0.15  # the same for a list item
-_AFTER_TABLE = 14.0  # points
+_AFTER_TABLE = 12.0  # points
 _BEFORE_NOTE = 7.0  # between a table, or the sources, and the note below
 _LINK_WORDS = 120  # characters that say where a citation leads
 # What the labels of a list are (ISO 32000-1, table 347); those of fields are words.
@@ -307,9 +307,13 @@ class Blocks:
                 children.append(self._paragraph(block.attribution, styles.attribution))
         box = replace(
             self._kept(), left=INSET + 2, bar=HexColor(styles.theme.colours.accent), bar_width=1.5,
-            top=1, bottom=2, space_before=styles.space(3), space_after=styles.space(9),
+            space_before=styles.space(6), space_after=self._after_quote,
         )  # fmt: skip
         return Stack(children, box)
+
+    @property
+    def _after_quote(self) -> float:
+        return self.styles.space(self.styles.paragraph[ParagraphRole.BODY].fontSize * 1.1)
 
     def _reported(self, block: model.QuoteBlock) -> Flowable:
         """What a reporter tells that somebody said: set as running text, with no bar, because none
@@ -322,7 +326,7 @@ class Blocks:
         for paragraph in children[-1:]:
             paragraph.keepWithNext = True
         children.append(self._paragraph(block.attribution, styles.attribution))
-        return Stack(children, replace(self._kept(), space_after=styles.space(11)))
+        return Stack(children, replace(self._kept(), space_after=self._after_quote))
 
     def _callout(self, block: model.Callout) -> Flowable:
         styles = self.styles

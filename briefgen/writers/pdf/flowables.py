@@ -36,7 +36,7 @@ class Box:
     space_after: float | None = None
     fill: Color | None = None
     bar: Color | None = None
-    bar_width: float = 2.25
+    bar_width: float = 3.0
     keep_up_to: float = 0.0
     noted: bool = False
 

@@ -84,7 +84,8 @@ class TaggedParagraph(Paragraph):
         if not lines:
             return
         style = self.style
-        largest = max(look.fontSize for _, look in lines[0].pieces)
+        # A line of nothing but citations, which are smaller, stands where words would.
+        largest = max(style.fontSize, *(look.fontSize for _, look in lines[0].pieces))
         y, indent = self.height - largest, style.firstLineIndent
         if label := self.bulletText:
             after = write_label(canvas, label, style, y, tag.label if tag else None)

@@ -12,10 +12,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from briefgen.errors import TemplateError
-from briefgen.model.document import Align, ParagraphRole
+from briefgen.model.document import Align, Document, ParagraphRole
 from briefgen.model.theme import Theme
+from briefgen.writers.characters import clean
 from briefgen.writers.fields import LABEL_STEP
 from briefgen.writers.pdf.fonts import Family, register
+from briefgen.writers.titles import with_title_size
 
 STEP = 5 * mm  # indent of bullets, and of what hangs from them
 NUMBER_STEP = 8 * mm  # room for "12." before a numbered paragraph, where the type is not larger
@@ -129,6 +131,16 @@ def styles(theme: Theme) -> Styles:
     return made
 
 
+def styles_for(document: Document, theme: Theme) -> Styles:
+    """All styles of ``theme``, with the title in the size that the one of ``document`` asks for."""
+    bold = register(theme.fonts.headings).bold
+
+    def measure(words: str, points: float) -> float:
+        return stringWidth(clean(words), bold, points)
+
+    return styles(with_title_size(theme, document.title, geometry(theme).text_width, measure))
+
+
 def _base(theme: Theme, text: Family, page: Geometry) -> ParagraphStyle:
     sizes = theme.sizes
     return ParagraphStyle(
@@ -233,9 +245,11 @@ def _lists(theme: Theme, body: ParagraphStyle, text: Family) -> dict[str, Any]:
 
 def _quotes(theme: Theme, base: ParagraphStyle, text: Family) -> dict[str, Any]:
     sizes = theme.sizes
+    # With it a quote is as high as in Word, where it belongs to the line below, lest a bar break.
+    before_credit = sizes.small * 0.2
     return {
-        "quote": _derived(base, "Quote", fontSize=sizes.quote, spaceAfter=2),
-        "reported": _derived(base, "Reported Speech", spaceAfter=2),
+        "quote": _derived(base, "Quote", fontSize=sizes.quote, spaceAfter=before_credit),
+        "reported": _derived(base, "Reported Speech", spaceAfter=before_credit),
         "attribution": _derived(
             base, "Quote Attribution", fontSize=sizes.small, leading=sizes.small * 1.35,
             textColor=HexColor(theme.colours.muted), rightIndent=0,
