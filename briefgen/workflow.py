@@ -95,7 +95,8 @@ def take_in(
     intake += Intake(notices=notices)
     if not intake.sources:
         if intake.failures:
-            raise NothingToDo("\n".join(str(failure) for failure in intake.failures))
+            words = "\n".join(str(failure) for failure in intake.failures)
+            raise NothingToDo(words, intake.failures)
         places = ", ".join(str(path) for path in paths)
         raise NothingToDo(f"{places}: no source documents here; put some in, or name them")
     return intake
@@ -327,8 +328,23 @@ def make(
         progress("Writing", 0, len(wishes.formats))
         return building.rendered(selection, template, looks, wishes, dossier, model)
 
+    if cache is None:
+        return _written(rendered(), wishes, intake)
     of = [model, *_of_wishes(wishes, template, looks), [s.model_dump() for s in intake.sources]]
     return _written(recalled(cache, "brief", of, Rendered, rendered), wishes, intake)
+
+
+def follows_from(wishes: Wishes) -> list[object]:
+    """All that a brief follows from beside its sources, the model and the program: plain data that
+    is the same where the briefs of the same sources would be.
+
+    Raises:
+        TemplateError, SettingsError: there can be no such brief.
+    """
+    template = _template(wishes)
+    theme = load_theme(template, wishes.theme)
+    _check(wishes, template)
+    return _of_wishes(wishes, template, Looks(theme, *_letterhead(wishes, template)))
 
 
 def _of_wishes(wishes: Wishes, template: Template, looks: Looks) -> list[object]:
@@ -465,7 +481,7 @@ def _written(rendered: Rendered, wishes: Wishes, intake: Intake | None) -> Build
     failures = intake.failures if intake else ()
     record = wishes.output / f"{name}{MANIFEST_SUFFIX}"
     manifest = rendered.manifest.model_copy(
-        update={"refused": _refused(failures), "outputs": _outputs(record, files, contents)}
+        update={"refused": refused(failures), "outputs": _outputs(record, files, contents)}
     )
     write_file(record, to_json(manifest))
     return Build(
@@ -480,7 +496,8 @@ def _written(rendered: Rendered, wishes: Wishes, intake: Intake | None) -> Build
     )
 
 
-def _refused(failures: Sequence[ReaderError]) -> tuple[RefusedRecord, ...]:
+def refused(failures: Sequence[ReaderError]) -> tuple[RefusedRecord, ...]:
+    """The records of sources that could not be read."""
     return tuple(
         RefusedRecord(
             name=f.name,
@@ -512,10 +529,12 @@ __all__ = [
     "Verification",
     "Wishes",
     "analyse",
+    "follows_from",
     "load_json",
     "make",
     "make_selection",
     "quotes_by_speaker",
+    "refused",
     "render",
     "select_brief",
     "take_in",
