@@ -306,16 +306,15 @@ def make(
     fetching: Fetching | None = None,
     progress: Progress = _silent,
     cache: Cache | None = None,
+    ready: Prepared | None = None,
 ) -> Build:
-    """Sources in, files out: the main job."""
+    """Sources in, files out: the main job. ``ready`` is what ``wishes`` name, if it is loaded."""
     from briefgen.analysis import model_name
     from briefgen.readers import prepare_reading
 
     prepare_reading(paths, cache=cache)
-    template = _template(wishes)
-    theme = load_theme(template, wishes.theme)
-    _check(wishes, template)
-    looks = Looks(theme, *_letterhead(wishes, template))
+    ready = ready or prepared(wishes)
+    template, looks = ready.template, ready.looks
     intake = take_in(paths, overrides=overrides, fetching=fetching, progress=progress, cache=cache)
     model = model_name(wishes.model)
 
@@ -334,9 +333,22 @@ def make(
     return _written(recalled(cache, "brief", of, Rendered, rendered), wishes, intake)
 
 
-def follows_from(wishes: Wishes) -> list[object]:
-    """All that a brief follows from beside its sources, the model and the program: plain data that
-    is the same where the briefs of the same sources would be.
+@dataclass(frozen=True)
+class Prepared:
+    """What wishes name, loaded and checked; it serves all briefs that differ in title, focus and
+    name alone."""
+
+    template: Template
+    looks: Looks
+
+    def follows_from(self, wishes: Wishes) -> list[object]:
+        """All that a brief follows from beside its sources, the model and the program: plain data,
+        the same where the briefs of the same sources would be."""
+        return _of_wishes(wishes, self.template, self.looks)
+
+
+def prepared(wishes: Wishes) -> Prepared:
+    """The template of ``wishes`` and what its files are to look like.
 
     Raises:
         TemplateError, SettingsError: there can be no such brief.
@@ -344,7 +356,7 @@ def follows_from(wishes: Wishes) -> list[object]:
     template = _template(wishes)
     theme = load_theme(template, wishes.theme)
     _check(wishes, template)
-    return _of_wishes(wishes, template, Looks(theme, *_letterhead(wishes, template)))
+    return Prepared(template, Looks(theme, *_letterhead(wishes, template)))
 
 
 def _of_wishes(wishes: Wishes, template: Template, looks: Looks) -> list[object]:
@@ -526,13 +538,14 @@ def _outputs(
 __all__ = [
     "FORMATS",
     "Build",
+    "Prepared",
     "Verification",
     "Wishes",
     "analyse",
-    "follows_from",
     "load_json",
     "make",
     "make_selection",
+    "prepared",
     "quotes_by_speaker",
     "refused",
     "render",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache as once
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from briefgen.model.batch import Options, Task
     from briefgen.wishes import Wishes
+    from briefgen.workflow import Prepared
 
 
 def wishes_of(task: Task, options: Options, output: Path) -> Wishes:
@@ -45,32 +45,27 @@ def wishes_of(task: Task, options: Options, output: Path) -> Wishes:
     )
 
 
-def basis_of(task: Task, options: Options) -> str:
-    """The hash of all that the brief of ``task`` follows from beside its sources.
-
-    Raises:
-        TemplateError, SettingsError, ModelError: it cannot be made, whatever the sources are.
-    """
-    common = _common(task.template, options.model_dump_json())
+def basis_of(task: Task, common: str) -> str:
+    """The hash of all that the brief of ``task`` follows from beside its sources; ``common`` is
+    that of what it shares with others."""
     return _hash([common, task.name, task.title, task.focus, task.sources])
 
 
-@once
-def _common(template: str | None, options: str) -> str:
-    """The same of all briefs with one template, worked out once."""
+def common_to(template: str | None, options: Options) -> tuple[str, Prepared]:
+    """The hash of all that the briefs with one template have in common, and that itself, loaded.
+
+    Raises:
+        TemplateError, SettingsError, ModelError: none can be made, whatever the sources are.
+    """
     from briefgen.analysis import model_name
-    from briefgen.model.batch import Options, Task
-    from briefgen.workflow import follows_from
+    from briefgen.model.batch import Task
+    from briefgen.workflow import prepared
 
-    task = Task(name="", sources=(), template=template)
-    wishes = wishes_of(task, Options.model_validate_json(options), Path())
+    wishes = wishes_of(Task(name="", sources=(), template=template), options, Path())
+    ready = prepared(wishes)
     model = model_name(wishes.model)
-    return _hash([VERSION, model, metadata.version(model), follows_from(wishes)])
-
-
-def forget_templates() -> None:
-    """Look at templates anew from now on."""
-    _common.cache_clear()
+    stated = [VERSION, model, metadata.version(model), ready.follows_from(wishes)]
+    return _hash(stated), ready
 
 
 def inputs_of(sources: Sequence[str]) -> tuple[InputRecord, ...]:

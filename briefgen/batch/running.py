@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.batch.keys import basis_of, forget_templates, inputs_of, key_of
+from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of
 from briefgen.batch.ledger import LEDGER, Ledger
 from briefgen.batch.locking import alone_in
 from briefgen.batch.summing import SUMMARY, summary_of
@@ -21,7 +21,7 @@ from briefgen.outputs import sweep, write_file
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from briefgen.batch.plan import Plan
     from briefgen.batch.pool import Pool
@@ -83,14 +83,13 @@ def run_batch(
         OutputError: another run is at work in ``output``, or it cannot be written; what was made
             is kept, and the next run goes on.
     """
-    forget_templates()
-    for template in {task.template: task for task in plan.tasks}.values():
-        basis_of(template, options)
+    templates = {task.template for task in plan.tasks}
+    common = {template: common_to(template, options)[0] for template in templates}
     with alone_in(output):
         for folder in {(output / task.name).parent for task in plan.tasks}:
             sweep(folder)
         with Ledger(output / LEDGER) as ledger:
-            run = _Run(plan, options, output, pool, ledger, retry=retry)
+            run = _Run(plan, options, common, output, pool, ledger, retry=retry)
             tally = run.go(stop, tell, is_due)
             ledger.tidy()
             summary = run.summary()
@@ -105,6 +104,7 @@ class _Run:
         self,
         plan: Plan,
         options: Options,
+        common: Mapping[str | None, str],
         output: Path,
         pool: Pool,
         ledger: Ledger,
@@ -113,6 +113,7 @@ class _Run:
     ) -> None:
         self._plan = plan
         self._options = options
+        self._common = common
         self._output = output
         self._pool = pool
         self._ledger = ledger
@@ -170,13 +171,14 @@ class _Run:
                 self.unreached.discard(task.name)
                 yield None
                 continue
-            basis = basis_of(task, self._options)
+            common = self._common[task.template]
+            basis = basis_of(task, common)
             if known and self._stands(known, key_of(basis, inputs_of(task.sources))):
                 self.unreached.discard(task.name)
                 yield None
                 continue
             yield Errand(
-                workspace=workspace, output=output, options=self._options, task=task, basis=basis
+                workspace=workspace, output=output, options=self._options, task=task, common=common
             )
 
     def _stands(self, row: Row, key: str) -> bool:

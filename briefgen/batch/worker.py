@@ -14,19 +14,21 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import gc
 import sys
 from functools import cache as once
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen import workflow
-from briefgen.batch.keys import inputs_of, key_of, wishes_of
+from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, wishes_of
 from briefgen.batch.locking import join_workers
 from briefgen.errors import BriefgenError, NothingToDo, OutputError
-from briefgen.model.batch import Errand, InputRecord, Row, Trouble
+from briefgen.model.batch import Errand, InputRecord, Options, Row, Trouble
 from briefgen.model.manifest import OutputRecord
 
 if TYPE_CHECKING:
-    from briefgen.workflow import Build
+    from briefgen.workflow import Build, Prepared
 
+_CHANGED = "changed while it was made; run the command again when they are complete"
 _TRIES = 3  # of a brief whose sources change while it is made
 
 
@@ -63,32 +65,38 @@ def _run(errand: Errand) -> Row:
         if now == inputs or row.trouble is Trouble.OUTPUT:
             return row
         inputs = now
-    return _failed(
-        errand,
-        inputs,
-        Trouble.CHANGED,
-        "its sources changed while it was made; run the command again when they are complete",
-    )
+    return _failed(errand, inputs, Trouble.CHANGED, f"its sources {_CHANGED}")
+
+
+@lru_cache(maxsize=16)
+def _ready(common: str, template: str | None, options: str) -> Prepared | None:
+    """What the briefs of ``template`` have in common, loaded once; None where that is no longer
+    what it was when it was hashed."""
+    now, ready = common_to(template, Options.model_validate_json(options))
+    return ready if now == common else None
 
 
 def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
     """The row of a brief that is made of ``inputs``, or of why it is not."""
-    output = Path(errand.output)
+    task, output = errand.task, Path(errand.output)
+    key = key_of(basis_of(task, errand.common), inputs)
     try:
-        wishes = wishes_of(errand.task, errand.options, output)
-        build = workflow.make([Path(source) for source in errand.task.sources], wishes)
+        ready = _ready(errand.common, task.template, errand.options.model_dump_json())
+        if ready is None:
+            return _failed(errand, inputs, Trouble.CHANGED, f"its template {_CHANGED}")
+        wishes = wishes_of(task, errand.options, output)
+        build = workflow.make([Path(source) for source in task.sources], wishes, ready=ready)
     except NothingToDo as error:
         refused = workflow.refused(error.failures)
         lasting = _failed(errand, inputs, Trouble.NO_SOURCE, str(error))
-        key = key_of(errand.basis, inputs)
         return lasting.model_copy(update={"refused": refused, "key": key})
     except OutputError as error:
         return _failed(errand, inputs, Trouble.OUTPUT, str(error))
     except BriefgenError as error:
         return _failed(errand, inputs, Trouble.WISHES, str(error))
     return Row(
-        name=errand.task.name,
-        key=key_of(errand.basis, inputs),
+        name=task.name,
+        key=key,
         inputs=inputs,
         refused=build.manifest.refused,
         outputs=_outputs(build, output),

@@ -45,14 +45,14 @@ class Options(Frozen):
 
 class Errand(Frozen):
     """A task with all that a worker must know of it, wherever that runs. ``workspace`` is the
-    folder that paths count from; ``output`` that for files; ``basis`` is the hash of all that the
-    brief follows from beside its sources."""
+    folder that paths count from; ``output`` that for files; ``common`` is the hash of all that the
+    briefs with its template follow from, beside their sources and what each asks for itself."""
 
     workspace: str
     output: str
     options: Options
     task: Task
-    basis: str
+    common: str
 
 
 class Shard(Frozen):
