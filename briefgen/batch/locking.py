@@ -56,13 +56,22 @@ def alone_in(folder: Path) -> Iterator[None]:
         os.close(run)
 
 
-def join_workers(folder: Path) -> None:
-    """Have the next run in ``folder`` wait until this process, a worker, has ended."""
+@contextmanager
+def at_work_in(folder: Path) -> Iterator[None]:
+    """Have the next run in ``folder`` wait until this worker has done what it does, or has ended
+    with the run that it works for."""
     if sys.platform == "win32":  # a lock there is nobody else's to share
+        yield
         return
+    held = None
     with suppress(OSError):
         held = os.open(folder / WORKERS_LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-        fcntl.flock(held, fcntl.LOCK_SH)  # let go when the process ends
+        fcntl.flock(held, fcntl.LOCK_SH)
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)
 
 
 def _taken(handle: int, patience: float) -> bool:

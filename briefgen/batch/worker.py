@@ -13,14 +13,13 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import gc
 import sys
-from functools import cache as once
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen import workflow
 from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, wishes_of
-from briefgen.batch.locking import join_workers
+from briefgen.batch.locking import at_work_in
 from briefgen.errors import BriefgenError, NothingToDo, OutputError
 from briefgen.model.batch import Errand, InputRecord, Options, Row, Trouble
 from briefgen.model.manifest import OutputRecord
@@ -48,13 +47,9 @@ def answer(question: Any) -> Any:
     """The row of an errand, and the most memory in bytes that this process has had."""
     errand = Errand.model_validate(question)
     os.chdir(errand.workspace)
-    _joined(errand.output)
-    return {"row": _run(errand).model_dump(mode="json"), "memory": _most_memory()}
-
-
-@once
-def _joined(output: str) -> None:
-    join_workers(Path(output))
+    with at_work_in(Path(errand.output)):
+        row = _run(errand)
+    return {"row": row.model_dump(mode="json"), "memory": _most_memory()}
 
 
 def _run(errand: Errand) -> Row:
