@@ -120,7 +120,7 @@ def parse(source: Source, nlp: Language) -> Parsed:
     return Parsed(
         source,
         tuple(
-            ParsedParagraph(number, start, end, doc, doc.text, doc.ents)
+            ParsedParagraph(number, start, end, doc, doc.text, tuple(doc.ents))
             for number, ((start, end), doc) in enumerate(zip(extents, docs, strict=True))
         ),
     )

@@ -49,9 +49,7 @@ def _kind(quoted: QuotedParagraph, n: int) -> QuoteKind:
     """Direct if a full clause stands in marks, else partial."""
     start, _ = quoted.spans[n]
     mark = quoted.marks[n]
-    text = quoted.paragraph.text[
-        mark.start - quoted.paragraph.start : mark.end - quoted.paragraph.start
-    ]
+    text = quoted.text_of(mark)
     if mark.continues or mark.open_ended:
         return QuoteKind.DIRECT
     opens_sentence = text[:1].isupper() or not text[:1].isalpha()

@@ -51,6 +51,11 @@ class QuotedParagraph:
             self.inside[first:last] = [n] * (last - first)
             self.spans.append((first, last) if first < last else (0, 0))
 
+    def text_of(self, mark: Marked) -> str:
+        """The words of a stretch, without its marks."""
+        start = self.paragraph.start
+        return self.paragraph.text[mark.start - start : mark.end - start]
+
     def is_cue(self, token: Token) -> bool:
         """Whether a token outside every quote is a verb that reports speech."""
         return (
