@@ -139,7 +139,8 @@ class _Run:
                 more = self._hand_out(errands)
             elif not self._out:
                 break
-            row = self._pool.next_row(0 if more and room else _LOOK)
+            waits = self._out and not (more and room)
+            row = self._pool.next_row(_LOOK if waits else 0)
             if row:
                 broken = self._take(row) or broken
             self._ledger.commit_when_due()
