@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import signal
@@ -225,3 +226,25 @@ def test_a_folder_that_is_watched_has_its_briefs_made_and_refreshed(desk: Desk) 
     assert process.returncode == 0
     assert desk.batch()[0] == 0
     assert desk.summary()["briefs"]["made"] == 6
+
+
+@posix
+def test_a_worker_that_dies_costs_the_brief_at_hand_and_the_next_run_makes_it(desk: Desk) -> None:
+    for number in range(5, 15):
+        (desk.inbox / f"story-{number}.txt").write_text(story(number), encoding="utf-8")
+    process = desk.start("batch", "inbox", "-o", "out", "-f", "pdf", "--jobs", "1")
+    desk.await_file("story-2_v1.pdf")
+    [worker] = [pid for pid in descendants(process.pid) if _parent(pid) == process.pid]
+    os.kill(worker, signal.SIGKILL)
+    told = process.communicate(timeout=120)[1]
+    assert process.returncode == 3
+    failed = desk.summary()["failures"]
+    assert [one["trouble"] for one in failed] == ["CRASH"]
+    assert f"not made (CRASH): {failed[0]['name']}" in told
+    assert desk.summary()["briefs"]["made"] == 14
+    assert desk.batch()[0] == 0
+    assert desk.summary()["briefs"]["made"] == 15
+
+
+def _parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
