@@ -181,6 +181,8 @@ def rendered(
 
 def _name(brief: Brief, wishes: Wishes, template: Template) -> str:
     """What the files of a brief are called, without version and suffix."""
+    if wishes.name:
+        return wishes.name
     # One brief in two languages is two files: that in another language than its template's says so.
     usual = _language(replace(wishes, language=None), template)
     language = brief.language if brief.language != usual else ""

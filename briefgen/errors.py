@@ -52,7 +52,11 @@ class ModelError(BriefgenError):
 
 
 class NothingToDo(BriefgenError):  # noqa: N818 - it says what happened
-    """No source could be read, so there is nothing to make a brief of."""
+    """No source could be read, so there is nothing to make a brief of; ``failures`` say why."""
+
+    def __init__(self, words: str, failures: tuple[ReaderError, ...] = ()) -> None:
+        super().__init__(words)
+        self.failures = failures
 
 
 class DeliveryError(BriefgenError):

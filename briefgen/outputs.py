@@ -9,6 +9,7 @@ import re
 import tempfile
 import time
 import unicodedata
+from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,7 @@ def write_file(path: Path, content: bytes) -> None:
             path.write_bytes(content)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path.parent)
+        _sweep(path.parent.absolute())
         before, behind = _TEMPORARY
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=before, suffix=behind)
         try:
@@ -118,9 +119,16 @@ def write_file(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _sweep(folder: Path) -> None:
-    """Remove the unfinished files that runs which were killed have left in a folder."""
+def sweep(folder: Path, age: float = 0) -> None:
+    """Remove the unfinished files that runs which were killed have left in a folder, those last
+    written more than ``age`` seconds ago."""
     for path in folder.glob("*".join(_TEMPORARY)):
         with contextlib.suppress(OSError):
-            if time.time() - path.lstat().st_mtime > _STALE:
+            if time.time() - path.lstat().st_mtime >= age:
                 path.unlink()
+
+
+@once
+def _sweep(folder: Path) -> None:
+    """Sweep a folder once in a run: to look through one of a hundred thousand files takes long."""
+    sweep(folder, _STALE)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a user asks of a brief, beyond its sources."""
+    """What a user asks of a brief, beyond its sources. ``name`` is that of its files, in place of
+    day, template and title."""
 
     template: str | None = None
     formats: tuple[str, ...] = ("pdf", "docx")
@@ -40,6 +41,7 @@ class Wishes:
     final: bool = False
     annotate: bool = False
     previous: Path | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True)

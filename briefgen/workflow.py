@@ -96,7 +96,8 @@ def take_in(
     intake += Intake(notices=notices)
     if not intake.sources:
         if intake.failures:
-            raise NothingToDo("\n".join(str(failure) for failure in intake.failures))
+            words = "\n".join(str(failure) for failure in intake.failures)
+            raise NothingToDo(words, intake.failures)
         places = ", ".join(str(path) for path in paths)
         raise NothingToDo(f"{places}: no source documents here; put some in, or name them")
     return intake
@@ -316,16 +317,15 @@ def make(
     fetching: Fetching | None = None,
     progress: Progress = _silent,
     cache: Cache | None = None,
+    ready: Prepared | None = None,
 ) -> Build:
-    """Sources in, files out: the main job."""
+    """Sources in, files out: the main job. ``ready`` is what ``wishes`` name, if it is loaded."""
     from briefgen.analysis import model_name
     from briefgen.readers import prepare_reading
 
     prepare_reading(paths, cache=cache)
-    template = _template(wishes)
-    theme = load_theme(template, wishes.theme)
-    _check(wishes, template)
-    looks = Looks(theme, *_letterhead(wishes, template))
+    ready = ready or prepared(wishes)
+    template, looks = ready.template, ready.looks
     intake = take_in(paths, overrides=overrides, fetching=fetching, progress=progress, cache=cache)
     model = model_name(wishes.model)
 
@@ -338,8 +338,36 @@ def make(
         progress("Writing", 0, len(wishes.formats))
         return building.rendered(selection, template, looks, wishes, dossier, model)
 
+    if cache is None:
+        return _written(rendered(), wishes, intake)
     of = [model, *_of_wishes(wishes, template, looks), [s.model_dump() for s in intake.sources]]
     return _written(recalled(cache, "brief", of, Rendered, rendered), wishes, intake)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What wishes name, loaded and checked; it serves all briefs that differ in title, focus and
+    name alone."""
+
+    template: Template
+    looks: Looks
+
+    def follows_from(self, wishes: Wishes) -> list[object]:
+        """All that a brief follows from beside its sources, the model and the program: plain data,
+        the same where the briefs of the same sources would be."""
+        return _of_wishes(wishes, self.template, self.looks)
+
+
+def prepared(wishes: Wishes) -> Prepared:
+    """The template of ``wishes`` and what its files are to look like.
+
+    Raises:
+        TemplateError, SettingsError: there can be no such brief.
+    """
+    template = _template(wishes)
+    theme = load_theme(template, wishes.theme)
+    _check(wishes, template)
+    return Prepared(template, Looks(theme, *_letterhead(wishes, template)))
 
 
 def _of_wishes(wishes: Wishes, template: Template, looks: Looks) -> list[object]:
@@ -476,7 +504,7 @@ def _written(rendered: Rendered, wishes: Wishes, intake: Intake | None) -> Build
     failures = intake.failures if intake else ()
     record = wishes.output / f"{name}{MANIFEST_SUFFIX}"
     manifest = rendered.manifest.model_copy(
-        update={"refused": _refused(failures), "outputs": _outputs(record, files, contents)}
+        update={"refused": refused(failures), "outputs": _outputs(record, files, contents)}
     )
     write_file(record, to_json(manifest))
     return Build(
@@ -491,7 +519,8 @@ def _written(rendered: Rendered, wishes: Wishes, intake: Intake | None) -> Build
     )
 
 
-def _refused(failures: Sequence[ReaderError]) -> tuple[RefusedRecord, ...]:
+def refused(failures: Sequence[ReaderError]) -> tuple[RefusedRecord, ...]:
+    """The records of sources that could not be read."""
     return tuple(
         RefusedRecord(
             name=f.name,
@@ -520,13 +549,16 @@ def _outputs(
 __all__ = [
     "FORMATS",
     "Build",
+    "Prepared",
     "Verification",
     "Wishes",
     "analyse",
     "load_json",
     "make",
     "make_selection",
+    "prepared",
     "quotes_by_speaker",
+    "refused",
     "render",
     "select_brief",
     "take_in",

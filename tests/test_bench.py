@@ -156,3 +156,11 @@ def test_damaged_copies_of_files_are_all_read_or_refused(files: Path, count: int
     ended = sum(int(row[how]) for how in ("read", "empty", "refused", "failed"))
     assert ended == count
     assert int(re.findall(r"\d+", grown)[0]) < 50  # MB
+
+
+def test_the_bench_of_many_briefs_tells_speed_stages_and_growth(labelled: Path) -> None:
+    table = printed("batch.py", labelled, "--count", "2", "--growth", "2", "3")
+    for row in ("bare nlp.pipe", "batch --jobs 1", "batch --jobs 2", "parse and rules"):
+        assert re.search(rf"^  {row} +\d+\.\d", table, re.MULTILINE), table
+    assert re.search(r"^  batch per core, of bare: \d\.\d\d ", table, re.MULTILINE), table
+    assert re.search(r"^  grown by -?\d+\.\d MB ", table, re.MULTILINE), table

@@ -169,7 +169,7 @@ def _is_part_of_name(paragraph: ParsedParagraph, offset: int) -> bool:
 def _in_words(paragraph: ParsedParagraph, taken: Sequence[Amount]) -> Iterator[Amount]:
     """ "Two people", "twenty-six homes": number words that count a noun. "One" alone counts
     nothing more often than not."""
-    text = paragraph.doc.text
+    text = paragraph.text
     for match in WORDED.finditer(text):
         value = parse_number(match.group().replace(",", ""))
         if value is None or value <= 1:

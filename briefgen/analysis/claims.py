@@ -32,7 +32,7 @@ def hedges_in(words: str) -> tuple[str, ...]:
 
 def names_in(stretch: Stretch) -> tuple[str, ...]:
     """The names of people, bodies, places, events and products in a stretch, each once."""
-    ents = stretch.paragraph.doc[stretch.first : stretch.last].ents
+    ents = stretch.paragraph.entities_in(stretch.first, stretch.last)
     found = (e.text for e in ents if e.label_ in _KEPT)
     return tuple(dict.fromkeys(found))
 

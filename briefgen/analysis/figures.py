@@ -207,8 +207,8 @@ def find_figures(
     head: list[str] = []
     for paragraph in parsed.paragraphs:
         here = by_paragraph.get(paragraph.number, [])
-        if " | " in paragraph.doc.text:
-            head = _head_row(paragraph.doc.text, head)
+        if " | " in paragraph.text:
+            head = _head_row(paragraph.text, head)
             row = _row_figure(source, _whole(here), head) if here else None
             out += [row] if row else []
             continue

@@ -274,7 +274,7 @@ class Naming:
         paragraph = stretch.paragraph
         names = (
             e
-            for e in paragraph.doc[stretch.first : stretch.last].ents
+            for e in paragraph.entities_in(stretch.first, stretch.last)
             if e.label_ == "PERSON" and len(e) == 1
         )
         for name in names:

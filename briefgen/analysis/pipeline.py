@@ -60,13 +60,16 @@ def load(name: str) -> Language:
 
 @dataclass(frozen=True, slots=True)
 class ParsedParagraph:
-    """One paragraph: ``number`` from 0, its extent in the source, and its parse. Offsets of
-    tokens count from ``start``."""
+    """One paragraph: ``number`` from 0, its extent in the source, its text, parse and entities.
+    Offsets of tokens count from ``start``. Text and entities are kept here: spaCy puts both
+    together anew, of all tokens, whenever a parse is asked for them."""
 
     number: int
     start: int
     end: int
     doc: Doc
+    text: str
+    entities: tuple[Span, ...]
 
     def at(self, token: Token) -> int:
         """Where ``token`` starts in the source."""
@@ -81,6 +84,10 @@ class ParsedParagraph:
         at = offset - self.start
         span = self.doc.char_span(at, at + 1, alignment_mode="expand")
         return span[-1] if span is not None and len(span) else None
+
+    def entities_in(self, first: int, last: int) -> list[Span]:
+        """The entities that lie whole within the tokens ``first`` to ``last``."""
+        return [e for e in self.entities if first <= e.start and e.end <= last]
 
     def extent(self, span: Span) -> tuple[int, int]:
         """The extent of ``span`` in the source."""
@@ -113,7 +120,7 @@ def parse(source: Source, nlp: Language) -> Parsed:
     return Parsed(
         source,
         tuple(
-            ParsedParagraph(number, start, end, doc)
+            ParsedParagraph(number, start, end, doc, doc.text, tuple(doc.ents))
             for number, ((start, end), doc) in enumerate(zip(extents, docs, strict=True))
         ),
     )

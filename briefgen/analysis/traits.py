@@ -152,7 +152,7 @@ def _of_opening(left: Stretch) -> dict[str, float]:
 def _of_manner(left: Stretch) -> dict[str, float]:
     own, words = left.own, left.words
     tags = [t.tag_ for t in own]
-    kinds = [e.label_ for e in left.paragraph.doc[left.first : left.last].ents]
+    kinds = [e.label_ for e in left.paragraph.entities_in(left.first, left.last)]
     lemmas = {t.lemma_.lower() for t in own}
     return {
         "weekday": float(any(t.lower_ in _listed("days") for t in own)),
@@ -177,7 +177,7 @@ def _of_manner(left: Stretch) -> dict[str, float]:
 
 def _of_words(left: Stretch) -> dict[str, float]:
     own = left.own
-    kinds = [e.label_ for e in left.paragraph.doc[left.first : left.last].ents]
+    kinds = [e.label_ for e in left.paragraph.entities_in(left.first, left.last)]
     return {
         "dated": min(2, kinds.count("DATE")),
         "places": min(3, kinds.count("GPE") + kinds.count("NORP")),

@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.cli import cache, email, extract, make, quotes, render, schema, templates, verify
+from briefgen.cli import (
+    batch,
+    cache,
+    email,
+    extract,
+    make,
+    quotes,
+    render,
+    schema,
+    templates,
+    verify,
+    watch,
+)
 
 app = typer.Typer(
     name="briefgen",
@@ -20,10 +32,12 @@ app = typer.Typer(
     "with the source of every line. Works offline.",
     epilog="**Start here:** put documents into `seeds/`, then run `briefgen make`. "
     "**Exit codes:** 0 all well · 1 nothing could be made · 2 usage, settings or template · "
-    "3 made, but some sources could not be read; verify did not find a line; or a brief may not "
-    "go out as asked · 4 nothing new to send · 130 stopped.",
+    "3 made, but some sources or briefs could not be; verify did not find a line; or a brief may "
+    "not go out as asked · 4 nothing new to send · 130 stopped.",
 )
 app.command("make", epilog=make.EXAMPLES)(make.make)
+app.command("batch", epilog=batch.EXAMPLES)(batch.batch)
+app.command("watch", epilog=watch.EXAMPLES)(watch.watch)
 app.command("quotes", epilog=quotes.EXAMPLES)(quotes.quotes)
 app.command("extract", epilog=extract.EXAMPLES)(extract.extract)
 app.command("render", epilog=render.EXAMPLES)(render.render)

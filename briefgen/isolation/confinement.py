@@ -55,7 +55,7 @@ OUT_OF_MEMORY = 77  # exit code of a worker that found itself too large
 def confine(limits: Limits) -> None:
     """Give up what ``limits`` do not grant; there is no way back."""
     _limit_memory(limits.memory)
-    forbidden: tuple[str, ...] = _OUTSIDE
+    forbidden: tuple[str, ...] = () if limits.programs else _OUTSIDE
     forbidden += () if limits.files else _FILES
     forbidden += () if limits.network else _NETWORK
     if sys.platform != "win32":

@@ -16,7 +16,8 @@ class Limits:
 
     ``seconds`` of the clock; ``memory`` in bytes beyond what the worker takes before it is asked
     anything; ``answer`` in bytes of JSON. ``files`` says whether it may open files: one that is
-    given all that it needs has no business doing so. ``network`` says the same of connections.
+    given all that it needs has no business doing so. ``network`` says the same of connections, and
+    ``programs`` of other processes.
     """
 
     seconds: float
@@ -24,6 +25,7 @@ class Limits:
     answer: int
     files: bool = False
     network: bool = False
+    programs: bool = False
 
 
 class FailureKind(StrEnum):

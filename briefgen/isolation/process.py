@@ -62,6 +62,7 @@ class WorkerProcess:
                 *(sys.executable, "-s"),
                 "-P",  # what lies in the working folder is not code, whatever it is called
                 *("-m", "briefgen.isolation", function, json.dumps(asdict(limits)), warm_up),
+                str(os.getpid()),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -93,13 +94,17 @@ class WorkerProcess:
         message = encoded(question) + announced(data)
         return self._exchange((message, data), self._limits.seconds)
 
-    def end(self) -> None:
-        """End the process with all that it started."""
+    def kill(self) -> None:
+        """End the process with all that it started, without waiting until it has ended."""
         if sys.platform != "win32" and self._process.returncode is None:
             # The group outlives its first process, which may have ended and left others.
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
+
+    def end(self) -> None:
+        """End the process with all that it started, and let go of it."""
+        self.kill()
         self._process.wait()
         self._listener.join(_GRACE)
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):

@@ -55,6 +55,11 @@ class Supervisor:
         with self._lock:
             self._end()
 
+    def abort(self) -> None:
+        """End the worker within a call of another thread, which fails then."""
+        if worker := self._worker:
+            worker.kill()
+
     @property
     def pid(self) -> int | None:
         """The worker's process, where there is one."""

@@ -49,7 +49,7 @@ def _kind(quoted: QuotedParagraph, n: int) -> QuoteKind:
     """Direct if a full clause stands in marks, else partial."""
     start, _ = quoted.spans[n]
     mark = quoted.marks[n]
-    text = quoted.doc.text[mark.start - quoted.paragraph.start : mark.end - quoted.paragraph.start]
+    text = quoted.text_of(mark)
     if mark.continues or mark.open_ended:
         return QuoteKind.DIRECT
     opens_sentence = text[:1].isupper() or not text[:1].isalpha()
@@ -170,7 +170,7 @@ class DirectQuotes:
         if quote.kind is not QuoteKind.DIRECT or number == 0:
             return
         before = self.paragraphs[number - 1]
-        text = before.doc.text.rstrip()
+        text = before.paragraph.text.rstrip()
         if text.endswith(":"):
             for token in reversed(before.doc):
                 if before.is_cue(token):
@@ -213,7 +213,7 @@ class DirectQuotes:
             return
         for other in later:
             if other.speaker is not None and other.rule == "after":
-                between = quoted.paragraph.doc.text[
+                between = quoted.paragraph.text[
                     quote.mark.outer_end - quoted.paragraph.start : other.mark.outer_start
                     - quoted.paragraph.start
                 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
@@ -42,15 +44,17 @@ class QuotedParagraph:
         self.doc = doc
         self.inside: list[int] = [-1] * len(doc)
         self.spans: list[tuple[int, int]] = []
+        places = [paragraph.at(token) for token in doc] if marks else []
         for n, mark in enumerate(marks):
-            tokens = [
-                t.i
-                for t in doc
-                if mark.outer_start <= paragraph.at(t) and paragraph.at(t) < mark.outer_end
-            ]
-            for i in tokens:
-                self.inside[i] = n
-            self.spans.append((tokens[0], tokens[-1] + 1) if tokens else (0, 0))
+            first = bisect_left(places, mark.outer_start)
+            last = bisect_left(places, mark.outer_end)
+            self.inside[first:last] = [n] * (last - first)
+            self.spans.append((first, last) if first < last else (0, 0))
+
+    def text_of(self, mark: Marked) -> str:
+        """The words of a stretch, without its marks."""
+        start = self.paragraph.start
+        return self.paragraph.text[mark.start - start : mark.end - start]
 
     def is_cue(self, token: Token) -> bool:
         """Whether a token outside every quote is a verb that reports speech."""
@@ -77,7 +81,8 @@ class QuotedParagraph:
     def _signed(self, n: int) -> Governed | None:
         """ "…" — X: a name behind a dash ends the paragraph."""
         _, end = self.spans[n]
-        rest = [t for t in self.doc[end:] if not t.is_space]
+        words = (t for t in self.doc[end:] if not t.is_space)
+        rest = list(islice(words, _LONGEST_SIGNATURE + 1))
         if not 2 <= len(rest) <= _LONGEST_SIGNATURE or rest[0].text not in _DASHES:
             return None
         names = [t for t in rest[1:] if t.tag_ in {"NNP", "NNPS"}]
@@ -214,7 +219,7 @@ class QuotedParagraph:
 
     def _last_word_mark(self, n: int) -> str:
         """The character right in front of the closing mark, and so often a comma."""
-        text, mark = self.doc.text, self.marks[n]
+        text, mark = self.paragraph.text, self.marks[n]
         at = mark.outer_end - self.paragraph.start - (0 if mark.open_ended else 1)
         return text[at - 1 : at]
 

@@ -55,7 +55,7 @@ def is_nobodys(quoted: QuotedParagraph, n: int) -> bool:
     """
     start, _ = quoted.spans[n]
     mark = quoted.marks[n]
-    text = quoted.doc.text[mark.start - quoted.paragraph.start : mark.end - quoted.paragraph.start]
+    text = quoted.text_of(mark)
     words = text.split()
     if not any(ch.isalpha() for ch in text):
         return True

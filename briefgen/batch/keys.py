@@ -1,0 +1,95 @@
+"""What a brief follows from, as a hash: sources, template, wishes, versions."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.errors import ReaderError
+from briefgen.model.batch import InputRecord
+from briefgen.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model.batch import Options, Task
+    from briefgen.wishes import Wishes
+    from briefgen.workflow import Prepared
+
+
+def wishes_of(task: Task, options: Options, output: Path) -> Wishes:
+    """What a task asks of its brief, in the words of a single run."""
+    from briefgen.wishes import Wishes
+
+    folder, _, name = task.name.rpartition("/")
+    theme = options.theme
+    return Wishes(
+        template=task.template or options.template,
+        formats=options.formats,
+        output=output / folder,
+        theme=theme,
+        letterhead=Path(options.letterhead) if options.letterhead else None,
+        title=task.title,
+        focus=task.focus or options.focus,
+        answers=options.answers,
+        marking=options.marking,
+        language=options.language,
+        issued=options.issued,
+        model=options.model,
+        final=options.final,
+        annotate=options.annotate,
+        name=name,
+    )
+
+
+def basis_of(task: Task, common: str) -> str:
+    """The hash of all that the brief of ``task`` follows from beside its sources; ``common`` is
+    that of what it shares with others."""
+    return _hash([common, task.name, task.title, task.focus, task.sources])
+
+
+def common_to(template: str | None, options: Options) -> tuple[str, Prepared]:
+    """The hash of all that the briefs with one template have in common, and that itself, loaded.
+
+    Raises:
+        TemplateError, SettingsError, ModelError: none can be made, whatever the sources are.
+    """
+    from briefgen.analysis import model_name
+    from briefgen.model.batch import Task
+    from briefgen.workflow import prepared
+
+    wishes = wishes_of(Task(name="", sources=(), template=template), options, Path())
+    ready = prepared(wishes)
+    model = model_name(wishes.model)
+    stated = [VERSION, model, metadata.version(model), ready.follows_from(wishes)]
+    return _hash(stated), ready
+
+
+def inputs_of(sources: Sequence[str]) -> tuple[InputRecord, ...]:
+    """The files that ``sources`` stand for, in order, with their hashes as they are now."""
+    from briefgen.readers.opening import called, take_bytes
+    from briefgen.readers.walking import files_in
+
+    found = []
+    for path in files_in([Path(source) for source in sources]):
+        if isinstance(path, ReaderError):
+            found.append(InputRecord(name=path.name))
+            continue
+        try:
+            digest = sha256(take_bytes(path)).hexdigest()
+        except ReaderError:  # reading tells why
+            digest = ""
+        found.append(InputRecord(name=called(path), sha256=digest))
+    return tuple(found)
+
+
+def key_of(basis: str, inputs: Sequence[InputRecord]) -> str:
+    """The hash of all that a brief follows from."""
+    return _hash([basis, [(one.name, one.sha256) for one in inputs]])
+
+
+def _hash(stated: object) -> str:
+    return sha256(json.dumps(stated, default=str).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,236 @@
+"""Which briefs a run is to make: from a folder, the rows of a table, or the entries of a plan."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field, ValidationError
+
+from briefgen.errors import ReaderError, SettingsError
+from briefgen.model.base import Frozen
+from briefgen.model.batch import Task
+from briefgen.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_COLUMNS = ("sources", "title", "template", "focus", "output")
+_LONGEST = 80  # characters of a name that is made of another
+_KEPT = "-_.() "
+
+
+class Each(StrEnum):
+    """What in a folder becomes a brief of its own."""
+
+    ENTRY = "entry"  # each file in it, and each folder in it
+    FILE = "file"  # each file in it and below it
+    FOLDER = "folder"  # each folder in it
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The briefs to make, and the files of a folder that none can be made of: links, devices.
+    ``template``, ``formats`` and ``focus`` are what the plan says of all of them."""
+
+    tasks: tuple[Task, ...]
+    refused: tuple[ReaderError, ...] = ()
+    template: str | None = None
+    formats: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+
+
+class _Entry(Frozen):
+    """One brief of a plan."""
+
+    sources: tuple[str, ...] = Field(min_length=1)
+    title: str | None = None
+    template: str | None = None
+    focus: tuple[str, ...] = ()
+    output: str | None = None
+
+
+class _File(Frozen):
+    """What may stand in a plan."""
+
+    template: str | None = None
+    formats: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    folder: str | None = None
+    each: Each = Each.ENTRY
+    table: str | None = None
+    brief: tuple[_Entry, ...] = ()
+
+
+def read_plan(place: Path, each: Each | None = None) -> Plan:
+    """The plan in a TOML file, the rows of a table (``.csv``), or what lies in a folder.
+
+    Raises:
+        SettingsError: there is no such plan, something in it is wrong.
+    """
+    if place.is_dir():
+        tasks, refused = _of_folder(place, each or Each.ENTRY)
+        plan = Plan(tuple(_unique(tasks)), tuple(refused))
+    elif each is not None:
+        raise SettingsError(f"{place}: is no folder, for which --each says what becomes a brief")
+    elif place.suffix.lower() == ".csv":
+        plan = Plan(tuple(_unique(_of_table(place))))
+    else:
+        plan = _of_file(place)
+    return plan
+
+
+def _of_file(place: Path) -> Plan:
+    file = _validated(place, _loaded(place))
+    entries = [_of_entry(place.parent, entry) for entry in file.brief]
+    if file.table:
+        entries += _of_table(place.parent / file.table)
+    refused: list[ReaderError] = []
+    if file.folder:
+        found, refused = _of_folder(place.parent / file.folder, file.each)
+        entries += found
+    return Plan(tuple(_unique(entries)), tuple(refused), file.template, file.formats, file.focus)
+
+
+def _loaded(place: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(place.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(
+            f"{place}: cannot be read ({error.strerror}); check the name"
+        ) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(
+            f'{place}: {error}; a plan is TOML, with [[brief]] and sources = ["…"] for each brief'
+        ) from error
+
+
+def _validated(place: Path, fields: dict[str, Any]) -> _File:
+    try:
+        return _File.model_validate(fields)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        path = [str(part) for part in fault["loc"]]
+        where = ".".join(path)
+        if fault["type"] != "extra_forbidden":
+            raise SettingsError(f"{place}: {where}: {fault['msg']}") from error
+        known = _Entry.model_fields if path[0] == "brief" else _File.model_fields
+        raise SettingsError(f"{place}: {where}: no such field{nearest(path[-1], known)}") from error
+
+
+def _of_entry(base: Path, entry: _Entry) -> Task:
+    return Task(
+        name=_given_name(entry.output) if entry.output else _own_name(entry.title, entry.sources),
+        sources=tuple(str(base / source) for source in entry.sources),
+        title=entry.title,
+        template=entry.template,
+        focus=entry.focus,
+    )
+
+
+def _of_table(place: Path) -> list[Task]:
+    """A brief for each row; ``sources`` and ``focus`` are parted by semicolons."""
+    try:
+        with place.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file, strict=True)
+            columns = rows.fieldnames or ()
+            for column in columns:
+                if column not in _COLUMNS:
+                    raise SettingsError(
+                        f'{place}: there is no column "{column}"{nearest(column, _COLUMNS)}; '
+                        f"a table of briefs has {', '.join(_COLUMNS)}"
+                    )
+            return [_of_row(place, number, row) for number, row in enumerate(rows, 2)]
+    except OSError as error:
+        raise SettingsError(
+            f"{place}: cannot be read ({error.strerror}); check the name"
+        ) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SettingsError(f"{place}: is no table ({error}); save it as CSV, in UTF-8") from error
+
+
+def _of_row(place: Path, number: int, row: dict[str | Any, str | Any]) -> Task:
+    fields = {name: value.strip() for name, value in row.items() if name and value}
+    sources = _parted(fields.get("sources", ""))
+    if not sources:
+        raise SettingsError(f"{place}: row {number} names no sources; put files in that column")
+    entry = _Entry(
+        sources=sources,
+        title=fields.get("title") or None,
+        template=fields.get("template") or None,
+        focus=_parted(fields.get("focus", "")),
+        output=fields.get("output") or None,
+    )
+    return _of_entry(place.parent, entry)
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _of_folder(folder: Path, each: Each) -> tuple[list[Task], list[ReaderError]]:
+    """The briefs of what lies in a folder, and what in it can be nobody's source."""
+    from briefgen.readers.walking import files_in
+
+    if not folder.is_dir():
+        raise SettingsError(f"{folder}: is no folder; check the name")
+    tasks, refused, seen = [], [], set()
+    for path in files_in([folder]):
+        if isinstance(path, ReaderError):
+            refused.append(path)
+            continue
+        inside = path.relative_to(folder)
+        is_own = each is Each.FILE or (each is Each.ENTRY and len(inside.parts) == 1)
+        if is_own:
+            tasks.append(Task(name=_safe_path(inside.with_suffix("")), sources=(str(path),)))
+        elif len(inside.parts) > 1 and inside.parts[0] not in seen:
+            seen.add(inside.parts[0])
+            place = folder / inside.parts[0]
+            tasks.append(Task(name=_safe(inside.parts[0]), sources=(str(place),)))
+    return tasks, refused
+
+
+def _own_name(title: str | None, sources: Sequence[str]) -> str:
+    return _safe(title or Path(sources[0]).stem)
+
+
+def _given_name(output: str) -> str:
+    """The name that a user gives a brief; it may lead into a folder within that for outputs."""
+    parts = output.split("/")
+    if any(part != _safe(part) for part in parts):
+        raise SettingsError(
+            f'output = "{output}": must be a name like "harbour" or "city/harbour": letters, '
+            "digits, hyphens, dots, up to 80 characters each"
+        )
+    return output
+
+
+def _safe_path(path: Path) -> str:
+    return "/".join(_safe(part) for part in path.parts)
+
+
+def _safe(name: str) -> str:
+    """``name`` as every system takes it in a path."""
+    kept = "".join(c if c.isalnum() or c in _KEPT else "-" for c in name)
+    return kept[:_LONGEST].strip(" .") or "brief"
+
+
+def _unique(tasks: Iterable[Task]) -> Iterator[Task]:
+    """The tasks with names that no two share, on systems too to which A is a: those that would are
+    told apart by the suffixes of their sources, then by numbers."""
+    taken: set[str] = set()
+    for task in tasks:
+        name = task.name
+        if name.casefold() in taken:
+            suffix = Path(task.sources[0]).suffix.lstrip(".")
+            name = f"{task.name}-{_safe(suffix)}" if suffix else task.name
+        number = 2
+        while name.casefold() in taken:
+            name = f"{task.name}-{number}"
+            number += 1
+        taken.add(name.casefold())
+        yield task if name == task.name else task.model_copy(update={"name": name})

@@ -1,0 +1,66 @@
+"""A shard run by a worker under supervision: the same here and on another machine.
+
+References to sources go in, rows come out; briefs are written to the folder that an errand names.
+Each brief is one call: what kills the worker costs the brief that it was making, and no neighbour.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from briefgen.isolation import Failure, FailureKind, Limits, Supervisor
+from briefgen.model.batch import Row, Shard, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.isolation import Outcome
+    from briefgen.model.batch import Errand
+
+_FUNCTION = "briefgen.batch.worker:answer"
+_MEMORY = 4_000_000_000  # bytes beyond what the model takes: a book needs a quarter of it
+_ANSWER = 20_000_000  # bytes of a row; it tells of every source that was refused
+_WEIGHT = 1_500_000_000  # bytes of a worker that is replaced before its next brief
+_KINDS = {
+    FailureKind.TIMEOUT: Trouble.TIMEOUT,
+    FailureKind.MEMORY: Trouble.MEMORY,
+    FailureKind.OUTPUT: Trouble.TOO_BIG,
+    FailureKind.CRASH: Trouble.CRASH,
+}
+
+
+def start_worker(model: str | None, seconds: float) -> Supervisor:
+    """A worker that loads ``model`` once, without waiting for it; each of its briefs has so many
+    ``seconds``."""
+    limits = Limits(seconds=seconds, memory=_MEMORY, answer=_ANSWER, files=True, programs=True)
+    worker = Supervisor(_FUNCTION, limits, warm_up=model or "")
+    worker.prepare()
+    return worker
+
+
+def run_shard(shard: Shard, worker: Supervisor) -> Iterator[Row]:
+    """The row of each errand in turn. Nothing is raised for a brief that cannot be made."""
+    for errand in shard.errands:
+        row, memory = _told(errand, worker.call(errand.model_dump(mode="json")))
+        if memory > _WEIGHT:
+            worker.close()
+        yield row
+
+
+def _told(errand: Errand, outcome: Outcome) -> tuple[Row, int]:
+    """What a worker says of an errand, as far as it may say it, and its memory in bytes."""
+    name = errand.task.name
+    if isinstance(outcome, Failure):
+        trouble = _KINDS[outcome.kind]
+        words = f"stopped its worker: {outcome.words}; the next run tries it again"
+        return Row(name=name, trouble=trouble, problem=words), 0
+    match outcome.value:
+        case {"row": dict(told), "memory": int(memory)}:
+            try:
+                return Row.model_validate(told | {"name": name}), memory
+            except ValidationError:
+                pass
+    words = "stopped its worker: gave an answer that nobody understands"
+    return Row(name=name, trouble=Trouble.CRASH, problem=words), 0

@@ -1,0 +1,122 @@
+"""What a worker does for one errand: a whole brief, from files to files, and the row about it.
+
+It may open files and start the reader of documents, which is confined as in any other run: what a
+document does to its reader costs that document. What its text does to analysis costs its brief.
+"""
+
+from __future__ import annotations
+
+import os
+
+# One thread for each worker; this is read when NumPy is loaded.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import gc
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen import workflow
+from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, wishes_of
+from briefgen.batch.locking import at_work_in
+from briefgen.errors import BriefgenError, NothingToDo, OutputError
+from briefgen.model.batch import Errand, InputRecord, Options, Row, Trouble
+from briefgen.model.manifest import OutputRecord
+
+if TYPE_CHECKING:
+    from briefgen.workflow import Build, Prepared
+
+_CHANGED = "changed while it was made; run the command again when they are complete"
+_TRIES = 3  # of a brief whose sources change while it is made
+
+
+def warm_up(model: str) -> None:
+    """Load the language model and all that every brief needs, once."""
+    from briefgen import building  # noqa: F401 - loaded for what comes
+    from briefgen.analysis import load, model_name
+    from briefgen.analysis.whole import analysis_of  # noqa: F401
+    from briefgen.synthesis import synthesise  # noqa: F401
+
+    load(model_name(model or None))
+    # What a brief leaves lives shortly; to look over the model for garbage takes long.
+    gc.set_threshold(50_000, 20, 20)
+
+
+def answer(question: Any) -> Any:
+    """The row of an errand, and the most memory in bytes that this process has had."""
+    errand = Errand.model_validate(question)
+    os.chdir(errand.workspace)
+    with at_work_in(Path(errand.output)):
+        row = _run(errand)
+    return {"row": row.model_dump(mode="json"), "memory": _most_memory()}
+
+
+def _run(errand: Errand) -> Row:
+    inputs = inputs_of(errand.task.sources)
+    for _ in range(_TRIES):
+        row = _made(errand, inputs)
+        now = inputs_of(errand.task.sources)
+        if now == inputs or row.trouble is Trouble.OUTPUT:
+            return row
+        inputs = now
+    return _failed(errand, inputs, Trouble.CHANGED, f"its sources {_CHANGED}")
+
+
+@lru_cache(maxsize=16)
+def _ready(common: str, template: str | None, options: str) -> Prepared | None:
+    """What the briefs of ``template`` have in common, loaded once; None where that is no longer
+    what it was when it was hashed."""
+    now, ready = common_to(template, Options.model_validate_json(options))
+    return ready if now == common else None
+
+
+def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
+    """The row of a brief that is made of ``inputs``, or of why it is not."""
+    task, output = errand.task, Path(errand.output)
+    key = key_of(basis_of(task, errand.common), inputs)
+    try:
+        ready = _ready(errand.common, task.template, errand.options.model_dump_json())
+        if ready is None:
+            return _failed(errand, inputs, Trouble.CHANGED, f"its template {_CHANGED}")
+        wishes = wishes_of(task, errand.options, output)
+        build = workflow.make([Path(source) for source in task.sources], wishes, ready=ready)
+    except NothingToDo as error:
+        refused = workflow.refused(error.failures)
+        lasting = _failed(errand, inputs, Trouble.NO_SOURCE, str(error))
+        return lasting.model_copy(update={"refused": refused, "key": key})
+    except OutputError as error:
+        return _failed(errand, inputs, Trouble.OUTPUT, str(error))
+    except BriefgenError as error:
+        return _failed(errand, inputs, Trouble.WISHES, str(error))
+    return Row(
+        name=task.name,
+        key=key,
+        inputs=inputs,
+        refused=build.manifest.refused,
+        outputs=_outputs(build, output),
+    )
+
+
+def _failed(errand: Errand, inputs: tuple[InputRecord, ...], trouble: Trouble, problem: str) -> Row:
+    return Row(name=errand.task.name, inputs=inputs, trouble=trouble, problem=problem)
+
+
+def _outputs(build: Build, output: Path) -> tuple[OutputRecord, ...]:
+    """The files of a brief by their paths in the output folder."""
+    written = {path.name for path in build.files}
+    folder = build.files[0].parent.relative_to(output)
+    return tuple(
+        OutputRecord(file=(folder / one.file).as_posix(), sha256=one.sha256)
+        for one in build.manifest.outputs
+        if one.file in written
+    )
+
+
+def _most_memory() -> int:
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used if sys.platform == "darwin" else used * 1024

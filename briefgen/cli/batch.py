@@ -1,0 +1,132 @@
+"""``briefgen batch``: many briefs from many sources."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.cli import options, running
+from briefgen.cli.interrupting import draining
+from briefgen.cli.reporting import reported
+
+if TYPE_CHECKING:
+    from briefgen.batch.plan import Each
+    from briefgen.batch.running import Ended
+
+EXAMPLES = """**Examples**
+
+`briefgen batch inbox/ -o briefs` makes a brief of each file and of each folder in `inbox/`
+
+`briefgen batch inbox/ --each file -t one-pager -f pdf --jobs 8`
+
+`briefgen batch cases.csv` makes one for each row (columns: sources, title, template, focus, output)
+
+`briefgen batch plan.toml --progress json`
+
+Run it again to go on where it was stopped, and to make only what has changed.
+**Exit codes:** 0 all made · 1 none made · 2 usage or plan · 3 some briefs or sources failed ·
+130 stopped: by Ctrl-C once, when the briefs at work are done; twice, at once.
+"""
+
+EachOption = Annotated[
+    str | None,
+    typer.Option(
+        "--each",
+        help="What in a folder becomes a brief: entry (each file and folder in it), file (each, "
+        "however deep), folder.",
+        show_default="entry",
+    ),
+]
+
+
+@reported
+def batch(
+    plan: Annotated[
+        Path, typer.Argument(help="A folder of sources, a table (.csv), or a plan (.toml).")
+    ],
+    each: EachOption = None,
+    template: options.Template = None,
+    formats: options.Formats = None,
+    output: options.Output = None,
+    focus: options.Focus = None,
+    set_answers: options.SetAnswers = None,
+    answers: options.Answers = None,
+    marking: options.Marking = None,
+    language: options.Language = None,
+    theme: options.ThemeFile = None,
+    letterhead: options.LetterheadFile = None,
+    model: options.Model = None,
+    final: options.Final = False,
+    annotate: options.Annotate = False,
+    jobs: running.Jobs = 0,
+    seconds: running.Seconds = 600.0,
+    retry: running.Retry = False,
+    progress: running.ShowProgress = running.Shown.AUTO,
+    quiet: options.Quiet = False,
+    as_json: options.AsJson = False,
+) -> None:
+    """Make many briefs from many sources, and only those that are not there yet."""
+    from briefgen.batch.plan import read_plan
+    from briefgen.batch.pool import Pool
+    from briefgen.batch.running import run_batch
+    from briefgen.errors import SettingsError
+
+    wishes = options.wishes(
+        options.Asked(
+            template=template,
+            formats=formats,
+            output=output,
+            theme=theme,
+            letterhead=letterhead,
+            focus=focus,
+            answers=set_answers,
+            answers_file=answers,
+            marking=marking,
+            language=language,
+            model=model,
+            final=final,
+            annotate=annotate,
+        )
+    )
+    running.check_apart(plan, wishes.output)
+    read = read_plan(plan, each_of(each))
+    if not read.tasks:
+        raise SettingsError(f"{plan}: asks for no brief; put sources in, or [[brief]] entries")
+    asked = running.options_of(wishes, read, formats_given=bool(formats))
+    with (
+        draining() as stop,
+        Pool(running.workers(jobs), asked.model, seconds) as pool,
+        running.RunProgress(progress, quiet=quiet or as_json) as tell,
+    ):
+        ended = run_batch(read, asked, wishes.output, pool, stop=stop, retry=retry, tell=tell)
+    _report(ended, wishes.output, quiet=quiet, as_json=as_json)
+    raise typer.Exit(running.code_of(ended))
+
+
+def each_of(given: str | None) -> Each | None:
+    """What in a folder becomes a brief; raises SettingsError."""
+    from briefgen.batch.plan import Each
+    from briefgen.errors import SettingsError
+    from briefgen.text.nearest import nearest
+
+    if given is None:
+        return None
+    try:
+        return Each(given)
+    except ValueError as error:
+        known = [str(one) for one in Each]
+        raise SettingsError(
+            f'--each "{given}": must be {", ".join(known)}{nearest(given, known)}'
+        ) from error
+
+
+def _report(ended: Ended, output: Path, *, quiet: bool, as_json: bool) -> None:
+    """The closing summary."""
+    running.report_failures(ended.summary)
+    if as_json:
+        typer.echo(json.dumps(ended.summary.model_dump(mode="json"), indent=2, ensure_ascii=False))
+    elif not quiet:
+        typer.echo(running.closing(ended, output))

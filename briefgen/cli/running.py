@@ -1,0 +1,210 @@
+"""What batch and watch have in common: options, the progress of a run, and how it is told."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from briefgen.cli.reporting import PARTLY, STOPPED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.progress import Progress, TaskID
+
+    from briefgen.batch.plan import Plan
+    from briefgen.batch.running import Ended, Tally
+    from briefgen.model.batch import Options, Summary
+    from briefgen.wishes import Wishes
+
+_OFTEN = 1.0  # seconds between two lines of progress in JSON
+_MOST_TOLD = 50  # failures that are printed; all are in the summary
+
+
+class Shown(StrEnum):
+    """How progress is shown on standard error."""
+
+    AUTO = "auto"
+    JSON = "json"
+    NONE = "none"
+
+
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=0,
+        help="Workers, each with a language model; 0: one for each processor.",
+    ),
+]
+Seconds = Annotated[
+    float, typer.Option("--timeout", min=1, help="Seconds that one brief may take.")
+]
+Retry = Annotated[
+    bool,
+    typer.Option("--retry", help="Try again what failed, or lacks a source that was not read."),
+]
+ShowProgress = Annotated[
+    Shown,
+    typer.Option(
+        "--progress", help="A bar where standard error is a terminal, lines of JSON, or nothing."
+    ),
+]
+
+
+def workers(jobs: int) -> int:
+    """How many workers there are to be: those asked for, or one for each processor."""
+    return jobs or os.cpu_count() or 1
+
+
+def options_of(wishes: Wishes, plan: Plan, *, formats_given: bool) -> Options:
+    """What a command asks of all briefs; it wins over the plan, and that over settings."""
+    from briefgen.model.batch import Options
+
+    formats = wishes.formats if formats_given or not plan.formats else plan.formats
+    return Options.model_validate(
+        {
+            "template": wishes.template or plan.template,
+            "formats": formats,
+            "theme": str(wishes.theme) if wishes.theme else None,
+            "letterhead": str(wishes.letterhead) if wishes.letterhead else None,
+            "focus": wishes.focus or plan.focus,
+            "answers": dict(wishes.answers),
+            "marking": wishes.marking,
+            "language": wishes.language,
+            "issued": wishes.issued,
+            "model": wishes.model,
+            "final": wishes.final,
+            "annotate": wishes.annotate,
+        }
+    )
+
+
+def check_apart(sources: Path, output: Path) -> None:
+    """Briefs must not become sources of the next run.
+
+    Raises:
+        SettingsError: the folder for output lies in that of the sources, or is it.
+    """
+    from briefgen.errors import SettingsError
+
+    if sources.is_dir() and output.resolve().is_relative_to(sources.resolve()):
+        raise SettingsError(
+            f"{output}: lies in {sources}, where briefs would be read as sources; choose another "
+            "folder with --output"
+        )
+
+
+class RunProgress:
+    """How far a run is, on standard error: a bar, or lines of JSON."""
+
+    def __init__(self, shown: Shown, *, quiet: bool) -> None:
+        self._json = shown is Shown.JSON
+        self._bar: Progress | None = None
+        self._line: TaskID | None = None
+        self._began = time.monotonic()
+        self._told = -1.0
+        if shown is Shown.AUTO and sys.stderr.isatty() and not quiet:
+            self._bar = _bar()
+
+    def __call__(self, tally: Tally) -> None:
+        if self._bar is not None and self._line is not None:
+            self._bar.update(
+                self._line,
+                total=tally.total,
+                completed=tally.done,
+                **self._stated(tally, time.monotonic() - self._began),
+            )
+        now = time.monotonic()
+        if self._json and (now - self._told >= _OFTEN or tally.done == tally.total):
+            self._told = now
+            counts = {"total": tally.total, "done": tally.done}
+            typer.echo(json.dumps(counts | self._stated(tally, now - self._began)), err=True)
+
+    def _stated(self, tally: Tally, seconds: float) -> dict[str, Any]:
+        rate = (tally.made + tally.failed) / seconds if seconds else 0.0
+        left = tally.total - tally.done
+        return {
+            "kept": tally.kept,
+            "made": tally.made,
+            "failed": tally.failed,
+            "seconds": round(seconds, 1),
+            "rate": round(rate, 2),
+            "left": round(left / rate, 1) if rate else None,
+        }
+
+    def __enter__(self) -> RunProgress:
+        self._began = time.monotonic()
+        if self._bar:
+            self._line = self._bar.add_task("Briefs", total=None, failed=0, kept=0, rate=0.0)
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[kept]} kept · {task.fields[failed]} failed ·"),
+        TextColumn("{task.fields[rate]:.1f}/s · left"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+    )
+
+
+def report_failures(summary: Summary) -> None:
+    """Briefs that were not made and sources that were not read, each on a line."""
+    lines = [f"not made ({one.trouble}): {one.name}: {one.problem}" for one in summary.failures]
+    lines += [
+        f"not read ({record.code}): {record.name}: {record.problem}; {record.remedy}"
+        for brief, records in summary.not_read.items()
+        if brief not in {one.name for one in summary.failures}
+        for record in records
+    ]
+    for line in lines[:_MOST_TOLD]:
+        typer.echo(f"briefgen: {' '.join(line.split())}", err=True)
+    if len(lines) > _MOST_TOLD:
+        typer.echo(f"briefgen: {len(lines) - _MOST_TOLD} more in the summary", err=True)
+
+
+def closing(ended: Ended, output: Path) -> str:
+    """What came of a run, in a line."""
+    briefs, tally = ended.summary.briefs, ended.tally
+    parts = [f"{briefs.made} of {briefs.planned} briefs in {output}"]
+    parts.append(f"{tally.made} made now")
+    if briefs.failed:
+        parts.append(f"{briefs.failed} failed")
+    if briefs.not_reached:
+        parts.append(f"{briefs.not_reached} not reached: run it again to go on")
+    return ", ".join(parts)
+
+
+def code_of(ended: Ended) -> int:
+    """The exit code of a run."""
+    if ended.stopped:
+        return STOPPED
+    briefs = ended.summary.briefs
+    if briefs.made == 0:
+        return 1
+    return PARTLY if briefs.failed or ended.summary.files.not_read else 0

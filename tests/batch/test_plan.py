@@ -1,0 +1,120 @@
+"""Which briefs a folder, a table or a plan asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.batch.plan import Each, read_plan
+from briefgen.errors import SettingsError
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    place = tmp_path / "inbox"
+    for name in ("a.txt", "b.pdf", "case/one.txt", "case/two.txt", "case/deep/three.txt"):
+        path = place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Text.", encoding="utf-8")
+    return place
+
+
+def asked(place: Path, each: Each | None = None) -> dict[str, list[str]]:
+    base = place if place.is_dir() else place.parent
+    return {
+        task.name: [Path(source).relative_to(base).as_posix() for source in task.sources]
+        for task in read_plan(place, each).tasks
+    }
+
+
+def test_each_file_and_each_folder_of_a_folder_is_a_brief(inbox: Path) -> None:
+    assert asked(inbox) == {"a": ["a.txt"], "b": ["b.pdf"], "case": ["case"]}
+
+
+def test_each_file_however_deep_is_a_brief_where_that_is_asked_for(inbox: Path) -> None:
+    assert asked(inbox, Each.FILE) == {
+        "a": ["a.txt"],
+        "b": ["b.pdf"],
+        "case/deep/three": ["case/deep/three.txt"],
+        "case/one": ["case/one.txt"],
+        "case/two": ["case/two.txt"],
+    }
+
+
+def test_only_folders_are_briefs_where_that_is_asked_for(inbox: Path) -> None:
+    assert asked(inbox, Each.FOLDER) == {"case": ["case"]}
+
+
+def test_files_of_one_stem_do_not_share_a_name(inbox: Path) -> None:
+    (inbox / "a.html").write_text("<p>Text.</p>", encoding="utf-8")
+    (inbox / "A.md").write_text("Text.", encoding="utf-8")
+    names = [task.name for task in read_plan(inbox).tasks]
+    assert len({name.casefold() for name in names}) == len(names) == 5
+
+
+def test_a_link_in_a_folder_is_refused_and_not_followed(inbox: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("Secret.", encoding="utf-8")
+    (inbox / "link.txt").symlink_to(tmp_path / "secret.txt")
+    plan = read_plan(inbox)
+    assert [error.name for error in plan.refused] == [(inbox / "link.txt").as_posix()]
+    assert "link" not in {task.name for task in plan.tasks}
+
+
+def test_each_row_of_a_table_is_a_brief(inbox: Path) -> None:
+    table = inbox / "cases.csv"
+    table.write_text(
+        "sources,title,focus,output\n"
+        "a.txt;b.pdf,Two texts,water; power,city/two\n"
+        "case,Harbour: the case?,,\n",
+        encoding="utf-8",
+    )
+    first, second = read_plan(table).tasks
+    assert (first.name, first.title, first.focus) == ("city/two", "Two texts", ("water", "power"))
+    assert [Path(source).name for source in first.sources] == ["a.txt", "b.pdf"]
+    assert second.name == "Harbour- the case-"
+
+
+def test_each_entry_of_a_plan_is_a_brief(inbox: Path) -> None:
+    plan = inbox / "plan.toml"
+    plan.write_text(
+        'template = "one-pager"\nformats = ["pdf"]\n'
+        '[[brief]]\nsources = ["a.txt"]\ntemplate = "sitrep"\noutput = "first"\n'
+        '[[brief]]\nsources = ["case"]\n',
+        encoding="utf-8",
+    )
+    read = read_plan(plan)
+    assert (read.template, read.formats) == ("one-pager", ("pdf",))
+    assert [(task.name, task.template) for task in read.tasks] == [
+        ("first", "sitrep"),
+        ("case", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('tmplate = "x"', "did you mean"),
+        ('[[brief]]\nsources = ["a"]\ntitel = "x"', "title"),
+        ("[[brief]]\nsources = []", "brief.0.sources"),
+        ("[[brief]\n", "TOML"),
+        ('[[brief]]\nsources = ["a"]\noutput = "../x"', "must be a name"),
+        ('[[brief]]\nsources = ["a"]\noutput = "/x"', "must be a name"),
+    ],
+)
+def test_a_fault_in_a_plan_is_told_with_its_place(inbox: Path, text: str, words: str) -> None:
+    plan = inbox / "plan.toml"
+    plan.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=words):
+        read_plan(plan)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("sources,titel\na,b\n", "titel"), ("sources,title\n,b\n", "row 2"), ("title\nx\n", "row 2")],
+)
+def test_a_fault_in_a_table_is_told_with_its_place(inbox: Path, text: str, words: str) -> None:
+    table = inbox / "cases.csv"
+    table.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=words):
+        read_plan(table)
