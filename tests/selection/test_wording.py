@@ -73,7 +73,7 @@ def test_a_page_limit_leaves_the_disputes_that_a_brief_tells_of(seeds_dossier: D
 
 def test_what_is_marked_as_disputed_is_told_beyond_the_budget(seeds_dossier: Dossier) -> None:
     wanted = front(
-        figures={"kind": "figure", "items": 20}, disputed={"kind": "conflict", "items": 1}
+        figures={"kind": "figure", "items": 14}, disputed={"kind": "conflict", "items": 1}
     )
     slots = select(seeds_dossier, wanted).brief.slots
     marked = {row.conflict for row in slots["figures"] if isinstance(row, FigureItem)} - {None}
