@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.delivery.leftovers import leftovers_of
 from briefgen.errors import DocumentFileError, ReaderError, Refusal, SettingsError
 from briefgen.interchange import read_manifest
 from briefgen.outputs import MANIFEST_SUFFIX, digest
@@ -73,6 +74,12 @@ class Made:
             if call in text
         )
         return tuple(dict.fromkeys(found))
+
+    @property
+    def leftovers(self) -> tuple[str, ...]:
+        """What a Word file of it holds beside what it shows."""
+        word = (file.content for file in self.files if file.path.suffix.lower() == ".docx")
+        return tuple(dict.fromkeys(kind for content in word for kind in leftovers_of(content)))
 
 
 def find_made(path: Path, formats: Sequence[str] = ()) -> Made:

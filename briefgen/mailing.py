@@ -133,7 +133,7 @@ def prepare(
     template = _template(made, asked.workspace)
     mail, notices = _mail(made, asked, group, template, marking, embargo)
     terms = Terms(group, asked.allow_red, asked.verify, asked.final)
-    state = State(embargo, made.unfilled)
+    state = State(embargo, made.unfilled, leftovers=made.leftovers)
     reasons = refusals(mail, state, terms, now)
     if asked.verify and (group or asked.final) and not reasons:
         # The sources are read last: it takes longest.
@@ -159,11 +159,19 @@ def _template(made: Made, workspace: Path) -> Template | None:
 
 
 def _embargo(made: Made, asked: Asked) -> datetime | None:
-    """Until when it is held back: as its sender says, else as its author slot ``embargo`` does."""
-    if asked.embargo:
-        return parse_embargo(asked.embargo, "--embargo")
+    """Until when it is held back: as its author slot ``embargo`` says, or later where its sender
+    says so; raises Refusal where that is sooner."""
     slot = made.brief.author.get("embargo")
-    return parse_embargo(slot.text, f"{made.name}: embargo") if slot and slot.text else None
+    own = parse_embargo(slot.text, f"{made.name}: embargo") if slot and slot.text else None
+    if asked.embargo is None:
+        return own
+    wanted = parse_embargo(asked.embargo, "--embargo")
+    if own is not None and wanted < own:
+        raise Refusal(
+            f"{made.name} is under embargo until {own.isoformat(' ', 'minutes')}, and --embargo "
+            "ends sooner; make it anew with another one, or leave --embargo out"
+        )
+    return wanted
 
 
 def _mail(

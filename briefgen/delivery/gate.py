@@ -25,12 +25,14 @@ MANY = 10  # recipients who all see each other
 @dataclass(frozen=True)
 class State:
     """What is known of the brief: when its ``embargo`` ends, what is ``unfilled`` in its files,
-    which of its lines were ``not_found`` in the sources, or why it could not be told."""
+    which of its lines were ``not_found`` in the sources, or why it could not be told; and what a
+    Word file of it holds beside what it shows (``leftovers``)."""
 
     embargo: datetime | None = None
     unfilled: tuple[str, ...] = ()
     not_found: tuple[str, ...] = ()
     unverified: str = ""
+    leftovers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,11 @@ def _unfinished(state: State, terms: Terms) -> list[str]:
     if state.unfilled:
         what = _first(state.unfilled)
         out.append(f"it is not complete: {what}; fill that in, in Word or with --set")
+    if state.leftovers:
+        out.append(
+            f"its Word file holds {' and '.join(state.leftovers)}, which go out with it; accept or "
+            "remove them in Word, or attach the PDF alone: --attach pdf"
+        )
     if terms.verify and state.not_found:
         out.append(
             f"not found in its sources: {_first(state.not_found)}; see briefgen verify, and name "
@@ -137,4 +144,6 @@ def warnings(mail: Mail, state: State, terms: Terms) -> tuple[str, ...]:
         out.append(f"{seen} recipients see each other's addresses; use --bcc or a list")
     if state.unfilled and not (terms.group or terms.final):
         out.append(f"not complete yet: {_first(state.unfilled)}")
+    if state.leftovers and not (terms.group or terms.final):
+        out.append(f"the Word file holds {' and '.join(state.leftovers)}, which go out with it")
     return tuple(out)

@@ -425,3 +425,53 @@ def test_the_summary_is_for_machines_too(run: Run, out: Path) -> None:
     assert (
         told["to"] == [ANN] and told["marking"] == "OFFICIAL" and Path(told["files"][0]).is_file()
     )
+
+
+LEFT = {
+    "tracked changes": '<w:p><w:del w:id="9" w:author="A"><w:r><w:delText>no</w:delText></w:r>'
+    "</w:del></w:p>",
+    "hidden text": "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>99 people</w:t></w:r></w:p>",
+}
+
+
+def with_left(path: Path, markup: str) -> None:
+    """Put something into the text of a Word file, as a person in Word does."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    body = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + markup.encode(), 1)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in (parts | {"word/document.xml": body}).items():
+            archive.writestr(name, part)
+
+
+@pytest.mark.parametrize("kind", LEFT)
+def test_what_a_word_file_holds_and_does_not_show_does_not_go_to_a_list(
+    run: Run, out: Path, kind: str
+) -> None:
+    brief = of(out / "OFFICIAL", ".docx")
+    with_left(brief, LEFT[kind])
+    asked = ("--list", "all", "--attach", "docx", "--no-verify")
+    assert f"holds {kind}" in refused(run, brief, *asked)
+    told = run("email", str(brief), "--to", ANN, "--attach", "docx", "-o", "draft.eml")
+    assert told.exit_code == 0 and kind in told.output
+
+
+def test_the_notes_on_where_lines_come_from_do_not_go_to_a_list(run: Run, out: Path) -> None:
+    run("make", "--annotate", "-o", "annotated")
+    brief = of(out / "annotated", ".docx")
+    assert "holds comments" in refused(run, brief, "--list", "all", "--no-verify")
+
+
+def test_an_embargo_is_not_brought_forward(run: Run, workspace: Path) -> None:
+    template = workspace / "templates" / "held"
+    run("templates", "new", "held", "--extends", "one-pager")
+    page = template / "template.md.j2"
+    held = "slots:\n  embargo: {kind: author, prompt: Until when}\n"
+    page.write_text(page.read_text("utf-8").replace("---\n", f"---\n{held}", 1), encoding="utf-8")
+    moment = "2999-01-01 09:00 Z"
+    done = run("make", "-t", "held", "--set", f"embargo={moment}", "-f", "pdf", "-o", "held")
+    assert done.exit_code == 0, done.output
+    sooner = run(
+        "email", str(of(workspace / "held")), "--to", ANN, "--embargo", "2026-03-14 09:00 Z"
+    )
+    assert sooner.exit_code == 3 and "ends sooner" in sooner.output
