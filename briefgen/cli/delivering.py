@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from briefgen.cli import options
+from briefgen.cli.reporting import STOPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +105,14 @@ def _ask(described: Sequence[str], account: Account) -> None:
         typer.echo(line, err=True)
     if not sys.stdin.isatty():
         raise SettingsError("nobody is there to say yes, so nothing was sent; give --yes to send")
-    typer.confirm("Send it?", abort=True, err=True)
+    try:
+        wanted = typer.confirm("Send it?", err=True)
+    except typer.Abort:
+        typer.echo(err=True)
+        wanted = False
+    if not wanted:
+        typer.echo("briefgen: stopped; nothing was sent", err=True)
+        raise typer.Exit(STOPPED)
 
 
 def _tell(reports: Sequence[Report], *, dry_run: bool, quiet: bool, as_json: bool) -> None:

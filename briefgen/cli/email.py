@@ -255,13 +255,26 @@ def _write(
         target.with_name(f"{target.stem}.{n}{target.suffix}") if len(mails) > 1 else target
         for n in range(1, len(mails) + 1)
     ]
-    for file, mail in zip(files, mails, strict=True):
-        write_file(file, draft_bytes(mail))
+    contents = [draft_bytes(mail) for mail in mails]
+    if output is None:
+        files = [_free(file, content) for file, content in zip(files, contents, strict=True)]
+    for file, content in zip(files, contents, strict=True):
+        write_file(file, content)
     if as_json:
         told = _summary(prepared.mail) | {"files": [str(file) for file in files]}
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif not quiet:
         typer.echo("\n".join((*described(prepared.mail), *(f"  wrote {file}" for file in files))))
+
+
+def _free(file: Path, content: bytes) -> Path:
+    """Where ``content`` can go without taking the place of another draft: ``file``, or the same
+    with a number."""
+    found, number = file, 1
+    while found.exists() and found.read_bytes() != content:
+        number += 1
+        found = file.with_name(f"{file.stem}-{number}{file.suffix}")
+    return found
 
 
 def described(mail: Mail) -> list[str]:

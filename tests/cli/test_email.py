@@ -475,3 +475,12 @@ def test_an_embargo_is_not_brought_forward(run: Run, workspace: Path) -> None:
         "email", str(of(workspace / "held")), "--to", ANN, "--embargo", "2026-03-14 09:00 Z"
     )
     assert sooner.exit_code == 3 and "ends sooner" in sooner.output
+
+
+def test_a_draft_does_not_take_the_place_of_another_one(run: Run, out: Path) -> None:
+    brief = of(out / "none")
+    for name in (ANN, "Bob Ek <bob@example.org>", ANN):
+        assert run("email", str(brief), "--to", name).exit_code == 0
+    drafts = sorted(path.name for path in brief.parent.glob("*.eml"))
+    assert drafts == [f"{brief.stem}-2.eml", f"{brief.stem}.eml"]
+    assert read(brief.with_suffix(".eml"))["To"] == ANN
