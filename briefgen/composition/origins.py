@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.model.brief import ConflictItem
+from briefgen.model.brief import ConflictItem, EntityItem
 from briefgen.model.document import Origin
 from briefgen.text.phrasebook import Phrasebook, phrasebook
 
@@ -36,11 +36,14 @@ def origins(brief: Brief) -> tuple[Origin, ...]:
 
 
 def _items(brief: Brief) -> Iterator[tuple[Item, str]]:
-    """All items that are printed with citations; of a conflict those are its sides."""
+    """All items that are printed with citations; of a conflict those are its sides, of somebody
+    beside the subject the statement."""
     for items in brief.slots.values():
         for item in items:
             if isinstance(item, ConflictItem):
                 yield from ((side, item.kind) for side in item.sides)
+            elif isinstance(item, EntityItem) and item.fact is not None:
+                yield item.fact, item.kind
             else:
                 yield item, item.kind
 
