@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from briefgen.errors import OutputError
+from briefgen.locks import give_back, taken
 
-if sys.platform == "win32":
-    import msvcrt
-else:
+if sys.platform != "win32":
     import fcntl
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 RUN_LOCK = ".batch.lock"
 WORKERS_LOCK = ".batch-workers.lock"
 _PATIENCE = 5.0  # seconds for the workers of a run that was killed to notice it
-_LOOK = 0.05
 
 
 @contextmanager
@@ -43,14 +40,14 @@ def alone_in(folder: Path) -> Iterator[None]:
             "--output"
         ) from error
     try:
-        if not _taken(run, 0.0) or not _taken(workers, _PATIENCE):
+        if not taken(run, 0.0) or not taken(workers, _PATIENCE):
             raise OutputError(
                 f"{folder}: another run is at work there; wait for it to end, or choose another "
                 "folder with --output"
             )
-        _give_back(workers)
+        give_back(workers)
         yield
-        _give_back(run)
+        give_back(run)
     finally:
         os.close(workers)
         os.close(run)
@@ -72,31 +69,3 @@ def at_work_in(folder: Path) -> Iterator[None]:
     finally:
         if held is not None:
             os.close(held)
-
-
-def _taken(handle: int, patience: float) -> bool:
-    """Whether a lock could be had within so many seconds."""
-    deadline = time.monotonic() + patience
-    while not _take(handle):
-        if time.monotonic() >= deadline:
-            return False
-        time.sleep(_LOOK)
-    return True
-
-
-def _take(handle: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _give_back(handle: int) -> None:
-    if sys.platform == "win32":
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
-    else:
-        fcntl.flock(handle, fcntl.LOCK_UN)

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -29,12 +28,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.errors import DeliveryError
+from briefgen.locks import taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
-
-_POLL = 0.1  # seconds between two attempts at the lock
 
 
 class State(StrEnum):
@@ -210,29 +208,5 @@ def _flush_folder(folder: Path) -> None:
 
 def _lock(path: Path, file: BinaryIO, wait: float) -> None:
     """Have a file for this process, or raise; the system lets go when the process ends."""
-    until = time.monotonic() + wait
-    while True:
-        try:
-            _try_lock(file)
-        except OSError as error:
-            if time.monotonic() >= until:
-                raise DeliveryError(
-                    f"{path}: another process is sending; run this again when it has ended"
-                ) from error
-            time.sleep(_POLL)
-        else:
-            return
-
-
-if os.name == "posix":
-    import fcntl
-
-    def _try_lock(file: BinaryIO) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-else:
-    import msvcrt
-
-    def _try_lock(file: BinaryIO) -> None:
-        file.seek(2**30)  # a byte behind all entries: Windows lets nobody else read what is locked
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    if not taken(file.fileno(), wait):
+        raise DeliveryError(f"{path}: another process is sending; run this again when it has ended")

@@ -42,10 +42,6 @@ class Report:
     raw: bytes = field(repr=False)
     trouble: str = ""  # what ended the run, if something did
 
-    def those(self, *outcomes: Outcome) -> list[Result]:
-        """The recipients with one of these outcomes."""
-        return [result for result in self.results if result.outcome in outcomes]
-
     @property
     def exit_code(self) -> int:
         """That of this message alone, as ``exit_code`` has it."""

@@ -145,10 +145,6 @@ class Wardrobe:
             self._add(ours, deepcopy(added))
         return self._ids[ours]
 
-    def ours_of(self, role: str) -> Element | None:
-        """Our own style for ``role``, added or not."""
-        return self.ours.get(style_id(roles()[role].ours))
-
     def added(self) -> dict[str, str]:
         """Our ids of the styles that were added, with the ids that they have in the file."""
         return dict(self._ids)
