@@ -13,7 +13,7 @@ from briefgen.model.template import AuthorSlot
 from briefgen.selection.authored import Answer, authored, misjudged, remarks, without_columns
 from briefgen.selection.bearing import asked_by
 from briefgen.selection.earlier import Earlier, recorded
-from briefgen.selection.fill import Filler
+from briefgen.selection.filling import Draft, Filler
 from briefgen.selection.items import ItemMaker
 from briefgen.selection.listed import ListedQuote, quotes_by_speaker
 from briefgen.selection.marking import marking_for
@@ -155,7 +155,8 @@ def select(
     asked = Topics.of(focus, dossier.entities) if focus or not front.subject else subject.topics
     alone = len(dossier.sources) == 1 and not (title or of_whom)
     called = dossier.sources[0].title if alone else ""
-    filler = Filler(dossier, asked, as_of, coverage, subject, earlier, called)
+    draft = Draft(dossier, asked, as_of, coverage, subject, earlier)
+    filler = Filler(draft, called)
     presenter = Presenter(dossier, front, order)
     given = answers or {}
     author = {
@@ -167,7 +168,7 @@ def select(
     for name, slot in front.slots.items():
         if not isinstance(slot, AuthorSlot):
             slots[name] = filler.fill(slot, asked_by(slot, author, slots))
-    found = title or of_whom or _title(dossier, worth, filler.opening)
+    found = title or of_whom or _title(dossier, worth, draft.opening)
     brief = Brief(
         template=front.name,
         title=found if title or not front.series else _unnumbered(found),
@@ -186,14 +187,14 @@ def select(
         )
         if previous and previous.number
         else None,
-        unanswered=filler.unanswered(),
+        unanswered=draft.unanswered(),
         slots=presenter.present(slots),
         author=author,
-        sources=filler.maker.references,
+        sources=draft.maker.references,
         note=note,
     )
     least = {n: s.least for n, s in front.slots.items() if not isinstance(s, AuthorSlot)}
-    return Selection(brief, filler.left(), filler.taken, presenter, least)
+    return Selection(brief, draft.left(), draft.taken, presenter, least)
 
 
 # A page without what people say and without numbers is no brief, and facts are what it is for:
