@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.composition.check import (
+from briefgen.composition.checking import (
     Fault,
     check_template,
     check_theme,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import workshop
-from briefgen.composition.check import Fault
+from briefgen.composition.checking import Fault
 from briefgen.composition.loader import load_template
 from briefgen.errors import TemplateError
 
