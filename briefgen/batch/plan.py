@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from briefgen.model.batch import Task
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _COLUMNS = ("sources", "title", "template", "focus", "output")
 _LONGEST = 80  # characters of a name that is made of another
@@ -35,13 +35,16 @@ class Each(StrEnum):
 @dataclass(frozen=True)
 class Plan:
     """The briefs to make, and the files of a folder that none can be made of: links, devices.
-    ``template``, ``formats`` and ``focus`` are what the plan says of all of them."""
+    ``template``, ``formats`` and ``focus`` are what the plan says of all of them. Where sources
+    were sorted, ``topics`` are those of each brief, and ``left_out`` those of none."""
 
     tasks: tuple[Task, ...]
     refused: tuple[ReaderError, ...] = ()
     template: str | None = None
     formats: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 class _Entry(Frozen):
