@@ -7,8 +7,8 @@ The method was chosen on the topics of odd lines, so that those of even lines sa
 elsewhere. Figures are told of all documents, and of those that are more than the notice of a page
 that was not there ("Starting in 1996, Alexa Internet has been donating …"), which nobody can
 sort: the same notice stands in many topics. ``--grow`` makes so many texts of them, the rare
-words of each copy of a topic changed, to see how time grows. Seconds are those of the processor; reading
-comes before.
+words of each copy of a topic changed, to see how time grows. Seconds are those of the processor;
+reading comes before.
 """
 
 from __future__ import annotations

@@ -56,6 +56,23 @@ class Intake:
             self.notices + other.notices,
         )
 
+    def only(self, places: Sequence[str]) -> Intake:
+        """What of it stands at one of the paths ``places``, or lies in a source that does."""
+
+        def counts(place: str) -> bool:
+            return any(within(place, one) for one in places)
+
+        return Intake(
+            tuple(source for source in self.sources if counts(source.path or "")),
+            tuple(failure for failure in self.failures if counts(failure.name)),
+            self.notices,
+        )
+
+
+def within(place: str, holder: str) -> bool:
+    """Whether the source at the path ``place`` is the one at ``holder``, or lies in it."""
+    return place == holder or place.startswith(f"{holder}/")
+
 
 def prepare_reading(paths: Sequence[Path | Address], *, cache: Cache | None = None) -> None:
     """Start what files are read by, without waiting: it takes half a second to load. Not where

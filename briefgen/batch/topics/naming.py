@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.furniture import reads_as_furniture
+from briefgen.batch.topics.terms import together
 from briefgen.outputs import slug
-from briefgen.text.terms import count_words, stem, stopwords, terms
+from briefgen.text.terms import stem, stopwords, terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,58 +19,70 @@ if TYPE_CHECKING:
     from briefgen.batch.topics.terms import Vector
     from briefgen.batch.topics.units import Unit
 
+_LONGEST = 56  # characters
 _SHORT = 8  # words; a title is not preferred for being shorter than that
 _TELLING = 8  # terms of a topic, of which its title must hold …
 _HELD = 2  # … so many, or all that there are
-_NAMED = 4  # terms in the name of a topic without a title
+_NAMED = 4  # words in the name of a topic without a title
 # What stands in front of a title for editors and readers, and is no part of it.
 _LABEL = re.compile(
-    r"^(?:(?:update|exclusive|breaking(?: news)?|live|watch|video|photos?|pictures|just in|corrected"
-    r"|re|fwd?|wg|aw)\s*\d*\s*[:–—-]+\s*)+",
+    r"^(?:(?:update|exclusive|breaking(?: news)?|live|watch|video|photos?|pictures|just in"
+    r"|corrected|re|fwd?|wg|aw)\s*\d*\s*[:–—-]+\s*)+",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_MONTH = re.compile("(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)", re.IGNORECASE)
 
 
 def name_of(units: Sequence[Unit], vectors: Sequence[Vector]) -> str:
-    """A name in ASCII for the topic of ``units``, whose vectors these are."""
-    middle: Counter[str] = Counter()
-    for vector in vectors:
-        middle.update(vector)
-    telling = sorted(middle, key=lambda t: (-middle[t], t))
-    heavy = set([term for term in telling if " " not in term][:_TELLING])
-    titles = [_LABEL.sub("", unit.title) for unit in units if unit.title]
-    stated = [_LABEL.sub("", unit.title) for unit in units if unit.title and unit.is_titled]
-    for some in (stated, titles):
-        best = max(some, key=lambda title: (_worth(title, middle), title), default="")
-        if len(heavy & set(terms(best))) >= min(_HELD, len(heavy)):
-            return _ended(slug(best))
-    return slug(" ".join(_written(telling, titles)[:_NAMED])) if telling else _ended(slug(titles[0]))
+    """A name in ASCII for the topic of ``units``, whose vectors these are: the title that tells
+    most of it, where one tells enough in what is left of it; else its terms, else its file."""
+    middle = together(vectors)
+    telling = sorted(middle, key=lambda term: (-middle[term], term))
+    heavy = {term for term in telling[: 2 * _TELLING] if " " not in term}
+    heavy = set(sorted(heavy, key=lambda term: (-middle[term], term))[:_TELLING])
+    for some in ([u for u in units if u.is_titled], [u for u in units if not u.is_titled]):
+        names = [_of_title(unit.title) for unit in some if unit.title]
+        best = max(names, key=lambda name: (_worth(name, middle), name), default="")
+        if len(heavy & _terms_in(best)) >= min(_HELD, max(1, len(heavy))):
+            return best
+    return slug(" ".join(_written(telling, units)) or PurePath(units[0].place).stem, _LONGEST)
 
 
-def _worth(title: str, middle: Mapping[str, float]) -> float:
-    """How much of what a topic is about a title tells, for its length."""
-    told = math.fsum(middle.get(term, 0.0) for term in set(terms(title)))
-    return told / math.sqrt(max(_SHORT, count_words(title)))
-
-
-def _written(telling: Sequence[str], titles: Sequence[str]) -> list[str]:
-    """The weightiest terms as titles write them, names whole; stems where none does."""
-    whole = {stem(word): word for title in titles for word in _WORD.findall(title)}
-    found: list[str] = []
-    for term in telling[: 3 * _NAMED]:
-        for part in term.split():
-            if part not in found:
-                found.append(part)
-    return [whole.get(part, part) for part in found]
-
-
-def _ended(name: str) -> str:
-    """``name`` without the small words at its end that what was cut off belonged to."""
-    words = name.split("-")
+def _of_title(title: str) -> str:
+    """A title as a name, without the small words at its end that what was cut off belonged to;
+    nothing where it is the caption of a picture, or the line of a page."""
+    if reads_as_furniture(title, [word.lower() for word in _WORD.findall(title)]):
+        return ""
+    words = slug(_LABEL.sub("", title), _LONGEST).split("-")
     while len(words) > 1 and words[-1] in stopwords():
         words.pop()
     return "-".join(words)
+
+
+def _terms_in(name: str) -> set[str]:
+    return set(terms(name.replace("-", " ")))
+
+
+def _worth(name: str, middle: Mapping[str, float]) -> float:
+    """How much of what a topic is about a name tells, for its length."""
+    told = math.fsum(middle.get(term, 0.0) for term in _terms_in(name))
+    return told / math.sqrt(max(_SHORT, name.count("-") + 1))
+
+
+def _written(telling: Sequence[str], units: Sequence[Unit]) -> list[str]:
+    """The weightiest terms as the openings of sources write them, in that order."""
+    text = " ".join(f"{unit.title} {unit.opening}" for unit in units)
+    whole: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        if not _MONTH.fullmatch(word):
+            whole.setdefault(stem(word), word)
+    found: set[str] = set()
+    for term in telling:
+        parts = {part for part in term.split() if part in whole}
+        if len(parts) == len(term.split()) and len(found | parts) <= _NAMED:
+            found |= parts
+    return [word for term, word in whole.items() if term in found]
 
 
 def kept_names(

@@ -44,9 +44,7 @@ def topic_plan(
         [name_of([units[n] for n in g], [vectors[n] for n in g]) for g in wanted],
         output,
     )
-    topics = {
-        name: [units[n] for n in group] for name, group in zip(names, wanted, strict=True)
-    }
+    topics = {name: [units[n] for n in group] for name, group in zip(names, wanted, strict=True)}
     return Plan(
         tasks=tuple(_task(name, members) for name, members in topics.items()),
         refused=tuple(refused),

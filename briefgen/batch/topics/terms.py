@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from briefgen.analysis.furniture import reads_as_furniture
 from briefgen.text.terms import FRAME, stem, stopwords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefgen.model.source import Source
 
@@ -57,7 +57,7 @@ def bag_of(source: Source) -> Bag:
     """
     text = source.text[:_READ]
     foreign = source.language not in {None, "en"}
-    bag: Counter[str] = Counter()
+    bag: defaultdict[str, float] = defaultdict(float)
     telling = furniture = 0
     for sentence in _SENTENCE.finditer(text):
         words = sentence.group().strip()
@@ -73,7 +73,7 @@ def bag_of(source: Source) -> Bag:
     return dict(bag)
 
 
-def _count(bag: Counter[str], text: str, weight: float, *, foreign: bool) -> None:
+def _count(bag: defaultdict[str, float], text: str, weight: float, *, foreign: bool) -> None:
     """Add the terms of ``text``, and each two names that stand side by side in it."""
     before, end = "", 0
     for word, start, stop in _telling(text, foreign=foreign):
@@ -100,6 +100,15 @@ def _telling(text: str, *, foreign: bool) -> Iterator[tuple[str, int, int]]:
         if foreign and len(word) < _LONG and word.lower() == word.upper() and word.isalpha():
             continue
         yield word, found.start(), found.end()
+
+
+def together(weighed: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The terms of several bags or vectors, added up."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for one in weighed:
+        for term, weight in one.items():
+            found[term] += weight
+    return dict(found)
 
 
 def vectors_of(bags: Sequence[Bag]) -> list[Vector]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.batch.topics.terms import bag_of
+from briefgen.batch.topics.terms import bag_of, together
 from briefgen.errors import ReaderError
-from briefgen.readers import read_all
+from briefgen.readers import read_all, within
 from briefgen.readers.opening import called
 from briefgen.readers.walking import files_in
 from briefgen.text.clauses import headline_from
@@ -23,18 +22,22 @@ if TYPE_CHECKING:
     from briefgen.model.source import Source
 
 
+_OPENING = 1000  # characters; the words of a name are looked for there
+
+
 @dataclass(frozen=True)
 class Unit:
     """A source that goes into one topic, with what is attached to it. ``place`` is its path, that
     of an e-mail in a mailbox within the mailbox; ``file`` the file that it lies in; ``is_part``
     says that others lie there too. ``is_titled`` says that the title is its own, and not the first
-    words of its text."""
+    words of its text, which are its ``opening``."""
 
     place: str
     file: Path
     bag: Bag
     title: str = ""
     is_titled: bool = False
+    opening: str = ""
     published: date | None = None
     is_part: bool = False
 
@@ -64,11 +67,6 @@ def units_in(
     return found, refused
 
 
-def within(place: str, holder: str) -> bool:
-    """Whether the source at ``place`` is the one at ``holder`` or lies in it."""
-    return place == holder or place.startswith(f"{holder}/")
-
-
 def _units(path: Path, sources: Sequence[Source]) -> Iterator[Unit]:
     """The sources of one file, each with those that lie in it: an e-mail has its attachments, and
     a mailbox, an archive or a feed is nothing by itself."""
@@ -83,15 +81,13 @@ def _units(path: Path, sources: Sequence[Source]) -> Iterator[Unit]:
             root = source
         inside.setdefault(root.id, []).append(source)
     for root in roots:
-        bag: Counter[str] = Counter()
-        for source in inside[root.id]:
-            bag.update(bag_of(source))
         yield Unit(
             place=root.path or name,
             file=path,
-            bag=dict(bag),
+            bag=together(bag_of(source) for source in inside[root.id]),
             title=root.title,
             is_titled=root.title != headline_from(root.text),
+            opening=root.text[:_OPENING],
             published=root.published,
             is_part=(root.path or name) != name,
         )
