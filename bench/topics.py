@@ -77,6 +77,13 @@ def _told(name: str, labelled: Sequence[Labelled]) -> None:
     )
 
 
+def _timed(labelled: Sequence[Labelled]) -> None:
+    start = time.process_time()
+    groups = _sorted([source for source, _ in labelled])
+    seconds = time.process_time() - start
+    print(f"  grown: {len(labelled)} texts, {len(groups)} topics, {seconds:.0f} s")
+
+
 def _without(labelled: Sequence[Labelled]) -> list[Labelled]:
     return [
         one
@@ -114,7 +121,7 @@ def main() -> None:
         _told(f"{kind}, other topics", [one for one in labelled if one[1] % 2 == 0])
         _told(f"{kind}, together", labelled)
     for size in asked.grow:
-        _told("grown", _grown(_without(everything), size))
+        _timed(_grown(_without(everything), size))
 
 
 if __name__ == "__main__":

@@ -114,6 +114,8 @@ def batch(
     running.check_apart(plan, wishes.output)
     sorting = Sorting(cluster, least, no_cache=no_cache, quiet=quiet or as_json)
     read = _read(plan, each_of(each), wishes.output, sorting)
+    if read.left_out and not read.tasks:
+        raise SettingsError(f"{plan}: no topic has {least} sources; give a smaller --least")
     if not read.tasks:
         raise SettingsError(f"{plan}: asks for no brief; put sources in, or [[brief]] entries")
     asked = running.options_of(wishes, read, formats_given=bool(formats))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 56  # characters
 _SHORT = 8  # words; a title is not preferred for being shorter than that
-_TELLING = 8  # terms of a topic, of which its title must hold …
+_TELLING = 24  # terms of a topic, of which its title must hold …
 _HELD = 2  # … so many, or all that there are
 _NAMED = 4  # words in the name of a topic without a title
 # What stands in front of a title for editors and readers, and is no part of it.
@@ -54,8 +54,11 @@ def _of_title(title: str) -> str:
     nothing where it is the caption of a picture, or the line of a page."""
     if reads_as_furniture(title, [word.lower() for word in _WORD.findall(title)]):
         return ""
-    words = slug(_LABEL.sub("", title), _LONGEST).split("-")
-    while len(words) > 1 and words[-1] in stopwords():
+    bare = _LABEL.sub("", title)
+    name = slug(bare, _LONGEST)
+    words = name.split("-")
+    is_cut = name != slug(bare, len(bare))
+    while is_cut and len(words) > 1 and words[-1] in stopwords():
         words.pop()
     return "-".join(words)
 
