@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.batch.topics.terms import bag_of, together
 from briefgen.errors import ReaderError
 from briefgen.readers import read_all, within
+from briefgen.readers.intake import SHORTCUT, not_followed
 from briefgen.readers.opening import called
 from briefgen.readers.walking import files_in
 from briefgen.text.clauses import headline_from
@@ -54,6 +55,9 @@ def units_in(
         tell(done, len(paths))
         if isinstance(path, ReaderError):
             refused.append(path)
+            continue
+        if path.suffix.lower() == SHORTCUT:  # one by one, files would be taken for named
+            refused.append(not_followed(called(path)))
             continue
         intake = read_all([path], cache=cache)
         units = list(_units(path, intake.sources))
