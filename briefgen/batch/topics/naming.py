@@ -26,8 +26,8 @@ _HELD = 2  # … so many, or all that there are
 _NAMED = 4  # words in the name of a topic without a title
 # What stands in front of a title for editors and readers, and is no part of it.
 _LABEL = re.compile(
-    r"^(?:(?:update|exclusive|breaking(?: news)?|live|watch|video|photos?|pictures|just in"
-    r"|corrected|re|fwd?|wg|aw)\s*\d*\s*[:–—-]+\s*)+",
+    r"^(?:(?:\([^()]{2,30}\)|update|exclusive|breaking(?: news)?|live|watch|video|photos?|pictures"
+    r"|just in|corrected|re|fwd?|wg|aw)\s*\d*\s*[:–—-]+\s*)+",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -101,7 +101,9 @@ def kept_names(
         if place in holders
     )
     found: dict[int, str] = {}
+    given: set[str] = set()
     for (number, name), _ in sorted(shared.items(), key=lambda row: (-row[1], row[0])):
-        if number not in found and name not in found.values():
+        if number not in found and name not in given:
             found[number] = name
+            given.add(name)
     return found
