@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis.furniture import reads_as_furniture
 from briefgen.batch.topics.terms import together
 from briefgen.outputs import slug
+from briefgen.text.clauses import headline_from
 from briefgen.text.terms import stem, stopwords, terms
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.batch.topics.units import Unit
 
 _LONGEST = 56  # characters
+_WORDS = 6  # about so many are left of a title that is longer, to where a phrase ends
 _SHORT = 8  # words; a title is not preferred for being shorter than that
 _TELLING = 24  # terms of a topic, of which its title must hold …
 _HELD = 2  # … so many, or all that there are
@@ -28,6 +30,10 @@ _NAMED = 4  # words in the name of a topic without a title
 _LABEL = re.compile(
     r"^(?:(?:\([^()]{2,30}\)|update|exclusive|breaking(?: news)?|live|watch|video|photos?|pictures"
     r"|just in|corrected|re|fwd?|wg|aw)\s*\d*\s*[:–—-]+\s*)+",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"\((?:\d\w\w )?[LRC]\)|\bin this (?:\w+ )?(?:image|photo|picture)|\bspeaks to the media\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -52,9 +58,11 @@ def name_of(units: Sequence[Unit], vectors: Sequence[Vector]) -> str:
 def _of_title(title: str) -> str:
     """A title as a name, without the small words at its end that what was cut off belonged to;
     nothing where it is the caption of a picture, or the line of a page."""
-    if reads_as_furniture(title, [word.lower() for word in _WORD.findall(title)]):
+    if _CAPTION.search(title) or reads_as_furniture(title, _WORD.findall(title.lower())):
         return ""
-    bare = _LABEL.sub("", title)
+    bare = _LABEL.sub("", title.replace("—", " "))
+    if len(slug(bare, len(bare))) > _LONGEST:
+        bare = headline_from(bare, words=_WORDS)
     name = slug(bare, _LONGEST)
     words = name.split("-")
     is_cut = name != slug(bare, len(bare))
