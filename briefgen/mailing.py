@@ -19,7 +19,6 @@ from briefgen.delivery.embargo import embargo_line, parse_embargo
 from briefgen.delivery.gate import State, Terms, refusals, warnings
 from briefgen.delivery.lists import check_pattern, load_list
 from briefgen.delivery.mail import Attachment, Mail
-from briefgen.delivery.message import message_of
 from briefgen.delivery.subject import PATTERN, marking_headers, one_line, subject_of
 from briefgen.errors import NothingToDo, Refusal, SettingsError, TemplateError
 from briefgen.made import find_made, marking_of
@@ -145,9 +144,14 @@ def prepare(
     return Prepared(mail, group, made.name, told, _series(made))
 
 
-def draft_bytes(mail: Mail) -> bytes:
-    """``mail`` as a draft in a file, the same bytes each time."""
-    return message_of(mail).as_bytes()
+def follows_from(group: str) -> list[object]:
+    """All that the message for a list follows from beside its brief, as plain data.
+
+    Raises:
+        SettingsError, TemplateError: there is no such list, or it or the template is wrong.
+    """
+    template = load_template(find_template(TEMPLATE, Path()))
+    return [load_list(group, Path()).model_dump(), template.model_dump()]
 
 
 def _template(made: Made, workspace: Path) -> Template | None:

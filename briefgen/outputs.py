@@ -28,15 +28,16 @@ _TEMPORARY = (".briefgen-", ".part")  # what the names of unfinished files begin
 _STALE = 3600  # seconds after which nobody is still writing one
 
 
-def slug(title: str) -> str:
-    """A title as part of a file name: ASCII, lower case, words joined by hyphens."""
+def slug(title: str, longest: int = _LONGEST_SLUG) -> str:
+    """A title as part of a file name: ASCII, lower case, words joined by hyphens, up to so many
+    characters."""
     ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", ascii_only.replace("'", "").lower())
     out = ""
     for word in words:
-        if out and len(out) + 1 + len(word) > _LONGEST_SLUG:
+        if out and len(out) + 1 + len(word) > longest:
             break
-        out = f"{out}-{word}" if out else word[:_LONGEST_SLUG]
+        out = f"{out}-{word}" if out else word[:longest]
     return out or "brief"
 
 

@@ -77,12 +77,14 @@ class Build:
 def take_in(
     paths: Sequence[Path | Address],
     *,
+    parts: Sequence[str] = (),
     overrides: Overrides | None = None,
     fetching: Fetching | None = None,
     progress: Progress = _silent,
     cache: Cache | None = None,
 ) -> Intake:
-    """The sources in ``paths`` (files, folders, patterns, ``-``, addresses).
+    """The sources in ``paths`` (files, folders, patterns, ``-``, addresses), or of them only those
+    at the paths ``parts`` with what lies in them.
 
     Raises:
         NothingToDo: none could be read; the message says why.
@@ -91,6 +93,8 @@ def take_in(
 
     progress("Reading", 0, len(paths))
     intake = read_all(paths, overrides=overrides, fetching=fetching or Fetching(), cache=cache)
+    if parts:
+        intake = intake.only(parts)
     notices = _foreign(intake.sources) + _overlong(intake.sources) + _hidden(intake.sources)
     notices += _undated(intake.sources)
     intake += Intake(notices=notices)
@@ -313,20 +317,29 @@ def make(
     paths: Sequence[Path | Address],
     wishes: Wishes,
     *,
+    parts: Sequence[str] = (),
     overrides: Overrides | None = None,
     fetching: Fetching | None = None,
     progress: Progress = _silent,
     cache: Cache | None = None,
     ready: Prepared | None = None,
 ) -> Build:
-    """Sources in, files out: the main job. ``ready`` is what ``wishes`` name, if it is loaded."""
+    """Sources in, files out: the main job. ``parts`` are the only sources in ``paths`` that count,
+    where there are some; ``ready`` is what ``wishes`` name, if it is loaded."""
     from briefgen.analysis import model_name
     from briefgen.readers import prepare_reading
 
     prepare_reading(paths, cache=cache)
     ready = ready or prepared(wishes)
     template, looks = ready.template, ready.looks
-    intake = take_in(paths, overrides=overrides, fetching=fetching, progress=progress, cache=cache)
+    intake = take_in(
+        paths,
+        parts=parts,
+        overrides=overrides,
+        fetching=fetching,
+        progress=progress,
+        cache=cache,
+    )
     model = model_name(wishes.model)
 
     def rendered() -> Rendered:

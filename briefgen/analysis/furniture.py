@@ -12,6 +12,8 @@ from briefgen.text.clauses import repeats_title
 from briefgen.text.terms import stopwords
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
 
     from briefgen.analysis.stretch import Stretch
@@ -112,17 +114,21 @@ def is_furniture(stretch: Stretch, title: str) -> bool:
     """Whether a stretch is furniture, a table row, a heading or a caption. ``title`` is that of
     the source: where its text repeats it, it states nothing new."""
     words = stretch.words
-    if _MACHINERY.search(words) or _opening().match(words) or _IN_PICTURE.search(words):
-        return True
-    if _is_caption(stretch):
-        return True
-    rules = _anywhere()
-    if any(t.lower_ in rules and rules[t.lower_].search(words) for t in stretch.own):
+    if reads_as_furniture(words, (t.lower_ for t in stretch.own)) or _is_caption(stretch):
         return True
     tokens = stretch.paragraph.doc[stretch.first : stretch.last]
     if not any(is_predicate(t) for t in tokens):
         return _DATED.match(words) is None
     return _is_no_prose(words) or repeats_title(words, title)
+
+
+def reads_as_furniture(sentence: str, words: Iterable[str]) -> bool:
+    """Whether a sentence is furniture by its wording alone; ``words`` are those that it is made of,
+    lower case."""
+    if _MACHINERY.search(sentence) or _opening().match(sentence) or _IN_PICTURE.search(sentence):
+        return True
+    rules = _anywhere()
+    return any(word in rules and rules[word].search(sentence) for word in words)
 
 
 def _is_caption(stretch: Stretch) -> bool:

@@ -25,18 +25,18 @@ def wishes_of(task: Task, options: Options, output: Path) -> Wishes:
     from briefgen.wishes import Wishes
 
     folder, _, name = task.name.rpartition("/")
-    theme = options.theme
+    letterhead = task.letterhead or options.letterhead
     return Wishes(
         template=task.template or options.template,
         formats=options.formats,
         output=output / folder,
-        theme=theme,
-        letterhead=Path(options.letterhead) if options.letterhead else None,
+        theme=task.theme or options.theme,
+        letterhead=Path(letterhead) if letterhead else None,
         title=task.title,
         focus=task.focus or options.focus,
         answers=options.answers,
         marking=options.marking,
-        language=options.language,
+        language=task.language or options.language,
         issued=options.issued,
         model=options.model,
         final=options.final,
@@ -48,23 +48,31 @@ def wishes_of(task: Task, options: Options, output: Path) -> Wishes:
 def basis_of(task: Task, common: str) -> str:
     """The hash of all that the brief of ``task`` follows from beside its sources; ``common`` is
     that of what it shares with others."""
-    return _hash([common, task.name, task.title, task.focus, task.sources])
+    return _hash([common, task.name, task.title, task.focus, task.sources, task.parts])
 
 
-def common_to(template: str | None, options: Options) -> tuple[str, Prepared]:
-    """The hash of all that the briefs with one template have in common, and that itself, loaded.
+def manner_of(task: Task) -> Task:
+    """What of a task it may share with others: how its brief looks, and whom it goes to."""
+    own = {"name": "", "sources": (), "parts": (), "title": None, "focus": ()}
+    return task.model_copy(update=own)
+
+
+def common_to(manner: Task, options: Options) -> tuple[str, Prepared]:
+    """The hash of all that the briefs of one ``manner`` have in common, and that itself, loaded.
 
     Raises:
         TemplateError, SettingsError, ModelError: none can be made, whatever the sources are.
     """
     from briefgen.analysis import model_name
-    from briefgen.model.batch import Task
+    from briefgen.mailing import follows_from
     from briefgen.workflow import prepared
 
-    wishes = wishes_of(Task(name="", sources=(), template=template), options, Path())
+    wishes = wishes_of(manner, options, Path())
     ready = prepared(wishes)
     model = model_name(wishes.model)
     stated = [VERSION, model, metadata.version(model), ready.follows_from(wishes)]
+    if manner.mail_list:
+        stated.append(follows_from(manner.mail_list))
     return _hash(stated), ready
 
 

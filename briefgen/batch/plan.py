@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
+from briefgen.batch.entries import Entry, safe_name, task_of
 from briefgen.errors import ReaderError, SettingsError
 from briefgen.model.base import Frozen
 from briefgen.model.batch import Task
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-_COLUMNS = ("sources", "title", "template", "focus", "output")
-_LONGEST = 80  # characters of a name that is made of another
-_KEPT = "-_.() "
+_COLUMNS = tuple(Entry.model_fields)
 
 
 class Each(StrEnum):
@@ -35,23 +34,16 @@ class Each(StrEnum):
 @dataclass(frozen=True)
 class Plan:
     """The briefs to make, and the files of a folder that none can be made of: links, devices.
-    ``template``, ``formats`` and ``focus`` are what the plan says of all of them."""
+    ``template``, ``formats`` and ``focus`` are what the plan says of all of them. Where sources
+    were sorted, ``topics`` are those of each brief, and ``left_out`` those of none."""
 
     tasks: tuple[Task, ...]
     refused: tuple[ReaderError, ...] = ()
     template: str | None = None
     formats: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
-
-
-class _Entry(Frozen):
-    """One brief of a plan."""
-
-    sources: tuple[str, ...] = Field(min_length=1)
-    title: str | None = None
-    template: str | None = None
-    focus: tuple[str, ...] = ()
-    output: str | None = None
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 class _File(Frozen):
@@ -63,7 +55,7 @@ class _File(Frozen):
     folder: str | None = None
     each: Each = Each.ENTRY
     table: str | None = None
-    brief: tuple[_Entry, ...] = ()
+    brief: tuple[Entry, ...] = ()
 
 
 def read_plan(place: Path, each: Each | None = None) -> Plan:
@@ -86,7 +78,8 @@ def read_plan(place: Path, each: Each | None = None) -> Plan:
 
 def _of_file(place: Path) -> Plan:
     file = _validated(place, _loaded(place))
-    entries = [_of_entry(place.parent, entry) for entry in file.brief]
+    known: set[tuple[str, str]] = set()
+    entries = [task_of(e, place, f"[[brief]] {n}", known) for n, e in enumerate(file.brief, 1)]
     if file.table:
         entries += _of_table(place.parent / file.table)
     refused: list[ReaderError] = []
@@ -116,20 +109,12 @@ def _validated(place: Path, fields: dict[str, Any]) -> _File:
         fault = error.errors(include_url=False)[0]
         path = [str(part) for part in fault["loc"]]
         where = ".".join(path)
+        if path[0] == "brief" and len(path) > 1:
+            where = f"[[brief]] {int(path[1]) + 1}: {'.'.join(path[2:])}"
         if fault["type"] != "extra_forbidden":
             raise SettingsError(f"{place}: {where}: {fault['msg']}") from error
-        known = _Entry.model_fields if path[0] == "brief" else _File.model_fields
+        known = Entry.model_fields if path[0] == "brief" else _File.model_fields
         raise SettingsError(f"{place}: {where}: no such field{nearest(path[-1], known)}") from error
-
-
-def _of_entry(base: Path, entry: _Entry) -> Task:
-    return Task(
-        name=_given_name(entry.output) if entry.output else _own_name(entry.title, entry.sources),
-        sources=tuple(str(base / source) for source in entry.sources),
-        title=entry.title,
-        template=entry.template,
-        focus=entry.focus,
-    )
 
 
 def _of_table(place: Path) -> list[Task]:
@@ -144,7 +129,8 @@ def _of_table(place: Path) -> list[Task]:
                         f'{place}: there is no column "{column}"{nearest(column, _COLUMNS)}; '
                         f"a table of briefs has {', '.join(_COLUMNS)}"
                     )
-            return [_of_row(place, number, row) for number, row in enumerate(rows, 2)]
+            known: set[tuple[str, str]] = set()
+            return [_of_row(place, number, row, known) for number, row in enumerate(rows, 2)]
     except OSError as error:
         raise SettingsError(
             f"{place}: cannot be read ({error.strerror}); check the name"
@@ -153,19 +139,18 @@ def _of_table(place: Path) -> list[Task]:
         raise SettingsError(f"{place}: is no table ({error}); save it as CSV, in UTF-8") from error
 
 
-def _of_row(place: Path, number: int, row: dict[str | Any, str | Any]) -> Task:
+def _of_row(
+    place: Path, number: int, row: dict[str | Any, str | Any], known: set[tuple[str, str]]
+) -> Task:
     fields = {name: value.strip() for name, value in row.items() if name and value}
     sources = _parted(fields.get("sources", ""))
     if not sources:
         raise SettingsError(f"{place}: row {number} names no sources; put files in that column")
-    entry = _Entry(
-        sources=sources,
-        title=fields.get("title") or None,
-        template=fields.get("template") or None,
-        focus=_parted(fields.get("focus", "")),
-        output=fields.get("output") or None,
+    fields = {name: text for name, text in fields.items() if text}
+    entry = Entry.model_validate(
+        fields | {"sources": sources, "focus": _parted(fields.get("focus", ""))}
     )
-    return _of_entry(place.parent, entry)
+    return task_of(entry, place, f"row {number}", known)
 
 
 def _parted(text: str) -> tuple[str, ...]:
@@ -190,33 +175,12 @@ def _of_folder(folder: Path, each: Each) -> tuple[list[Task], list[ReaderError]]
         elif len(inside.parts) > 1 and inside.parts[0] not in seen:
             seen.add(inside.parts[0])
             place = folder / inside.parts[0]
-            tasks.append(Task(name=_safe(inside.parts[0]), sources=(str(place),)))
+            tasks.append(Task(name=safe_name(inside.parts[0]), sources=(str(place),)))
     return tasks, refused
 
 
-def _own_name(title: str | None, sources: Sequence[str]) -> str:
-    return _safe(title or Path(sources[0]).stem)
-
-
-def _given_name(output: str) -> str:
-    """The name that a user gives a brief; it may lead into a folder within that for outputs."""
-    parts = output.split("/")
-    if any(part != _safe(part) for part in parts):
-        raise SettingsError(
-            f'output = "{output}": must be a name like "harbour" or "city/harbour": letters, '
-            "digits, hyphens, dots, up to 80 characters each"
-        )
-    return output
-
-
 def _safe_path(path: Path) -> str:
-    return "/".join(_safe(part) for part in path.parts)
-
-
-def _safe(name: str) -> str:
-    """``name`` as every system takes it in a path."""
-    kept = "".join(c if c.isalnum() or c in _KEPT else "-" for c in name)
-    return kept[:_LONGEST].strip(" .") or "brief"
+    return "/".join(safe_name(part) for part in path.parts)
 
 
 def _unique(tasks: Iterable[Task]) -> Iterator[Task]:
@@ -227,7 +191,7 @@ def _unique(tasks: Iterable[Task]) -> Iterator[Task]:
         name = task.name
         if name.casefold() in taken:
             suffix = Path(task.sources[0]).suffix.lstrip(".")
-            name = f"{task.name}-{_safe(suffix)}" if suffix else task.name
+            name = f"{task.name}-{safe_name(suffix)}" if suffix else task.name
         number = 2
         while name.casefold() in taken:
             name = f"{task.name}-{number}"

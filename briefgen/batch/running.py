@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of
+from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, manner_of
 from briefgen.batch.ledger import LEDGER, Ledger
 from briefgen.batch.locking import alone_in
 from briefgen.batch.summing import SUMMARY, summary_of
@@ -83,8 +83,8 @@ def run_batch(
         OutputError: another run is at work in ``output``, or it cannot be written; what was made
             is kept, and the next run goes on.
     """
-    templates = {task.template for task in plan.tasks}
-    common = {template: common_to(template, options)[0] for template in templates}
+    manners = dict.fromkeys(manner_of(task) for task in plan.tasks)
+    common = {manner: common_to(manner, options)[0] for manner in manners}
     with alone_in(output):
         for folder in {(output / task.name).parent for task in plan.tasks}:
             sweep(folder)
@@ -104,7 +104,7 @@ class _Run:
         self,
         plan: Plan,
         options: Options,
-        common: Mapping[str | None, str],
+        common: Mapping[Task, str],
         output: Path,
         pool: Pool,
         ledger: Ledger,
@@ -172,7 +172,7 @@ class _Run:
                 self.unreached.discard(task.name)
                 yield None
                 continue
-            common = self._common[task.template]
+            common = self._common[manner_of(task)]
             basis = basis_of(task, common)
             if known and self._stands(known, key_of(basis, inputs_of(task.sources))):
                 self.unreached.discard(task.name)

@@ -21,7 +21,7 @@ def summary_of(plan: Plan, rows: Iterable[Row], unreached: Mapping[str, int]) ->
     ``unreached`` the number of files of each of the others."""
     from briefgen.workflow import refused
 
-    made, failures, not_read = 0, [], {}
+    made, failures, not_read, held = 0, [], {}, {}
     files = _passed_over(plan.refused, sum(unreached.values()))
     for row in rows:
         made += row.trouble is None
@@ -29,6 +29,8 @@ def summary_of(plan: Plan, rows: Iterable[Row], unreached: Mapping[str, int]) ->
             failures.append(Failed(name=row.name, trouble=row.trouble, problem=row.problem))
         if row.refused:
             not_read[row.name] = row.refused
+        if row.held:
+            held[row.name] = row.held
         files = _with(files, row)
     if plan.refused:
         not_read[""] = refused(plan.refused)
@@ -43,6 +45,9 @@ def summary_of(plan: Plan, rows: Iterable[Row], unreached: Mapping[str, int]) ->
         files=files,
         failures=tuple(failures),
         not_read=not_read,
+        held=held,
+        topics=dict(plan.topics),
+        left_out=plan.left_out,
     )
 
 

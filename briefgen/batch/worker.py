@@ -13,18 +13,22 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import gc
 import sys
+from datetime import UTC, datetime
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen import workflow
-from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, wishes_of
+from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, manner_of, wishes_of
 from briefgen.batch.locking import at_work_in
 from briefgen.errors import BriefgenError, NothingToDo, OutputError
-from briefgen.model.batch import Errand, InputRecord, Options, Row, Trouble
+from briefgen.model.batch import Errand, InputRecord, Options, Row, Task, Trouble
 from briefgen.model.manifest import OutputRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefgen.workflow import Build, Prepared
 
 _CHANGED = "changed while it was made; run the command again when they are complete"
@@ -64,10 +68,10 @@ def _run(errand: Errand) -> Row:
 
 
 @lru_cache(maxsize=16)
-def _ready(common: str, template: str | None, options: str) -> Prepared | None:
-    """What the briefs of ``template`` have in common, loaded once; None where that is no longer
+def _ready(common: str, manner: Task, options: str) -> Prepared | None:
+    """What the briefs of one ``manner`` have in common, loaded once; None where that is no longer
     what it was when it was hashed."""
-    now, ready = common_to(template, Options.model_validate_json(options))
+    now, ready = common_to(manner, Options.model_validate_json(options))
     return ready if now == common else None
 
 
@@ -76,11 +80,12 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
     task, output = errand.task, Path(errand.output)
     key = key_of(basis_of(task, errand.common), inputs)
     try:
-        ready = _ready(errand.common, task.template, errand.options.model_dump_json())
+        ready = _ready(errand.common, manner_of(task), errand.options.model_dump_json())
         if ready is None:
             return _failed(errand, inputs, Trouble.CHANGED, f"its template {_CHANGED}")
         wishes = wishes_of(task, errand.options, output)
-        build = workflow.make([Path(source) for source in task.sources], wishes, ready=ready)
+        paths = [Path(source) for source in task.sources]
+        build = workflow.make(paths, wishes, parts=task.parts, ready=ready)
     except NothingToDo as error:
         refused = workflow.refused(error.failures)
         lasting = _failed(errand, inputs, Trouble.NO_SOURCE, str(error))
@@ -89,13 +94,33 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
         return _failed(errand, inputs, Trouble.OUTPUT, str(error))
     except BriefgenError as error:
         return _failed(errand, inputs, Trouble.WISHES, str(error))
+    try:
+        drafts, held = _drafted(build, task.mail_list) if task.mail_list else ((), "")
+    except OutputError as error:
+        return _failed(errand, inputs, Trouble.OUTPUT, str(error))
     return Row(
         name=task.name,
-        key=key,
+        key="" if held else key,
         inputs=inputs,
         refused=build.manifest.refused,
-        outputs=_outputs(build, output),
+        outputs=(*_outputs(build, output), *_recorded(drafts, output)),
+        held=held,
     )
+
+
+def _drafted(build: Build, group: str) -> tuple[tuple[Path, ...], str]:
+    """The drafts that bring a brief to a mail list, or why it may not go there. Nothing is sent."""
+    from briefgen.drafts import write_drafts
+    from briefgen.mailing import Asked, prepare
+
+    brief = build.files[0]
+    try:
+        prepared = prepare(brief, Asked(group=group), datetime.now(tz=UTC))
+        return tuple(write_drafts(prepared, brief.parent)), ""
+    except OutputError:
+        raise
+    except BriefgenError as error:
+        return (), str(error)
 
 
 def _failed(errand: Errand, inputs: tuple[InputRecord, ...], trouble: Trouble, problem: str) -> Row:
@@ -110,6 +135,15 @@ def _outputs(build: Build, output: Path) -> tuple[OutputRecord, ...]:
         OutputRecord(file=(folder / one.file).as_posix(), sha256=one.sha256)
         for one in build.manifest.outputs
         if one.file in written
+    )
+
+
+def _recorded(files: Iterable[Path], output: Path) -> tuple[OutputRecord, ...]:
+    return tuple(
+        OutputRecord(
+            file=file.relative_to(output).as_posix(), sha256=sha256(file.read_bytes()).hexdigest()
+        )
+        for file in files
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +12,10 @@ import typer
 
 from briefgen.cli import options, running
 from briefgen.cli.interrupting import draining
-from briefgen.cli.reporting import reported
+from briefgen.cli.reporting import ProgressLine, reported
 
 if TYPE_CHECKING:
-    from briefgen.batch.plan import Each
+    from briefgen.batch.plan import Each, Plan
     from briefgen.batch.running import Ended
 
 EXAMPLES = """**Examples**
@@ -22,9 +24,12 @@ EXAMPLES = """**Examples**
 
 `briefgen batch inbox/ --each file -t one-pager -f pdf --jobs 8`
 
-`briefgen batch cases.csv` makes one for each row (columns: sources, title, template, focus, output)
+`briefgen batch cases.csv` makes one for each row (columns: sources, title, template, …)
 
 `briefgen batch plan.toml --progress json`
+
+`briefgen batch clippings/ --cluster --least 2` sorts what lies there by topics, and makes a brief
+of each that two sources or more tell of
 
 Run it again to go on where it was stopped, and to make only what has changed.
 **Exit codes:** 0 all made · 1 none made · 2 usage or plan · 3 some briefs or sources failed ·
@@ -41,6 +46,19 @@ EachOption = Annotated[
     ),
 ]
 
+Cluster = Annotated[
+    bool,
+    typer.Option(
+        "--cluster", help="Sort the sources in a folder, however deep, into a brief of each topic."
+    ),
+]
+Least = Annotated[
+    int,
+    typer.Option(
+        "--least", min=1, help="With --cluster: leave out topics of fewer sources than that."
+    ),
+]
+
 
 @reported
 def batch(
@@ -48,6 +66,8 @@ def batch(
         Path, typer.Argument(help="A folder of sources, a table (.csv), or a plan (.toml).")
     ],
     each: EachOption = None,
+    cluster: Cluster = False,
+    least: Least = 1,
     template: options.Template = None,
     formats: options.Formats = None,
     output: options.Output = None,
@@ -64,12 +84,12 @@ def batch(
     jobs: running.Jobs = 0,
     seconds: running.Seconds = 600.0,
     retry: running.Retry = False,
+    no_cache: options.NoCache = False,
     progress: running.ShowProgress = running.Shown.AUTO,
     quiet: options.Quiet = False,
     as_json: options.AsJson = False,
 ) -> None:
     """Make many briefs from many sources, and only those that are not there yet."""
-    from briefgen.batch.plan import read_plan
     from briefgen.batch.pool import Pool
     from briefgen.batch.running import run_batch
     from briefgen.errors import SettingsError
@@ -92,7 +112,10 @@ def batch(
         )
     )
     running.check_apart(plan, wishes.output)
-    read = read_plan(plan, each_of(each))
+    sorting = Sorting(cluster, least, no_cache=no_cache, quiet=quiet or as_json)
+    read = _read(plan, each_of(each), wishes.output, sorting)
+    if read.left_out and not read.tasks:
+        raise SettingsError(f"{plan}: no topic has {least} sources; give a smaller --least")
     if not read.tasks:
         raise SettingsError(f"{plan}: asks for no brief; put sources in, or [[brief]] entries")
     asked = running.options_of(wishes, read, formats_given=bool(formats))
@@ -104,6 +127,44 @@ def batch(
         ended = run_batch(read, asked, wishes.output, pool, stop=stop, retry=retry, tell=tell)
     _report(ended, wishes.output, quiet=quiet, as_json=as_json)
     raise typer.Exit(running.code_of(ended))
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """Whether sources are sorted by topics, and how that goes."""
+
+    cluster: bool
+    least: int
+    no_cache: bool
+    quiet: bool
+
+
+def _read(place: Path, each: Each | None, output: Path, sorting: Sorting) -> Plan:
+    """The plan in a file, or of a folder; raises SettingsError."""
+    from briefgen.batch.plan import read_plan
+    from briefgen.errors import SettingsError
+
+    if not sorting.cluster:
+        if sorting.least > 1:
+            raise SettingsError("--least: says how large a topic is to be; give --cluster too")
+        return read_plan(place, each)
+    if each is not None:
+        raise SettingsError("--each: leave it out, or --cluster, which sorts single sources")
+    if not place.is_dir():
+        raise SettingsError(f"{place}: is no folder, whose sources --cluster could sort")
+    from briefgen.batch.topics.planning import topic_plan
+
+    with (
+        options.cache(off=sorting.no_cache) as cache,
+        ProgressLine(quiet=sorting.quiet) as progress,
+    ):
+        return topic_plan(
+            place,
+            output,
+            least=sorting.least,
+            cache=cache,
+            tell=partial(progress, "Reading"),
+        )
 
 
 def each_of(given: str | None) -> Each | None:

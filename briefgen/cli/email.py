@@ -245,36 +245,14 @@ def _hand_over(prepared: list[Prepared], way: Way, *, quiet: bool, as_json: bool
 def _write(
     path: Path, prepared: Prepared, output: Path | None, *, quiet: bool, as_json: bool
 ) -> None:
-    from briefgen.mailing import draft_bytes
-    from briefgen.outputs import slug, write_file
+    from briefgen.drafts import write_drafts
 
-    mails = prepared.drafts()
-    of_list = f".{slug(prepared.group.name)}" if prepared.group else ""
-    target = output or path.parent / f"{prepared.name}{of_list}.eml"
-    files = [
-        target.with_name(f"{target.stem}.{n}{target.suffix}") if len(mails) > 1 else target
-        for n in range(1, len(mails) + 1)
-    ]
-    contents = [draft_bytes(mail) for mail in mails]
-    if output is None:
-        files = [_free(file, content) for file, content in zip(files, contents, strict=True)]
-    for file, content in zip(files, contents, strict=True):
-        write_file(file, content)
+    files = write_drafts(prepared, path.parent, output)
     if as_json:
         told = _summary(prepared.mail) | {"files": [str(file) for file in files]}
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif not quiet:
         typer.echo("\n".join((*described(prepared.mail), *(f"  wrote {file}" for file in files))))
-
-
-def _free(file: Path, content: bytes) -> Path:
-    """Where ``content`` can go without taking the place of another draft: ``file``, or the same
-    with a number."""
-    found, number = file, 1
-    while found.exists() and found.read_bytes() != content:
-        number += 1
-        found = file.with_name(f"{file.stem}-{number}{file.suffix}")
-    return found
 
 
 def described(mail: Mail) -> list[str]:

@@ -176,6 +176,7 @@ def _bar() -> Progress:
 def report_failures(summary: Summary) -> None:
     """Briefs that were not made and sources that were not read, each on a line."""
     lines = [f"not made ({one.trouble}): {one.name}: {one.problem}" for one in summary.failures]
+    lines += [f"no draft: {name}: {why}" for name, why in summary.held.items()]
     lines += [
         f"not read ({record.code}): {record.name}: {record.problem}; {record.remedy}"
         for brief, records in summary.not_read.items()
@@ -195,6 +196,10 @@ def closing(ended: Ended, output: Path) -> str:
     parts.append(f"{tally.made} made now")
     if briefs.failed:
         parts.append(f"{briefs.failed} failed")
+    if ended.summary.held:
+        parts.append(f"{len(ended.summary.held)} without a draft for their list")
+    if ended.summary.left_out:
+        parts.append(f"{len(ended.summary.left_out)} sources left out, in topics of too few")
     if briefs.not_reached:
         parts.append(f"{briefs.not_reached} not reached: run it again to go on")
     return ", ".join(parts)
@@ -207,4 +212,5 @@ def code_of(ended: Ended) -> int:
     briefs = ended.summary.briefs
     if briefs.made == 0:
         return 1
-    return PARTLY if briefs.failed or ended.summary.files.not_read else 0
+    partly = briefs.failed or ended.summary.held or ended.summary.files.not_read
+    return PARTLY if partly else 0

@@ -17,13 +17,20 @@ Answers = dict[str, str | list[str | dict[str, str]]]
 class Task(Frozen):
     """One brief that is asked for. ``name`` is that of its files within the output folder, without
     version and suffix, and tells it from all others of the run; ``sources`` are files, folders or
-    patterns, as the user named them. What is None or empty is as the run says."""
+    patterns, as the user named them, and ``parts``, where it is not empty, the only sources in them
+    that the brief is made of, each with what lies in it. ``mail_list`` are those whom a draft of a
+    message is written for. What else is None or empty is as the run says."""
 
     name: str
     sources: tuple[str, ...]
+    parts: tuple[str, ...] = ()
     title: str | None = None
     template: str | None = None
     focus: tuple[str, ...] = ()
+    theme: str | None = None
+    letterhead: str | None = None
+    language: str | None = None
+    mail_list: str | None = None
 
 
 class Options(Frozen):
@@ -84,13 +91,15 @@ class Trouble(StrEnum):
 class Row(Frozen):
     """What came of a task. ``key`` is the hash of all that it follows from, its sources included;
     it is empty where the next run is to try again. ``refused`` are sources that could not be
-    read, ``outputs`` the files written, by their paths in the output folder."""
+    read, ``outputs`` the files written, by their paths in the output folder, ``held`` why there is
+    no message for its mail list among them."""
 
     name: str
     key: str = ""
     inputs: tuple[InputRecord, ...] = ()
     refused: tuple[RefusedRecord, ...] = ()
     outputs: tuple[OutputRecord, ...] = ()
+    held: str = ""
     trouble: Trouble | None = None
     problem: str = ""
 
@@ -126,7 +135,9 @@ class Files(Frozen):
 
 class Summary(Frozen):
     """The state of an output folder after a run: the same whether it was made at once or in several
-    runs. ``not_read`` are the sources refused, by the name of their brief."""
+    runs. ``not_read`` are the sources refused, by the name of their brief. ``held`` says of briefs
+    with a mail list why there is no draft of a message for it. ``topics`` are the sources of each
+    brief where they were sorted by topics, ``left_out`` those of topics that too few tell of."""
 
     document: Literal["batch"] = "batch"
     version: Literal[1] = 1
@@ -135,3 +146,6 @@ class Summary(Frozen):
     files: Files = Files()
     failures: tuple[Failed, ...] = ()
     not_read: dict[str, tuple[RefusedRecord, ...]] = Field(default_factory=dict)
+    held: dict[str, str] = Field(default_factory=dict)
+    topics: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    left_out: tuple[str, ...] = ()

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from briefgen.readers.addresses import EVERYWHERE, Address, is_address
 from briefgen.readers.fetching import Fetching
-from briefgen.readers.intake import Intake, prepare_reading, read_all, read_bytes, read_path
+from briefgen.readers.intake import (
+    Intake,
+    prepare_reading,
+    read_all,
+    read_bytes,
+    read_path,
+    within,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +33,7 @@ __all__ = [
     "read_overrides",
     "read_path",
     "read_printed",
+    "within",
 ]
 
 

@@ -35,7 +35,7 @@ STREAM_NAME = "standard input"
 _DEEPEST = 3
 _MOST_INSIDE = 500
 _ALLOWED = 1.0  # seconds that each source within a file adds to the time for all
-_SHORTCUT = ".url"
+SHORTCUT = ".url"
 _OFFLINE = Fetching()
 # All pages of a feed have as long together as so many that never answer.
 _PAGES_AT_WORST = 4
@@ -55,6 +55,23 @@ class Intake:
             self.failures + other.failures,
             self.notices + other.notices,
         )
+
+    def only(self, places: Sequence[str]) -> Intake:
+        """What of it stands at one of the paths ``places``, or lies in a source that does."""
+
+        def counts(place: str) -> bool:
+            return any(within(place, one) for one in places)
+
+        return Intake(
+            tuple(source for source in self.sources if counts(source.path or "")),
+            tuple(failure for failure in self.failures if counts(failure.name)),
+            self.notices,
+        )
+
+
+def within(place: str, holder: str) -> bool:
+    """Whether the source at the path ``place`` is the one at ``holder``, or lies in it."""
+    return place == holder or place.startswith(f"{holder}/")
 
 
 def prepare_reading(paths: Sequence[Path | Address], *, cache: Cache | None = None) -> None:
@@ -146,10 +163,10 @@ class _Reading:
         """The sources in a file, or at the addresses in a shortcut that is named itself."""
         try:
             data = take_bytes(path)
-            if path.suffix.lower() != _SHORTCUT:
+            if path.suffix.lower() != SHORTCUT:
                 return self.take(data, called(path))
             if not is_named:
-                raise _not_followed(called(path))
+                raise not_followed(called(path))
         except ReaderError as failure:
             return Intake(failures=(failure,))
         intake = Intake()
@@ -307,7 +324,8 @@ def _site(url: str) -> str:
         return ""
 
 
-def _not_followed(name: str) -> ReaderError:
+def not_followed(name: str) -> ReaderError:
+    """The failure of a shortcut that lies in a folder, where nobody has asked for its page."""
     return no_file("leads to a page on the web", "name it itself to have that fetched", name)
 
 

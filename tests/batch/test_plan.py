@@ -96,7 +96,7 @@ def test_each_entry_of_a_plan_is_a_brief(inbox: Path) -> None:
     [
         ('tmplate = "x"', "did you mean"),
         ('[[brief]]\nsources = ["a"]\ntitel = "x"', "title"),
-        ("[[brief]]\nsources = []", "brief.0.sources"),
+        ("[[brief]]\nsources = []", r"\[\[brief\]\] 1: sources"),
         ("[[brief]\n", "TOML"),
         ('[[brief]]\nsources = ["a"]\noutput = "../x"', "must be a name"),
         ('[[brief]]\nsources = ["a"]\noutput = "/x"', "must be a name"),
@@ -107,6 +107,55 @@ def test_a_fault_in_a_plan_is_told_with_its_place(inbox: Path, text: str, words:
     plan.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=words):
         read_plan(plan)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("template", "one-pagr", "did you mean"),
+        ("theme", "newsrom", "did you mean"),
+        ("theme", "mine.toml", "mine.toml: there is no"),
+        ("letterhead", "gone.docx", "gone.docx"),
+        ("language", "klingonish", "no language"),
+        ("list", "minister", "did you mean"),
+    ],
+)
+def test_what_an_entry_names_and_is_not_there_is_told_with_file_entry_and_field(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch, field: str, value: str, words: str
+) -> None:
+    monkeypatch.chdir(inbox)
+    Path("lists").mkdir()
+    Path("lists/ministers.toml").write_text('addresses = ["ann@example.org"]', encoding="utf-8")
+    Path("plan.toml").write_text(
+        f'[[brief]]\nsources = ["a.txt"]\n[[brief]]\nsources = ["case"]\n{field} = "{value}"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(SettingsError, match=words) as told:
+        read_plan(Path("plan.toml"))
+    assert str(told.value).startswith(f"plan.toml: [[brief]] 2: {field}: ")
+    Path("cases.csv").write_text(f"sources,{field}\na.txt,{value}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=words) as told:
+        read_plan(Path("cases.csv"))
+    assert str(told.value).startswith(f"cases.csv: row 2: {field}: ")
+
+
+def test_an_entry_says_how_its_brief_looks_and_whom_it_goes_to(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(inbox.parent)
+    (inbox / "blue.toml").write_text('extends = "house"\n', encoding="utf-8")
+    (inbox / "letter.docx").write_bytes(b"PK")
+    (inbox / "press.toml").write_text('addresses = ["ann@example.org"]', encoding="utf-8")
+    (inbox / "plan.toml").write_text(
+        '[[brief]]\nsources = ["a.txt"]\ntheme = "blue.toml"\nletterhead = "letter.docx"\n'
+        'language = "de"\nlist = "press.toml"\n[[brief]]\nsources = ["case"]\ntheme = "plain"\n',
+        encoding="utf-8",
+    )
+    first, second = read_plan(Path("inbox/plan.toml")).tasks
+    assert first.theme == "inbox/blue.toml"
+    assert first.letterhead == "inbox/letter.docx"
+    assert (first.language, first.mail_list) == ("de", "inbox/press.toml")
+    assert (second.theme, second.letterhead, second.mail_list) == ("plain", None, None)
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,64 @@ def test_every_source_becomes_a_brief_and_nothing_is_made_twice(desk: Desk) -> N
     assert "5 made now" in desk.batch("out", "-t", "one-pager")[1]
 
 
+def test_each_topic_of_a_folder_becomes_a_brief_and_only_that_a_source_joins_is_made_anew(
+    desk: Desk,
+) -> None:
+    for number in (2, 3, 4):
+        (desk.inbox / f"story-{number}.txt").unlink()
+    flood = (
+        "{title}\n\n{day} March 2026\n\nThe river Tarn rose to a record of {day} metres in {place}."
+    )
+    place = desk.inbox / "flood.txt"
+    place.write_text(flood.format(title="Record flood on the Tarn", day=6, place="Sarrow"))
+    assert desk.batch("out", "--cluster", "--no-cache")[0] == 0
+    first, topics = desk.files(), desk.summary()["topics"]
+    assert sorted(map(len, topics.values())) == [1, 2]
+    assert {f"{name}_v1.pdf" for name in topics} <= set(first)
+
+    (desk.inbox / "also.txt").write_text(
+        flood.format(title="The Tarn flood in Ostby", day=7, place="Ostby"), encoding="utf-8"
+    )
+    code, told = desk.batch("out", "--cluster", "--no-cache")
+    assert (code, "2 of 2 briefs" in told, "1 made now" in told) == (0, True, True)
+    assert set(desk.summary()["topics"]) == set(topics)
+    changed = {name for name, content in desk.files().items() if first.get(name) != content}
+    name = next(name for name, sources in topics.items() if len(sources) == 1)
+    made = {f"{name}_v1.pdf", f"{name}_v1.manifest.json"}
+    assert changed == made | {"batch.jsonl", "summary.json"}
+
+    code, told = desk.batch("few", "--cluster", "--least", "3", "--no-cache")
+    assert (code, "no topic has 3 sources" in told) == (2, True)
+
+
+def test_an_entry_with_a_list_gets_a_draft_or_is_told_why_not(desk: Desk) -> None:
+    (desk.place / "lists").mkdir()
+    (desk.place / "lists" / "press.toml").write_text('addresses = ["ann@example.org"]')
+    (desk.place / "lists" / "open.toml").write_text(
+        'addresses = ["bo@example.org"]\nceiling = "TLP:GREEN"'
+    )
+    (desk.place / "plan.toml").write_text(
+        '[[brief]]\nsources = ["inbox/story-1.txt"]\nlist = "open"\ntheme = "plain"\n'
+        '[[brief]]\nsources = ["inbox/story-2.txt"]\nlist = "press"\n'
+    )
+    marked = ("batch", "plan.toml", "-o", "out", "-f", "pdf", "--jobs", "1")
+    code, told = desk.run(*marked, "--marking", "TLP:GREEN")
+    assert (code, "no draft: story-2" in told) == (3, True)
+    assert set(desk.summary()["held"]) == {"story-2"}
+    first = desk.files()
+    assert b"bo@example.org" in first["story-1_v1.open.eml"]
+    assert not [name for name in first if name.startswith("story-2") and name.endswith(".eml")]
+
+    (desk.place / "lists" / "press.toml").write_text(
+        'addresses = ["ann@example.org"]\nceiling = "TLP:GREEN"'
+    )
+    code, told = desk.run(*marked, "--marking", "TLP:GREEN")
+    assert (code, "1 made now" in told) == (0, True)
+    after = desk.files()
+    assert b"ann@example.org" in after["story-2_v1.press.eml"]
+    assert after["story-1_v1.open.eml"] == first["story-1_v1.open.eml"]
+
+
 def test_two_workers_make_what_one_makes(desk: Desk) -> None:
     assert desk.batch("one")[0] == desk.batch("two", "--jobs", "2")[0] == 0
     assert desk.files("one") == desk.files("two")

@@ -1,0 +1,117 @@
+"""What the files of a topic are called: after the best title in it, else after its terms."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.furniture import reads_as_furniture
+from briefgen.batch.topics.terms import together
+from briefgen.outputs import slug
+from briefgen.text.clauses import headline_from
+from briefgen.text.terms import stem, stopwords, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefgen.batch.topics.terms import Vector
+    from briefgen.batch.topics.units import Unit
+
+_LONGEST = 56  # characters
+_WORDS = 6  # about so many are left of a title that is longer, to where a phrase ends
+_SHORT = 8  # words; a title is not preferred for being shorter than that
+_TELLING = 24  # terms of a topic, of which its title must hold …
+_HELD = 2  # … so many, or all that there are
+_NAMED = 4  # words in the name of a topic without a title
+# What stands in front of a title for editors and readers, and is no part of it.
+_LABEL = re.compile(
+    r"^(?:(?:\([^()]{2,30}\)|update|exclusive|breaking(?: news)?|live|watch|video|photos?|pictures"
+    r"|just in|corrected|re|fwd?|wg|aw)\s*\d*\s*[:–—-]+\s*)+",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"\((?:\d\w\w )?[LRC]\)|\bin this (?:\w+ )?(?:image|photo|picture)|\bspeaks to the media\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_MONTH = re.compile("(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)", re.IGNORECASE)
+
+
+def name_of(units: Sequence[Unit], vectors: Sequence[Vector]) -> str:
+    """A name in ASCII for the topic of ``units``, whose vectors these are: the title that tells
+    most of it, where one tells enough in what is left of it; else its terms, else its file."""
+    middle = together(vectors)
+    telling = sorted(middle, key=lambda term: (-middle[term], term))
+    heavy = {term for term in telling[: 2 * _TELLING] if " " not in term}
+    heavy = set(sorted(heavy, key=lambda term: (-middle[term], term))[:_TELLING])
+    for some in ([u for u in units if u.is_titled], [u for u in units if not u.is_titled]):
+        names = [_of_title(unit.title) for unit in some if unit.title]
+        best = max(names, key=lambda name: (_worth(name, middle), name), default="")
+        if len(heavy & _terms_in(best)) >= min(_HELD, max(1, len(heavy))):
+            return best
+    return slug(" ".join(_written(telling, units)) or PurePath(units[0].place).stem, _LONGEST)
+
+
+def _of_title(title: str) -> str:
+    """A title as a name, without the small words at its end that what was cut off belonged to;
+    nothing where it is the caption of a picture, or the line of a page."""
+    if _CAPTION.search(title) or reads_as_furniture(title, _WORD.findall(title.lower())):
+        return ""
+    bare = _LABEL.sub("", title.replace("—", " "))
+    if len(slug(bare, len(bare))) > _LONGEST:
+        bare = headline_from(bare, words=_WORDS)
+    name = slug(bare, _LONGEST)
+    words = name.split("-")
+    is_cut = name != slug(bare, len(bare))
+    while is_cut and len(words) > 1 and words[-1] in stopwords():
+        words.pop()
+    return "-".join(words)
+
+
+def _terms_in(name: str) -> set[str]:
+    return set(terms(name.replace("-", " ")))
+
+
+def _worth(name: str, middle: Mapping[str, float]) -> float:
+    """How much of what a topic is about a name tells, for its length."""
+    told = math.fsum(middle.get(term, 0.0) for term in _terms_in(name))
+    return told / math.sqrt(max(_SHORT, name.count("-") + 1))
+
+
+def _written(telling: Sequence[str], units: Sequence[Unit]) -> list[str]:
+    """The weightiest terms as the openings of sources write them, in that order."""
+    text = " ".join(f"{unit.title} {unit.opening}" for unit in units)
+    whole: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        if not _MONTH.fullmatch(word):
+            whole.setdefault(stem(word), word)
+    found: set[str] = set()
+    for term in telling:
+        parts = {part for part in term.split() if part in whole}
+        if len(parts) == len(term.split()) and len(found | parts) <= _NAMED:
+            found |= parts
+    return [word for term, word in whole.items() if term in found]
+
+
+def kept_names(
+    topics: Sequence[Sequence[str]], before: Mapping[str, Sequence[str]]
+) -> dict[int, str]:
+    """The names that topics had ``before``, by their numbers: of two that share sources with one
+    of then, the one that shares more has its name."""
+    holders = {place: name for name, places in before.items() for place in places}
+    shared = Counter(
+        (number, holders[place])
+        for number, places in enumerate(topics)
+        for place in places
+        if place in holders
+    )
+    found: dict[int, str] = {}
+    given: set[str] = set()
+    for (number, name), _ in sorted(shared.items(), key=lambda row: (-row[1], row[0])):
+        if number not in found and name not in given:
+            found[number] = name
+            given.add(name)
+    return found

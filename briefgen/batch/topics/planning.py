@@ -1,0 +1,83 @@
+"""The plan of a run that makes a brief of each topic in a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from briefgen.batch.plan import Plan
+from briefgen.batch.summing import SUMMARY
+from briefgen.batch.topics.clustering import topics_of
+from briefgen.batch.topics.naming import kept_names, name_of
+from briefgen.batch.topics.terms import vectors_of
+from briefgen.batch.topics.units import units_in
+from briefgen.model.batch import Summary, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from briefgen.batch.topics.units import Unit
+    from briefgen.cache import Cache
+
+
+def topic_plan(
+    folder: Path,
+    output: Path,
+    *,
+    least: int = 1,
+    cache: Cache | None = None,
+    tell: Callable[[int, int], None] = lambda *_: None,
+) -> Plan:
+    """A brief for each topic in ``folder`` that at least so many sources tell of.
+
+    A topic that was there in the last run into ``output`` keeps its name, whatever joined it, so
+    that its brief is made anew in its place. ``tell`` is told how many files have been read.
+    """
+    units, refused = units_in(folder, cache, tell)
+    vectors = vectors_of([unit.bag for unit in units])
+    groups = topics_of(vectors, [unit.published for unit in units])
+    wanted = [group for group in groups if len(group) >= least]
+    names = _named(
+        [[units[n] for n in group] for group in wanted],
+        [name_of([units[n] for n in g], [vectors[n] for n in g]) for g in wanted],
+        output,
+    )
+    topics = {name: [units[n] for n in group] for name, group in zip(names, wanted, strict=True)}
+    return Plan(
+        tasks=tuple(_task(name, members) for name, members in topics.items()),
+        refused=tuple(refused),
+        topics={name: tuple(unit.place for unit in members) for name, members in topics.items()},
+        left_out=tuple(units[n].place for g in groups if len(g) < least for n in g),
+    )
+
+
+def _task(name: str, units: Sequence[Unit]) -> Task:
+    parts = tuple(unit.place for unit in units) if any(unit.is_part for unit in units) else ()
+    files = dict.fromkeys(str(unit.file) for unit in units)
+    return Task(name=name, sources=tuple(files), parts=parts)
+
+
+def _named(topics: Sequence[Sequence[Unit]], own: Sequence[str], output: Path) -> list[str]:
+    """A name for each topic that no other has: the one that it had, else its own, with a number
+    where that is taken."""
+    before = _before(output)
+    kept = kept_names([[unit.place for unit in units] for units in topics], before)
+    taken = {name.casefold() for name in before}
+    names = []
+    for number, name in enumerate(own):
+        found, copy = kept.get(number, name), 2
+        while number not in kept and found.casefold() in taken:
+            found, copy = f"{name}-{copy}", copy + 1
+        taken.add(found.casefold())
+        names.append(found)
+    return names
+
+
+def _before(output: Path) -> dict[str, tuple[str, ...]]:
+    """The topics of the last run into a folder, with their sources."""
+    try:
+        return Summary.model_validate_json((output / SUMMARY).read_bytes()).topics
+    except (OSError, ValidationError):
+        return {}

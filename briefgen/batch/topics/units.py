@@ -1,0 +1,97 @@
+"""What is sorted: the files of a folder, and what lies in those that only hold others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.batch.topics.terms import bag_of, together
+from briefgen.errors import ReaderError
+from briefgen.readers import read_all, within
+from briefgen.readers.intake import SHORTCUT, not_followed
+from briefgen.readers.opening import called
+from briefgen.readers.walking import files_in
+from briefgen.text.clauses import headline_from
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+
+    from briefgen.batch.topics.terms import Bag
+    from briefgen.cache import Cache
+    from briefgen.model.source import Source
+
+
+_OPENING = 1000  # characters; the words of a name are looked for there
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A source that goes into one topic, with what is attached to it. ``place`` is its path, that
+    of an e-mail in a mailbox within the mailbox; ``file`` the file that it lies in; ``is_part``
+    says that others lie there too. ``is_titled`` says that the title is its own, and not the first
+    words of its text, which are its ``opening``."""
+
+    place: str
+    file: Path
+    bag: Bag
+    title: str = ""
+    is_titled: bool = False
+    opening: str = ""
+    published: date | None = None
+    is_part: bool = False
+
+
+def units_in(
+    folder: Path, cache: Cache | None, tell: Callable[[int, int], None]
+) -> tuple[list[Unit], list[ReaderError]]:
+    """All that can be read in a folder, in order, and what cannot. ``tell`` is told how many files
+    of how many have been read. The texts are let go as they are read."""
+    found: list[Unit] = []
+    refused: list[ReaderError] = []
+    paths = list(files_in([folder]))
+    for done, path in enumerate(paths):
+        tell(done, len(paths))
+        if isinstance(path, ReaderError):
+            refused.append(path)
+            continue
+        if path.suffix.lower() == SHORTCUT:  # one by one, files would be taken for named
+            refused.append(not_followed(called(path)))
+            continue
+        intake = read_all([path], cache=cache)
+        units = list(_units(path, intake.sources))
+        found += units
+        # What is attached to a source is told of with the brief that the source goes into.
+        refused += [
+            failure
+            for failure in intake.failures
+            if not any(within(failure.name, unit.place) for unit in units)
+        ]
+    return found, refused
+
+
+def _units(path: Path, sources: Sequence[Source]) -> Iterator[Unit]:
+    """The sources of one file, each with those that lie in it: an e-mail has its attachments, and
+    a mailbox, an archive or a feed is nothing by itself."""
+    name = called(path)
+    roots: list[Source] = []
+    inside: dict[str, list[Source]] = {}
+    for source in sources:
+        place = source.path or name
+        root = next((r for r in roots if within(place, r.path or name)), None)
+        if root is None:
+            roots.append(source)
+            root = source
+        inside.setdefault(root.id, []).append(source)
+    for root in roots:
+        yield Unit(
+            place=root.path or name,
+            file=path,
+            bag=together(bag_of(source) for source in inside[root.id]),
+            title=root.title,
+            is_titled=root.title != headline_from(root.text),
+            opening=root.text[:_OPENING],
+            published=root.published,
+            is_part=(root.path or name) != name,
+        )

@@ -1,0 +1,41 @@
+"""Messages that bring briefs, as files: drafts for one's own mail program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.delivery.message import message_of
+from briefgen.outputs import slug, write_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.mailing import Prepared
+
+
+def write_drafts(prepared: Prepared, folder: Path, output: Path | None = None) -> list[Path]:
+    """The files of the drafts that bring a brief: ``output``, or in ``folder`` under the name of
+    the brief and the list, where none takes the place of another draft."""
+    mails = prepared.drafts()
+    of_list = f".{slug(prepared.group.name)}" if prepared.group else ""
+    target = output or folder / f"{prepared.name}{of_list}.eml"
+    files = [
+        target.with_name(f"{target.stem}.{n}{target.suffix}") if len(mails) > 1 else target
+        for n in range(1, len(mails) + 1)
+    ]
+    contents = [message_of(mail).as_bytes() for mail in mails]
+    if output is None:
+        files = [_free(file, content) for file, content in zip(files, contents, strict=True)]
+    for file, content in zip(files, contents, strict=True):
+        write_file(file, content)
+    return files
+
+
+def _free(file: Path, content: bytes) -> Path:
+    """Where ``content`` can go without taking the place of another draft: ``file``, or the same
+    with a number."""
+    found, number = file, 1
+    while found.exists() and found.read_bytes() != content:
+        number += 1
+        found = file.with_name(f"{file.stem}-{number}{file.suffix}")
+    return found
