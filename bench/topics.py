@@ -6,9 +6,9 @@ DATA holds topics: ``{"documents": [{"text"}, …]}`` a line; all documents are 
 The method was tuned on the topics of odd lines; those of even lines say what it does elsewhere,
 though they were seen too while it was tried. Figures are told of all documents, and of those that
 are more than the notice of a page that was not there ("Starting in 1996, Alexa Internet has been
-donating …"), which nobody can sort: the same notice stands in many topics. ``--grow`` makes so many texts of them, the rare
-words of each copy of a topic changed, to see how time grows. Seconds are those of the processor;
-reading comes before.
+donating …"), which nobody can sort: the same notice stands in many topics. ``--grow`` makes so
+many texts of them, the rare words of each copy of a topic changed, to see how time grows. Seconds
+are those of the processor; reading comes before.
 """
 
 from __future__ import annotations
