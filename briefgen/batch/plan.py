@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 from briefgen.errors import ReaderError, SettingsError
 from briefgen.model.base import Frozen
 from briefgen.model.batch import Task
+from briefgen.text.misfit import misfit
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _validated(place: Path, fields: dict[str, Any]) -> _File:
         path = [str(part) for part in fault["loc"]]
         where = ".".join(path)
         if fault["type"] != "extra_forbidden":
-            raise SettingsError(f"{place}: {where}: {fault['msg']}") from error
+            raise SettingsError(f"{place}: {where}: {misfit(fault)}") from error
         known = _Entry.model_fields if path[0] == "brief" else _File.model_fields
         raise SettingsError(f"{place}: {where}: no such field{nearest(path[-1], known)}") from error
 

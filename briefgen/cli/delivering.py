@@ -21,20 +21,19 @@ if TYPE_CHECKING:
     from briefgen.model.account import Account
 
 
-def account_of_settings() -> Account:
-    """The mail account in the settings.
+def account_of_settings(*, drafts: bool = False) -> Account:
+    """The mail account in the settings: to send, or to put ``drafts`` on a server.
 
     Raises:
-        SettingsError: there is none.
+        SettingsError: there is none, or it lacks something.
     """
     from briefgen.errors import SettingsError
-    from briefgen.settings import FILE
+    from briefgen.settings import FILE, environment, read_account
 
-    account = options.current_settings().mail
+    account = read_account(Path(), environment(), drafts=drafts)
     if account is None:
-        raise SettingsError(
-            f"{FILE}: no [mail] with host and from, so nothing can be sent; docs/sending.md has one"
-        )
+        wanted = "imap_host" if drafts else "host and from"
+        raise SettingsError(f"{FILE}: no [mail] with {wanted}; docs/sending.md has one to copy")
     return account
 
 
@@ -90,7 +89,7 @@ def put_drafts(messages: Sequence[EmailMessage], *, quiet: bool = False) -> None
     from briefgen.delivery.imap import save_draft
     from briefgen.settings import environment
 
-    account = account_of_settings()
+    account = account_of_settings(drafts=True)
     for message in messages:
         folder = save_draft(message, account, environment=environment())
         if not quiet:

@@ -46,9 +46,7 @@ def save_draft(
     """
     host = account.imap_host
     if not host:
-        raise DeliveryError(
-            "no imap_host in [mail] of briefgen.toml; name the server of the drafts"
-        )
+        raise DeliveryError("mail.imap_host is missing; name the server of the drafts")
     when = now or datetime.now().astimezone()
     raw = _draft(message, account, when)
     try:
@@ -74,7 +72,8 @@ def _draft(message: EmailMessage, account: Account, when: datetime) -> bytes:
     ready = deepcopy(message)
     for name in ("X-Unsent", "From", "Date", "Message-ID"):
         del ready[name]
-    ready["From"] = sender(account)
+    if account.sender:
+        ready["From"] = sender(account)
     ready["Date"] = format_datetime(when)
     return flattened(ready)
 

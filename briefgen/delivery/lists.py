@@ -14,6 +14,7 @@ from briefgen.delivery.mail import Mailbox
 from briefgen.delivery.subject import FIELDS, PATTERN, one_line
 from briefgen.errors import SettingsError
 from briefgen.model.base import Frozen
+from briefgen.text.misfit import misfit
 from briefgen.text.nearest import nearest
 from briefgen.text.typography import straighten_at
 
@@ -86,7 +87,7 @@ def load_list(name: str, workspace: Path) -> DistributionList:
         field = str(fault["loc"][0]) if fault["loc"] else ""
         known = ["from", *(f for f in DistributionList.model_fields if f != "sender")]
         unknown = fault["type"] == "extra_forbidden"
-        problem = f"a list has no such field{nearest(field, known)}" if unknown else fault["msg"]
+        problem = f"a list has no such field{nearest(field, known)}" if unknown else misfit(fault)
         raise SettingsError(f"{path}: {field}: {problem}") from error
     _check(found, path)
     return found
