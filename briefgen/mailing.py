@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import workflow
+from briefgen.backing import verified
 from briefgen.composition.compose import compose
 from briefgen.composition.escape import escape
 from briefgen.composition.loader import find_template, load_template
 from briefgen.delivery.addresses import mailbox
-from briefgen.delivery.embargo import embargo_line, parse_embargo
+from briefgen.delivery.embargo import embargo_line, embargo_time, parse_embargo
 from briefgen.delivery.gate import State, Terms, refusals, warnings
 from briefgen.delivery.lists import check_pattern, load_list
 from briefgen.delivery.mail import Attachment, Mail
 from briefgen.delivery.message import message_of
 from briefgen.delivery.subject import PATTERN, marking_headers, one_line, subject_of
-from briefgen.errors import NothingToDo, Refusal, SettingsError, TemplateError
+from briefgen.errors import Refusal, SettingsError, TemplateError
 from briefgen.made import find_made, marking_of
 from briefgen.model.template import MailSlots
 from briefgen.selection.mail import for_mail, with_fewer_points
@@ -31,6 +32,7 @@ from briefgen.writers import WRITERS
 from briefgen.writers.mail import bodies
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from briefgen.cache import Cache
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from briefgen.made import Made
     from briefgen.model.brief import Brief
     from briefgen.model.template import Template
-    from briefgen.readers import Address
     from briefgen.readers.overrides import Overrides
     from briefgen.writers.mail import Bodies
 
@@ -133,15 +134,24 @@ def prepare(
     template = _template(made, asked.workspace)
     mail, notices = _mail(made, asked, group, template, marking, embargo)
     terms = Terms(group, asked.allow_red, asked.verify, asked.final)
-    state = State(embargo, made.unfilled, leftovers=made.leftovers)
+    book = phrasebook(made.brief.language)
+    until = embargo_time(embargo, book) if embargo else ""
+    state = State(embargo, until, made.unfilled, leftovers=made.leftovers)
     reasons = refusals(mail, state, terms, now)
     if asked.verify and (group or asked.final) and not reasons:
         # The sources are read last: it takes longest.
-        state = _verified(made, asked, state, progress, cache)
+        state = verified(
+            made,
+            state,
+            overrides=asked.overrides,
+            previous=asked.previous,
+            progress=progress,
+            cache=cache,
+        )
         reasons = refusals(mail, state, terms, now)
     if reasons:
         raise Refusal(f"{made.name}: not for sending: {'; '.join(reasons)}")
-    told = (*notices, *warnings(mail, state, terms))
+    told = (*notices, *warnings(mail, state, terms, now))
     return Prepared(mail, group, made.name, told, _series(made))
 
 
@@ -167,9 +177,10 @@ def _embargo(made: Made, asked: Asked) -> datetime | None:
         return own
     wanted = parse_embargo(asked.embargo, "--embargo")
     if own is not None and wanted < own:
+        until = embargo_time(own, phrasebook(made.brief.language))
         raise Refusal(
-            f"{made.name} is under embargo until {own.isoformat(' ', 'minutes')}, and --embargo "
-            "ends sooner; make it anew with another one, or leave --embargo out"
+            f"{made.name} is under embargo until {until}, and --embargo ends sooner; make it anew "
+            "with another one, or leave --embargo out"
         )
     return wanted
 
@@ -197,10 +208,11 @@ def _mail(
         _add_list(boxes, group, marking)
     if not any(boxes.values()):
         raise SettingsError("nobody to send it to; name them with --to, or a list with --list")
+    values = _values(made, template, slots)
     mail = Mail(
         subject=subject_of(
-            _values(made, template, slots),
-            pattern=_pattern(asked, group),
+            values,
+            pattern=_pattern(asked, group, values),
             marking=marking,
             scheme=scheme,
             first=line,
@@ -226,11 +238,27 @@ def _add_list(boxes: dict[str, tuple[Mailbox, ...]], group: DistributionList, ma
         boxes["to"] = (mailbox(group.sender, f"list {group.name}: from"),)
 
 
-def _pattern(asked: Asked, group: DistributionList | None) -> str:
+def _pattern(asked: Asked, group: DistributionList | None, values: Mapping[str, str]) -> str:
+    """The pattern of the subject, in which ``values`` leave something to read.
+
+    Raises:
+        SettingsError: they do not, or there is no such field.
+    """
     if asked.subject is not None:
-        check_pattern(asked.subject, "--subject")
-        return asked.subject
-    return group.subject if group else PATTERN
+        pattern, where = asked.subject, "--subject"
+        check_pattern(pattern, where)
+    else:
+        pattern, where = (group.subject, f"list {group.name}: subject") if group else (PATTERN, "")
+    if "{number}" in pattern and not values["number"]:
+        raise SettingsError(
+            f"{where}: {{number}} is that of a report in its series, and this brief has none; "
+            "leave it out, or name another subject with --subject"
+        )
+    if not subject_of(values, pattern=pattern):
+        raise SettingsError(
+            f'{where}: "{pattern}" leaves nothing to read for this brief; add words'
+        )
+    return pattern
 
 
 def _attachment(path: Path, content: bytes) -> Attachment:
@@ -303,57 +331,3 @@ def _values(made: Made, template: Template | None, slots: MailSlots) -> dict[str
 def _series(made: Made) -> str:
     """What the reports of one series have in common."""
     return f"{made.brief.template}: {made.manifest.series}" if made.manifest.series else ""
-
-
-def _verified(
-    made: Made,
-    asked: Asked,
-    state: State,
-    progress: workflow.Progress,
-    cache: Cache | None,
-) -> State:
-    """``state`` with what came of holding the files against the sources in the manifest. A file
-    that was not changed says what the other says, so that one of them is enough."""
-    sources, missing = _sources(made)
-    if missing:
-        return replace(state, unverified=f"{missing[0]} is not there any more; put it back")
-    if made.brief.earlier and asked.previous is None:
-        return replace(state, unverified="name the last report with --previous")
-    lost: list[str] = []
-    for file in made.edited or made.files[:1]:
-        try:
-            found = workflow.verify(
-                file.path,
-                sources,
-                overrides=asked.overrides,
-                previous=asked.previous,
-                progress=progress,
-                cache=cache,
-            )
-        except NothingToDo as error:
-            return replace(state, unverified=str(error))
-        if found.failures:
-            return replace(state, unverified=str(found.failures[0]))
-        lost += [line.text for line in found.lines if line.verdict.value == "not found"]
-    return replace(state, not_found=tuple(dict.fromkeys(lost)))
-
-
-def _sources(made: Made) -> tuple[list[Path | Address], list[str]]:
-    """The files and addresses that the brief was made of, and those that are gone. What was in
-    another file (an attachment, an archive) is read with that."""
-    from briefgen import readers
-
-    found: dict[str, Path | Address] = {}
-    missing = []
-    for source in made.manifest.sources:
-        written = source.path or source.title
-        if readers.is_address(written):
-            found[written] = readers.Address(written)
-            continue
-        path = Path(written)
-        holder = next((p for p in (path, *path.parents) if p.is_file()), None)
-        if holder is None:
-            missing.append(written)
-        else:
-            found[str(holder)] = holder
-    return list(found.values()), missing

@@ -72,7 +72,8 @@ def read_account(
     to put ``drafts`` on a server. None where nothing is said of one.
 
     Raises:
-        SettingsError: the file is no TOML, something needed is missing, or a name or value is wrong.
+        SettingsError: the file is no TOML, something needed is missing, or a name or value is
+            wrong.
     """
     path = workspace / FILE
     table = _in_file(path).get("mail", {})

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from briefgen.cli import options
 from briefgen.cli.reporting import STOPPED
 
 if TYPE_CHECKING:

@@ -144,6 +144,7 @@ def email(
     from briefgen.mailing import Asked
     from briefgen.readers import read_overrides
 
+    options.check_said({"--list": list_name, "--marking": marking})
     asked = Asked(
         to=tuple(to or ()),
         cc=tuple(cc or ()),
@@ -176,6 +177,7 @@ def formats_attached(given: list[str] | None) -> tuple[str, ...]:
     from briefgen.text.nearest import nearest
 
     found = tuple(dict.fromkeys(options.listed(given or ())))
+    options.check_said({"--attach": None if given is None else "".join(found)})
     if wrong := next((one for one in found if one not in ATTACHED), None):
         raise SettingsError(f"--attach {wrong}: attach pdf or docx{nearest(wrong, ATTACHED)}")
     return found

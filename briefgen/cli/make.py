@@ -56,6 +56,7 @@ def make(
     from briefgen import workflow
     from briefgen.readers import read_overrides
 
+    options.check_said({"--email": email_list})
     wishes = options.wishes(
         options.Asked(
             template=template,

@@ -24,11 +24,12 @@ MANY = 10  # recipients who all see each other
 
 @dataclass(frozen=True)
 class State:
-    """What is known of the brief: when its ``embargo`` ends, what is ``unfilled`` in its files,
-    which of its lines were ``not_found`` in the sources, or why it could not be told; and what a
-    Word file of it holds beside what it shows (``leftovers``)."""
+    """What is known of the brief: when its ``embargo`` ends (``embargo_time`` in words), what is
+    ``unfilled`` in its files, which of its lines were ``not_found`` in the sources, or why it could
+    not be told; and what a Word file of it holds beside what it shows (``leftovers``)."""
 
     embargo: datetime | None = None
+    embargo_time: str = ""
     unfilled: tuple[str, ...] = ()
     not_found: tuple[str, ...] = ()
     unverified: str = ""
@@ -102,7 +103,7 @@ def _embargo(state: State, terms: Terms, now: datetime) -> list[str]:
     if state.embargo is None or now >= state.embargo or cleared:
         return []
     who = f" and {terms.group.name} is not cleared for it" if terms.group else ""
-    return [f"it is under embargo until {state.embargo.isoformat(' ', 'minutes')}{who}; wait"]
+    return [f"it is under embargo until {state.embargo_time}{who}; wait"]
 
 
 def _unfinished(state: State, terms: Terms) -> list[str]:
@@ -131,9 +132,13 @@ def _first(texts: tuple[str, ...]) -> str:
     return f'"{shortened_to(one_line(texts[0]), _SHOWN)}"{others}'
 
 
-def warnings(mail: Mail, state: State, terms: Terms) -> tuple[str, ...]:
+def warnings(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str, ...]:
     """What whoever sends ``mail`` should know, and may still do."""
     out = []
+    if state.embargo and now >= state.embargo:
+        out.append(
+            f"the embargo is over since {state.embargo_time}, and the message still tells it"
+        )
     if WARN_BYTES < mail.size <= MOST_BYTES:
         out.append(
             f"the attachments have {mail.size / MEGABYTE:.1f} MB, which some servers refuse; "

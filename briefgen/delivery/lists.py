@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 
 from briefgen.delivery.addresses import mailbox
 from briefgen.delivery.mail import Mailbox
-from briefgen.delivery.subject import FIELDS, PATTERN, one_line
+from briefgen.delivery.subject import FIELD, FIELDS, PATTERN, one_line
 from briefgen.errors import SettingsError
 from briefgen.model.base import Frozen
 from briefgen.text.misfit import misfit
@@ -21,7 +21,6 @@ from briefgen.text.typography import straighten_at
 FOLDER = "lists"
 _UNSUBSCRIBE = re.compile(r"(?:https://|mailto:)[!-;=?-~]+")
 _LIST_ID = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_FIELD = re.compile(r"\{(\w+)\}")
 
 
 class DistributionList(Frozen):
@@ -119,14 +118,18 @@ def _check(found: DistributionList, path: Path) -> None:
 
 
 def check_pattern(pattern: str, where: str) -> None:
-    """See that a pattern of subjects has no field that there is not.
+    """See that a pattern of subjects says something, and has no field that there is not.
 
     Raises:
-        SettingsError: it has; with those that there are.
+        SettingsError: it is empty, a field in it has no end, or is none; with those that there are.
     """
-    wrong = next((field for field in _FIELD.findall(pattern) if field not in FIELDS), None)
-    if wrong:
+    if not pattern.strip():
+        raise SettingsError(f'{where}: is empty; write one like "{PATTERN}", or leave it out')
+    names = FIELD.findall(pattern)
+    if wrong := next((name for name in names if name not in FIELDS), None):
+        raise SettingsError(f'{where}: there is no field "{wrong}"{nearest(wrong, sorted(FIELDS))}')
+    if re.search(r"[{}]", FIELD.sub("", pattern)):
         raise SettingsError(
-            f'{where}: there is no field "{wrong}"{nearest(wrong, sorted(FIELDS))}; there are '
-            + ", ".join(sorted(FIELDS))
+            f'{where}: "{one_line(pattern)}" has a brace too many or too few; a field is written '
+            "like {title}"
         )

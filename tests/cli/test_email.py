@@ -184,6 +184,32 @@ def test_a_subject_of_ones_own_has_fields(run: Run, out: Path) -> None:
     assert wrong.exit_code == 2 and '"title"' in wrong.output
 
 
+@pytest.mark.parametrize(
+    ("option", "given", "told"),
+    [
+        ("--subject", "", "--subject: is empty"),
+        ("--subject", "{version}", "leaves nothing to read"),
+        ("--subject", "Report {number}", "{number} is that of a report in its series"),
+        ("--subject", "{title", "a brace too many or too few"),
+        ("--subject", "{foo}", 'there is no field "foo"; there are as_of, date, keyword'),
+        ("--embargo", "", '--embargo: "" is no moment'),
+        ("--embargo", "2026-03-29 01:30 Europe/London", "there is no 01:30 on 2026-03-29"),
+        ("--embargo", "2026-10-25 01:30 Europe/London", "2026-10-25 01:30 +0100  or  +0000"),
+        ("--list", "", "--list: is empty"),
+        ("--marking", "", "--marking: is empty"),
+        ("--attach", "", "--attach: is empty"),
+        ("--to", "", '--to: "" is not one address'),
+    ],
+)
+def test_an_option_that_says_nothing_is_told_in_one_line(
+    run: Run, out: Path, option: str, given: str, told: str
+) -> None:
+    done = run("email", str(of(out / "none")), "--to", ANN, option, given, "-o", "draft.eml")
+    assert done.exit_code == 2 and told in done.output
+    assert len(done.output.strip().split("\n")) == 1 and done.output.count("version") <= 1
+    assert not Path("draft.eml").exists()
+
+
 def test_a_subject_that_would_begin_a_header_does_not(run: Run, out: Path) -> None:
     asked = ("--subject", "Daily\r\nBcc: eve@example.org\r\n\r\nbody")
     message = written(run, of(out / "none"), "--to", ANN, *asked)
@@ -246,12 +272,14 @@ def test_a_marking_of_another_scheme_is_refused(run: Run, out: Path) -> None:
 
 def test_a_brief_under_embargo_is_refused_but_for_those_cleared(run: Run, out: Path) -> None:
     asked = ("--list", "all", "--embargo", "2999-01-01 09:00 Z")
-    assert "under embargo until 2999-01-01" in refused(run, of(out / "none"), *asked)
+    reason = refused(run, of(out / "none"), *asked)
+    assert "under embargo until 09:00 UTC, 1 January 2999 and all is not cleared" in reason
     Path("lists/all.toml").write_text(f"{LIST}embargo_cleared = true\n", encoding="utf-8")
     assert run("email", str(of(out / "none")), *asked).exit_code == 0
     past = ("--list", "all", "--embargo", "2026-03-14 09:00 Z")
     Path("lists/all.toml").write_text(LIST, encoding="utf-8")
-    assert run("email", str(of(out / "none")), *past).exit_code == 0
+    done = run("email", str(of(out / "none")), *past)
+    assert done.exit_code == 0 and "the embargo is over since 09:00 UTC, 14 March" in done.output
 
 
 def test_a_brief_that_is_not_in_its_sources_is_refused(run: Run, out: Path) -> None:
