@@ -11,7 +11,7 @@ from briefgen.delivery.leftovers import leftovers_of
 from briefgen.errors import DocumentFileError, ReaderError, Refusal, SettingsError
 from briefgen.interchange import read_manifest
 from briefgen.outputs import MANIFEST_SUFFIX, digest
-from briefgen.text.markings import SCALES, is_above
+from briefgen.text.markings import is_above, joined, markings_at_edge, markings_in, parts_of
 from briefgen.text.phrasebook import phrasebook
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ ATTACHED = ("docx", "pdf")
 _SUFFIXES = (MANIFEST_SUFFIX, ".docx", ".pdf", ".json", ".html", ".md")
 _VERSION = re.compile(r"_v(\d+)$")
 _WORDS = re.compile(r"[\w€$£¥%]+")
-_MARKINGS = frozenset(marking for scale in SCALES for marking in scale)
+_FIRST = 6  # lines of the text, among which somebody may have typed a marking
+_LAST = 2
+_PART = 3  # words; no marking has as many
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,20 @@ class MadeFile:
     content: bytes
     edited: bool
     printed: PrintedBrief
+
+    def markings(self, besides: Sequence[str]) -> frozenset[str]:
+        """The known markings at the head and foot of its pages and in the first and last lines of
+        its text, but for what is in the words of ``besides``, the titles of the brief."""
+        texts = _texts(self.printed)
+        found = [markings_at_edge(_without(line, besides)) for line in self.printed.running]
+        around = (*texts[:_FIRST], *texts[-_LAST:])
+        found += [markings_in(_without(line, besides)) for line in around]
+        return frozenset[str]().union(*found)
+
+    def bears(self, marking: str) -> bool:
+        """Whether ``marking``, of whatever kind, stands at an edge of its pages or opens it."""
+        around = (*self.printed.running, *_texts(self.printed)[:_FIRST])
+        return any(marking.upper() in line.upper() for line in around)
 
     def stands(self, text: str) -> bool:
         """Whether the words of ``text`` are in it, in their order."""
@@ -154,32 +170,48 @@ def _file(path: Path, sha256: str | None) -> MadeFile:
         raise DocumentFileError(str(failure)) from failure
 
 
-def marking_of(made: Made, stated: str | None) -> str:
-    """The marking of a brief as its files are now; ``stated`` is what its sender says.
+def marking_of(made: Made, stated: str | None, titles: Sequence[str]) -> str:
+    """The marking of a brief as its files are now, whoever wrote it there; ``stated`` is what its
+    sender says, and ``titles`` are what it is called, in whose words no marking is looked for.
 
     Raises:
-        Refusal: ``stated`` is lower than that of the brief, or a file was changed in such a way
-            that nobody can tell which marking it has.
+        Refusal: the files bear another one than the brief was made with, and nobody has said which
+            it has; or ``stated`` is lower than one of them.
     """
     own = made.brief.marking or ""
+    shown = {file.path.name: file.markings(titles) for file in made.files}
+    borne = frozenset({own} if own else ()).union(*shown.values())
     if stated:
-        if own and is_above(own, stated) is not False:
+        if any(is_above(one, stated) is not False for one in borne):
             raise Refusal(
-                f"{made.name} is marked {own}, and {stated} is not known to be at least that; make "
-                "it anew with another marking, or leave --marking out"
+                f"{made.name} is marked {joined(borne)}, and {stated} is not known to be at least "
+                "that; make it anew with another marking, or leave --marking out"
             )
         return stated
-    for file in made.edited:
-        shown = {line for line in file.printed.running if line.upper() in _MARKINGS or line == own}
-        is_pdf = file.path.suffix.lower() == ".pdf"
-        beside_word = any(other.path.suffix.lower() == ".docx" for other in made.edited)
-        if (is_pdf and not beside_word) or (not is_pdf and shown != ({own} if own else set())):
+    for name, markings in shown.items():
+        known = parts_of(own) if own else frozenset[str]()
+        if other := {m for m in markings - known if not any(is_above(k, m) for k in known)}:
             raise Refusal(
-                f"{file.path.name} was changed after it was made, and its marking "
-                + ("cannot be read" if is_pdf else f"is not {own or 'absent'} any more")
-                + "; say which it has: --marking"
+                f"{name} bears {joined(other)}, and it was made with {own or 'no marking'}; "
+                f'correct it there, or say that it is right: --marking "{joined(known | other)}"'
             )
+    bare = next((f.path.name for f in made.edited if own and not f.bears(own)), None)
+    if bare:
+        raise Refusal(
+            f"{bare} was changed after it was made, and its pages do not say {own} any more; put "
+            f'it back, or say which marking it has: --marking "{own}"'
+        )
     return own
+
+
+def _without(line: str, titles: Sequence[str]) -> str:
+    """A line without the title in it; nothing where it is a part of one, as one that is long is
+    broken at the head of a page."""
+    for title in titles:
+        if len(line.split()) >= _PART and line.rstrip("… ") in title:
+            return ""
+        line = line.replace(title, " ") if title else line
+    return line
 
 
 def _texts(printed: PrintedBrief) -> list[str]:

@@ -26,7 +26,7 @@ from briefgen.errors import Refusal, SettingsError, TemplateError
 from briefgen.made import find_made, marking_of
 from briefgen.model.template import MailSlots
 from briefgen.selection.mail import for_mail, with_fewer_points
-from briefgen.text.markings import ONLY_NAMED, scheme_of
+from briefgen.text.markings import is_only_named, scheme_of
 from briefgen.text.phrasebook import phrasebook
 from briefgen.writers import WRITERS
 from briefgen.writers.mail import bodies
@@ -102,7 +102,7 @@ class Prepared:
 
     @property
     def _one_by_one(self) -> bool:
-        return self.mail.marking.upper() == ONLY_NAMED
+        return is_only_named(self.mail.marking)
 
 
 def _each(mail: Mail, but: str = "") -> tuple[Mail, ...]:
@@ -129,9 +129,10 @@ def prepare(
     """
     group = load_list(asked.group, asked.workspace) if asked.group else None
     made = find_made(path, asked.attach or (group.attach if group else ()))
-    marking = marking_of(made, asked.marking)
-    embargo = _embargo(made, asked)
     template = _template(made, asked.workspace)
+    titles = (made.brief.title, _title(made, template))
+    marking = marking_of(made, asked.marking, titles)
+    embargo = _embargo(made, asked)
     mail, notices = _mail(made, asked, group, template, marking, embargo)
     terms = Terms(group, asked.allow_red, asked.verify, asked.final)
     book = phrasebook(made.brief.language)
@@ -230,7 +231,7 @@ def _mail(
 def _add_list(boxes: dict[str, tuple[Mailbox, ...]], group: DistributionList, marking: str) -> None:
     """Put those on a list where they do not see each other; the sender stands in To."""
     members = group.mailboxes(f"list {group.name}")
-    if marking.upper() == ONLY_NAMED:
+    if is_only_named(marking):
         boxes["to"] = (*boxes["to"], *members)
         return
     boxes["bcc"] = (*boxes["bcc"], *members)
@@ -308,7 +309,7 @@ def _values(made: Made, template: Template | None, slots: MailSlots) -> dict[str
     """What the fields of a subject stand for."""
     brief = made.brief
     book = phrasebook(brief.language)
-    title = one_line(compose(brief, template).title if template else brief.title)
+    title = one_line(_title(made, template))
     if not made.stands(title):
         title = next((line.text for f in made.edited[:1] for line in f.printed.lines[1:2]), title)
     day = book.date(brief.as_of)
@@ -326,6 +327,11 @@ def _values(made: Made, template: Template | None, slots: MailSlots) -> dict[str
         "number": str(brief.number or ""),
         "template": brief.template,
     }
+
+
+def _title(made: Made, template: Template | None) -> str:
+    """What the files were called when they were made."""
+    return compose(made.brief, template).title if template else made.brief.title
 
 
 def _series(made: Made) -> str:

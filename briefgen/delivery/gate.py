@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.delivery.mail import MEGABYTE
 from briefgen.delivery.subject import one_line, shortened_to
-from briefgen.text.markings import ONLY_NAMED, is_above
+from briefgen.text.markings import ONLY_NAMED, is_above, is_only_named
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,7 +73,7 @@ def _marking(mail: Mail, terms: Terms) -> list[str]:
                 else f"and {group.name} has no ceiling, so it gets nothing that is marked"
             )
             out.append(f"it is marked {marking}, {limit}; choose another list")
-    if marking.upper() == ONLY_NAMED:
+    if is_only_named(marking):
         if not terms.allow_red:
             out.append(
                 f"it is marked {ONLY_NAMED}; say --allow-red if these recipients may have it"

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from lxml import html
+from docx.oxml import OxmlElement
+from lxml import etree, html
 from typer.testing import CliRunner
 
 from briefgen.cli import app
@@ -382,6 +383,65 @@ def test_a_marking_that_was_changed_in_word_must_be_said(run: Run, out: Path) ->
     assert "--marking" in refused(run, word, "--to", ANN, "--attach", "docx")
     asked = ("--attach", "docx", "--marking", "SECRET")
     assert "above OFFICIAL" in refused(run, word, "--list", "all", "--no-verify", *asked)
+
+
+def mark(path: Path, marking: str, place: str) -> None:
+    """Type a marking into a Word file by hand: in the text, a header or footer, or as a watermark,
+    which lies in a header."""
+    document = Document(str(path))
+    if place == "text":
+        document.paragraphs[0].insert_paragraph_before(marking)
+    for section in document.sections:
+        if place == "header":
+            section.first_page_header.paragraphs[0].text = f"The unit\t{marking}"
+        elif place == "footer":
+            section.footer.paragraphs[-1].text = f"{marking} – Page 1"
+        elif place == "watermark":
+            drawn = OxmlElement("w:pict")
+            path_of_text = etree.SubElement(drawn, "{urn:schemas-microsoft-com:vml}textpath")
+            path_of_text.set("string", marking)
+            section.header.paragraphs[0].add_run()._r.append(drawn)
+    document.save(str(path))
+
+
+@pytest.mark.parametrize(
+    ("made", "typed", "place", "has"),
+    [
+        ("OFFICIAL", "OFFICIAL-SENSITIVE", "text", "OFFICIAL-SENSITIVE"),
+        ("OFFICIAL", "Official – Sensitive", "header", "OFFICIAL"),
+        ("OFFICIAL", "Official-Sensitive", "text", "OFFICIAL-SENSITIVE"),
+        ("OFFICIAL", "UK SECRET", "footer", "SECRET"),
+        ("OFFICIAL", "SECRET", "watermark", "SECRET"),
+        ("OFFICIAL", "tlp: red", "header", "OFFICIAL TLP:RED"),
+        ("none", "TLP:RED", "text", "TLP:RED"),
+        ("none", "OFFICIAL: Sensitive", "header", "OFFICIAL: SENSITIVE"),
+    ],
+)
+def test_a_marking_typed_by_hand_is_seen(
+    run: Run, out: Path, made: str, typed: str, place: str, has: str
+) -> None:
+    word = of(out / made, ".docx")
+    mark(word, typed, place)
+    reason = refused(run, word, "--list", "all", "--attach", "docx", "--no-verify")
+    assert has in reason and "--marking" in reason
+    low = ("--marking", "OFFICIAL")
+    assert "at least" in refused(run, word, "--to", ANN, "--attach", "docx", *low)
+
+
+def test_a_marking_in_the_head_of_a_pdf_is_seen(run: Run, out: Path) -> None:
+    brief = of(out / "none")
+    shutil.copy(of(out / "SECRET"), brief)  # as exported anew by hand
+    reason = refused(run, brief, "--list", "all", "--attach", "pdf")
+    assert f"{brief.name} bears SECRET" in reason and '--marking "SECRET"' in reason
+
+
+def test_capitals_in_a_title_or_a_sentence_are_no_marking(run: Run, workspace: Path) -> None:
+    title = "SECRET PLAN TO CLOSE THE BRIDGE, AN OFFICIAL SAYS, AND THE TOWN HALL KNEW ALL OF IT"
+    run("make", "--title", title, "-o", "plan")
+    assert run("email", str(of(workspace / "plan")), "--to", ANN).exit_code == 0
+    edit(of(workspace / "plan", ".docx"), "was closed on Monday", "was shut on Monday")
+    asked = ("--to", ANN, "--attach", "docx")
+    assert run("email", str(of(workspace / "plan")), *asked).exit_code == 0
 
 
 def test_a_marking_is_not_lowered_by_saying_so(run: Run, out: Path) -> None:
