@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from briefgen import workflow
 from briefgen.errors import NothingToDo
+from briefgen.outputs import digest
 
 if TYPE_CHECKING:
     from briefgen.cache import Cache
     from briefgen.delivery.gate import State
     from briefgen.made import Made
+    from briefgen.model.manifest import SourceRecord
     from briefgen.readers import Address
     from briefgen.readers.overrides import Overrides
 
@@ -50,6 +52,30 @@ def verified(
             return replace(state, unverified=str(found.failures[0]))
         lost += [line.text for line in found.lines if line.verdict.value == "not found"]
     return replace(state, not_found=tuple(dict.fromkeys(lost)))
+
+
+def changed_sources(made: Made) -> tuple[str, ...]:
+    """What to know of sources whose files say something else since the brief was made. Those in
+    another file, and those of the web, are not looked at."""
+    changed = [
+        source.path
+        for source in made.manifest.sources
+        if source.path and Path(source.path).is_file() and _is_another(source)
+    ]
+    if not changed:
+        return ()
+    others = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+    return (
+        f"{changed[0]}{others} was changed since the brief was made of it; hold them side by side "
+        "with briefgen verify, or make the brief anew",
+    )
+
+
+def _is_another(source: SourceRecord) -> bool:
+    try:
+        return digest(Path(source.path or "").read_bytes()) != source.sha256
+    except OSError:
+        return False
 
 
 def _sources(made: Made) -> tuple[list[Path | Address], list[str]]:

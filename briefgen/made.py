@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 ATTACHED = ("docx", "pdf")
 _SUFFIXES = (MANIFEST_SUFFIX, ".docx", ".pdf", ".json", ".html", ".md")
 _VERSION = re.compile(r"_v(\d+)$")
-_WORDS = re.compile(r"[\w€$£¥%]+")
 _FIRST = 6  # lines of the text, among which somebody may have typed a marking
 _LAST = 2
 _PART = 3  # words; no marking has as many
@@ -53,15 +52,11 @@ class MadeFile:
         around = (*self.printed.running, *_texts(self.printed)[:_FIRST])
         return any(marking.upper() in line.upper() for line in around)
 
-    def stands(self, text: str) -> bool:
-        """Whether the words of ``text`` are in it, in their order."""
-        return f" {_flat(text)} " in f" {_flat(' '.join(_texts(self.printed)))} "
-
 
 @dataclass(frozen=True)
 class Made:
     """A brief with those of its files that are to be attached. ``version`` is the number that its
-    files have; ``title`` is what a file of it says, where a person has changed that."""
+    files have."""
 
     brief: Brief
     manifest: Manifest
@@ -73,11 +68,6 @@ class Made:
     def edited(self) -> tuple[MadeFile, ...]:
         """The files that a person has changed."""
         return tuple(file for file in self.files if file.edited)
-
-    def stands(self, text: str) -> bool:
-        """Whether all files that a person has changed still say ``text``; what was not changed
-        says all that the brief does."""
-        return all(file.stands(text) for file in self.edited)
 
     @property
     def unfilled(self) -> tuple[str, ...]:
@@ -216,7 +206,3 @@ def _without(line: str, titles: Sequence[str]) -> str:
 
 def _texts(printed: PrintedBrief) -> list[str]:
     return [line.text or " ".join(line.cells) for line in printed.lines]
-
-
-def _flat(text: str) -> str:
-    return " ".join(_WORDS.findall(text)).lower()

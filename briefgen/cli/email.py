@@ -221,7 +221,7 @@ def _hand_over(prepared: list[Prepared], way: Way, *, quiet: bool, as_json: bool
     from briefgen.delivery.sending import Outgoing
 
     if way.imap_drafts:
-        drafts = [message_of(mail) for one in prepared for mail in one.drafts()]
+        drafts = [message_of(mail, draft=False) for one in prepared for mail in one.drafts()]
         put_drafts(drafts, quiet=quiet)
         return
     outgoing = [

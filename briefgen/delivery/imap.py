@@ -14,7 +14,7 @@ from briefgen.delivery import tls
 from briefgen.delivery.mailboxes import Mailbox, listed, quoted
 from briefgen.delivery.secrets import find_secret
 from briefgen.delivery.smtp import spoken, xoauth2
-from briefgen.delivery.stamping import flattened, sender
+from briefgen.delivery.stamping import flattened, written_by
 from briefgen.errors import DeliveryError
 from briefgen.model.account import Security
 
@@ -70,10 +70,10 @@ def save_draft(
 
 def _draft(message: EmailMessage, account: Account, when: datetime) -> bytes:
     ready = deepcopy(message)
-    for name in ("X-Unsent", "From", "Date", "Message-ID"):
+    for name in ("X-Unsent", "Sender", "Date", "Message-ID"):
         del ready[name]
-    if account.sender:
-        ready["From"] = sender(account)
+    if account.sender or "From" in ready:
+        written_by(ready, account)
     ready["Date"] = format_datetime(when)
     return flattened(ready)
 

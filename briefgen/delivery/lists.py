@@ -37,7 +37,7 @@ class DistributionList(Frozen):
     delivery: Literal["each", "bcc"] = Field(
         "each", description="sent as one message to each, or as one with everybody in Bcc"
     )
-    sender: str | None = Field(None, alias="from", description="who writes, as To of a draft")
+    sender: str | None = Field(None, alias="from", description="who writes to those on it")
     contact: str = Field("", description="whom to ask, where the brief does not say")
     subject: str = Field(PATTERN, description="the pattern of subjects")
     scheme: Literal["uk", "tlp", "au", "us"] | None = Field(
@@ -49,7 +49,7 @@ class DistributionList(Frozen):
     def mailboxes(self, where: str) -> tuple[Mailbox, ...]:
         """Who is on it, each once."""
         boxes = [mailbox(written, where) for written in self.addresses]
-        return tuple({box.address.lower(): box for box in boxes}.values())
+        return tuple({box.key: box for box in reversed(boxes)}.values())[::-1]
 
     def headers(self) -> tuple[tuple[str, str], ...]:
         """Those by which mail programs know a standing list (RFC 2919, RFC 2369)."""

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import zipfile
-from email import message_from_bytes
+from email import message_from_string
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -69,7 +69,7 @@ def of(folder: Path, suffix: str = ".pdf") -> Path:
 
 
 def read(path: Path) -> EmailMessage:
-    found = message_from_bytes(path.read_bytes(), policy=default)
+    found = message_from_string(path.read_bytes().decode(), policy=default)
     assert isinstance(found, EmailMessage)
     assert not found.defects
     return found
@@ -240,7 +240,7 @@ def test_those_on_a_list_do_not_see_each_other(run: Run, out: Path) -> None:
     more = 'list_id = "briefs.example.org"\nunsubscribe = "mailto:leave@example.org"\n'
     Path("lists/all.toml").write_text(LIST + more, encoding="utf-8")
     message = written(run, of(out / "OFFICIAL"), "--list", "all")
-    assert message["To"] == "Briefs <briefs@example.org>"
+    assert message["To"] is None and message["From"] is None  # the mail program puts them in
     assert [a.addr_spec for a in message["Bcc"].addresses] == ["ann@example.org", "bob@example.org"]
     assert message["List-Id"] == '"all" <briefs.example.org>'
     assert message["List-Unsubscribe"] == "<mailto:leave@example.org>"
@@ -369,6 +369,72 @@ def test_a_message_tells_nothing_that_was_taken_out_of_its_word_file(run: Run, o
     assert done.exit_code == 0 and "was changed after it was made" in done.output
     text = " ".join(said(read(Path("draft.eml"))).split())
     assert "closed on Monday" not in text and len(text) > 100
+
+
+def points(message: EmailMessage) -> str:
+    return " ".join(said(message).split())
+
+
+def test_a_message_tells_a_line_as_its_word_file_has_it_now(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    asked = (word, "--to", ANN, "--attach", "docx")
+    before = points(written(run, *asked))
+    assert "not found in January. (The Velmark Herald" in before
+    edit(word, "not found in January.", "not found in January. (figures disputed)")
+    edit(word, "was closed on Monday", "was never closed on Monday")
+    after = points(written(run, *asked))
+    assert "not found in January. (figures disputed) (The Velmark Herald" in after
+    assert "was never closed on Monday" in after and "was closed on Monday" not in after
+    edit(word, " (figures disputed)", "")
+    assert "figures disputed" not in points(written(run, *asked))
+
+
+def test_a_warning_taken_out_of_a_word_file_is_not_in_its_message(
+    run: Run, workspace: Path
+) -> None:
+    (workspace / "seeds" / "more.txt").write_text(
+        "Repair of bridge at Velmark to cost more\n\nBy Bo Ek, The Sarrow Post\n11 March 2026\n\n"
+        "The repair of the old harbour bridge at Velmark will cost €70 million, the town hall said.\n",
+        encoding="utf-8",
+    )
+    run("make", "-o", "two")
+    word = of(workspace / "two", ".docx")
+    asked = (word, "--to", ANN, "--attach", "docx")
+    assert "figures disputed" in points(written(run, *asked))
+    edit(word, "disputed", "agreed")
+    after = points(written(run, *asked))
+    assert "disputed" not in after and "(figures agreed)" in after
+
+
+def test_a_title_changed_in_word_is_that_of_the_subject(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    edit(word, "Bridge at Velmark closed", "Crossing at Velmark shut")
+    message = written(run, word, "--to", ANN, "--attach", "docx")
+    assert message["Subject"].startswith("INFO: Crossing at Velmark shut after divers")
+
+
+def test_everybody_stands_in_a_message_once(run: Run, out: Path) -> None:
+    Path("lists/all.toml").write_text(LIST, encoding="utf-8")
+    again = ("--to", "ann@EXAMPLE.org", "--cc", ANN, "--cc", "Cy <cy@example.org>")
+    message = written(run, of(out / "OFFICIAL"), *again, "--bcc", "CY@example.org", "--list", "all")
+    found = [str(message[name]) for name in ("To", "Cc", "Bcc")]
+    assert found == [ANN, "Cy <cy@example.org>", "bob@example.org"]
+
+
+def test_an_address_may_have_other_letters_than_english(run: Run, out: Path) -> None:
+    message = written(run, of(out / "none"), "--to", "Jörg Ström <jörg@exämple.org>", "--cc", ANN)
+    assert [a.addr_spec for a in message["To"].addresses] == ["jörg@xn--exmple-cua.org"]
+    assert message["Cc"] == ANN
+
+
+def test_a_source_that_was_changed_since_is_told(run: Run, out: Path) -> None:
+    story = Path("seeds/story.txt")
+    story.write_text(f"{STORY}\nThe bridge was opened again on Friday.\n", encoding="utf-8")
+    done = run("email", str(of(out / "none")), "--to", ANN)
+    assert done.exit_code == 0
+    assert f"{story} was changed since the brief was made" in done.output
+    listed = run("email", str(of(out / "none")), "--list", "all")
+    assert listed.exit_code == 0 and "was changed since" in listed.output
 
 
 def test_a_marking_that_was_changed_in_word_must_be_said(run: Run, out: Path) -> None:

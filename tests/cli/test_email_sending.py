@@ -57,8 +57,34 @@ def test_a_list_may_want_one_message_for_all(run: Run, ready: Path) -> None:
         account(box.port)
         assert run("email", str(ready), "--list", "all", "--send", "--yes").exit_code == 0
     (letter,) = box.letters
-    assert {"ann@example.org", "bob@example.org"} <= set(letter.recipients)
     assert b"ann@example.org" not in letter.raw and b"bob@example.org" not in letter.raw
+    assert letter.message["To"] == "undisclosed-recipients:;"
+    assert {"ann@example.org", "bob@example.org"} == set(letter.recipients)
+
+
+def test_a_list_has_its_own_writer(run: Run, ready: Path) -> None:
+    own = LIST.replace("Briefs <briefs@example.org>", "Night desk <night@example.org>")
+    Path("lists/all.toml").write_text(own, encoding="utf-8")
+    with postbox() as box:
+        account(box.port)
+        assert run("email", str(ready), "--list", "all", "--send", "--yes").exit_code == 0
+    message = box.letters[0].message
+    assert message["From"] == "Night desk <night@example.org>"
+    assert message["Sender"] == "Briefs <briefs@example.org>"
+    assert box.letters[0].sender == "briefs@example.org"
+
+
+def test_an_address_in_other_letters_wants_a_server_that_knows_them(run: Run, ready: Path) -> None:
+    asked = ("email", str(ready), "--to", "Jörg <jörg@example.org>", "--send", "--yes")
+    with postbox() as box:
+        account(box.port)
+        done = run(*asked)
+    assert done.exit_code == 1 and "no SMTPUTF8" in done.output and not box.letters
+    with postbox(utf8=True) as box:
+        account(box.port)
+        assert run(*asked).exit_code == 0
+    assert box.letters[0].recipients == ("jörg@example.org",)
+    assert "To: Jörg <jörg@example.org>\r\n".encode() in box.letters[0].raw
 
 
 def test_the_draft_and_what_is_sent_say_the_same(run: Run, ready: Path) -> None:
