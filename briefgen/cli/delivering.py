@@ -74,8 +74,25 @@ def send_all(
             dry_run=dry_run,
             told=lambda line: None if quiet else typer.echo(f"briefgen: {line}", err=True),
         )
-    _tell(reports, dry_run=dry_run, quiet=quiet, as_json=as_json)
-    return exit_code(reports)
+    is_stopped = any(report.is_stopped for report in reports)
+    if is_stopped:
+        typer.echo(f"briefgen: stopped while sending; {_known(reports)}", err=True)
+    _tell(reports, dry_run=dry_run, quiet=quiet and not is_stopped, as_json=as_json)
+    return STOPPED if is_stopped else exit_code(reports)
+
+
+def _known(reports: Sequence[Report]) -> str:
+    """To whom mail has gone, and to whom it may have."""
+    from briefgen.delivery.report import Outcome
+
+    results = [result for report in reports for result in report.results]
+    sent = [r.recipient for r in results if r.outcome in {Outcome.SENT, Outcome.ALREADY}]
+    maybe = [r.recipient for r in results if r.outcome is Outcome.UNKNOWN]
+    gone = (
+        f"it has gone to {', '.join(sent)}" if sent else "it is not known to have gone to anybody"
+    )
+    doubt = f", and may have gone to {', '.join(maybe)}" if maybe else ""
+    return f"{gone}{doubt}; the same again sends it to the others"
 
 
 def put_drafts(messages: Sequence[EmailMessage], *, quiet: bool = False) -> None:

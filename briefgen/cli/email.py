@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import options
-from briefgen.cli.reporting import ProgressLine, reported
+from briefgen.cli.reporting import STOPPED, ProgressLine, reported
 
 if TYPE_CHECKING:
     from briefgen.delivery.mail import Mail
@@ -193,16 +193,23 @@ def deliver(
     as_json: bool = False,
 ) -> None:
     """Bring each of ``briefs`` on its way: as a draft in a file, or as ``way`` says."""
+    from briefgen.cli.delivering import account_of_settings
     from briefgen.errors import SettingsError
     from briefgen.mailing import prepare
 
     if way.output and (len(briefs) > 1 or way.by_account):
         raise SettingsError("--output names one draft in a file; leave it out")
-    with options.cache(off=no_cache) as cache, ProgressLine(quiet=quiet or as_json) as progress:
-        prepared = [
-            prepare(path, asked, datetime.now(tz=UTC), progress=progress, cache=cache)
-            for path in briefs
-        ]
+    if way.by_account:
+        account_of_settings(drafts=way.imap_drafts)  # to hear of what it lacks at once
+    try:
+        with options.cache(off=no_cache) as cache, ProgressLine(quiet=quiet or as_json) as progress:
+            prepared = [
+                prepare(path, asked, datetime.now(tz=UTC), progress=progress, cache=cache)
+                for path in briefs
+            ]
+    except KeyboardInterrupt as stop:
+        typer.echo("briefgen: stopped; nothing was sent", err=True)
+        raise typer.Exit(STOPPED) from stop
     for notice in (notice for one in prepared for notice in one.notices if not quiet):
         typer.echo(f"briefgen: note: {notice}", err=True)
     if way.by_account:

@@ -394,7 +394,7 @@ def test_a_warning_taken_out_of_a_word_file_is_not_in_its_message(
 ) -> None:
     (workspace / "seeds" / "more.txt").write_text(
         "Repair of bridge at Velmark to cost more\n\nBy Bo Ek, The Sarrow Post\n11 March 2026\n\n"
-        "The repair of the old harbour bridge at Velmark will cost €70 million, the town hall said.\n",
+        "The repair of the harbour bridge at Velmark will cost €70 million, the town hall said.\n",
         encoding="utf-8",
     )
     run("make", "-o", "two")

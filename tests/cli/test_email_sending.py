@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,6 +137,33 @@ def test_one_who_is_refused_keeps_nobody_else_from_it(run: Run, ready: Path) -> 
         done = run("email", str(ready), "--list", "all", "--send", "--yes")
     assert done.exit_code == 3 and "5.1.1 unknown" in done.output
     assert [letter.recipients for letter in box.letters] == [("bob@example.org",)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no SIGINT for one process")
+def test_whoever_stops_it_is_told_who_has_it(run: Run, ready: Path) -> None:
+    cy = LIST.replace('"bob@example.org"', '"bob@example.org", "cy@example.org"')
+    Path("lists/all.toml").write_text(cy, encoding="utf-8")
+    running: list[subprocess.Popen[str]] = []
+
+    def stop() -> None:
+        if len(box.letters) == 2:  # which the server has, and has not answered for
+            running[0].send_signal(signal.SIGINT)
+            running[0].wait(30)
+
+    asked = ("email", str(ready), "--list", "all", "--send", "--yes", "--no-verify", "--quiet")
+    with postbox(Manners(at_data=stop)) as box:
+        account(box.port)
+        command = [sys.executable, "-m", "briefgen", *asked]
+        running.append(subprocess.Popen(command, stderr=subprocess.PIPE, text=True))
+        _, told = running[0].communicate(timeout=60)
+        again = run(*asked)
+    assert running[0].returncode == 130
+    assert (
+        "stopped while sending; it has gone to ann@example.org, and may have gone to bob@" in told
+    )
+    assert "not tried cy@example.org" in told
+    assert again.exit_code == 3  # of Bob nobody knows
+    assert [letter.recipients for letter in box.letters[2:]] == [("cy@example.org",)]
 
 
 def test_made_and_sent_in_one_go(run: Run, ready: Path) -> None:
