@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.delivery.leftovers import leftovers_of
+from briefgen.delivery.leftovers import leftovers_of, without_record
 from briefgen.errors import DocumentFileError, ReaderError, Refusal, SettingsError
 from briefgen.interchange import read_manifest
 from briefgen.outputs import MANIFEST_SUFFIX, digest
@@ -37,6 +37,12 @@ class MadeFile:
     content: bytes
     edited: bool
     printed: PrintedBrief
+
+    @property
+    def sent(self) -> bytes:
+        """What goes out of it: all but what it may still hold of lines that are no longer in it."""
+        is_word = self.path.suffix.lower() == ".docx"
+        return without_record(self.content) if self.edited and is_word else self.content
 
     def markings(self, besides: Sequence[str]) -> frozenset[str]:
         """The known markings at the head and foot of its pages and in the first and last lines of
@@ -71,15 +77,11 @@ class Made:
 
     @property
     def unfilled(self) -> tuple[str, ...]:
-        """What is left to complete in any of the files, as it is printed."""
-        call = f"[{phrasebook(self.brief.language).say('TO COMPLETE')}:"
-        found = (
-            text[text.index(call) :]
-            for file in self.files
-            for text in _texts(file.printed)
-            if call in text
-        )
-        return tuple(dict.fromkeys(found))
+        """What any of the files still asks its author to complete."""
+        call = phrasebook(self.brief.language).say("TO COMPLETE")
+        open_ = re.compile(rf"\[{re.escape(call)}:\s*([^\[\]]*)\]?")
+        texts = (text for file in self.files for text in _texts(file.printed))
+        return tuple(dict.fromkeys(found.strip() for t in texts for found in open_.findall(t)))
 
     @property
     def leftovers(self) -> tuple[str, ...]:
@@ -111,11 +113,24 @@ def find_made(path: Path, formats: Sequence[str] = ()) -> Made:
         if file.is_file():
             files.append(_file(file, written.get(file.name)))
         elif formats:
-            raise SettingsError(f"{file}: was not made; make it with --format {one}")
+            raise SettingsError(f"{file}: is not there; {_to_have(file, written)}")
     if not files:
         raise SettingsError(f"{path}: there is no Word file or PDF of this brief; make one")
     _check_alike(path.parent / name, files, written)
     return Made(manifest.brief, manifest, name, _version(name), tuple(files))
+
+
+def _to_have(file: Path, written: Mapping[str, str]) -> str:
+    """What to do for a file that is not there. Where a person has gone on with the one beside it,
+    it comes from that: one that is made anew has none of the changes."""
+    beside = (file.with_suffix(f".{one}") for one in ATTACHED if file.suffix != f".{one}")
+    changed = next((p for p in beside if p.is_file() and _is_changed(p, written)), None)
+    if changed is None:
+        return f"make the brief with --format {file.suffix[1:]}"
+    return (
+        f"{changed.name} was changed by hand, so export it from that, or attach that alone: "
+        f"--attach {changed.suffix[1:]}"
+    )
 
 
 def _check_alike(base: Path, files: Sequence[MadeFile], written: Mapping[str, str]) -> None:

@@ -60,12 +60,14 @@ class Asked:
 @dataclass(frozen=True)
 class Prepared:
     """A brief ready to go: the message as a draft has it, and what to know before it is sent.
-    ``series`` is what the numbered reports of one series have in common, empty for others."""
+    ``unfilled`` is what its files still ask their author to complete, ``series`` what the numbered
+    reports of one series have in common, empty for others."""
 
     mail: Mail
     group: DistributionList | None
     name: str
     notices: tuple[str, ...]
+    unfilled: tuple[str, ...] = ()
     series: str = ""
 
     def drafts(self) -> tuple[Mail, ...]:
@@ -125,7 +127,7 @@ def prepare(
     if reasons:
         raise Refusal(f"{made.name}: not for sending: {'; '.join(reasons)}")
     told = (*notices, *changed_sources(made), *warnings(mail, state, terms, now))
-    return Prepared(mail, group, made.name, told, _series(made))
+    return Prepared(mail, group, made.name, told, made.unfilled, _series(made))
 
 
 def draft_bytes(mail: Mail) -> bytes:
@@ -146,7 +148,7 @@ def _mail(
         text=body.text,
         html=body.html,
         marking=matter.marking,
-        attachments=tuple(_attachment(file.path, file.content) for file in matter.made.files),
+        attachments=tuple(_attachment(file.path, file.sent) for file in matter.made.files),
         headers=(*marking_headers(matter.marking, scheme), *(group.headers() if group else ())),
         sender=own,
         **addressed(asked.to, asked.cc, asked.bcc, group, matter.marking),

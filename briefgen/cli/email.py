@@ -270,10 +270,15 @@ def _write(
     for file, content in zip(files, contents, strict=True):
         write_file(file, content)
     if as_json:
-        told = _summary(prepared.mail) | {"files": [str(file) for file in files]}
+        told = _summary(prepared.mail) | {
+            "to_complete": list(prepared.unfilled),
+            "files": [str(file) for file in files],
+        }
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif not quiet:
-        typer.echo("\n".join((*described(prepared.mail), *(f"  wrote {file}" for file in files))))
+        left = [f"  still to complete: {prompt}" for prompt in prepared.unfilled]
+        wrote = [f"  wrote {file}" for file in files]
+        typer.echo("\n".join((*described(prepared.mail), *left, *wrote)))
 
 
 def _free(file: Path, content: bytes) -> Path:

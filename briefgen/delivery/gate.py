@@ -147,8 +147,6 @@ def warnings(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str
     seen = len(mail.to) + len(mail.cc)
     if seen > MANY:
         out.append(f"{seen} recipients see each other's addresses; use --bcc or a list")
-    if state.unfilled and not (terms.group or terms.final):
-        out.append(f"not complete yet: {_first(state.unfilled)}")
     if state.leftovers and not (terms.group or terms.final):
         out.append(f"the Word file holds {' and '.join(state.leftovers)}, which go out with it")
     return tuple(out)

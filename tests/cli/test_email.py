@@ -10,6 +10,7 @@ import zipfile
 from email import message_from_string
 from email.message import EmailMessage
 from email.policy import default
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -302,9 +303,17 @@ def test_what_was_said_of_the_sources_is_said_again(run: Run, out: Path) -> None
 def test_a_brief_with_something_to_complete_is_refused_for_a_list(run: Run, out: Path) -> None:
     run("make", "-t", "sitrep", "-f", "pdf", "-o", "sitrep")
     brief = of(out / "sitrep")
-    assert "[TO COMPLETE: When is the next report due?]" in refused(run, brief, "--list", "all")
+    reason = refused(run, brief, "--list", "all")
+    assert 'it is not complete: "When is the next report due?"; fill that in' in reason
     done = run("email", str(brief), "--to", ANN)  # a draft is still to be looked at
-    assert done.exit_code == 0 and "not complete yet" in done.output
+    assert done.exit_code == 0 and "still to complete: When is the next report due?" in done.output
+
+
+def test_all_that_is_left_to_complete_is_told_of_a_draft(run: Run, workspace: Path) -> None:
+    run("make", "-t", "decision-memo", "-f", "docx", "-o", "memo")
+    done = run("email", str(of(workspace / "memo", ".docx")), "--to", ANN)
+    told = re.findall(r"^  still to complete: (.*)$", done.output, re.MULTILINE)
+    assert len(told) > 5 and "Who decides?" in told
 
 
 def test_red_goes_to_named_people_alone_and_only_if_said(run: Run, out: Path) -> None:
@@ -375,6 +384,12 @@ def points(message: EmailMessage) -> str:
     return " ".join(said(message).split())
 
 
+def record_of(content: bytes) -> bytes:
+    """Where the lines of a Word file come from, as it says itself, unseen."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return b"".join(archive.read(n) for n in archive.namelist() if n.startswith("customXml/"))
+
+
 def test_a_message_tells_a_line_as_its_word_file_has_it_now(run: Run, out: Path) -> None:
     word = of(out / "none", ".docx")
     asked = (word, "--to", ANN, "--attach", "docx")
@@ -404,6 +419,41 @@ def test_a_warning_taken_out_of_a_word_file_is_not_in_its_message(
     edit(word, "disputed", "agreed")
     after = points(written(run, *asked))
     assert "disputed" not in after and "(figures agreed)" in after
+
+
+def test_what_was_taken_out_of_a_word_file_is_not_in_the_copy_that_goes_out(
+    run: Run, out: Path
+) -> None:
+    word = of(out / "none", ".docx")
+    assert b"closed on Monday" in record_of(word.read_bytes())
+    edit(word, "was closed on Monday", "was shut")
+    message = written(run, word, "--to", ANN, "--attach", "docx")
+    (attached,) = [part.get_content() for part in message.iter_attachments()]
+    assert b"Monday" not in record_of(attached)
+    assert any("was shut" in paragraph.text for paragraph in Document(BytesIO(attached)).paragraphs)
+
+
+def test_a_word_file_tells_no_file_or_folder_but_those_on_its_page(run: Run, out: Path) -> None:
+    hidden = Path("hidden"), Path("hidden/from-our-mole.txt")
+    hidden[0].mkdir()
+    hidden[1].write_text("The weather at Velmark was fine.\n", encoding="utf-8")
+    run("make", "seeds", "hidden", "-o", "both")
+    with zipfile.ZipFile(of(out / "both", ".docx")) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert not [name for name, part in parts.items() if b"hidden/" in part or bytes(out) in part]
+    unseen = [part for name, part in parts.items() if name != "word/document.xml"]
+    assert not [part for part in unseen if b"story.txt" in part or b"mole" in part]
+
+
+def test_a_pdf_that_is_gone_is_exported_from_what_a_person_has_changed(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    of(out / "none").unlink()
+    asked = ("email", str(word), "--to", ANN, "--attach", "pdf")
+    assert "make the brief with --format pdf" in run(*asked).output
+    edit(word, "was closed on Monday", "was shut on Monday")
+    done = run(*asked)
+    assert done.exit_code == 2 and "export it from that" in done.output
+    assert "make" not in done.output
 
 
 def test_a_title_changed_in_word_is_that_of_the_subject(run: Run, out: Path) -> None:
@@ -552,7 +602,9 @@ def test_author_slots_lead_and_close_the_message(run: Run, workspace: Path) -> N
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("addresses = []\n", "addresses"),
+        ("addresses = []\n", "addresses: is empty; fill it in"),
+        ('addresses = ["ann@example.org"]\ndelivery = "echa"\n', 'did you mean "each"'),
+        ('addresses = "ann@example.org"\n', "is no list; write it like"),
         ('addresses = ["ann"]\n', "not one address"),
         ('addresses = ["a@example.org\\r\\nBcc: eve@example.org"]\n', "line end"),
         ('adresses = ["ann@example.org"]\n', "addresses"),
