@@ -125,6 +125,7 @@ def test_the_text_is_complete_short_and_72_columns_wide(run: Run, out: Path) -> 
     assert all(len(line) <= 72 or line.strip().startswith("<https://") for line in lines)
     assert "The old harbour bridge at Velmark was closed" in " ".join(text.split())
     assert "Attached: Word (" in text and "PDF (" in text
+    assert len([line for line in lines if line.startswith("- ")]) > 1
     assert f"<{URL}>" in text  # whole, on one line, so that it can be followed
 
 
