@@ -61,9 +61,9 @@ def save_draft(
     except ssl.SSLError as error:
         raise DeliveryError(tls.told(error, host)) from error
     except (OSError, UnicodeError, imaplib.IMAP4.error) as error:
+        reason = spoken(str(getattr(error, "strerror", None) or error).encode())
         raise DeliveryError(
-            f"{host}: {spoken(str(error).encode())}; the draft may be missing: look at imap_host, "
-            "imap_port and the network"
+            f"{host}: {reason}; the draft may be missing: look at imap_host, imap_port and the network"
         ) from error
     return folder
 

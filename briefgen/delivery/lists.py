@@ -47,9 +47,8 @@ class DistributionList(Frozen):
     unsubscribe: str | None = Field(None, description="mailto: or https: address to leave it")
 
     def mailboxes(self, where: str) -> tuple[Mailbox, ...]:
-        """Who is on it, each once."""
-        boxes = [mailbox(written, where) for written in self.addresses]
-        return tuple({box.key: box for box in reversed(boxes)}.values())[::-1]
+        """Who is on it."""
+        return tuple(mailbox(written, where) for written in self.addresses)
 
     def headers(self) -> tuple[tuple[str, str], ...]:
         """Those by which mail programs know a standing list (RFC 2919, RFC 2369)."""
@@ -82,7 +81,9 @@ def load_list(name: str, workspace: Path) -> DistributionList:
     try:
         found = DistributionList.model_validate({"name": path.stem, **fields})
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
+        faults = error.errors(include_url=False)
+        # A name that is spelt otherwise is missing, too.
+        fault = next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
         field = str(fault["loc"][0]) if fault["loc"] else ""
         known = ["from", *(f for f in DistributionList.model_fields if f != "sender")]
         unknown = fault["type"] == "extra_forbidden"

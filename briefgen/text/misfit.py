@@ -49,6 +49,8 @@ def misfit(fault: ErrorDetails) -> str:
         case "literal_error" | "enum":
             known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
             return f"there is no {_shown(fault)}{nearest(str(fault['input']), known)}"
+        case "missing":
+            return "is missing; add it"
         case kind if kind in _EMPTY:
             return "is empty; fill it in, or take it out"
         case _:

@@ -467,11 +467,12 @@ def test_a_title_changed_in_word_is_that_of_the_subject(run: Run, out: Path) -> 
 
 
 def test_everybody_stands_in_a_message_once(run: Run, out: Path) -> None:
-    Path("lists/all.toml").write_text(LIST, encoding="utf-8")
+    twice = LIST.replace('"bob@example.org"', '"bob@example.org", "Bob <BOB@example.org>"')
+    Path("lists/all.toml").write_text(twice, encoding="utf-8")
     again = ("--to", "ann@EXAMPLE.org", "--cc", ANN, "--cc", "Cy <cy@example.org>")
     message = written(run, of(out / "OFFICIAL"), *again, "--bcc", "CY@example.org", "--list", "all")
     found = [str(message[name]) for name in ("To", "Cc", "Bcc")]
-    assert found == [ANN, "Cy <cy@example.org>", "bob@example.org"]
+    assert found == [ANN, "Cy <cy@example.org>", "Bob <bob@example.org>"]
 
 
 def test_an_address_may_have_other_letters_than_english(run: Run, out: Path) -> None:
@@ -610,7 +611,8 @@ def test_author_slots_lead_and_close_the_message(run: Run, workspace: Path) -> N
         ('addresses = "ann@example.org"\n', "is no list; write it like"),
         ('addresses = ["ann"]\n', "not one address"),
         ('addresses = ["a@example.org\\r\\nBcc: eve@example.org"]\n', "line end"),
-        ('adresses = ["ann@example.org"]\n', "addresses"),
+        ('adresses = ["ann@example.org"]\n', 'no such field; did you mean "addresses"'),
+        ('ceiling = "OFFICIAL"\n', "addresses: is missing"),
         (LIST + 'subject = "{titel}"\n', "title"),
         (LIST + 'list_id = "x>\\r\\nBcc: eve@example.org"\n', "list_id"),
         (LIST + 'unsubscribe = "https://a>\\r\\nBcc: eve@example.org"\n', "unsubscribe"),
@@ -621,6 +623,11 @@ def test_a_list_that_is_wrong_is_told(run: Run, out: Path, text: str, told: str)
     Path("lists/all.toml").write_text(text, encoding="utf-8")
     done = run("email", str(of(out / "none")), "--list", "all")
     assert done.exit_code == 2 and told in done.output and "all.toml" in done.output
+
+
+def test_a_list_that_is_not_there_is_told_before_a_brief_is_made(run: Run, out: Path) -> None:
+    done = run("make", "-o", "new", "--email", "al")
+    assert done.exit_code == 2 and '"all"' in done.output and not Path("new").exists()
 
 
 def test_a_list_that_is_not_there_is_told_with_the_nearest(run: Run, out: Path) -> None:
