@@ -26,6 +26,7 @@ _SUFFIXES = (MANIFEST_SUFFIX, ".docx", ".pdf", ".json", ".html", ".md")
 _VERSION = re.compile(r"_v(\d+)$")
 _FIRST = 6  # lines of the text, among which somebody may have typed a marking
 _LAST = 2
+_EMBARGO = re.compile(r"\W*(?:strictly |under )?embargo(?:ed)?\b", re.IGNORECASE)
 _PART = 3  # words; no marking has as many
 
 
@@ -44,14 +45,21 @@ class MadeFile:
         is_word = self.path.suffix.lower() == ".docx"
         return without_record(self.content) if self.edited and is_word else self.content
 
-    def markings(self, besides: Sequence[str]) -> frozenset[str]:
-        """The known markings at the head and foot of its pages and in the first and last lines of
-        its text, but for what is in the words of ``besides``, the titles of the brief."""
+    def markings(self, besides: Sequence[str], typed: Sequence[str]) -> frozenset[str]:
+        """The known markings at the head and foot of its pages, in the first and last lines of its
+        text and in those that a person has ``typed``, but for what is in the words of ``besides``,
+        the titles of the brief."""
         texts = _texts(self.printed)
         found = [markings_at_edge(_without(line, besides)) for line in self.printed.running]
-        around = (*texts[:_FIRST], *texts[-_LAST:])
-        found += [markings_in(_without(line, besides)) for line in around]
+        lines = (*texts[:_FIRST], *texts[-_LAST:], *typed)
+        found += [markings_in(_without(line, besides)) for line in lines]
         return frozenset[str]().union(*found)
+
+    def embargo(self, typed: Sequence[str]) -> str:
+        """What a line at an edge of its pages, one of its first lines or one that a person has
+        ``typed`` says of an embargo; empty where none does."""
+        lines = (*self.printed.running, *_texts(self.printed)[:_FIRST], *typed)
+        return next((line for line in lines if _EMBARGO.match(line)), "")
 
     def bears(self, marking: str) -> bool:
         """Whether ``marking``, of whatever kind, stands at an edge of its pages or opens it."""
@@ -175,16 +183,19 @@ def _file(path: Path, sha256: str | None) -> MadeFile:
         raise DocumentFileError(str(failure)) from failure
 
 
-def marking_of(made: Made, stated: str | None, titles: Sequence[str]) -> str:
+def marking_of(
+    made: Made, stated: str | None, titles: Sequence[str], typed: Mapping[str, Sequence[str]]
+) -> str:
     """The marking of a brief as its files are now, whoever wrote it there; ``stated`` is what its
-    sender says, and ``titles`` are what it is called, in whose words no marking is looked for.
+    sender says, ``titles`` are what it is called, in whose words no marking is looked for, and
+    ``typed`` the lines that a person has put into a file, by its name.
 
     Raises:
         Refusal: the files bear another one than the brief was made with, and nobody has said which
             it has; or ``stated`` is lower than one of them.
     """
     own = made.brief.marking or ""
-    shown = {file.path.name: file.markings(titles) for file in made.files}
+    shown = {f.path.name: f.markings(titles, typed.get(f.path.name, ())) for f in made.files}
     borne = frozenset({own} if own else ()).union(*shown.values())
     if stated:
         if any(is_above(one, stated) is not False for one in borne):

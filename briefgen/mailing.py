@@ -111,7 +111,9 @@ def prepare(
     matter = matter_of(made, asked.workspace, marking=asked.marking, embargo=asked.embargo)
     mail, notices = _mail(matter, asked, group)
     terms = Terms(group, asked.allow_red, asked.verify, asked.final)
-    state = State(matter.embargo, matter.until, made.unfilled, leftovers=made.leftovers)
+    state = State(
+        matter.embargo, matter.until, matter.unheard, made.unfilled, leftovers=made.leftovers
+    )
     reasons = refusals(mail, state, terms, now)
     if asked.verify and (group or asked.final) and not reasons:
         # The sources are read last: it takes longest.

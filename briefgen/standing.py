@@ -38,7 +38,13 @@ class Standing:
         lines = printed_in(made, "brief.html").lines if edited else ()
         self._made = [flat(text_of(line)) for line in lines]
         self.made_as = document.title
+        self._names = [file.path.name for file in edited]
         self._files = [_Beside(self._made, file.printed.lines) for file in edited]
+
+    @property
+    def typed(self) -> dict[str, tuple[str, ...]]:
+        """By the name of each changed file its lines that were not made so."""
+        return {name: file.typed for name, file in zip(self._names, self._files, strict=True)}
 
     def item(self, item: Told) -> Told | None:
         """``item`` as all files tell it now: where its line was changed, in the words of that; None
@@ -97,14 +103,10 @@ class _Beside:
         self._texts = [text_of(line) for line in lines]
         self._flat = [flat(text) for text in self._texts]
         known = set(made)
-        self.heading = next(
-            (
-                text
-                for text, words, line in zip(self._texts, self._flat, lines, strict=True)
-                if line.kind is LineKind.HEADING and words not in known
-            ),
-            "",
-        )
+        new = [n for n, words in enumerate(self._flat) if words not in known]
+        self.typed = tuple(self._texts[n] for n in new)
+        headings = (self._texts[n] for n in new if lines[n].kind is LineKind.HEADING)
+        self.heading = next(headings, "")
         self._partner: dict[int, int] = {}
         matcher = SequenceMatcher(None, made, self._flat, autojunk=False)
         for kind, i, j, k, m in matcher.get_opcodes():

@@ -55,6 +55,13 @@ class Matter:
         return phrasebook(self.made.brief.language)
 
     @property
+    def unheard(self) -> str:
+        """What a file says of an embargo where nobody else does."""
+        typed = self.standing.typed
+        said = (file.embargo(typed.get(file.path.name, ())) for file in self.made.files)
+        return "" if self.embargo else next((line for line in said if line), "")
+
+    @property
     def until(self) -> str:
         """The end of its embargo in words, empty where it has none."""
         return embargo_time(self.embargo, self.book) if self.embargo else ""
@@ -75,11 +82,12 @@ def matter_of(made: Made, workspace: Path, *, marking: str | None, embargo: str 
     """
     template = _template(made, workspace)
     standing = _standing(made, template)
+    titles = (made.brief.title, standing.made_as)
     return Matter(
         made,
         standing,
         template.front.mail if template else MailSlots(),
-        marking_of(made, marking, (made.brief.title, standing.made_as)),
+        marking_of(made, marking, titles, standing.typed),
         _embargo(made, embargo),
     )
 
@@ -206,7 +214,9 @@ def _remarks(made: Made, brief: Brief, body: Bodies) -> list[str]:
     out = []
     if made.edited:
         names = " and ".join(file.path.name for file in made.edited)
-        out.append(f"{names} was changed after it was made: the message tells it as it is now")
+        out.append(
+            f"{names} was changed after it was made: the message tells its lines as they are now"
+        )
     if body.words > MOST_WORDS:
         out.append(f"the message has {body.words} words; {MOST_WORDS} are read at a glance")
     if not brief.slots["bottom_line"] and "written" not in brief.author:

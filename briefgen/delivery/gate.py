@@ -24,12 +24,14 @@ MANY = 10  # recipients who all see each other
 
 @dataclass(frozen=True)
 class State:
-    """What is known of the brief: when its ``embargo`` ends (``embargo_time`` in words), what is
-    ``unfilled`` in its files, which of its lines were ``not_found`` in the sources, or why it could
-    not be told; and what a Word file of it holds beside what it shows (``leftovers``)."""
+    """What is known of the brief: when its ``embargo`` ends (``embargo_time`` in words), or what a
+    file says of one that nobody else knows of (``embargo_said``); what is ``unfilled`` in its
+    files, which of its lines were ``not_found`` in the sources, or why it could not be told; and
+    what a Word file of it holds beside what it shows (``leftovers``)."""
 
     embargo: datetime | None = None
     embargo_time: str = ""
+    embargo_said: str = ""
     unfilled: tuple[str, ...] = ()
     not_found: tuple[str, ...] = ()
     unverified: str = ""
@@ -99,6 +101,11 @@ def _size(mail: Mail) -> list[str]:
 
 
 def _embargo(state: State, terms: Terms, now: datetime) -> list[str]:
+    if state.embargo_said:
+        return [
+            f'it says "{shortened_to(one_line(state.embargo_said), _SHOWN)}"; say until when with '
+            "--embargo, which may be over, or take that out"
+        ]
     cleared = terms.group is not None and terms.group.embargo_cleared
     if state.embargo is None or now >= state.embargo or cleared:
         return []
@@ -135,6 +142,8 @@ def _first(texts: tuple[str, ...]) -> str:
 def warnings(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str, ...]:
     """What whoever sends ``mail`` should know, and may still do."""
     out = []
+    if state.embargo_said and not (terms.group or terms.final):
+        out.append(f"it says {_first((state.embargo_said,))}, and nothing holds it back: --embargo")
     if state.embargo and now >= state.embargo:
         out.append(
             f"the embargo is over since {state.embargo_time}, and the message still tells it"

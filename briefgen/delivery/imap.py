@@ -63,7 +63,8 @@ def save_draft(
     except (OSError, UnicodeError, imaplib.IMAP4.error) as error:
         reason = spoken(str(getattr(error, "strerror", None) or error).encode())
         raise DeliveryError(
-            f"{host}: {reason}; the draft may be missing: look at imap_host, imap_port and the network"
+            f"{host}: {reason}; the draft may be missing: look at imap_host, imap_port and the "
+            "network"
         ) from error
     return folder
 

@@ -511,6 +511,8 @@ def mark(path: Path, marking: str, place: str) -> None:
     document = Document(str(path))
     if place == "text":
         document.paragraphs[0].insert_paragraph_before(marking)
+    if place == "middle":
+        document.paragraphs[len(document.paragraphs) // 2].insert_paragraph_before(marking)
     for section in document.sections:
         if place == "header":
             section.first_page_header.paragraphs[0].text = f"The unit\t{marking}"
@@ -534,6 +536,7 @@ def mark(path: Path, marking: str, place: str) -> None:
         ("OFFICIAL", "SECRET", "watermark", "SECRET"),
         ("OFFICIAL", "tlp: red", "header", "OFFICIAL TLP:RED"),
         ("none", "TLP:RED", "text", "TLP:RED"),
+        ("none", "The next point is TLP:RED and for you", "middle", "TLP:RED"),
         ("none", "OFFICIAL: Sensitive", "header", "OFFICIAL: SENSITIVE"),
     ],
 )
@@ -676,6 +679,17 @@ def test_the_notes_on_where_lines_come_from_do_not_go_to_a_list(run: Run, out: P
     run("make", "--annotate", "-o", "annotated")
     brief = of(out / "annotated", ".docx")
     assert "holds comments" in refused(run, brief, "--list", "all", "--no-verify")
+
+
+def test_an_embargo_typed_by_hand_holds_a_brief_back(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    mark(word, "EMBARGOED until Friday noon", "text")
+    asked = ("--list", "all", "--attach", "docx", "--no-verify")
+    assert 'it says "EMBARGOED until Friday noon"' in refused(run, word, *asked)
+    told = run("email", str(word), "--to", ANN, "--attach", "docx")
+    assert told.exit_code == 0 and "nothing holds it back" in told.output
+    stated = (*asked, "--embargo", "2026-03-13 12:00 Europe/London")
+    assert run("email", str(word), *stated).exit_code == 0
 
 
 def test_an_embargo_is_not_brought_forward(run: Run, workspace: Path) -> None:
