@@ -300,7 +300,14 @@ def described(mail: Mail) -> list[str]:
     ]
     names = ", ".join(one.name for one in mail.attachments)
     size = f"{max(1, mail.size // 1000)} kB"
-    return [mail.subject, *who, f"  marking: {mail.marking or 'none'}", f"  with {names} ({size})"]
+    writer = [f"  written by: {mail.sender}"] if mail.sender else []
+    return [
+        mail.subject,
+        *writer,
+        *who,
+        f"  marking: {mail.marking or 'none'}",
+        f"  with {names} ({size})",
+    ]
 
 
 def _summary(mail: Mail) -> dict[str, object]:

@@ -27,12 +27,16 @@ class _Policy(EmailPolicy):
     """How messages are written: with our own folding where the library's has faults."""
 
     def fold(self, name: str, value: str) -> str:
-        own = None if self.utf8 else folded(name, value)
+        own = self._folded(name, value)
         return super().fold(name, value) if own is None else own
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        own = None if self.utf8 else folded(name, value)
+        own = self._folded(name, value)
         return super().fold_binary(name, value) if own is None else own.encode("ascii")
+
+    def _folded(self, name: str, value: str) -> str | None:
+        """In our own way; in UTF-8 (RFC 6532) addresses stand as they are, as the library does."""
+        return folded(name, value) if not self.utf8 or name.lower() == "subject" else None
 
 
 # Bytes above 127 are for servers that said they take them; a draft does not know its server.

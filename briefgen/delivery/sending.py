@@ -61,6 +61,7 @@ def send(
     letters = [
         _letter(one, account, ledger, when, scheduled=scheduled, resend=resend) for one in outgoing
     ]
+    _settle_twins(letters)
     trouble, is_stopped = "", False
     if dry_run:
         for letter in letters:
@@ -101,6 +102,16 @@ def _letter(
         ready["In-Reply-To"] = ready["References"] = before
     entry = Entry("", State.SENDING, content, "", number, account.host, series=one.series)
     return Letter(stamping.packed(ready, account), entry, addresses, results)
+
+
+def _settle_twins(letters: Sequence[Letter]) -> None:
+    """See that nobody is sent twice what is in this run twice, as when several files of one brief
+    are named."""
+    seen: set[tuple[str, str]] = set()
+    for letter in letters:
+        twins = [a for a in letter.remaining if (letter.entry.content, a.lower()) in seen]
+        letter.settle(twins, Outcome.ALREADY, "in this run")
+        seen |= {(letter.entry.content, address.lower()) for address in letter.recipients}
 
 
 def _checked(recipients: Sequence[str]) -> tuple[list[str], dict[str, Result]]:

@@ -54,6 +54,14 @@ def test_each_on_a_list_gets_it_once_and_sees_nobody_else(run: Run, ready: Path)
         assert attached == [file.read_bytes() for file in files]
 
 
+def test_a_brief_that_is_named_by_all_its_files_is_sent_once(run: Run, ready: Path) -> None:
+    files = (str(ready), str(ready.with_suffix(".docx")), str(ready.with_suffix(".manifest.json")))
+    with postbox() as box:
+        account(box.port)
+        done = run("email", *files, "--to", ANN, "--send", "--yes", "--no-verify")
+    assert done.exit_code == 0 and len(box.letters) == 1, done.output
+
+
 def test_a_list_may_want_one_message_for_all(run: Run, ready: Path) -> None:
     Path("lists/all.toml").write_text(f'{LIST}delivery = "bcc"\n', encoding="utf-8")
     with postbox() as box:
