@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.5  # of a line that took the place of another, beside which others were put
 _WORDS = re.compile(r"[\w€$£¥%]+|[-\u2212](?=\d)")  # signs too: "-5" is not "5"
+_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _CITED = re.compile(r"\s*\[(\d+)\]")
 
 
@@ -45,6 +46,14 @@ class Standing:
     def typed(self) -> dict[str, tuple[str, ...]]:
         """By the name of each changed file its lines that were not made so."""
         return {name: file.typed for name, file in zip(self._names, self._files, strict=True)}
+
+    @property
+    def unlike(self) -> str:
+        """A line that a person has put into the first file and that another lacks; empty where
+        there is none."""
+        lines = (line for file in self._files[:1] for line in file.typed)
+        others = self._files[1:]
+        return next((li for li in lines if not all(o.holds(flat(li)) for o in others)), "")
 
     def item(self, item: Told) -> Told | None:
         """``item`` as all files tell it now: where its line was changed, in the words of that; None
@@ -80,20 +89,24 @@ class Standing:
         return self._now(self.made_as) or self._files[0].heading or self.made_as
 
     def _now(self, text: str) -> str | None:
-        """``text`` where its lines are as they were made; else the line that took their place, as
-        all files have it; None where there is none."""
+        """``text`` where its lines are as they were made; else the line that took their place; None
+        where there is none. The first file tells, the Word file where there are both; what a PDF
+        was exported from it has to have the same words, however its lines are broken."""
         if not self._files:
             return text
+        first, *others = self._files
         words = flat(text)
         places = [n for n, line in enumerate(self._made) if f" {words} " in f" {line} "]
-        exact = [n for n in places if self._made[n] == words]
-        lines = {file.line(n) for n in exact or places for file in self._files}
+        places = [n for n in places if self._made[n] == words] or places
         if not places:  # it is printed in a way of its own: its words must be there
             return text if all(file.holds(words) for file in self._files) else None
-        if lines == {""}:
-            return text
-        changed = {flat(line): line for line in lines if line}
-        return None if None in lines or len(changed) > 1 else next(iter(changed.values()))
+        lines = [first.line(n) for n in places]
+        changed = dict.fromkeys(line for line in lines if line)
+        told = [flat(line) for line in changed] or [self._made[n] for n in places]
+        alike = all(file.holds(one) for file in others for one in told)
+        if None in lines or len(changed) > 1 or not alike:
+            return None
+        return next(iter(changed), text)
 
 
 class _Beside:
@@ -139,8 +152,8 @@ class _Beside:
 
 
 def text_of(line: PrintedLine) -> str:
-    """What a line says, a row cell by cell."""
-    return line.text or " ".join(line.cells)
+    """What a line says, a row cell by cell, without the number that a PDF has before it."""
+    return _NUMBER.sub("", line.text) or " ".join(line.cells)
 
 
 def flat(text: str) -> str:

@@ -11,7 +11,7 @@ from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import load_theme
 from briefgen.delivery.embargo import embargo_line, embargo_time, parse_embargo
 from briefgen.delivery.lists import check_pattern
-from briefgen.delivery.subject import PATTERN, one_line, subject_of
+from briefgen.delivery.subject import PATTERN, one_line, shortened_to, subject_of
 from briefgen.errors import Refusal, SettingsError, TemplateError
 from briefgen.made import marking_of
 from briefgen.model.document import Document
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "mail"
 MOST_WORDS = 200
+_SHOWN = 60  # characters of a line that two files do not have alike
 _LABELS = {".pdf": "PDF", ".docx": "Word"}
 
 
@@ -207,16 +208,20 @@ def body_of(matter: Matter, workspace: Path, *, contact: str) -> tuple[Bodies, t
     while body.words > MOST_WORDS and (fewer := with_fewer_points(brief)):
         brief = fewer
         body = bodies(compose(brief, template), first)
-    return body, tuple(_remarks(made, brief, body))
+    return body, tuple(_remarks(made, brief, body, standing.unlike))
 
 
-def _remarks(made: Made, brief: Brief, body: Bodies) -> list[str]:
+def _remarks(made: Made, brief: Brief, body: Bodies, unlike: str) -> list[str]:
     out = []
     if made.edited:
         names = " and ".join(file.path.name for file in made.edited)
+        were = "were" if len(made.edited) > 1 else "was"
         out.append(
-            f"{names} was changed after it was made: the message tells its lines as they are now"
+            f"{names} {were} changed since the brief was made: the message tells what is there"
         )
+    if unlike:
+        line = shortened_to(one_line(unlike), _SHOWN)
+        out.append(f'the PDF does not say "{line}", as the Word file does; export it anew')
     if body.words > MOST_WORDS:
         out.append(f"the message has {body.words} words; {MOST_WORDS} are read at a glance")
     if not brief.slots["bottom_line"] and "written" not in brief.author:

@@ -375,7 +375,7 @@ def test_a_message_tells_nothing_that_was_taken_out_of_its_word_file(run: Run, o
     for attached in ((), ("--attach", "pdf")):  # the PDF says otherwise
         assert "--attach docx" in refused(run, word, "--to", ANN, *attached)
     done = run("email", str(word), "--to", ANN, "--attach", "docx", "-o", "draft.eml")
-    assert done.exit_code == 0 and "was changed after it was made" in done.output
+    assert done.exit_code == 0 and "was changed since the brief was made" in done.output
     text = " ".join(said(read(Path("draft.eml"))).split())
     assert "closed on Monday" not in text and len(text) > 100
 
@@ -457,6 +457,17 @@ def test_a_pdf_that_is_gone_is_exported_from_what_a_person_has_changed(run: Run,
     done = run(*asked)
     assert done.exit_code == 2 and "export it from that" in done.output
     assert "make" not in done.output
+
+
+def test_a_pdf_that_does_not_say_what_the_word_file_says_is_told(run: Run, out: Path) -> None:
+    word, pdf = of(out / "none", ".docx"), of(out / "none")
+    pdf.write_bytes(
+        pdf.read_bytes() + b"\n"
+    )  # saved by hand, before the last change of the Word file
+    edit(word, "was closed on Monday", "was shut on Monday")
+    done = run("email", str(word), "--to", ANN, "-o", "draft.eml")
+    assert done.exit_code == 0 and "the PDF does not say" in done.output
+    assert "on Monday" not in points(read(Path("draft.eml")))  # on which the two do not agree
 
 
 def test_a_title_changed_in_word_is_that_of_the_subject(run: Run, out: Path) -> None:
