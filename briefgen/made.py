@@ -201,7 +201,7 @@ def marking_of(
         if any(is_above(one, stated) is not False for one in borne):
             raise Refusal(
                 f"{made.name} is marked {joined(borne)}, and {stated} is not known to be at least "
-                "that; make it anew with another marking, or leave --marking out"
+                f'that; leave --marking out, or say --marking "{joined(borne | parts_of(stated))}"'
             )
         return stated
     for name, markings in shown.items():

@@ -11,7 +11,7 @@ from briefgen.composition.loader import find_template, load_template
 from briefgen.composition.themes import load_theme
 from briefgen.delivery.embargo import embargo_line, embargo_time, parse_embargo
 from briefgen.delivery.lists import check_pattern
-from briefgen.delivery.subject import PATTERN, one_line, shortened_to, subject_of
+from briefgen.delivery.subject import FIELD, PATTERN, one_line, shortened_to, subject_of
 from briefgen.errors import Refusal, SettingsError, TemplateError
 from briefgen.made import marking_of
 from briefgen.model.document import Document
@@ -19,6 +19,7 @@ from briefgen.model.template import MailSlots
 from briefgen.model.theme import Theme
 from briefgen.selection.mail import for_mail, with_fewer_points
 from briefgen.standing import Standing
+from briefgen.text.markings import joined, markings_in, parts_of
 from briefgen.text.phrasebook import Phrasebook, phrasebook
 from briefgen.writers.mail import bodies
 
@@ -142,9 +143,16 @@ def subject_for(
 
     Raises:
         SettingsError: the pattern is wrong, or leaves nothing to read.
+        Refusal: it bears another marking than the message.
     """
     values = _values(matter)
     pattern = _pattern(stated, group, values)
+    other = markings_in(FIELD.sub("", pattern)) - parts_of(matter.marking)
+    if other:
+        raise Refusal(
+            f'the subject "{one_line(pattern)}" bears {joined(other)}, and the message is marked '
+            f"{matter.marking or 'not at all'}; take it out, for the marking stands there anyway"
+        )
     return subject_of(
         values, pattern=pattern, marking=matter.marking, scheme=scheme, first=matter.first
     )

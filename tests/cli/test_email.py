@@ -580,6 +580,10 @@ def test_capitals_in_a_title_or_a_sentence_are_no_marking(run: Run, workspace: P
 
 def test_a_marking_is_not_lowered_by_saying_so(run: Run, out: Path) -> None:
     assert "SECRET" in refused(run, of(out / "SECRET"), "--to", ANN, "--marking", "OFFICIAL")
+    both = refused(run, of(out / "SECRET"), "--to", ANN, "--marking", "TLP:GREEN")
+    assert 'say --marking "SECRET TLP:GREEN"' in both
+    subject = ("--to", ANN, "--subject", "[SECRET] {title}")
+    assert "bears SECRET" in refused(run, of(out / "OFFICIAL"), *subject)
 
 
 def test_a_second_version_says_what_it_supersedes(run: Run, out: Path) -> None:
