@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.delivery.message import message_of
+from briefgen.delivery.stamping import flattened
 from briefgen.outputs import slug, write_file
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def write_drafts(prepared: Prepared, folder: Path, output: Path | None = None) -
         target.with_name(f"{target.stem}.{n}{target.suffix}") if len(mails) > 1 else target
         for n in range(1, len(mails) + 1)
     ]
-    contents = [message_of(mail).as_bytes() for mail in mails]
+    contents = [flattened(message_of(mail)) for mail in mails]
     if output is None:
         files = [_free(file, content) for file, content in zip(files, contents, strict=True)]
     for file, content in zip(files, contents, strict=True):

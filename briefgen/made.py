@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.delivery.leftovers import leftovers_of
+from briefgen.delivery.leftovers import leftovers_of, without_record
 from briefgen.errors import DocumentFileError, ReaderError, Refusal, SettingsError
 from briefgen.interchange import read_manifest
 from briefgen.outputs import MANIFEST_SUFFIX, digest
-from briefgen.text.markings import SCALES, is_above
+from briefgen.text.markings import is_above, joined, markings_at_edge, markings_in, parts_of
 from briefgen.text.phrasebook import phrasebook
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 ATTACHED = ("docx", "pdf")
 _SUFFIXES = (MANIFEST_SUFFIX, ".docx", ".pdf", ".json", ".html", ".md")
 _VERSION = re.compile(r"_v(\d+)$")
-_WORDS = re.compile(r"[\w€$£¥%]+")
-_MARKINGS = frozenset(marking for scale in SCALES for marking in scale)
+_FIRST = 6  # lines of the text, among which somebody may have typed a marking
+_LAST = 2
+_EMBARGO = re.compile(r"\W*(?:strictly |under )?embargo(?:ed)?\b", re.IGNORECASE)
+_PART = 3  # words; no marking has as many
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,38 @@ class MadeFile:
     edited: bool
     printed: PrintedBrief
 
-    def stands(self, text: str) -> bool:
-        """Whether the words of ``text`` are in it, in their order."""
-        return f" {_flat(text)} " in f" {_flat(' '.join(_texts(self.printed)))} "
+    @property
+    def sent(self) -> bytes:
+        """What goes out of it: all but what it may still hold of lines that are no longer in it."""
+        is_word = self.path.suffix.lower() == ".docx"
+        return without_record(self.content) if self.edited and is_word else self.content
+
+    def markings(self, besides: Sequence[str], typed: Sequence[str]) -> frozenset[str]:
+        """The known markings at the head and foot of its pages, in the first and last lines of its
+        text and in those that a person has ``typed``, but for what is in the words of ``besides``,
+        the titles of the brief."""
+        texts = _texts(self.printed)
+        found = [markings_at_edge(_without(line, besides)) for line in self.printed.running]
+        lines = (*texts[:_FIRST], *texts[-_LAST:], *typed)
+        found += [markings_in(_without(line, besides)) for line in lines]
+        return frozenset[str]().union(*found)
+
+    def embargo(self, typed: Sequence[str]) -> str:
+        """What a line at an edge of its pages, one of its first lines or one that a person has
+        ``typed`` says of an embargo; empty where none does."""
+        lines = (*self.printed.running, *_texts(self.printed)[:_FIRST], *typed)
+        return next((line for line in lines if _EMBARGO.match(line)), "")
+
+    def bears(self, marking: str) -> bool:
+        """Whether ``marking``, of whatever kind, stands at an edge of its pages or opens it."""
+        around = (*self.printed.running, *_texts(self.printed)[:_FIRST])
+        return any(marking.upper() in line.upper() for line in around)
 
 
 @dataclass(frozen=True)
 class Made:
     """A brief with those of its files that are to be attached. ``version`` is the number that its
-    files have; ``title`` is what a file of it says, where a person has changed that."""
+    files have."""
 
     brief: Brief
     manifest: Manifest
@@ -58,22 +83,13 @@ class Made:
         """The files that a person has changed."""
         return tuple(file for file in self.files if file.edited)
 
-    def stands(self, text: str) -> bool:
-        """Whether all files that a person has changed still say ``text``; what was not changed
-        says all that the brief does."""
-        return all(file.stands(text) for file in self.edited)
-
     @property
     def unfilled(self) -> tuple[str, ...]:
-        """What is left to complete in any of the files, as it is printed."""
-        call = f"[{phrasebook(self.brief.language).say('TO COMPLETE')}:"
-        found = (
-            text[text.index(call) :]
-            for file in self.files
-            for text in _texts(file.printed)
-            if call in text
-        )
-        return tuple(dict.fromkeys(found))
+        """What any of the files still asks its author to complete."""
+        call = phrasebook(self.brief.language).say("TO COMPLETE")
+        open_ = re.compile(rf"\[{re.escape(call)}:\s*([^\[\]]*)\]?")
+        texts = (text for file in self.files for text in _texts(file.printed))
+        return tuple(dict.fromkeys(found.strip() for t in texts for found in open_.findall(t)))
 
     @property
     def leftovers(self) -> tuple[str, ...]:
@@ -105,11 +121,24 @@ def find_made(path: Path, formats: Sequence[str] = ()) -> Made:
         if file.is_file():
             files.append(_file(file, written.get(file.name)))
         elif formats:
-            raise SettingsError(f"{file}: was not made; make it with --format {one}")
+            raise SettingsError(f"{file}: is not there; {_to_have(file, written)}")
     if not files:
         raise SettingsError(f"{path}: there is no Word file or PDF of this brief; make one")
     _check_alike(path.parent / name, files, written)
     return Made(manifest.brief, manifest, name, _version(name), tuple(files))
+
+
+def _to_have(file: Path, written: Mapping[str, str]) -> str:
+    """What to do for a file that is not there. Where a person has gone on with the one beside it,
+    it comes from that: one that is made anew has none of the changes."""
+    beside = (file.with_suffix(f".{one}") for one in ATTACHED if file.suffix != f".{one}")
+    changed = next((p for p in beside if p.is_file() and _is_changed(p, written)), None)
+    if changed is None:
+        return f"make the brief with --format {file.suffix[1:]}"
+    return (
+        f"{changed.name} was changed by hand, so export it from that, or attach that alone: "
+        f"--attach {changed.suffix[1:]}"
+    )
 
 
 def _check_alike(base: Path, files: Sequence[MadeFile], written: Mapping[str, str]) -> None:
@@ -154,37 +183,52 @@ def _file(path: Path, sha256: str | None) -> MadeFile:
         raise DocumentFileError(str(failure)) from failure
 
 
-def marking_of(made: Made, stated: str | None) -> str:
-    """The marking of a brief as its files are now; ``stated`` is what its sender says.
+def marking_of(
+    made: Made, stated: str | None, titles: Sequence[str], typed: Mapping[str, Sequence[str]]
+) -> str:
+    """The marking of a brief as its files are now, whoever wrote it there; ``stated`` is what its
+    sender says, ``titles`` are what it is called, in whose words no marking is looked for, and
+    ``typed`` the lines that a person has put into a file, by its name.
 
     Raises:
-        Refusal: ``stated`` is lower than that of the brief, or a file was changed in such a way
-            that nobody can tell which marking it has.
+        Refusal: the files bear another one than the brief was made with, and nobody has said which
+            it has; or ``stated`` is lower than one of them.
     """
     own = made.brief.marking or ""
+    shown = {f.path.name: f.markings(titles, typed.get(f.path.name, ())) for f in made.files}
+    borne = frozenset({own} if own else ()).union(*shown.values())
     if stated:
-        if own and is_above(own, stated) is not False:
+        if any(is_above(one, stated) is not False for one in borne):
             raise Refusal(
-                f"{made.name} is marked {own}, and {stated} is not known to be at least that; make "
-                "it anew with another marking, or leave --marking out"
+                f"{made.name} is marked {joined(borne)}, and {stated} is not known to be at least "
+                f'that; leave --marking out, or say --marking "{joined(borne | parts_of(stated))}"'
             )
         return stated
-    for file in made.edited:
-        shown = {line for line in file.printed.running if line.upper() in _MARKINGS or line == own}
-        is_pdf = file.path.suffix.lower() == ".pdf"
-        beside_word = any(other.path.suffix.lower() == ".docx" for other in made.edited)
-        if (is_pdf and not beside_word) or (not is_pdf and shown != ({own} if own else set())):
+    for name, markings in shown.items():
+        known = parts_of(own) if own else frozenset[str]()
+        if other := {m for m in markings - known if not any(is_above(k, m) for k in known)}:
             raise Refusal(
-                f"{file.path.name} was changed after it was made, and its marking "
-                + ("cannot be read" if is_pdf else f"is not {own or 'absent'} any more")
-                + "; say which it has: --marking"
+                f"{name} bears {joined(other)}, and it was made with {own or 'no marking'}; "
+                f'correct it there, or say that it is right: --marking "{joined(known | other)}"'
             )
+    bare = next((f.path.name for f in made.edited if own and not f.bears(own)), None)
+    if bare:
+        raise Refusal(
+            f"{bare} was changed after it was made, and its pages do not say {own} any more; put "
+            f'it back, or say which marking it has: --marking "{own}"'
+        )
     return own
+
+
+def _without(line: str, titles: Sequence[str]) -> str:
+    """A line without the title in it; nothing where it is a part of one, as one that is long is
+    broken at the head of a page."""
+    for title in titles:
+        if len(line.split()) >= _PART and line.rstrip("… ") in title:
+            return ""
+        line = line.replace(title, " ") if title else line
+    return line
 
 
 def _texts(printed: PrintedBrief) -> list[str]:
     return [line.text or " ".join(line.cells) for line in printed.lines]
-
-
-def _flat(text: str) -> str:
-    return " ".join(_WORDS.findall(text)).lower()

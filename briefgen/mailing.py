@@ -1,7 +1,7 @@
 """A brief that was made into the message that brings it: words, subject, recipients, and the gate.
 
 Nothing is sent here. What a message says is what its attachments say; where a person has changed
-those, only what still stands in them.
+those, as they are now.
 """
 
 from __future__ import annotations
@@ -11,40 +11,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import workflow
-from briefgen.composition.compose import compose
-from briefgen.composition.escape import escape
+from briefgen.backing import changed_sources, verified
 from briefgen.composition.loader import find_template, load_template
 from briefgen.delivery.addresses import mailbox
-from briefgen.delivery.embargo import embargo_line, parse_embargo
 from briefgen.delivery.gate import State, Terms, refusals, warnings
-from briefgen.delivery.lists import check_pattern, load_list
+from briefgen.delivery.lists import load_list
 from briefgen.delivery.mail import Attachment, Mail
-from briefgen.delivery.subject import PATTERN, marking_headers, one_line, subject_of
-from briefgen.errors import NothingToDo, Refusal, SettingsError, TemplateError
-from briefgen.made import find_made, marking_of
-from briefgen.model.template import MailSlots
-from briefgen.selection.mail import for_mail, with_fewer_points
-from briefgen.text.markings import ONLY_NAMED, scheme_of
-from briefgen.text.phrasebook import phrasebook
+from briefgen.delivery.recipients import addressed
+from briefgen.delivery.subject import marking_headers
+from briefgen.errors import Refusal
+from briefgen.made import find_made
+from briefgen.text.markings import is_only_named, scheme_of
+from briefgen.wording import TEMPLATE, body_of, matter_of, subject_for
 from briefgen.writers import WRITERS
-from briefgen.writers.mail import bodies
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from briefgen.cache import Cache
     from briefgen.delivery.lists import DistributionList
-    from briefgen.delivery.mail import Mailbox
     from briefgen.made import Made
-    from briefgen.model.brief import Brief
-    from briefgen.model.template import Template
-    from briefgen.readers import Address
     from briefgen.readers.overrides import Overrides
-    from briefgen.writers.mail import Bodies
-
-TEMPLATE = "mail"
-MOST_WORDS = 200
-_LABELS = {".pdf": "PDF", ".docx": "Word"}
+    from briefgen.wording import Matter
 
 
 @dataclass(frozen=True)
@@ -71,12 +59,14 @@ class Asked:
 @dataclass(frozen=True)
 class Prepared:
     """A brief ready to go: the message as a draft has it, and what to know before it is sent.
-    ``series`` is what the numbered reports of one series have in common, empty for others."""
+    ``unfilled`` is what its files still ask their author to complete, ``series`` what the numbered
+    reports of one series have in common, empty for others."""
 
     mail: Mail
     group: DistributionList | None
     name: str
     notices: tuple[str, ...]
+    unfilled: tuple[str, ...] = ()
     series: str = ""
 
     def drafts(self) -> tuple[Mail, ...]:
@@ -87,26 +77,16 @@ class Prepared:
     def outgoing(self) -> tuple[Mail, ...]:
         """The messages as they are sent: to each on a list by itself, unless it says "bcc"."""
         each = self.group is not None and self.group.delivery == "each"
-        return _each(self.mail, self._writer) if each or self._one_by_one else (self.mail,)
-
-    @property
-    def _writer(self) -> str:
-        """The address of the list's sender, who stands in To of a draft and needs no copy."""
-        if self.group is None or not self.group.sender:
-            return ""
-        writer = mailbox(self.group.sender, f"list {self.group.name}: from").address
-        members = {box.address for box in self.group.mailboxes(f"list {self.group.name}")}
-        return "" if writer in members else writer
+        return _each(self.mail) if each or self._one_by_one else (self.mail,)
 
     @property
     def _one_by_one(self) -> bool:
-        return self.mail.marking.upper() == ONLY_NAMED
+        return is_only_named(self.mail.marking)
 
 
-def _each(mail: Mail, but: str = "") -> tuple[Mail, ...]:
-    """A message to each of the recipients by itself, ``but`` to that address."""
-    boxes = (box for box in mail.recipients if box.address != but)
-    return tuple(replace(mail, to=(box,), cc=(), bcc=()) for box in boxes)
+def _each(mail: Mail) -> tuple[Mail, ...]:
+    """A message to each of the recipients by itself."""
+    return tuple(replace(mail, to=(box,), cc=(), bcc=()) for box in mail.recipients)
 
 
 def prepare(
@@ -127,21 +107,28 @@ def prepare(
     """
     group = load_list(asked.group, asked.workspace) if asked.group else None
     made = find_made(path, asked.attach or (group.attach if group else ()))
-    marking = marking_of(made, asked.marking)
-    embargo = _embargo(made, asked)
-    template = _template(made, asked.workspace)
-    mail, notices = _mail(made, asked, group, template, marking, embargo)
+    matter = matter_of(made, asked.workspace, marking=asked.marking, embargo=asked.embargo)
+    mail, notices = _mail(matter, asked, group)
     terms = Terms(group, asked.allow_red, asked.verify, asked.final)
-    state = State(embargo, made.unfilled, leftovers=made.leftovers)
+    state = State(
+        matter.embargo, matter.until, matter.unheard, made.unfilled, leftovers=made.leftovers
+    )
     reasons = refusals(mail, state, terms, now)
     if asked.verify and (group or asked.final) and not reasons:
         # The sources are read last: it takes longest.
-        state = _verified(made, asked, state, progress, cache)
+        state = verified(
+            made,
+            state,
+            overrides=asked.overrides,
+            previous=asked.previous,
+            progress=progress,
+            cache=cache,
+        )
         reasons = refusals(mail, state, terms, now)
     if reasons:
         raise Refusal(f"{made.name}: not for sending: {'; '.join(reasons)}")
-    told = (*notices, *warnings(mail, state, terms))
-    return Prepared(mail, group, made.name, told, _series(made))
+    told = (*notices, *changed_sources(made), *warnings(mail, state, terms, now))
+    return Prepared(mail, group, made.name, told, made.unfilled, _series(made))
 
 
 def follows_from(group: str) -> list[object]:
@@ -154,210 +141,31 @@ def follows_from(group: str) -> list[object]:
     return [load_list(group, Path()).model_dump(), template.model_dump()]
 
 
-def _template(made: Made, workspace: Path) -> Template | None:
-    """The template that the brief was made with, unless it is gone."""
-    try:
-        return load_template(find_template(made.brief.template, workspace))
-    except TemplateError:
-        return None
-
-
-def _embargo(made: Made, asked: Asked) -> datetime | None:
-    """Until when it is held back: as its author slot ``embargo`` says, or later where its sender
-    says so; raises Refusal where that is sooner."""
-    slot = made.brief.author.get("embargo")
-    own = parse_embargo(slot.text, f"{made.name}: embargo") if slot and slot.text else None
-    if asked.embargo is None:
-        return own
-    wanted = parse_embargo(asked.embargo, "--embargo")
-    if own is not None and wanted < own:
-        raise Refusal(
-            f"{made.name} is under embargo until {own.isoformat(' ', 'minutes')}, and --embargo "
-            "ends sooner; make it anew with another one, or leave --embargo out"
-        )
-    return wanted
-
-
 def _mail(
-    made: Made,
-    asked: Asked,
-    group: DistributionList | None,
-    template: Template | None,
-    marking: str,
-    embargo: datetime | None,
-) -> tuple[Mail, list[str]]:
+    matter: Matter, asked: Asked, group: DistributionList | None
+) -> tuple[Mail, tuple[str, ...]]:
     """The message, and what of it whoever sends it should look at."""
-    book = phrasebook(made.brief.language)
-    line = embargo_line(embargo, book) if embargo else ""
-    slots = template.front.mail if template else MailSlots()
-    scheme = (group.scheme if group else None) or scheme_of(marking)
-    body, notices = _body(made, asked, group, slots, marking, line)
-    recipients = {"to": asked.to, "cc": asked.cc, "bcc": asked.bcc}
-    boxes = {
-        name: tuple(mailbox(one, f"--{name}") for one in given)
-        for name, given in recipients.items()
-    }
-    if group:
-        _add_list(boxes, group, marking)
-    if not any(boxes.values()):
-        raise SettingsError("nobody to send it to; name them with --to, or a list with --list")
+    scheme = (group.scheme if group else None) or scheme_of(matter.marking)
+    contact = group.contact if group else ""
+    body, notices = body_of(matter, asked.workspace, contact=contact)
+    own = mailbox(group.sender, f"list {group.name}: from") if group and group.sender else None
     mail = Mail(
-        subject=subject_of(
-            _values(made, template, slots),
-            pattern=_pattern(asked, group),
-            marking=marking,
-            scheme=scheme,
-            first=line,
-        ),
+        subject=subject_for(matter, scheme, stated=asked.subject, group=group),
         text=body.text,
         html=body.html,
-        marking=marking,
-        attachments=tuple(_attachment(file.path, file.content) for file in made.files),
-        headers=(*marking_headers(marking, scheme), *(group.headers() if group else ())),
-        **boxes,
+        marking=matter.marking,
+        attachments=tuple(_attachment(file.path, file.sent) for file in matter.made.files),
+        headers=(*marking_headers(matter.marking, scheme), *(group.headers() if group else ())),
+        sender=own,
+        **addressed(asked.to, asked.cc, asked.bcc, group, matter.marking),
     )
     return mail, notices
-
-
-def _add_list(boxes: dict[str, tuple[Mailbox, ...]], group: DistributionList, marking: str) -> None:
-    """Put those on a list where they do not see each other; the sender stands in To."""
-    members = group.mailboxes(f"list {group.name}")
-    if marking.upper() == ONLY_NAMED:
-        boxes["to"] = (*boxes["to"], *members)
-        return
-    boxes["bcc"] = (*boxes["bcc"], *members)
-    if group.sender and not boxes["to"]:
-        boxes["to"] = (mailbox(group.sender, f"list {group.name}: from"),)
-
-
-def _pattern(asked: Asked, group: DistributionList | None) -> str:
-    if asked.subject is not None:
-        check_pattern(asked.subject, "--subject")
-        return asked.subject
-    return group.subject if group else PATTERN
 
 
 def _attachment(path: Path, content: bytes) -> Attachment:
     return Attachment(path.name, WRITERS[path.suffix.lower()[1:]].media_type, content)
 
 
-def _body(
-    made: Made,
-    asked: Asked,
-    group: DistributionList | None,
-    slots: MailSlots,
-    marking: str,
-    embargo: str,
-) -> tuple[Bodies, list[str]]:
-    """What the message says, with as many points as it has room for."""
-    template = load_template(find_template(TEMPLATE, asked.workspace))
-    added = {"attached": escape(", ".join(_told(f.path, f.content) for f in made.files))}
-    if group and group.contact:
-        added["contact"] = escape(group.contact)
-    brief = for_mail(made.brief, slots, stands=made.stands, added=added)
-    brief = brief.model_copy(update={"marking": marking or None})
-    first = (embargo,) if embargo else ()
-    body = bodies(compose(brief, template), first)
-    while body.words > MOST_WORDS and (fewer := with_fewer_points(brief)):
-        brief = fewer
-        body = bodies(compose(brief, template), first)
-    return body, _remarks(made, brief, body)
-
-
-def _remarks(made: Made, brief: Brief, body: Bodies) -> list[str]:
-    out = []
-    if made.edited:
-        names = " and ".join(file.path.name for file in made.edited)
-        out.append(f"{names} was changed after it was made: the message tells what still stands")
-    if body.words > MOST_WORDS:
-        out.append(f"the message has {body.words} words; {MOST_WORDS} are read at a glance")
-    if not brief.slots["bottom_line"] and "written" not in brief.author:
-        out.append("the message has no bottom line: nothing of the brief stands for one")
-    return out
-
-
-def _told(path: Path, content: bytes) -> str:
-    return f"{_LABELS[path.suffix.lower()]} ({max(1, len(content) // 1000)} kB)"
-
-
-def _values(made: Made, template: Template | None, slots: MailSlots) -> dict[str, str]:
-    """What the fields of a subject stand for."""
-    brief = made.brief
-    book = phrasebook(brief.language)
-    title = one_line(compose(brief, template).title if template else brief.title)
-    if not made.stands(title):
-        title = next((line.text for f in made.edited[:1] for line in f.printed.lines[1:2]), title)
-    day = book.date(brief.as_of)
-    version = (
-        f"({book.say('v{new} supersedes v{old}', new=made.version, old=made.version - 1)})"
-        if made.version > 1
-        else ""
-    )
-    return {
-        "keyword": slots.keyword,
-        "title": title,
-        "as_of": book.say("as of {date}", date=day) if day else "",
-        "date": day,
-        "version": version,
-        "number": str(brief.number or ""),
-        "template": brief.template,
-    }
-
-
 def _series(made: Made) -> str:
     """What the reports of one series have in common."""
     return f"{made.brief.template}: {made.manifest.series}" if made.manifest.series else ""
-
-
-def _verified(
-    made: Made,
-    asked: Asked,
-    state: State,
-    progress: workflow.Progress,
-    cache: Cache | None,
-) -> State:
-    """``state`` with what came of holding the files against the sources in the manifest. A file
-    that was not changed says what the other says, so that one of them is enough."""
-    sources, missing = _sources(made)
-    if missing:
-        return replace(state, unverified=f"{missing[0]} is not there any more; put it back")
-    if made.brief.earlier and asked.previous is None:
-        return replace(state, unverified="name the last report with --previous")
-    lost: list[str] = []
-    for file in made.edited or made.files[:1]:
-        try:
-            found = workflow.verify(
-                file.path,
-                sources,
-                overrides=asked.overrides,
-                previous=asked.previous,
-                progress=progress,
-                cache=cache,
-            )
-        except NothingToDo as error:
-            return replace(state, unverified=str(error))
-        if found.failures:
-            return replace(state, unverified=str(found.failures[0]))
-        lost += [line.text for line in found.lines if line.verdict.value == "not found"]
-    return replace(state, not_found=tuple(dict.fromkeys(lost)))
-
-
-def _sources(made: Made) -> tuple[list[Path | Address], list[str]]:
-    """The files and addresses that the brief was made of, and those that are gone. What was in
-    another file (an attachment, an archive) is read with that."""
-    from briefgen import readers
-
-    found: dict[str, Path | Address] = {}
-    missing = []
-    for source in made.manifest.sources:
-        written = source.path or source.title
-        if readers.is_address(written):
-            found[written] = readers.Address(written)
-            continue
-        path = Path(written)
-        holder = next((p for p in (path, *path.parents) if p.is_file()), None)
-        if holder is None:
-            missing.append(written)
-        else:
-            found[str(holder)] = holder
-    return list(found.values()), missing

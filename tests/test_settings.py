@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.errors import SettingsError
 from briefgen.model.account import Account
-from briefgen.settings import build_date, read_settings
+from briefgen.settings import build_date, read_account, read_settings
 
 
 def test_without_a_file_the_settings_are_the_default(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ MAIL = '[mail]\nhost = "mail.example.org"\nfrom = "Press <press@example.org>"\n'
 
 def _mail(folder: Path, more: str = "", environment: dict[str, str] | None = None) -> Account:
     (folder / "briefgen.toml").write_text(MAIL + more, encoding="utf-8")
-    account = read_settings(folder, environment or {}).mail
+    account = read_account(folder, environment or {})
     assert account
     return account
 
@@ -76,7 +76,7 @@ def test_a_mail_account_is_a_table(tmp_path: Path) -> None:
 
 
 def test_without_one_there_is_no_mail_account(tmp_path: Path) -> None:
-    assert read_settings(tmp_path, {}).mail is None
+    assert read_account(tmp_path, {}) is None
 
 
 def test_the_environment_has_an_account_too(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_the_environment_has_an_account_too(tmp_path: Path) -> None:
     assert (account.smtp_port, account.sender) == (465, "a@example.org")
     (tmp_path / "briefgen.toml").unlink()
     alone = given | {"BRIEFGEN_MAIL_HOST": "relay.example.org"}
-    found = read_settings(tmp_path, alone).mail
+    found = read_account(tmp_path, alone)
     assert found
     assert found.host == "relay.example.org"
 
@@ -96,9 +96,10 @@ def test_the_environment_has_an_account_too(tmp_path: Path) -> None:
         ('password = "hunter2"\n', r"mail\.password: is never read from a file"),
         ('hots = "x"\n', r'mail\.hots: no such setting; did you mean "host"'),
         ("port = 99999\n", r"mail\.port: .*65535"),
+        ('port = "abc"\n', r'briefgen\.toml: mail\.port: "abc" is no whole number'),
+        ('timeout = "soon"\n', r'mail\.timeout: "soon" is no number'),
         ('security = "none"\n', "only for a server on this machine"),
-        ('security = "ssl"\n', r"mail\.security: .*'starttls', 'tls'"),
-        ('imap_host = "x"\nimap_security = "none"\n', "only for a server on this machine"),
+        ('security = "ssl"\n', r'mail\.security: there is no "ssl"; there are starttls, tls'),
         ('token_command = "x"\n', "wants a user"),
         ('user = "a\\r\\nb"\n', r"mail\.user: must be one line"),
     ],
@@ -112,11 +113,47 @@ def test_what_is_wrong_with_an_account_is_told_by_name(
 
 
 def test_an_account_without_a_host_says_so(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"mail\.host: is missing; .*BRIEFGEN_MAIL_HOST"):
-        read_settings(tmp_path, {"BRIEFGEN_MAIL_FROM": "a@example.org"})
+    with pytest.raises(SettingsError, match=r"mail\.host is missing; .*BRIEFGEN_MAIL_HOST"):
+        read_account(tmp_path, {"BRIEFGEN_MAIL_FROM": "a@example.org"})
 
 
-@pytest.mark.parametrize("sender", ["Press", "", "a@", "a@example.org\r\nBcc: b@example.org"])
+@pytest.mark.parametrize("sender", ["Press", " ", "a@", "a@example.org\r\nBcc: b@example.org"])
 def test_a_sender_that_is_no_mailbox_is_told(tmp_path: Path, sender: str) -> None:
-    with pytest.raises(SettingsError, match=r"mail\.from"):
-        _mail(tmp_path, "", {"BRIEFGEN_MAIL_FROM": sender or " "})
+    with pytest.raises(SettingsError, match=r"^BRIEFGEN_MAIL_FROM: must be one address"):
+        _mail(tmp_path, "", {"BRIEFGEN_MAIL_FROM": sender})
+
+
+DRAFTS = '[mail]\nimap_host = "imap.example.org"\nuser = "press@example.org"\n'
+
+
+def test_what_mail_lacks_is_told_where_it_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "briefgen.toml").write_text(f"{DRAFTS}port = 'abc'\n", encoding="utf-8")
+    given = {"BRIEFGEN_MAIL_LEDGER": "sent.jsonl"}
+    assert read_settings(tmp_path, given).template is None
+    account = read_account(tmp_path, given, drafts=True)
+    assert account
+    assert account.imap_host == "imap.example.org"
+    with pytest.raises(SettingsError, match=r"mail\.host is missing"):
+        read_account(tmp_path, given)
+
+
+def test_drafts_on_this_machine_alone_go_without_tls(tmp_path: Path) -> None:
+    more = 'imap_security = "none"\n'
+    (tmp_path / "briefgen.toml").write_text(f"{DRAFTS}{more}", encoding="utf-8")
+    with pytest.raises(SettingsError, match="only for a server on this machine"):
+        read_account(tmp_path, {}, drafts=True)
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({"BRIEFGEN_CACHE_MEGABYTES": "many"}, "^BRIEFGEN_CACHE_MEGABYTES: .*no whole number"),
+        ({"BRIEFGEN_CACHE_MEGABYTES": "-1"}, "^BRIEFGEN_CACHE_MEGABYTES: .*0 or more"),
+    ],
+)
+def test_a_setting_of_the_environment_is_told_by_its_variable(
+    tmp_path: Path, environment: dict[str, str], told: str
+) -> None:
+    (tmp_path / "briefgen.toml").write_text('template = "sitrep"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=told):
+        read_settings(tmp_path, environment)

@@ -15,6 +15,7 @@ from briefgen.batch.entries import Entry, safe_name, task_of
 from briefgen.errors import ReaderError, SettingsError
 from briefgen.model.base import Frozen
 from briefgen.model.batch import Task
+from briefgen.text.misfit import misfit
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _validated(place: Path, fields: dict[str, Any]) -> _File:
         if path[0] == "brief" and len(path) > 1:
             where = f"[[brief]] {int(path[1]) + 1}: {'.'.join(path[2:])}"
         if fault["type"] != "extra_forbidden":
-            raise SettingsError(f"{place}: {where}: {fault['msg']}") from error
+            raise SettingsError(f"{place}: {where}: {misfit(fault)}") from error
         known = Entry.model_fields if path[0] == "brief" else _File.model_fields
         raise SettingsError(f"{place}: {where}: no such field{nearest(path[-1], known)}") from error
 

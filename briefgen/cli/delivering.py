@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from briefgen.cli import options
 from briefgen.cli.reporting import STOPPED
 
 if TYPE_CHECKING:
@@ -21,20 +20,19 @@ if TYPE_CHECKING:
     from briefgen.model.account import Account
 
 
-def account_of_settings() -> Account:
-    """The mail account in the settings.
+def account_of_settings(*, drafts: bool = False) -> Account:
+    """The mail account in the settings: to send, or to put ``drafts`` on a server.
 
     Raises:
-        SettingsError: there is none.
+        SettingsError: there is none, or it lacks something.
     """
     from briefgen.errors import SettingsError
-    from briefgen.settings import FILE
+    from briefgen.settings import FILE, environment, read_account
 
-    account = options.current_settings().mail
+    account = read_account(Path(), environment(), drafts=drafts)
     if account is None:
-        raise SettingsError(
-            f"{FILE}: no [mail] with host and from, so nothing can be sent; docs/sending.md has one"
-        )
+        wanted = "imap_host" if drafts else "host and from"
+        raise SettingsError(f"{FILE}: no [mail] with {wanted}; docs/sending.md has one to copy")
     return account
 
 
@@ -76,8 +74,25 @@ def send_all(
             dry_run=dry_run,
             told=lambda line: None if quiet else typer.echo(f"briefgen: {line}", err=True),
         )
-    _tell(reports, dry_run=dry_run, quiet=quiet, as_json=as_json)
-    return exit_code(reports)
+    is_stopped = any(report.is_stopped for report in reports)
+    if is_stopped:
+        typer.echo(f"briefgen: stopped while sending; {_known(reports)}", err=True)
+    _tell(reports, dry_run=dry_run, quiet=quiet and not is_stopped, as_json=as_json)
+    return STOPPED if is_stopped else exit_code(reports)
+
+
+def _known(reports: Sequence[Report]) -> str:
+    """To whom mail has gone, and to whom it may have."""
+    from briefgen.delivery.report import Outcome
+
+    results = [result for report in reports for result in report.results]
+    sent = [r.recipient for r in results if r.outcome in {Outcome.SENT, Outcome.ALREADY}]
+    maybe = [r.recipient for r in results if r.outcome is Outcome.UNKNOWN]
+    gone = (
+        f"it has gone to {', '.join(sent)}" if sent else "it is not known to have gone to anybody"
+    )
+    doubt = f", and may have gone to {', '.join(maybe)}" if maybe else ""
+    return f"{gone}{doubt}; the same again sends it to the others"
 
 
 def put_drafts(messages: Sequence[EmailMessage], *, quiet: bool = False) -> None:
@@ -90,7 +105,7 @@ def put_drafts(messages: Sequence[EmailMessage], *, quiet: bool = False) -> None
     from briefgen.delivery.imap import save_draft
     from briefgen.settings import environment
 
-    account = account_of_settings()
+    account = account_of_settings(drafts=True)
     for message in messages:
         folder = save_draft(message, account, environment=environment())
         if not quiet:

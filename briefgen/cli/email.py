@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import options
-from briefgen.cli.reporting import ProgressLine, reported
+from briefgen.cli.reporting import STOPPED, ProgressLine, reported
 
 if TYPE_CHECKING:
     from briefgen.delivery.mail import Mail
@@ -144,6 +144,7 @@ def email(
     from briefgen.mailing import Asked
     from briefgen.readers import read_overrides
 
+    options.check_said({"--list": list_name, "--marking": marking})
     asked = Asked(
         to=tuple(to or ()),
         cc=tuple(cc or ()),
@@ -176,6 +177,7 @@ def formats_attached(given: list[str] | None) -> tuple[str, ...]:
     from briefgen.text.nearest import nearest
 
     found = tuple(dict.fromkeys(options.listed(given or ())))
+    options.check_said({"--attach": None if given is None else "".join(found)})
     if wrong := next((one for one in found if one not in ATTACHED), None):
         raise SettingsError(f"--attach {wrong}: attach pdf or docx{nearest(wrong, ATTACHED)}")
     return found
@@ -191,16 +193,23 @@ def deliver(
     as_json: bool = False,
 ) -> None:
     """Bring each of ``briefs`` on its way: as a draft in a file, or as ``way`` says."""
+    from briefgen.cli.delivering import account_of_settings
     from briefgen.errors import SettingsError
     from briefgen.mailing import prepare
 
     if way.output and (len(briefs) > 1 or way.by_account):
         raise SettingsError("--output names one draft in a file; leave it out")
-    with options.cache(off=no_cache) as cache, ProgressLine(quiet=quiet or as_json) as progress:
-        prepared = [
-            prepare(path, asked, datetime.now(tz=UTC), progress=progress, cache=cache)
-            for path in briefs
-        ]
+    if way.by_account:
+        account_of_settings(drafts=way.imap_drafts)  # to hear of what it lacks at once
+    try:
+        with options.cache(off=no_cache) as cache, ProgressLine(quiet=quiet or as_json) as progress:
+            prepared = [
+                prepare(path, asked, datetime.now(tz=UTC), progress=progress, cache=cache)
+                for path in briefs
+            ]
+    except KeyboardInterrupt as stop:
+        typer.echo("briefgen: stopped; nothing was sent", err=True)
+        raise typer.Exit(STOPPED) from stop
     for notice in (notice for one in prepared for notice in one.notices if not quiet):
         typer.echo(f"briefgen: note: {notice}", err=True)
     if way.by_account:
@@ -219,7 +228,7 @@ def _hand_over(prepared: list[Prepared], way: Way, *, quiet: bool, as_json: bool
     from briefgen.delivery.sending import Outgoing
 
     if way.imap_drafts:
-        drafts = [message_of(mail) for one in prepared for mail in one.drafts()]
+        drafts = [message_of(mail, draft=False) for one in prepared for mail in one.drafts()]
         put_drafts(drafts, quiet=quiet)
         return
     outgoing = [
@@ -249,10 +258,15 @@ def _write(
 
     files = write_drafts(prepared, path.parent, output)
     if as_json:
-        told = _summary(prepared.mail) | {"files": [str(file) for file in files]}
+        told = _summary(prepared.mail) | {
+            "to_complete": list(prepared.unfilled),
+            "files": [str(file) for file in files],
+        }
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif not quiet:
-        typer.echo("\n".join((*described(prepared.mail), *(f"  wrote {file}" for file in files))))
+        left = [f"  still to complete: {prompt}" for prompt in prepared.unfilled]
+        wrote = [f"  wrote {file}" for file in files]
+        typer.echo("\n".join((*described(prepared.mail), *left, *wrote)))
 
 
 def described(mail: Mail) -> list[str]:
@@ -264,7 +278,14 @@ def described(mail: Mail) -> list[str]:
     ]
     names = ", ".join(one.name for one in mail.attachments)
     size = f"{max(1, mail.size // 1000)} kB"
-    return [mail.subject, *who, f"  marking: {mail.marking or 'none'}", f"  with {names} ({size})"]
+    writer = [f"  written by: {mail.sender}"] if mail.sender else []
+    return [
+        mail.subject,
+        *writer,
+        *who,
+        f"  marking: {mail.marking or 'none'}",
+        f"  with {names} ({size})",
+    ]
 
 
 def _summary(mail: Mail) -> dict[str, object]:

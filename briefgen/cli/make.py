@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from briefgen.cli import options
 from briefgen.cli.reporting import ProgressLine, counting_faults, report_build, reported
 
@@ -54,8 +56,12 @@ def make(
 ) -> None:
     """Make a briefing note from source documents."""
     from briefgen import workflow
+    from briefgen.delivery.lists import load_list
     from briefgen.readers import read_overrides
 
+    options.check_said({"--email": email_list})
+    if email_list:
+        load_list(email_list, Path())  # to hear of what is wrong with it before the work is done
     wishes = options.wishes(
         options.Asked(
             template=template,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from yaml import SafeLoader
 
@@ -170,6 +170,18 @@ class Asked:
     final: bool = False
     annotate: bool = False
     previous: Path | None = None
+
+
+def check_said(given: Mapping[str, str | None]) -> None:
+    """See that no option was given without saying anything, as by a variable that is not set.
+
+    Raises:
+        SettingsError: one was.
+    """
+    from briefgen.errors import SettingsError
+
+    if empty := next((name for name, said in given.items() if said is not None and not said), None):
+        raise SettingsError(f"{empty}: is empty; fill it in, or leave it out")
 
 
 def current_settings() -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from briefgen.text.misfit import misfit
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -19,34 +20,10 @@ def on_one_line(message: str) -> str:
     )
 
 
-_LONGEST_SHOWN = 60  # characters of a wrong value
 _MARKING = (
     'what the handling marking says is set with --marking or by  marking = "…"  in briefgen.toml; '
     "a theme has its align and size"
 )
-_INTEGER = "no whole number; write digits, like 3"
-_NUMBER = "no number; write digits, like 10.5"
-_BOOLEAN = "neither true nor false; write one of them"
-_LIST = "no list; write it like [one, two]"
-# What pydantic calls a value of the wrong kind, and what that is to whoever wrote it.
-_KINDS = {
-    "int_parsing": _INTEGER,
-    "int_type": _INTEGER,
-    "int_from_float": _INTEGER,
-    "float_parsing": _NUMBER,
-    "float_type": _NUMBER,
-    "bool_parsing": _BOOLEAN,
-    "bool_type": _BOOLEAN,
-    "string_type": "no text; put it into quotes",
-    "tuple_type": _LIST,
-    "list_type": _LIST,
-}
-_BOUNDS = {
-    "greater_than_equal": "{:g} or more",
-    "greater_than": "more than {:g}",
-    "less_than_equal": "{:g} or less",
-    "less_than": "less than {:g}",
-}
 _NO_FIELD = frozenset({"extra_forbidden", "model_type", "dict_type"})
 _TAGS = frozenset({"FontFiles", "fact", "quote", "figure", "event"})
 
@@ -156,20 +133,5 @@ def _plain(fault: ErrorDetails) -> str:
             )
         case "union_tag_not_found":
             return "a slot needs a kind, like {kind: fact}"
-        case kind if kind in _KINDS:
-            return f"{_shown(fault)} is {_KINDS[kind]}"
-        case kind if kind in _BOUNDS:
-            (limit,) = (context[name] for name in ("ge", "gt", "le", "lt") if name in context)
-            return f"{_shown(fault)}: it has to be {_BOUNDS[kind].format(limit)}"
-        case "literal_error" | "enum":
-            known = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-            return f"there is no {_shown(fault)}{nearest(str(fault['input']), known)}"
         case _:
-            return str(fault["msg"]).removeprefix("Value error, ")
-
-
-def _shown(fault: ErrorDetails) -> str:
-    """The value that is wrong, as it is written, where it is short."""
-    value = fault["input"]
-    simple = isinstance(value, str | int | float) and len(str(value)) <= _LONGEST_SHOWN
-    return f'"{value}"' if simple else "this"
+            return misfit(fault)

@@ -10,9 +10,9 @@ from briefgen.delivery.mail import Mailbox
 from briefgen.errors import SettingsError
 
 _WRITTEN = re.compile(r"(?:(?P<name>[^<>]*)<(?P<inside>[^<>\s]+)>|(?P<bare>[^<>\s]+))")
-# RFC 5322 dot-atom. What needs quotation marks in front of the @ is nobody's address in practice,
-# and a way to smuggle in a second one.
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+# RFC 5322 dot-atom, with the letters of all languages (RFC 6532). What needs quotation marks in
+# front of the @ is nobody's address in practice, and a way to smuggle in a second one.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u00a1-\U0010ffff-]+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
@@ -25,7 +25,7 @@ def mailbox(written: str, where: str) -> Mailbox:
         SettingsError: it is none, more than one, or holds characters that no address can: a line
             end in it would begin a header of its own.
     """
-    text = written.strip()
+    text = unicodedata.normalize("NFC", written.strip())
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)[:80]
     if any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in text):
         raise SettingsError(

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from briefgen.model.account import Account
 
+_STOPPED = (
+    "the whole message went out, and it was stopped before the server answered; it may have been "
+    "delivered. Ask the recipient, or send it again with --resend"
+)
 _AT_ONCE = 100  # recipients of one transaction; RFC 5321 has every server take as many
 
 
@@ -56,7 +60,8 @@ class Letter:
 
 class Run:
     """The attempts at some letters. All of them are tried before any is tried again, so that a
-    server which asks to wait is waited for once. ``trouble`` is what ended it, if something did."""
+    server which asks to wait is waited for once. ``trouble`` is what ended it, if something did;
+    ``is_stopped`` says that it was whoever ran it (Ctrl-C)."""
 
     def __init__(
         self,
@@ -69,9 +74,27 @@ class Run:
         self.account, self.ledger, self.environment = account, ledger, environment
         self.patience, self.told = patience, told
         self.trouble = ""
+        self.is_stopped = False
 
     def send(self, letters: Sequence[Letter]) -> None:
         """Send them all, and settle for each recipient what became of it."""
+        try:
+            self._send(letters)
+        except KeyboardInterrupt:
+            self.trouble, self.is_stopped = "stopped before its turn", True
+        for letter in letters:
+            letter.settle(self._underway(letter), Outcome.UNKNOWN, _STOPPED)
+            waited = [address for address in letter.remaining if letter.words.get(address)]
+            letter.settle(waited, Outcome.DEFERRED)
+            letter.settle(letter.remaining, Outcome.NOT_TRIED, self.trouble)
+
+    def _underway(self, letter: Letter) -> list[str]:
+        """Those to whom the whole message went out, now or earlier, with an end nobody knows."""
+        last = {a: self.ledger.last(letter.entry.content, a) for a in letter.remaining}
+        unknown = {State.SENDING, State.UNKNOWN}
+        return [address for address, entry in last.items() if entry and entry.state in unknown]
+
+    def _send(self, letters: Sequence[Letter]) -> None:
         waits = iter(self.patience.waits)
         while remaining := [letter for letter in letters if letter.remaining]:
             try:
@@ -89,10 +112,6 @@ class Run:
             reason = problem or remaining[0].words[remaining[0].remaining[0]]
             self.told(f"{reason}; trying again in {wait:g} seconds")
             time.sleep(wait)
-        for letter in remaining:
-            waited = [address for address in letter.remaining if letter.words.get(address)]
-            letter.settle(waited, Outcome.DEFERRED)
-            letter.settle(letter.remaining, Outcome.NOT_TRIED, self.trouble)
 
     def _attempt(self, letters: Sequence[Letter]) -> tuple[str, bool]:
         """One connection. What ended it, and whether the next may follow at once: because it got

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.delivery.mail import MEGABYTE
 from briefgen.delivery.subject import one_line, shortened_to
-from briefgen.text.markings import ONLY_NAMED, is_above
+from briefgen.text.markings import ONLY_NAMED, is_above, is_only_named
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,11 +24,14 @@ MANY = 10  # recipients who all see each other
 
 @dataclass(frozen=True)
 class State:
-    """What is known of the brief: when its ``embargo`` ends, what is ``unfilled`` in its files,
-    which of its lines were ``not_found`` in the sources, or why it could not be told; and what a
-    Word file of it holds beside what it shows (``leftovers``)."""
+    """What is known of the brief: when its ``embargo`` ends (``embargo_time`` in words), or what a
+    file says of one that nobody else knows of (``embargo_said``); what is ``unfilled`` in its
+    files, which of its lines were ``not_found`` in the sources, or why it could not be told; and
+    what a Word file of it holds beside what it shows (``leftovers``)."""
 
     embargo: datetime | None = None
+    embargo_time: str = ""
+    embargo_said: str = ""
     unfilled: tuple[str, ...] = ()
     not_found: tuple[str, ...] = ()
     unverified: str = ""
@@ -72,7 +75,7 @@ def _marking(mail: Mail, terms: Terms) -> list[str]:
                 else f"and {group.name} has no ceiling, so it gets nothing that is marked"
             )
             out.append(f"it is marked {marking}, {limit}; choose another list")
-    if marking.upper() == ONLY_NAMED:
+    if is_only_named(marking):
         if not terms.allow_red:
             out.append(
                 f"it is marked {ONLY_NAMED}; say --allow-red if these recipients may have it"
@@ -98,11 +101,16 @@ def _size(mail: Mail) -> list[str]:
 
 
 def _embargo(state: State, terms: Terms, now: datetime) -> list[str]:
+    if state.embargo_said:
+        return [
+            f'it says "{shortened_to(one_line(state.embargo_said), _SHOWN)}"; say until when with '
+            "--embargo, which may be over, or take that out"
+        ]
     cleared = terms.group is not None and terms.group.embargo_cleared
     if state.embargo is None or now >= state.embargo or cleared:
         return []
     who = f" and {terms.group.name} is not cleared for it" if terms.group else ""
-    return [f"it is under embargo until {state.embargo.isoformat(' ', 'minutes')}{who}; wait"]
+    return [f"it is under embargo until {state.embargo_time}{who}; wait"]
 
 
 def _unfinished(state: State, terms: Terms) -> list[str]:
@@ -131,9 +139,15 @@ def _first(texts: tuple[str, ...]) -> str:
     return f'"{shortened_to(one_line(texts[0]), _SHOWN)}"{others}'
 
 
-def warnings(mail: Mail, state: State, terms: Terms) -> tuple[str, ...]:
+def warnings(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str, ...]:
     """What whoever sends ``mail`` should know, and may still do."""
     out = []
+    if state.embargo_said and not (terms.group or terms.final):
+        out.append(f"it says {_first((state.embargo_said,))}, and nothing holds it back: --embargo")
+    if state.embargo and now >= state.embargo:
+        out.append(
+            f"the embargo is over since {state.embargo_time}, and the message still tells it"
+        )
     if WARN_BYTES < mail.size <= MOST_BYTES:
         out.append(
             f"the attachments have {mail.size / MEGABYTE:.1f} MB, which some servers refuse; "
@@ -142,8 +156,6 @@ def warnings(mail: Mail, state: State, terms: Terms) -> tuple[str, ...]:
     seen = len(mail.to) + len(mail.cc)
     if seen > MANY:
         out.append(f"{seen} recipients see each other's addresses; use --bcc or a list")
-    if state.unfilled and not (terms.group or terms.final):
-        out.append(f"not complete yet: {_first(state.unfilled)}")
     if state.leftovers and not (terms.group or terms.final):
         out.append(f"the Word file holds {' and '.join(state.leftovers)}, which go out with it")
     return tuple(out)

@@ -14,7 +14,7 @@ from briefgen.delivery import tls
 from briefgen.delivery.mailboxes import Mailbox, listed, quoted
 from briefgen.delivery.secrets import find_secret
 from briefgen.delivery.smtp import spoken, xoauth2
-from briefgen.delivery.stamping import flattened, sender
+from briefgen.delivery.stamping import flattened, written_by
 from briefgen.errors import DeliveryError
 from briefgen.model.account import Security
 
@@ -46,9 +46,7 @@ def save_draft(
     """
     host = account.imap_host
     if not host:
-        raise DeliveryError(
-            "no imap_host in [mail] of briefgen.toml; name the server of the drafts"
-        )
+        raise DeliveryError("mail.imap_host is missing; name the server of the drafts")
     when = now or datetime.now().astimezone()
     raw = _draft(message, account, when)
     try:
@@ -63,18 +61,20 @@ def save_draft(
     except ssl.SSLError as error:
         raise DeliveryError(tls.told(error, host)) from error
     except (OSError, UnicodeError, imaplib.IMAP4.error) as error:
+        reason = spoken(str(getattr(error, "strerror", None) or error).encode())
         raise DeliveryError(
-            f"{host}: {spoken(str(error).encode())}; the draft may be missing: look at imap_host, "
-            "imap_port and the network"
+            f"{host}: {reason}; the draft may be missing: look at imap_host, imap_port and the "
+            "network"
         ) from error
     return folder
 
 
 def _draft(message: EmailMessage, account: Account, when: datetime) -> bytes:
     ready = deepcopy(message)
-    for name in ("X-Unsent", "From", "Date", "Message-ID"):
+    for name in ("X-Unsent", "Sender", "Date", "Message-ID"):
         del ready[name]
-    ready["From"] = sender(account)
+    if account.sender or "From" in ready:
+        written_by(ready, account)
     ready["Date"] = format_datetime(when)
     return flattened(ready)
 

@@ -76,11 +76,11 @@ class Ledger:
         self.path = path
         self._file = file
         self._entries = _read(path, file)
-        self._last = {(e.content, e.recipient): e for e in self._entries}
+        self._last = {_key(e.content, e.recipient): e for e in self._entries}
 
     def last(self, content: str, recipient: str) -> Entry | None:
         """How far a message came on its way to a recipient, if it was ever on it."""
-        return self._last.get((content, recipient))
+        return self._last.get(_key(content, recipient))
 
     def previous(self, series: str, *, besides: str = "") -> str | None:
         """The Message-ID of what was last sent in a series, ``besides`` the message of that
@@ -109,7 +109,12 @@ class Ledger:
                 "another one: mail.ledger"
             ) from error
         self._entries += added
-        self._last |= {(e.content, e.recipient): e for e in added}
+        self._last |= {_key(e.content, e.recipient): e for e in added}
+
+
+def _key(content: str, recipient: str) -> tuple[str, str]:
+    """What a message on its way to somebody is known by; capitals make nobody else of him."""
+    return content, recipient.lower()
 
 
 @contextmanager

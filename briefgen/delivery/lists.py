@@ -11,16 +11,16 @@ from pydantic import Field, ValidationError
 
 from briefgen.delivery.addresses import mailbox
 from briefgen.delivery.mail import Mailbox
-from briefgen.delivery.subject import FIELDS, PATTERN, one_line
+from briefgen.delivery.subject import FIELD, FIELDS, PATTERN, one_line
 from briefgen.errors import SettingsError
 from briefgen.model.base import Frozen
+from briefgen.text.misfit import misfit
 from briefgen.text.nearest import nearest
 from briefgen.text.typography import straighten_at
 
 FOLDER = "lists"
 _UNSUBSCRIBE = re.compile(r"(?:https://|mailto:)[!-;=?-~]+")
 _LIST_ID = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_FIELD = re.compile(r"\{(\w+)\}")
 
 
 class DistributionList(Frozen):
@@ -37,7 +37,7 @@ class DistributionList(Frozen):
     delivery: Literal["each", "bcc"] = Field(
         "each", description="sent as one message to each, or as one with everybody in Bcc"
     )
-    sender: str | None = Field(None, alias="from", description="who writes, as To of a draft")
+    sender: str | None = Field(None, alias="from", description="who writes to those on it")
     contact: str = Field("", description="whom to ask, where the brief does not say")
     subject: str = Field(PATTERN, description="the pattern of subjects")
     scheme: Literal["uk", "tlp", "au", "us"] | None = Field(
@@ -47,9 +47,8 @@ class DistributionList(Frozen):
     unsubscribe: str | None = Field(None, description="mailto: or https: address to leave it")
 
     def mailboxes(self, where: str) -> tuple[Mailbox, ...]:
-        """Who is on it, each once."""
-        boxes = [mailbox(written, where) for written in self.addresses]
-        return tuple({box.address.lower(): box for box in boxes}.values())
+        """Who is on it."""
+        return tuple(mailbox(written, where) for written in self.addresses)
 
     def headers(self) -> tuple[tuple[str, str], ...]:
         """Those by which mail programs know a standing list (RFC 2919, RFC 2369)."""
@@ -82,11 +81,13 @@ def load_list(name: str, workspace: Path) -> DistributionList:
     try:
         found = DistributionList.model_validate({"name": path.stem, **fields})
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
+        faults = error.errors(include_url=False)
+        # A name that is spelt otherwise is missing, too.
+        fault = next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
         field = str(fault["loc"][0]) if fault["loc"] else ""
         known = ["from", *(f for f in DistributionList.model_fields if f != "sender")]
         unknown = fault["type"] == "extra_forbidden"
-        problem = f"a list has no such field{nearest(field, known)}" if unknown else fault["msg"]
+        problem = f"a list has no such field{nearest(field, known)}" if unknown else misfit(fault)
         raise SettingsError(f"{path}: {field}: {problem}") from error
     _check(found, path)
     return found
@@ -118,14 +119,18 @@ def _check(found: DistributionList, path: Path) -> None:
 
 
 def check_pattern(pattern: str, where: str) -> None:
-    """See that a pattern of subjects has no field that there is not.
+    """See that a pattern of subjects says something, and has no field that there is not.
 
     Raises:
-        SettingsError: it has; with those that there are.
+        SettingsError: it is empty, a field in it has no end, or is none; with those that there are.
     """
-    wrong = next((field for field in _FIELD.findall(pattern) if field not in FIELDS), None)
-    if wrong:
+    if not pattern.strip():
+        raise SettingsError(f'{where}: is empty; write one like "{PATTERN}", or leave it out')
+    names = FIELD.findall(pattern)
+    if wrong := next((name for name in names if name not in FIELDS), None):
+        raise SettingsError(f'{where}: there is no field "{wrong}"{nearest(wrong, sorted(FIELDS))}')
+    if re.search(r"[{}]", FIELD.sub("", pattern)):
         raise SettingsError(
-            f'{where}: there is no field "{wrong}"{nearest(wrong, sorted(FIELDS))}; there are '
-            + ", ".join(sorted(FIELDS))
+            f'{where}: "{one_line(pattern)}" has a brace too many or too few; a field is written '
+            "like {title}"
         )

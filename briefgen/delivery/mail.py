@@ -9,10 +9,16 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """Somebody's address, in ASCII, with a name where one was given."""
+    """Somebody's address, its domain in ASCII, with a name where one was given."""
 
     address: str
     name: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells people apart: capitals in an address are nobody else's, in front of the @ too,
+        though a server may mean something by them there (RFC 5321, 2.4)."""
+        return self.address.lower()
 
     def __str__(self) -> str:
         return f"{self.name} <{self.address}>" if self.name else self.address
@@ -29,9 +35,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A message without its sender, date and number, which whoever sends it adds. ``text`` and
+    """A message without date and number, which whoever sends it adds. ``text`` and
     ``html`` say the same; ``headers`` are further ones, of lists for instance; ``marking`` is the
-    highest of what it holds, and printed in ``text`` and ``html`` already."""
+    highest of what it holds, and printed in ``text`` and ``html`` already. ``sender`` is who
+    writes, where that is not the owner of the account that sends it."""
 
     subject: str
     text: str
@@ -42,11 +49,14 @@ class Mail:
     marking: str = ""
     attachments: tuple[Attachment, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    sender: Mailbox | None = None
 
     @property
     def recipients(self) -> tuple[Mailbox, ...]:
         """Everybody who gets it, each address once."""
-        every = {one.address.lower(): one for one in (*self.to, *self.cc, *self.bcc)}
+        every: dict[str, Mailbox] = {}
+        for one in (*self.to, *self.cc, *self.bcc):
+            every.setdefault(one.key, one)
         return tuple(every.values())
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes
+from email import message_from_string
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy, default
@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from briefgen.delivery.folding import folded
+from briefgen.delivery.stamping import flattened
 from briefgen.delivery.subject import one_line
 from briefgen.errors import OutputError
 
@@ -26,12 +27,16 @@ class _Policy(EmailPolicy):
     """How messages are written: with our own folding where the library's has faults."""
 
     def fold(self, name: str, value: str) -> str:
-        own = None if self.utf8 else folded(name, value)
+        own = self._folded(name, value)
         return super().fold(name, value) if own is None else own
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        own = None if self.utf8 else folded(name, value)
+        own = self._folded(name, value)
         return super().fold_binary(name, value) if own is None else own.encode("ascii")
+
+    def _folded(self, name: str, value: str) -> str | None:
+        """In our own way; in UTF-8 (RFC 6532) addresses stand as they are, as the library does."""
+        return folded(name, value) if not self.utf8 or name.lower() == "subject" else None
 
 
 # Bytes above 127 are for servers that said they take them; a draft does not know its server.
@@ -41,8 +46,8 @@ POLICY = _Policy(linesep="\r\n", cte_type="7bit")
 def message_of(mail: Mail, *, draft: bool = True) -> EmailMessage:
     """``mail`` as multipart/mixed: plain text and HTML as alternatives, then the attachments.
 
-    It has no From, Date or Message-ID, which the program that sends it fills in. A ``draft`` is
-    marked as not yet sent (``X-Unsent``), so that mail programs open it for editing.
+    It has no Date or Message-ID, which the program that sends it fills in. A ``draft`` is marked as
+    not yet sent (``X-Unsent``), so that mail programs open it for editing, and has no From either.
 
     Raises:
         OutputError: what a mail program would read is not what was meant; nothing is written.
@@ -54,6 +59,8 @@ def message_of(mail: Mail, *, draft: bool = True) -> EmailMessage:
             message[name] = tuple(map(_address, boxes))
     if draft:
         message["X-Unsent"] = "1"
+    elif mail.sender:
+        message["From"] = _address(mail.sender)
     for name, value in mail.headers:
         if not _HEADER_NAME.fullmatch(name):
             raise OutputError(f'"{one_line(name)}" cannot be the name of a header; correct it')
@@ -101,7 +108,7 @@ def _check(message: EmailMessage, mail: Mail, draft: bool) -> None:
     The header folding of the standard library has had faults with odd names; whoever is written to
     must not hang on there being none left.
     """
-    read = message_from_bytes(message.as_bytes(), policy=default)
+    read = message_from_string(flattened(message).decode(), policy=default)
     for name, boxes in (("To", mail.to), ("Cc", mail.cc), ("Bcc", mail.bcc)):
         headers = read.get_all(name, [])
         found = [address.addr_spec for header in headers for address in header.addresses]
@@ -112,7 +119,7 @@ def _check(message: EmailMessage, mail: Mail, draft: bool) -> None:
             )
     names = {"subject", "mime-version", "content-type", *(n.lower() for n, _ in mail.headers)}
     names |= {n for n, boxes in (("to", mail.to), ("cc", mail.cc), ("bcc", mail.bcc)) if boxes}
-    names |= {"x-unsent"} if draft else set()
+    names |= {"x-unsent"} if draft else {"from"} if mail.sender else set()
     if {key.lower() for key in read} - names or " ".join(read["Subject"].split()) != one_line(
         mail.subject
     ):

@@ -41,6 +41,7 @@ class Report:
     message_id: str
     raw: bytes = field(repr=False)
     trouble: str = ""  # what ended the run, if something did
+    is_stopped: bool = False  # by whoever ran it
 
     @property
     def exit_code(self) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from briefgen.delivery.hooks import answer
@@ -50,9 +51,10 @@ def find_secret(
         return Secret(_token(account), is_token=True)
     value = environment.get(PASSWORD) or _from_keyring(host, user)
     if not value:
+        first = "" if find_spec("keyring") else "install the package keyring, and "
         raise DeliveryError(
-            f"{host}: no password for {user}; set {PASSWORD}, or install briefgen[keyring] and "
-            f"run: keyring set briefgen:{host} {user}"
+            f"{host}: no password for {user}; set {PASSWORD}, or {first}run: "
+            f"keyring set briefgen:{host} {user}"
         )
     if any(mark in value for mark in "\0\r\n"):
         raise DeliveryError(

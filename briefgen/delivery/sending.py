@@ -52,7 +52,7 @@ def send(
     ``resend`` sends to those too of whom nobody knows whether they have it, under the same
     Message-ID, by which many mailboxes know a copy. Who is known to have it never gets it again.
     ``dry_run`` connects to nobody. ``scheduled`` says in the message that no person sent it.
-    ``told`` gets a line for each wait.
+    ``told`` gets a line for each wait. Who interrupts it (Ctrl-C) gets the reports, too.
 
     Raises:
         DeliveryError: before anything was sent, where a message cannot be made ready.
@@ -61,17 +61,22 @@ def send(
     letters = [
         _letter(one, account, ledger, when, scheduled=scheduled, resend=resend) for one in outgoing
     ]
-    trouble = ""
+    _settle_twins(letters)
+    trouble, is_stopped = "", False
     if dry_run:
         for letter in letters:
             letter.settle(letter.remaining, Outcome.READY)
     else:
         run = Run(account, ledger, environment, patience or Patience(), told)
         run.send(letters)
-        trouble = run.trouble
+        trouble, is_stopped = run.trouble, run.is_stopped
     return tuple(
         Report(
-            _in_order(one.recipients, letter.results), letter.entry.message_id, letter.raw, trouble
+            _in_order(one.recipients, letter.results),
+            letter.entry.message_id,
+            letter.raw,
+            trouble,
+            is_stopped,
         )
         for one, letter in zip(outgoing, letters, strict=True)
     )
@@ -97,6 +102,16 @@ def _letter(
         ready["In-Reply-To"] = ready["References"] = before
     entry = Entry("", State.SENDING, content, "", number, account.host, series=one.series)
     return Letter(stamping.packed(ready, account), entry, addresses, results)
+
+
+def _settle_twins(letters: Sequence[Letter]) -> None:
+    """See that nobody is sent twice what is in this run twice, as when several files of one brief
+    are named."""
+    seen: set[tuple[str, str]] = set()
+    for letter in letters:
+        twins = [a for a in letter.remaining if (letter.entry.content, a.lower()) in seen]
+        letter.settle(twins, Outcome.ALREADY, "in this run")
+        seen |= {(letter.entry.content, address.lower()) for address in letter.recipients}
 
 
 def _checked(recipients: Sequence[str]) -> tuple[list[str], dict[str, Result]]:

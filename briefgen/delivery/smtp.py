@@ -193,7 +193,7 @@ class Session:
         if utf8 and not self._smtp.has_extn("smtputf8"):
             return (
                 "an address has other letters than ASCII before the @, and the server cannot "
-                "pass that on (no SMTPUTF8)"
+                "pass that on (no SMTPUTF8); write to another address"
             )
         if not framed.isascii() and not self._smtp.has_extn("8bitmime"):
             return "the message is not in ASCII, and the server cannot pass that on (no 8BITMIME)"

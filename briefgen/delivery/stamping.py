@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _SIGN_SECONDS = 120.0
 _SIGNED_BYTES = 60_000_000
 # What becomes of a message on the way is its sender's to say, not its author's.
-_NOT_SENT = ("Bcc", "X-Unsent", "Return-Path", "Date", "Message-ID", "From", "Sender")
-_ADDRESSES = ("From", "To", "Cc", "Reply-To")
+_NOT_SENT = ("Bcc", "X-Unsent", "Return-Path", "Date", "Message-ID", "Sender")
+_NOBODY = "undisclosed-recipients:;"  # where all are in Bcc (RFC 5322, A.1.3, as it is customary)
+_ADDRESSES = ("From", "To", "Cc", "Bcc", "Reply-To")
 
 
 def content_hash(message: EmailMessage) -> str:
@@ -57,7 +58,9 @@ def stamped(
     ready = deepcopy(message)
     for name in _NOT_SENT:
         del ready[name]
-    ready["From"] = sender(account)
+    written_by(ready, account)
+    if "To" not in ready and "Cc" not in ready:
+        ready["To"] = _NOBODY
     ready["Date"] = format_datetime(now)
     ready["Message-ID"] = number
     if scheduled and "Auto-Submitted" not in ready:
@@ -72,6 +75,15 @@ def sender(account: Account) -> Address:
     name, address = parseaddr(account.sender)
     username, _, domain = address.rpartition("@")
     return Address(name, username, domain)
+
+
+def written_by(message: EmailMessage, account: Account) -> None:
+    """State who writes: whoever the message has, with the owner of the account as its sender where
+    that is somebody else (RFC 5322, 3.6.2); else that owner."""
+    if "From" not in message:
+        message["From"] = sender(account)
+    elif account.sender and message["From"].addresses[0].addr_spec != account.address:
+        message["Sender"] = sender(account)
 
 
 def header_addresses(message: EmailMessage) -> list[str]:

@@ -13,7 +13,7 @@ PATTERN = "{keyword}: {title} - {as_of} {version}"
 FIELDS = frozenset({"keyword", "title", "as_of", "date", "version", "number", "template"})
 _LONGEST_TITLE = 70  # characters: with what stands around it, one line of a list of messages
 _LONGEST = 240
-_FIELD = re.compile(r"\{(\w+)\}")
+FIELD = re.compile(r"\{(\w+)\}")
 _LEFT_OVER = re.compile(r"\s+[-–—:|]\s*$|\s+[-–—](?=\s+\()|\(\s*\)")
 # How the Australian standard for e-mail markings writes the words of the framework.
 _SEC = {"OFFICIAL: SENSITIVE": "OFFICIAL:Sensitive"}
@@ -47,7 +47,7 @@ def subject_of(
     """``pattern`` with its fields filled in, of which empty ones leave nothing behind. The marking
     stands in front, for the scheme "au" at the end; ``first`` (an embargo) before all but that."""
     shortened = {**values, "title": short(one_line(values.get("title", "")))}
-    filled = one_line(_FIELD.sub(lambda m: one_line(shortened.get(m[1], "")), pattern))
+    filled = one_line(FIELD.sub(lambda m: one_line(shortened.get(m[1], "")), pattern))
     while (tidier := _LEFT_OVER.sub("", filled).strip()) != filled:
         filled = tidier
     filled = shortened_to(filled, _LONGEST)

@@ -39,11 +39,12 @@ class Account(Frozen):
     ``sender`` stands there as ``from``: one mailbox, with or without a name. ``ca_file`` holds the
     certificates to trust instead of the system's. ``token_command`` prints an OAuth2 access token,
     ``sign_command`` takes a message and gives it back signed or encrypted. ``timeout`` is in
-    seconds, for one answer of a server. ``ledger`` is the file that remembers what was sent.
+    seconds, for one answer of a server. ``ledger`` is the file that remembers what was sent. An
+    account that only keeps drafts may be without ``host`` and ``sender``.
     """
 
-    host: str = Field(min_length=1)
-    sender: str = Field(alias="from")
+    host: str = Field("", min_length=1)
+    sender: str = Field("", alias="from")
     port: int | None = Field(None, ge=1, le=65535)
     security: Security = Security.STARTTLS
     user: str | None = None
@@ -80,7 +81,7 @@ class Account(Frozen):
             (self.security, self.host, self.user),
             (self.imap_security, self.imap_host, None),
         ):
-            if security is Security.NONE and (user or not (host is None or _here(host))):
+            if security is Security.NONE and (user or not (not host or _here(host))):
                 raise ValueError(
                     'security = "none" is only for a server on this machine and without a user; '
                     'choose "starttls" or "tls"'

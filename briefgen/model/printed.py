@@ -38,7 +38,7 @@ class Hint:
 class PrintedBrief:
     """The lines of a brief, and where its file says that they come from. ``tagged`` is False for a
     PDF that does not say what is a paragraph or a table: its lines are guessed by their places.
-    ``running`` are the lines at the head and foot of the pages of a Word file."""
+    ``running`` are the lines at the head and foot of the pages of a Word file or PDF."""
 
     lines: tuple[PrintedLine, ...]
     hints: tuple[Hint, ...] = ()

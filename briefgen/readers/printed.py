@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _PROVENANCE = "{urn:briefgen:provenance:1}"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_GAPS = (f"{_WORD}tab", f"{_WORD}br", f"{_WORD}ptab")
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
 _MOST_HINTS = 5000
 _LONG = 9  # words; a heading is shorter
@@ -71,12 +73,14 @@ def _read(format_: Format, data: bytes) -> PrintedBrief:
 
             return PrintedBrief(lines_in(parse_html(rendered(data))))
         case "pdf":
+            from briefgen.readers.pdf_edges import edges_of
             from briefgen.readers.pdf_tags import tree_of
 
-            tree = tree_of(data)
+            tree, edges = tree_of(data), edges_of(data)
             if tree is not None:
-                return PrintedBrief(lines_in(tree))
-            return PrintedBrief(_mended(_plain(format_, data).lines), tagged=False)
+                return PrintedBrief(lines_in(tree), running=edges)
+            lines = _mended(_plain(format_, data).lines)
+            return PrintedBrief(lines, tagged=False, running=edges)
         case _:
             return _plain(format_, data)
 
@@ -126,15 +130,20 @@ def _hints(data: bytes) -> tuple[Hint, ...]:
 
 
 def _running(data: bytes) -> tuple[str, ...]:
-    """The lines at the head and foot of the pages of a Word file, each once."""
+    """The lines at the head and foot of the pages of a Word file, watermarks too, each once."""
     from briefgen.readers.package import Package
 
     with Package(data) as package:
         roots = [package.tree(name) for name in sorted(package.names) if _RUNNING.fullmatch(name)]
-    lines = (
-        "".join(text.text or "" for text in paragraph.iter(f"{_WORD}t")).strip()
-        for root in roots
-        if root is not None
+    held = [root for root in roots if root is not None]
+    lines = [
+        line.strip()
+        for root in held
         for paragraph in root.iter(f"{_WORD}p")
-    )
+        for line in "".join(
+            "\n" if part.tag in _GAPS else part.text or ""
+            for part in paragraph.iter(f"{_WORD}t", *_GAPS)
+        ).splitlines()
+    ]
+    lines += [mark.get("string") or "" for root in held for mark in root.iter(_WATERMARK)]
     return tuple(dict.fromkeys(finish_text(line) for line in lines if line))

@@ -21,25 +21,27 @@ def for_mail(
     brief: Brief,
     slots: MailSlots,
     *,
-    stands: Callable[[str], bool],
+    now: Callable[[Told], Told | None],
+    says: Callable[[str], bool],
     added: Mapping[str, str],
 ) -> Brief:
     """``brief`` as the template ``mail`` takes it: one bottom line, up to five points, and of the
     author slots those that say what comes next and whom to ask. ``added`` are further ones, in
-    Markdown. Only what ``stands`` in the files is told: a person may have changed them.
+    Markdown. A person may have changed the files: ``now`` gives an item as they tell it, if they
+    do, and ``says`` whether they have the words of an author.
     """
     author = {
         name: given.text
         for name in (*slots.bottom_line, *_OF_AUTHOR)
-        if (given := brief.author.get(name)) and given.text and stands(given.text)
+        if (given := brief.author.get(name)) and given.text and says(given.text)
     }
-    items = list(_items(brief, slots.points, stands))
+    items = list(_items(brief, slots.points, now))
     written, bottom = "", list[Told]()
     for name in slots.bottom_line:
         if name in author:
             written = author[name]
         else:
-            bottom = list(_items(brief, (name,), stands))[:1] if name in brief.slots else []
+            bottom = list(_items(brief, (name,), now))[:1] if name in brief.slots else []
         if written or bottom:
             break
     if not written and not bottom:
@@ -58,15 +60,17 @@ def for_mail(
     )
 
 
-def _items(brief: Brief, names: tuple[str, ...], stands: Callable[[str], bool]) -> Iterator[Told]:
+def _items(
+    brief: Brief, names: tuple[str, ...], now: Callable[[Told], Told | None]
+) -> Iterator[Told]:
     """What the slots ``names`` tell, or those of facts where none are named; each text once."""
     seen = set[str]()
     for items in (brief.slots.get(name, ()) for name in names or brief.slots):
         for item in items:
             wanted = Told if names else FactItem
-            if isinstance(item, wanted) and item.text not in seen and stands(item.text):
+            if isinstance(item, wanted) and item.text not in seen and (told := now(item)):
                 seen.add(item.text)
-                yield item
+                yield told
 
 
 def with_fewer_points(brief: Brief) -> Brief | None:

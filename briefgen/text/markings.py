@@ -1,11 +1,12 @@
-"""Handling markings: which scheme one is of, and which of two is the higher."""
+"""Handling markings: which scheme one is of, which of two is higher, and which a line bears."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # Lowest first. UK Government Security Classifications; FIRST Traffic Light Protocol 2.0; US;
 # Australian Protective Security Policy Framework.
@@ -16,6 +17,68 @@ SCALES = (
     ("UNOFFICIAL", "OFFICIAL", "OFFICIAL: SENSITIVE", "PROTECTED", "SECRET", "TOP SECRET"),
 )
 ONLY_NAMED = "TLP:RED"  # for the eyes of individual recipients, and of nobody else
+_TLP = re.compile(
+    r"\bTLP\s?[-: ]\s?(RED|AMBER\s?\+\s?STRICT|AMBER|GREEN|CLEAR|WHITE)\b", re.IGNORECASE
+)
+# Longest first. RESTRICTED is of NATO and the EU, and of no scale here.
+_WORDS = re.compile(
+    r"(?<![\w-])(?:TOP\s+SECRET|SECRET|CONFIDENTIAL|RESTRICTED|OFFICIAL\s?[-\u2010-\u2014:/ ]\s?"
+    r"(?i:SENSITIVE)|OFFICIAL|UNOFFICIAL|PROTECTED|UNCLASSIFIED|CUI)(?!\w)"
+)
+_SHORT = 8  # words; a line of the text that is longer is no marking
+_AROUND = " \t[](){}*.–—-"
+_LETTERS = re.compile(r"\w")
+
+
+def markings_in(line: str) -> frozenset[str]:
+    """The known markings that a line of the text bears: TLP labels anywhere, however they are
+    written; other words where they are the whole line, or in capitals in a short one."""
+    words = line if len(line.split()) <= _SHORT else ""
+    if _WORDS.fullmatch(line.strip(_AROUND).upper()):
+        words = line.upper()
+    return _labels(line) | _levels(words)
+
+
+def markings_at_edge(line: str) -> frozenset[str]:
+    """The same for a line at the head or foot of a page, which may be long: what opens or ends it
+    in capitals is one."""
+    words = line.strip(_AROUND)
+    ends = (m[0] for m in _WORDS.finditer(words) if m.start() == 0 or m.end() == len(words))
+    return markings_in(line) | frozenset(map(_canonical, ends))
+
+
+def _labels(text: str) -> frozenset[str]:
+    found = ("".join(match.split()).upper() for match in _TLP.findall(text))
+    return frozenset("TLP:" + ("CLEAR" if colour == "WHITE" else colour) for colour in found)
+
+
+def _levels(text: str) -> frozenset[str]:
+    return frozenset(map(_canonical, _WORDS.findall(text)))
+
+
+def _canonical(written: str) -> str:
+    if written.upper().endswith("SENSITIVE"):
+        return "OFFICIAL: SENSITIVE" if ":" in written else "OFFICIAL-SENSITIVE"
+    return " ".join(written.split())
+
+
+def parts_of(marking: str) -> frozenset[str]:
+    """The known markings that one is made of: a level and a TLP label may stand side by side. One
+    that has other words besides is of its own kind."""
+    rest = _WORDS.sub("", _TLP.sub("", marking.upper()))
+    return frozenset({marking.upper()}) if _LETTERS.search(rest) else markings_in(marking.upper())
+
+
+def joined(markings: Iterable[str]) -> str:
+    """One marking that is none of ``markings`` too low: of those of one scale the highest."""
+    kept = list(markings)
+    highest = [m for m in kept if not any(is_above(other, m) for other in kept)]
+    return " ".join(sorted(highest))
+
+
+def is_only_named(marking: str) -> bool:
+    """Whether what is so marked is for named recipients alone."""
+    return ONLY_NAMED in markings_in(marking.upper())
 
 
 def scale_of(markings: Sequence[str]) -> tuple[str, ...] | None:
@@ -27,8 +90,14 @@ def is_above(marking: str, ceiling: str) -> bool | None:
     """Whether ``marking`` is higher than ``ceiling``; None where they are of no one scheme."""
     if marking.upper() == ceiling.upper():
         return False
-    scale = scale_of((marking, ceiling))
-    return scale.index(marking.upper()) > scale.index(ceiling.upper()) if scale else None
+    each = [_is_above_all(part, parts_of(ceiling)) for part in parts_of(marking)]
+    return True if True in each else None if None in each else False
+
+
+def _is_above_all(part: str, ceiling: frozenset[str]) -> bool | None:
+    """Whether ``part`` is higher than that of ``ceiling`` which is of its scheme."""
+    scales = ((limit, scale_of((part, limit))) for limit in ceiling)
+    return next((s.index(part) > s.index(limit) for limit, s in scales if s), None)
 
 
 def scheme_of(marking: str) -> str:

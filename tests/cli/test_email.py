@@ -7,14 +7,16 @@ import os
 import re
 import shutil
 import zipfile
-from email import message_from_bytes
+from email import message_from_string
 from email.message import EmailMessage
 from email.policy import default
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
-from lxml import html
+from docx.oxml import OxmlElement
+from lxml import etree, html
 from typer.testing import CliRunner
 
 from briefgen.cli import app
@@ -68,7 +70,7 @@ def of(folder: Path, suffix: str = ".pdf") -> Path:
 
 
 def read(path: Path) -> EmailMessage:
-    found = message_from_bytes(path.read_bytes(), policy=default)
+    found = message_from_string(path.read_bytes().decode(), policy=default)
     assert isinstance(found, EmailMessage)
     assert not found.defects
     return found
@@ -184,6 +186,32 @@ def test_a_subject_of_ones_own_has_fields(run: Run, out: Path) -> None:
     assert wrong.exit_code == 2 and '"title"' in wrong.output
 
 
+@pytest.mark.parametrize(
+    ("option", "given", "told"),
+    [
+        ("--subject", "", "--subject: is empty"),
+        ("--subject", "{version}", "leaves nothing to read"),
+        ("--subject", "Report {number}", "{number} is that of a report in its series"),
+        ("--subject", "{title", "a brace too many or too few"),
+        ("--subject", "{foo}", 'there is no field "foo"; there are as_of, date, keyword'),
+        ("--embargo", "", '--embargo: "" is no moment'),
+        ("--embargo", "2026-03-29 01:30 Europe/London", "there is no 01:30 on 2026-03-29"),
+        ("--embargo", "2026-10-25 01:30 Europe/London", "2026-10-25 01:30 +0100  or  +0000"),
+        ("--list", "", "--list: is empty"),
+        ("--marking", "", "--marking: is empty"),
+        ("--attach", "", "--attach: is empty"),
+        ("--to", "", '--to: "" is not one address'),
+    ],
+)
+def test_an_option_that_says_nothing_is_told_in_one_line(
+    run: Run, out: Path, option: str, given: str, told: str
+) -> None:
+    done = run("email", str(of(out / "none")), "--to", ANN, option, given, "-o", "draft.eml")
+    assert done.exit_code == 2 and told in done.output
+    assert len(done.output.strip().split("\n")) == 1 and done.output.count("version") <= 1
+    assert not Path("draft.eml").exists()
+
+
 def test_a_subject_that_would_begin_a_header_does_not(run: Run, out: Path) -> None:
     asked = ("--subject", "Daily\r\nBcc: eve@example.org\r\n\r\nbody")
     message = written(run, of(out / "none"), "--to", ANN, *asked)
@@ -213,7 +241,7 @@ def test_those_on_a_list_do_not_see_each_other(run: Run, out: Path) -> None:
     more = 'list_id = "briefs.example.org"\nunsubscribe = "mailto:leave@example.org"\n'
     Path("lists/all.toml").write_text(LIST + more, encoding="utf-8")
     message = written(run, of(out / "OFFICIAL"), "--list", "all")
-    assert message["To"] == "Briefs <briefs@example.org>"
+    assert message["To"] is None and message["From"] is None  # the mail program puts them in
     assert [a.addr_spec for a in message["Bcc"].addresses] == ["ann@example.org", "bob@example.org"]
     assert message["List-Id"] == '"all" <briefs.example.org>'
     assert message["List-Unsubscribe"] == "<mailto:leave@example.org>"
@@ -246,12 +274,14 @@ def test_a_marking_of_another_scheme_is_refused(run: Run, out: Path) -> None:
 
 def test_a_brief_under_embargo_is_refused_but_for_those_cleared(run: Run, out: Path) -> None:
     asked = ("--list", "all", "--embargo", "2999-01-01 09:00 Z")
-    assert "under embargo until 2999-01-01" in refused(run, of(out / "none"), *asked)
+    reason = refused(run, of(out / "none"), *asked)
+    assert "under embargo until 09:00 UTC, 1 January 2999 and all is not cleared" in reason
     Path("lists/all.toml").write_text(f"{LIST}embargo_cleared = true\n", encoding="utf-8")
     assert run("email", str(of(out / "none")), *asked).exit_code == 0
     past = ("--list", "all", "--embargo", "2026-03-14 09:00 Z")
     Path("lists/all.toml").write_text(LIST, encoding="utf-8")
-    assert run("email", str(of(out / "none")), *past).exit_code == 0
+    done = run("email", str(of(out / "none")), *past)
+    assert done.exit_code == 0 and "the embargo is over since 09:00 UTC, 14 March" in done.output
 
 
 def test_a_brief_that_is_not_in_its_sources_is_refused(run: Run, out: Path) -> None:
@@ -273,9 +303,17 @@ def test_what_was_said_of_the_sources_is_said_again(run: Run, out: Path) -> None
 def test_a_brief_with_something_to_complete_is_refused_for_a_list(run: Run, out: Path) -> None:
     run("make", "-t", "sitrep", "-f", "pdf", "-o", "sitrep")
     brief = of(out / "sitrep")
-    assert "[TO COMPLETE: When is the next report due?]" in refused(run, brief, "--list", "all")
+    reason = refused(run, brief, "--list", "all")
+    assert 'it is not complete: "When is the next report due?"; fill that in' in reason
     done = run("email", str(brief), "--to", ANN)  # a draft is still to be looked at
-    assert done.exit_code == 0 and "not complete yet" in done.output
+    assert done.exit_code == 0 and "still to complete: When is the next report due?" in done.output
+
+
+def test_all_that_is_left_to_complete_is_told_of_a_draft(run: Run, workspace: Path) -> None:
+    run("make", "-t", "decision-memo", "-f", "docx", "-o", "memo")
+    done = run("email", str(of(workspace / "memo", ".docx")), "--to", ANN)
+    told = re.findall(r"^  still to complete: (.*)$", done.output, re.MULTILINE)
+    assert len(told) > 5 and "Who decides?" in told
 
 
 def test_red_goes_to_named_people_alone_and_only_if_said(run: Run, out: Path) -> None:
@@ -337,9 +375,131 @@ def test_a_message_tells_nothing_that_was_taken_out_of_its_word_file(run: Run, o
     for attached in ((), ("--attach", "pdf")):  # the PDF says otherwise
         assert "--attach docx" in refused(run, word, "--to", ANN, *attached)
     done = run("email", str(word), "--to", ANN, "--attach", "docx", "-o", "draft.eml")
-    assert done.exit_code == 0 and "was changed after it was made" in done.output
+    assert done.exit_code == 0 and "was changed since the brief was made" in done.output
     text = " ".join(said(read(Path("draft.eml"))).split())
     assert "closed on Monday" not in text and len(text) > 100
+
+
+def points(message: EmailMessage) -> str:
+    return " ".join(said(message).split())
+
+
+def record_of(content: bytes) -> bytes:
+    """Where the lines of a Word file come from, as it says itself, unseen."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return b"".join(archive.read(n) for n in archive.namelist() if n.startswith("customXml/"))
+
+
+def test_a_message_tells_a_line_as_its_word_file_has_it_now(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    asked = (word, "--to", ANN, "--attach", "docx")
+    before = points(written(run, *asked))
+    assert "not found in January. (The Velmark Herald" in before
+    edit(word, "not found in January.", "not found in January. (figures disputed)")
+    edit(word, "was closed on Monday", "was never closed on Monday")
+    after = points(written(run, *asked))
+    assert "not found in January. (figures disputed) (The Velmark Herald" in after
+    assert "was never closed on Monday" in after and "was closed on Monday" not in after
+    edit(word, " (figures disputed)", "")
+    assert "figures disputed" not in points(written(run, *asked))
+
+
+def test_a_warning_taken_out_of_a_word_file_is_not_in_its_message(
+    run: Run, workspace: Path
+) -> None:
+    (workspace / "seeds" / "more.txt").write_text(
+        "Repair of bridge at Velmark to cost more\n\nBy Bo Ek, The Sarrow Post\n11 March 2026\n\n"
+        "The repair of the harbour bridge at Velmark will cost €70 million, the town hall said.\n\n"
+        "The council of Sarrow approved the plan by 7 votes to 4 on Tuesday, its mayor said.\n",
+        encoding="utf-8",
+    )
+    run("make", "-o", "two")
+    word = of(workspace / "two", ".docx")
+    asked = (word, "--to", ANN, "--attach", "docx")
+    before = written(run, *asked)
+    assert "figures disputed" in points(before)
+    assert len(re.findall(r"^- ", said(before), re.MULTILINE)) > 1
+    edit(word, "disputed", "agreed")
+    after = points(written(run, *asked))
+    assert "disputed" not in after and "(figures agreed)" in after
+
+
+def test_what_was_taken_out_of_a_word_file_is_not_in_the_copy_that_goes_out(
+    run: Run, out: Path
+) -> None:
+    word = of(out / "none", ".docx")
+    assert b"closed on Monday" in record_of(word.read_bytes())
+    edit(word, "was closed on Monday", "was shut")
+    message = written(run, word, "--to", ANN, "--attach", "docx")
+    (attached,) = [part.get_content() for part in message.iter_attachments()]
+    assert b"Monday" not in record_of(attached)
+    assert any("was shut" in paragraph.text for paragraph in Document(BytesIO(attached)).paragraphs)
+
+
+def test_a_word_file_tells_no_file_or_folder_but_those_on_its_page(run: Run, out: Path) -> None:
+    hidden = Path("hidden"), Path("hidden/from-our-mole.txt")
+    hidden[0].mkdir()
+    hidden[1].write_text("The weather at Velmark was fine.\n", encoding="utf-8")
+    run("make", "seeds", "hidden", "-o", "both")
+    with zipfile.ZipFile(of(out / "both", ".docx")) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert not [name for name, part in parts.items() if b"hidden/" in part or bytes(out) in part]
+    unseen = [part for name, part in parts.items() if name != "word/document.xml"]
+    assert not [part for part in unseen if b"story.txt" in part or b"mole" in part]
+
+
+def test_a_pdf_that_is_gone_is_exported_from_what_a_person_has_changed(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    of(out / "none").unlink()
+    asked = ("email", str(word), "--to", ANN, "--attach", "pdf")
+    assert "make the brief with --format pdf" in run(*asked).output
+    edit(word, "was closed on Monday", "was shut on Monday")
+    done = run(*asked)
+    assert done.exit_code == 2 and "export it from that" in done.output
+    assert "make" not in done.output
+
+
+def test_a_pdf_that_does_not_say_what_the_word_file_says_is_told(run: Run, out: Path) -> None:
+    word, pdf = of(out / "none", ".docx"), of(out / "none")
+    pdf.write_bytes(
+        pdf.read_bytes() + b"\n"
+    )  # saved by hand, before the last change of the Word file
+    edit(word, "was closed on Monday", "was shut on Monday")
+    done = run("email", str(word), "--to", ANN, "-o", "draft.eml")
+    assert done.exit_code == 0 and "the PDF does not say" in done.output
+    assert "on Monday" not in points(read(Path("draft.eml")))  # on which the two do not agree
+
+
+def test_a_title_changed_in_word_is_that_of_the_subject(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    edit(word, "Bridge at Velmark closed", "Crossing at Velmark shut")
+    message = written(run, word, "--to", ANN, "--attach", "docx")
+    assert message["Subject"].startswith("INFO: Crossing at Velmark shut after divers")
+
+
+def test_everybody_stands_in_a_message_once(run: Run, out: Path) -> None:
+    twice = LIST.replace('"bob@example.org"', '"bob@example.org", "Bob <BOB@example.org>"')
+    Path("lists/all.toml").write_text(twice, encoding="utf-8")
+    again = ("--to", "ann@EXAMPLE.org", "--cc", ANN, "--cc", "Cy <cy@example.org>")
+    message = written(run, of(out / "OFFICIAL"), *again, "--bcc", "CY@example.org", "--list", "all")
+    found = [str(message[name]) for name in ("To", "Cc", "Bcc")]
+    assert found == [ANN, "Cy <cy@example.org>", "Bob <bob@example.org>"]
+
+
+def test_an_address_may_have_other_letters_than_english(run: Run, out: Path) -> None:
+    message = written(run, of(out / "none"), "--to", "Jörg Ström <jörg@exämple.org>", "--cc", ANN)
+    assert [a.addr_spec for a in message["To"].addresses] == ["jörg@xn--exmple-cua.org"]
+    assert message["Cc"] == ANN
+
+
+def test_a_source_that_was_changed_since_is_told(run: Run, out: Path) -> None:
+    story = Path("seeds/story.txt")
+    story.write_text(f"{STORY}\nThe bridge was opened again on Friday.\n", encoding="utf-8")
+    done = run("email", str(of(out / "none")), "--to", ANN)
+    assert done.exit_code == 0
+    assert f"{story} was changed since the brief was made" in done.output
+    listed = run("email", str(of(out / "none")), "--list", "all")
+    assert listed.exit_code == 0 and "was changed since" in listed.output
 
 
 def test_a_marking_that_was_changed_in_word_must_be_said(run: Run, out: Path) -> None:
@@ -356,8 +516,74 @@ def test_a_marking_that_was_changed_in_word_must_be_said(run: Run, out: Path) ->
     assert "above OFFICIAL" in refused(run, word, "--list", "all", "--no-verify", *asked)
 
 
+def mark(path: Path, marking: str, place: str) -> None:
+    """Type a marking into a Word file by hand: in the text, a header or footer, or as a watermark,
+    which lies in a header."""
+    document = Document(str(path))
+    if place == "text":
+        document.paragraphs[0].insert_paragraph_before(marking)
+    if place == "middle":
+        document.paragraphs[len(document.paragraphs) // 2].insert_paragraph_before(marking)
+    for section in document.sections:
+        if place == "header":
+            section.first_page_header.paragraphs[0].text = f"The unit\t{marking}"
+        elif place == "footer":
+            section.footer.paragraphs[-1].text = f"{marking} – Page 1"
+        elif place == "watermark":
+            drawn = OxmlElement("w:pict")
+            path_of_text = etree.SubElement(drawn, "{urn:schemas-microsoft-com:vml}textpath")
+            path_of_text.set("string", marking)
+            section.header.paragraphs[0].add_run()._r.append(drawn)
+    document.save(str(path))
+
+
+@pytest.mark.parametrize(
+    ("made", "typed", "place", "has"),
+    [
+        ("OFFICIAL", "OFFICIAL-SENSITIVE", "text", "OFFICIAL-SENSITIVE"),
+        ("OFFICIAL", "Official – Sensitive", "header", "OFFICIAL"),
+        ("OFFICIAL", "Official-Sensitive", "text", "OFFICIAL-SENSITIVE"),
+        ("OFFICIAL", "UK SECRET", "footer", "SECRET"),
+        ("OFFICIAL", "SECRET", "watermark", "SECRET"),
+        ("OFFICIAL", "tlp: red", "header", "OFFICIAL TLP:RED"),
+        ("none", "TLP:RED", "text", "TLP:RED"),
+        ("none", "The next point is TLP:RED and for you", "middle", "TLP:RED"),
+        ("none", "OFFICIAL: Sensitive", "header", "OFFICIAL: SENSITIVE"),
+    ],
+)
+def test_a_marking_typed_by_hand_is_seen(
+    run: Run, out: Path, made: str, typed: str, place: str, has: str
+) -> None:
+    word = of(out / made, ".docx")
+    mark(word, typed, place)
+    reason = refused(run, word, "--list", "all", "--attach", "docx", "--no-verify")
+    assert has in reason and "--marking" in reason
+    low = ("--marking", "OFFICIAL")
+    assert "at least" in refused(run, word, "--to", ANN, "--attach", "docx", *low)
+
+
+def test_a_marking_in_the_head_of_a_pdf_is_seen(run: Run, out: Path) -> None:
+    brief = of(out / "none")
+    shutil.copy(of(out / "SECRET"), brief)  # as exported anew by hand
+    reason = refused(run, brief, "--list", "all", "--attach", "pdf")
+    assert f"{brief.name} bears SECRET" in reason and '--marking "SECRET"' in reason
+
+
+def test_capitals_in_a_title_or_a_sentence_are_no_marking(run: Run, workspace: Path) -> None:
+    title = "SECRET PLAN TO CLOSE THE BRIDGE, AN OFFICIAL SAYS, AND THE TOWN HALL KNEW ALL OF IT"
+    run("make", "--title", title, "-o", "plan")
+    assert run("email", str(of(workspace / "plan")), "--to", ANN).exit_code == 0
+    edit(of(workspace / "plan", ".docx"), "was closed on Monday", "was shut on Monday")
+    asked = ("--to", ANN, "--attach", "docx")
+    assert run("email", str(of(workspace / "plan")), *asked).exit_code == 0
+
+
 def test_a_marking_is_not_lowered_by_saying_so(run: Run, out: Path) -> None:
     assert "SECRET" in refused(run, of(out / "SECRET"), "--to", ANN, "--marking", "OFFICIAL")
+    both = refused(run, of(out / "SECRET"), "--to", ANN, "--marking", "TLP:GREEN")
+    assert 'say --marking "SECRET TLP:GREEN"' in both
+    subject = ("--to", ANN, "--subject", "[SECRET] {title}")
+    assert "bears SECRET" in refused(run, of(out / "OFFICIAL"), *subject)
 
 
 def test_a_second_version_says_what_it_supersedes(run: Run, out: Path) -> None:
@@ -398,10 +624,13 @@ def test_author_slots_lead_and_close_the_message(run: Run, workspace: Path) -> N
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("addresses = []\n", "addresses"),
+        ("addresses = []\n", "addresses: is empty; fill it in"),
+        ('addresses = ["ann@example.org"]\ndelivery = "echa"\n', 'did you mean "each"'),
+        ('addresses = "ann@example.org"\n', "is no list; write it like"),
         ('addresses = ["ann"]\n', "not one address"),
         ('addresses = ["a@example.org\\r\\nBcc: eve@example.org"]\n', "line end"),
-        ('adresses = ["ann@example.org"]\n', "addresses"),
+        ('adresses = ["ann@example.org"]\n', 'no such field; did you mean "addresses"'),
+        ('ceiling = "OFFICIAL"\n', "addresses: is missing"),
         (LIST + 'subject = "{titel}"\n', "title"),
         (LIST + 'list_id = "x>\\r\\nBcc: eve@example.org"\n', "list_id"),
         (LIST + 'unsubscribe = "https://a>\\r\\nBcc: eve@example.org"\n', "unsubscribe"),
@@ -412,6 +641,11 @@ def test_a_list_that_is_wrong_is_told(run: Run, out: Path, text: str, told: str)
     Path("lists/all.toml").write_text(text, encoding="utf-8")
     done = run("email", str(of(out / "none")), "--list", "all")
     assert done.exit_code == 2 and told in done.output and "all.toml" in done.output
+
+
+def test_a_list_that_is_not_there_is_told_before_a_brief_is_made(run: Run, out: Path) -> None:
+    done = run("make", "-o", "new", "--email", "al")
+    assert done.exit_code == 2 and '"all"' in done.output and not Path("new").exists()
 
 
 def test_a_list_that_is_not_there_is_told_with_the_nearest(run: Run, out: Path) -> None:
@@ -460,6 +694,17 @@ def test_the_notes_on_where_lines_come_from_do_not_go_to_a_list(run: Run, out: P
     run("make", "--annotate", "-o", "annotated")
     brief = of(out / "annotated", ".docx")
     assert "holds comments" in refused(run, brief, "--list", "all", "--no-verify")
+
+
+def test_an_embargo_typed_by_hand_holds_a_brief_back(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    mark(word, "EMBARGOED until Friday noon", "text")
+    asked = ("--list", "all", "--attach", "docx", "--no-verify")
+    assert 'it says "EMBARGOED until Friday noon"' in refused(run, word, *asked)
+    told = run("email", str(word), "--to", ANN, "--attach", "docx")
+    assert told.exit_code == 0 and "nothing holds it back" in told.output
+    stated = (*asked, "--embargo", "2026-03-13 12:00 Europe/London")
+    assert run("email", str(word), *stated).exit_code == 0
 
 
 def test_an_embargo_is_not_brought_forward(run: Run, workspace: Path) -> None:

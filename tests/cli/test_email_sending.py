@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,14 +54,48 @@ def test_each_on_a_list_gets_it_once_and_sees_nobody_else(run: Run, ready: Path)
         assert attached == [file.read_bytes() for file in files]
 
 
+def test_a_brief_that_is_named_by_all_its_files_is_sent_once(run: Run, ready: Path) -> None:
+    files = (str(ready), str(ready.with_suffix(".docx")), str(ready.with_suffix(".manifest.json")))
+    with postbox() as box:
+        account(box.port)
+        done = run("email", *files, "--to", ANN, "--send", "--yes", "--no-verify")
+    assert done.exit_code == 0 and len(box.letters) == 1, done.output
+
+
 def test_a_list_may_want_one_message_for_all(run: Run, ready: Path) -> None:
     Path("lists/all.toml").write_text(f'{LIST}delivery = "bcc"\n', encoding="utf-8")
     with postbox() as box:
         account(box.port)
         assert run("email", str(ready), "--list", "all", "--send", "--yes").exit_code == 0
     (letter,) = box.letters
-    assert {"ann@example.org", "bob@example.org"} <= set(letter.recipients)
     assert b"ann@example.org" not in letter.raw and b"bob@example.org" not in letter.raw
+    assert letter.message["To"] == "undisclosed-recipients:;"
+    assert {"ann@example.org", "bob@example.org"} == set(letter.recipients)
+
+
+def test_a_list_has_its_own_writer(run: Run, ready: Path) -> None:
+    own = LIST.replace("Briefs <briefs@example.org>", "Night desk <night@example.org>")
+    Path("lists/all.toml").write_text(own, encoding="utf-8")
+    with postbox() as box:
+        account(box.port)
+        assert run("email", str(ready), "--list", "all", "--send", "--yes").exit_code == 0
+    message = box.letters[0].message
+    assert message["From"] == "Night desk <night@example.org>"
+    assert message["Sender"] == "Briefs <briefs@example.org>"
+    assert box.letters[0].sender == "briefs@example.org"
+
+
+def test_an_address_in_other_letters_wants_a_server_that_knows_them(run: Run, ready: Path) -> None:
+    asked = ("email", str(ready), "--to", "Jörg <jörg@example.org>", "--send", "--yes")
+    with postbox() as box:
+        account(box.port)
+        done = run(*asked)
+    assert done.exit_code == 1 and "no SMTPUTF8" in done.output and not box.letters
+    with postbox(utf8=True) as box:
+        account(box.port)
+        assert run(*asked).exit_code == 0
+    assert box.letters[0].recipients == ("jörg@example.org",)
+    assert "To: Jörg <jörg@example.org>\r\n".encode() in box.letters[0].raw
 
 
 def test_the_draft_and_what_is_sent_say_the_same(run: Run, ready: Path) -> None:
@@ -98,7 +135,7 @@ def test_what_is_sent_is_held_to_more_than_a_draft(run: Run, workspace: Path) ->
     with postbox() as box:
         account(box.port)
         done = run("email", str(of(workspace / "sitrep")), "--to", ANN, "--send", "--yes")
-    assert done.exit_code == 3 and "TO COMPLETE" in done.output
+    assert done.exit_code == 3 and "it is not complete" in done.output
     assert box.calls == 0
 
 
@@ -108,6 +145,33 @@ def test_one_who_is_refused_keeps_nobody_else_from_it(run: Run, ready: Path) -> 
         done = run("email", str(ready), "--list", "all", "--send", "--yes")
     assert done.exit_code == 3 and "5.1.1 unknown" in done.output
     assert [letter.recipients for letter in box.letters] == [("bob@example.org",)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no SIGINT for one process")
+def test_whoever_stops_it_is_told_who_has_it(run: Run, ready: Path) -> None:
+    cy = LIST.replace('"bob@example.org"', '"bob@example.org", "cy@example.org"')
+    Path("lists/all.toml").write_text(cy, encoding="utf-8")
+    running: list[subprocess.Popen[str]] = []
+
+    def stop() -> None:
+        if len(box.letters) == 2:  # which the server has, and has not answered for
+            running[0].send_signal(signal.SIGINT)
+            running[0].wait(30)
+
+    asked = ("email", str(ready), "--list", "all", "--send", "--yes", "--no-verify", "--quiet")
+    with postbox(Manners(at_data=stop)) as box:
+        account(box.port)
+        command = [sys.executable, "-m", "briefgen", *asked]
+        running.append(subprocess.Popen(command, stderr=subprocess.PIPE, text=True))
+        _, told = running[0].communicate(timeout=60)
+        again = run(*asked)
+    assert running[0].returncode == 130
+    assert (
+        "stopped while sending; it has gone to ann@example.org, and may have gone to bob@" in told
+    )
+    assert "not tried cy@example.org" in told
+    assert again.exit_code == 3  # of Bob nobody knows
+    assert [letter.recipients for letter in box.letters[2:]] == [("cy@example.org",)]
 
 
 def test_made_and_sent_in_one_go(run: Run, ready: Path) -> None:

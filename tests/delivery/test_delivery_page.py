@@ -12,7 +12,7 @@ from briefgen import workshop
 from briefgen.delivery.gate import MOST_BYTES, WARN_BYTES
 from briefgen.delivery.lists import DistributionList, load_list
 from briefgen.delivery.subject import FIELDS
-from briefgen.mailing import MOST_WORDS
+from briefgen.wording import MOST_WORDS
 
 PAGE = (PROJECT / "docs" / "delivery.md").read_text(encoding="utf-8")
 

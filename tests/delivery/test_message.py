@@ -186,7 +186,6 @@ def test_an_address_is_read_as_people_write_it(written: str, address: str, name:
         "ann@straße.example",
         "ann@-example.org",
         "ann..lee@example.org",
-        "ä@example.org",
         "ann@example.org>",
         "ann",
         "@example.org",

@@ -11,7 +11,7 @@ from material import PROJECT
 from briefgen.delivery.attempts import Patience
 from briefgen.delivery.report import NOTHING_NEW
 from briefgen.model.account import Account
-from briefgen.settings import read_settings
+from briefgen.settings import read_account
 
 PAGE = (PROJECT / "docs" / "sending.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```toml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
@@ -21,7 +21,7 @@ BLOCKS = re.findall(r"^```toml\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 def test_the_settings_on_the_page_are_right(number: int, tmp_path: Path) -> None:
     account, more = BLOCKS[0], BLOCKS[number] if number else ""
     (tmp_path / "briefgen.toml").write_text(account + more, encoding="utf-8")
-    assert read_settings(tmp_path, {}).mail
+    assert read_account(tmp_path, {})
 
 
 def test_every_setting_is_on_the_page() -> None:
