@@ -58,6 +58,7 @@ from briefgen.analysis.traits import Place, content_words, measure
 from briefgen.model.analysis import Claim, Sentence, Standing
 from briefgen.salience.order import is_ordered, is_record
 from briefgen.text.edits import apply_edits
+from briefgen.text.statable import can_be_stated
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -187,6 +188,7 @@ class SentenceReader:
         boilerplate: bool,
     ) -> Sentence:
         start, end, words = stretch.start, stretch.end, stretch.words
+        quoted = 1.0 if self._is_turn(start, end) else quoted_share(stretch)
         edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch, place)
         leans = stands is Standing.LEANS
         introductions = () if leans else self._introductions.of(stretch, edits)
@@ -199,13 +201,15 @@ class SentenceReader:
             if self._manner.narrates:
                 strangers = list(self._introductions.strangers(stretch, edits, introductions))
             reads = self._placed(stretch, reads, strangers)
+        statement = apply_edits(self._text, start, end, edits)
+        leads = reads.leads and not (self._manner.record or leans or _is_too_long(words, edits))
         return Sentence(
             start=start,
             end=end,
             paragraph=stretch.paragraph.number,
             position=place.position,
             names=names_in(stretch),
-            statement=apply_edits(self._text, start, end, edits),
+            statement=statement,
             edits=edits,
             introductions=introductions,
             claim=claim_in(quotes, start, end) or self._main_clause_claim(stretch),
@@ -214,12 +218,12 @@ class SentenceReader:
             standalone=not leans,
             loose=reads.loose,
             doubt=round(reads.doubt, 3),
-            leads=reads.leads and not (self._manner.record or leans or _is_too_long(words, edits)),
+            leads=leads and can_be_stated(statement, quoted),
             rests_on=reads.rests_on,
             strangers=self._in_passing(stretch, strangers),
             traits=traits,
             boilerplate=boilerplate,
-            quoted=1.0 if self._is_turn(start, end) else quoted_share(stretch),
+            quoted=quoted,
         )
 
     def _reads(
