@@ -50,12 +50,14 @@ from briefgen.analysis.opinion import (
     tells_figure,
 )
 from briefgen.analysis.phrases import subject_of
+from briefgen.analysis.short_names import ShortNames
 from briefgen.analysis.signed import is_signed
 from briefgen.analysis.standing import chats, is_loose, is_self_contained, standing
 from briefgen.analysis.stretch import stretches, subjects_at
 from briefgen.analysis.titles import Titles
 from briefgen.analysis.traits import Place, content_words, measure
 from briefgen.model.analysis import Claim, Sentence, Standing
+from briefgen.model.dossier import Edit
 from briefgen.salience.order import is_ordered, is_record
 from briefgen.text.edits import apply_edits
 from briefgen.text.statable import can_be_stated
@@ -64,12 +66,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from briefgen.analysis.introductions import Named
-    from briefgen.analysis.people import People
+    from briefgen.analysis.people import People, PersonMention
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.analysis.quotes import Attributed, Marked
     from briefgen.analysis.speakers import SpeakerFinder
     from briefgen.analysis.stretch import Stretch
-    from briefgen.model.dossier import Edit
+
 
 _DOUBT_OF_LEAD = 0.3
 _DOUBT_OF_POINTING_LEAD = 0.2  # of one with "it" or "the country", or in which nobody is named
@@ -103,6 +105,7 @@ class SentenceReader:
         self._naming = Naming(finder, people, self._background)
         self._titles = Titles(people, self._background)
         self._introductions = Introductions(parsed, people)
+        self._short_names = ShortNames(parsed)
         self._acquaintance = Acquaintance(people, self._background.title_words)
         self._turns: list[Marked] = []
         self._manner = Manner()
@@ -198,7 +201,7 @@ class SentenceReader:
         reads = self._reads(stretch, stands, place, edits, traits)
         strangers: list[Named] = []
         if not (boilerplate or place.leads):
-            if self._manner.narrates:
+            if not self._manner.record:
                 strangers = list(self._introductions.strangers(stretch, edits, introductions))
             reads = self._placed(stretch, reads, strangers)
         statement = apply_edits(self._text, start, end, edits)
@@ -220,7 +223,9 @@ class SentenceReader:
             doubt=round(reads.doubt, 3),
             leads=leads and can_be_stated(statement, quoted),
             rests_on=reads.rests_on,
-            strangers=self._in_passing(stretch, strangers),
+            strangers=()
+            if place.leads or boilerplate
+            else self._in_passing(stretch, edits, strangers),
             traits=traits,
             boilerplate=boilerplate,
             quoted=quoted,
@@ -282,19 +287,28 @@ class SentenceReader:
             return _Reading(loose=True, doubt=max(reads.doubt, least))
         return replace(reads, rests_on=min(places, default=None))
 
-    def _in_passing(self, stretch: Stretch, strangers: Sequence[Named]) -> tuple[str, ...]:
+    def _in_passing(
+        self, stretch: Stretch, edits: Sequence[Edit], strangers: Sequence[Named]
+    ) -> tuple[str, ...]:
         """Those of the ``strangers`` whom a sentence names as somebody who is known: in brackets,
-        by a surname or again. In the opening not those whom it tells of, since the lead spoke of
-        them."""
+        by a surname or again; and what it calls for short that is nobody known to us. In the
+        opening not those whom it tells of, since the lead spoke of them."""
         told = subjects_at(stretch) if stretch.start < self._opening_ends else ()
-        return tuple(
-            dict.fromkeys(
-                person.name
-                for person, place in strangers
-                if not any(place.start <= at < max(place.end, place.start + 1) for at in told)
-                and not (person.mentions[0] == place and len(person.mentions[0].words) > 1)
-            )
+        named = (
+            person.name
+            for person, place in strangers
+            if not any(place.start <= at < max(place.end, place.start + 1) for at in told)
+            and not (person.mentions[0] == place and len(person.mentions[0].words) > 1)
+            and (self._manner.narrates or _is_short(place))
         )
+        short = (
+            name
+            for name, at in self._short_names.used_in(stretch)
+            if at not in told
+            and not self._background.is_person(at, at + len(name))
+            and not any(edit.start <= at < edit.end for edit in edits)
+        )
+        return tuple(dict.fromkeys((*named, *short)))
 
     def _is_turn(self, start: int, end: int) -> bool:
         """Whether most of a sentence is spoken in a turn of a transcript."""
@@ -394,6 +408,11 @@ class SentenceReader:
             out.append(lead)
             begin = lead.end
         return out, begin, labelled
+
+
+def _is_short(place: Edit | PersonMention) -> bool:
+    """Whether a sentence names somebody by one word alone."""
+    return not isinstance(place, Edit) and len(place.words) == 1
 
 
 def _under_no_lead(sentences: list[Sentence], doubt: float) -> list[Sentence]:
