@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefgen.selection.query import Topics
 
 LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
+_FEWEST_NEEDLESS = 5  # words that later lines say of one that was told
 _CONTESTED = 0.3  # of what is open, what is said and denied comes first
 
 
@@ -96,6 +97,11 @@ class FactFiller:
                     break  # nothing is told in front of it: a slot with more room opens the brief
                 continue
             self._tell(fact, about, asked=asked)
+            if not asked:
+                for one in [f for f in chosen if self._is_needless(f)]:
+                    chosen.remove(one)
+                    budget.gives_back(one.statement)
+                    self._draft.take_back(one.id, one.statement)
             chosen.append(fact)
             if budget.full:
                 break
@@ -152,7 +158,17 @@ class FactFiller:
     def _repeats_a_lead(self, fact: Fact) -> bool:
         """Whether the lead of another source told the same news. Not where the two contradict each
         other, or give figures that differ: then both are heard."""
-        return not self._is_disputed(fact) and self._draft.told.holds_story(fact.statement)
+        if fact.id in self._draft.contradicted:
+            return False
+        differs = self._is_disputed(fact)
+        return self._draft.told.holds_story(fact.statement, exactly=differs)
+
+    def _is_needless(self, fact: Fact) -> bool:
+        """Whether what was told after a fact says it again and more: "a warrant was issued", and
+        then for whom, for what and where."""
+        return not (fact.leads or fact.id == self._draft.opening or self._is_disputed(fact)) and (
+            self._draft.told.holds_most(fact.statement, least=_FEWEST_NEEDLESS)
+        )
 
     def _is_disputed(self, fact: Fact) -> bool:
         return fact.id in self._draft.contradicted or any(
