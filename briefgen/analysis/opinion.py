@@ -263,6 +263,21 @@ def speaks_of_somebody_wanted(stretch: Stretch) -> bool:
     return any(t.lower_ == "the" for t in parts) and not told
 
 
+_FELT = {"stunned", "shocked", "devastated", "heartbroken", "saddened", "outraged", "horrified"}
+
+
+def tells_feelings(stretch: Stretch) -> bool:
+    """Whether all that a lead tells is how people feel who are not named: "Parents were stunned
+    after a clerk’s arrest"."""
+    root = stretch.root
+    subject = subject_in(root) if root is not None else None
+    if root is None or subject is None or any(t.pos_ == "PROPN" for t in subject.subtree):
+        return False
+    felt = {root.lower_, *(c.lower_ for c in root.children if c.dep_ == "acomp")}
+    helped = root.lemma_ == "be" or any(c.dep_ == "auxpass" for c in root.children)
+    return helped and bool(felt & _FELT)
+
+
 def describes_at_large(stretch: Stretch) -> bool:
     """Whether a sentence tells how things are and of nobody in particular, or sets a scene, as
     openings do that only lead up to the news: "Plenty of harbours have a barrier, but few are

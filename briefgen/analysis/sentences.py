@@ -28,7 +28,7 @@ from briefgen.analysis.edits import (
     number_edit,
     without_overlaps,
 )
-from briefgen.analysis.fragments import captioned, is_fragment, torn
+from briefgen.analysis.fragments import captioned, is_fragment, is_parted, torn
 from briefgen.analysis.furniture import (
     changes_start,
     is_credited,
@@ -36,6 +36,7 @@ from briefgen.analysis.furniture import (
     is_question_or_answer,
 )
 from briefgen.analysis.hearsay import has_no_name, is_rumoured
+from briefgen.analysis.incomplete import is_one_of_counted
 from briefgen.analysis.introductions import Introductions
 from briefgen.analysis.naming import Naming
 from briefgen.analysis.opinion import (
@@ -47,6 +48,7 @@ from briefgen.analysis.opinion import (
     is_opinion,
     manner_of,
     speaks_of_somebody_wanted,
+    tells_feelings,
     tells_figure,
 )
 from briefgen.analysis.phrases import subject_of
@@ -260,6 +262,7 @@ class SentenceReader:
             chats(stretch, leads=True)
             or describes_at_large(stretch)
             or speaks_of_somebody_wanted(stretch)
+            or tells_feelings(stretch)
         )
         if not place.leads or named or chatty:
             return _Reading(loose, doubt)
@@ -348,7 +351,8 @@ class SentenceReader:
         if front and not any(e.start == begin for e in edits[len(front) :]):
             capital = capital_edit(self._text, begin)
             edits += [capital] if capital else []
-        if labelled or not self._is_whole(stretch, kept, begin):
+        counted = is_one_of_counted(kept, place.before)
+        if labelled or counted or not self._is_whole(stretch, kept, begin):
             return without_overlaps(edits), Standing.LEANS
         named = [e.start for e in edits if e.reason == "name"]
         plain = _made_plain(stretch.paragraph, titles)
@@ -373,6 +377,7 @@ class SentenceReader:
         return not (
             stretch.start in self._torn
             or is_fragment(stretch, listed=listed)
+            or is_parted(stretch.words[begin - stretch.start :].lstrip())
             or is_rumoured(kept)
             or is_opinion(kept, begin, self._manner)
             or self._naming.is_anybodys(kept)

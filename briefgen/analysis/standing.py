@@ -11,7 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.definites import definite, listed
+from briefgen.analysis import lexicon
+from briefgen.analysis.definites import definite, listed, speaks_for_nobody
 from briefgen.analysis.incomplete import is_incomplete
 from briefgen.analysis.pointers import RULES
 from briefgen.analysis.stretch import SUBJECTS, subject_in
@@ -83,6 +84,8 @@ def is_self_contained(stretch: Stretch) -> bool:
     and no "then" or "such", and points at nothing but people and things ("her", "it")."""
     own = stretch.own
     if not own or own[0].tag_ in {"PRP", "PRP$", "CC"} or own[0].lower_ in _DEMONSTRATIVE:
+        return False
+    if any(speaks_for_nobody(t) for t in own):
         return False
     if _opens_leaning(stretch.words) or _answers(stretch) or _points_away(stretch):
         return False
@@ -190,9 +193,22 @@ def _names_a_remark(stretch: Stretch) -> bool:
 
 def chats(stretch: Stretch, *, leads: bool = False) -> bool:
     """Whether a reporter's words are contracted, as in talk: "it’s too soon", "they didn’t"; a
-    lead that ``leads`` a text may deny so, as leads do that are told plainly otherwise."""
+    lead that ``leads`` a text may deny so, and report so what somebody says, as leads do that are
+    told plainly otherwise."""
     rule = _TALKS if leads else _CONTRACTED
-    return any(rule.search(t.text_with_ws + t.nbor(1).text) for t in _not_last(stretch))
+    return any(
+        rule.search(t.text_with_ws + t.nbor(1).text)
+        for t in _not_last(stretch)
+        if not (leads and _is_reported(t))
+    )
+
+
+def _is_reported(token: Token) -> bool:
+    """Whether a word stands in a clause that somebody says: "Holm announced that it’s closing"."""
+    return any(
+        a.dep_ == "ccomp" and a.head.lemma_.lower() in lexicon.cue_verbs()
+        for a in (token, *token.ancestors)
+    )
 
 
 def _is_share_of_nobody(subject: Token, stretch: Stretch) -> bool:

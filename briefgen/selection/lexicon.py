@@ -9,7 +9,6 @@ from importlib.resources import files
 
 from briefgen.text.terms import stem
 
-
 # "Russia", "Russian"; "Korea", "Korean".
 _OF_PLACE = re.compile(r"(?<=\w{4})(?:ian|ia|an|a)$")
 
