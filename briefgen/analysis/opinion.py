@@ -263,6 +263,7 @@ def speaks_of_somebody_wanted(stretch: Stretch) -> bool:
     return any(t.lower_ == "the" for t in parts) and not told
 
 
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _FELT = {"stunned", "shocked", "devastated", "heartbroken", "saddened", "outraged", "horrified"}
 
 
@@ -285,7 +286,9 @@ def describes_at_large(stretch: Stretch) -> bool:
     if _SCENE.match(stretch.words):
         return True
     subject = subject_in(stretch.root) if stretch.root is not None else None
-    return describes(stretch) and (subject is None or subject.pos_ != "PROPN")
+    if subject is not None and subject.pos_ == "PROPN":
+        return False
+    return describes(stretch) and _WEEKDAY.search(stretch.words) is None
 
 
 def _demands_of_somebody(stretch: Stretch) -> bool:

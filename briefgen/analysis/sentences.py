@@ -54,7 +54,13 @@ from briefgen.analysis.opinion import (
 from briefgen.analysis.phrases import subject_of
 from briefgen.analysis.short_names import ShortNames
 from briefgen.analysis.signed import is_signed
-from briefgen.analysis.standing import chats, is_loose, is_self_contained, standing
+from briefgen.analysis.standing import (
+    chats,
+    is_loose,
+    is_self_contained,
+    opens_anew,
+    standing,
+)
 from briefgen.analysis.stretch import stretches, subjects_at
 from briefgen.analysis.titles import Titles
 from briefgen.analysis.traits import Place, content_words, measure
@@ -77,6 +83,9 @@ if TYPE_CHECKING:
 
 _DOUBT_OF_LEAD = 0.3
 _DOUBT_OF_POINTING_LEAD = 0.2  # of one with "it" or "the country", or in which nobody is named
+_DOUBT_OF_LOOSE_LEAD = 0.26
+_DOUBT_OF_LATE_LEAD = 0.045  # of one behind an opening that only leads up to it
+_FIRST_FEW = 3  # sentences among which the lead is looked for
 _MOSTLY_QUOTED = 0.5
 _OPENING = 400  # characters: the lead and a sentence or two
 _LONGEST_LEAD = 60  # words
@@ -151,18 +160,13 @@ class SentenceReader:
         )
         self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
         self._opening_ends = (told[0].start if told else 0) + _OPENING
+        lead = self._lead_among(found, furniture, quotes)
+        furniture[:lead] = [True] * lead  # what only leads up to it
         out: list[Sentence] = []
         before, main = frozenset[str](), self._background.title_words
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
-            follows = found[position + 1].words.split()[:1] if position + 1 < len(found) else [""]
-            place = Place(
-                position,
-                leads=not furnishes and all(furniture[:position]),
-                opens=stretch.start == stretch.paragraph.start,
-                before=before,
-                main=main,
-                follows=follows[0].lower() if follows else "",
-            )
+            leads = position == lead and not furnishes
+            place = replace(_place_of(found, position, leads=leads), before=before, main=main)
             out.append(self._sentence(stretch, place, quotes, boilerplate=furnishes))
             before = content_words(stretch)
             main = main | before if place.leads else main
@@ -170,6 +174,24 @@ class SentenceReader:
         if not self._opens_with_lead or any(s.leads for s in out):
             return out
         return _under_no_lead(out, DOUBT_OF_LOOSE if self._manner.narrates else DOUBT_UNDER_NO_LEAD)
+
+    def _lead_among(
+        self, found: Sequence[Stretch], furniture: Sequence[bool], quotes: Sequence[Attributed]
+    ) -> int:
+        """The place of the sentence that tells the main thing: the first one that is no furniture,
+        or, where that cannot be told, one of the next two that beyond doubt tells it."""
+        told = [n for n, furnishes in enumerate(furniture) if not furnishes][:_FIRST_FEW]
+        if not told or not self._opens_with_lead:
+            return told[0] if told else 0
+        for n in told:
+            late = n != told[0]
+            if late and found[n].start > found[told[0]].start + _OPENING:
+                break
+            place = replace(_place_of(found, n, leads=True), main=self._background.title_words)
+            row = self._sentence(found[n], replace(place, late=late), quotes, boilerplate=False)
+            if row.leads:
+                return n
+        return told[0]
 
     def _learn(self, stretch: Stretch, row: Sentence, *, leads: bool) -> None:
         """Remember what a sentence tells, for those behind it."""
@@ -256,6 +278,8 @@ class SentenceReader:
         # A short text tells too little for what is known nowhere else.
         if not (news or self._manner.record or is_anchored(stretch)):
             return _Reading(loose=True, doubt=max(doubt, DOUBT_UNDER_NO_LEAD))
+        if place.late and not (stands is Standing.ALONE and opens_anew(stretch)):
+            return _Reading(loose=True, doubt=DOUBT_OF_LOOSE)
         # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
         named = any(e.reason == "name" for e in edits)
         chatty = (
@@ -269,7 +293,11 @@ class SentenceReader:
         if not self._opens_with_lead:
             return _Reading(loose=False, doubt=min(doubt, _DOUBT_OF_LEAD), leads=True)
         doubt = doubt_of(traits, leads=True) if traits else doubt
-        pointing = stands is Standing.LOOSE and doubt > _DOUBT_OF_POINTING_LEAD
+        least = (
+            _DOUBT_OF_POINTING_LEAD if stretch.words.startswith("The ") else _DOUBT_OF_LOOSE_LEAD
+        )
+        pointing = stands is Standing.LOOSE and doubt > least
+        pointing = pointing or (place.late and doubt > _DOUBT_OF_LATE_LEAD)
         # How a text is told is told less surely by a few sentences.
         if pointing or is_unclear(doubt if news else doubt - _MARGIN_OF_SHORT, leads=True):
             return _Reading(loose=True, doubt=DOUBT_OF_LOOSE if news else DOUBT_UNDER_NO_LEAD)
@@ -413,6 +441,17 @@ class SentenceReader:
             out.append(lead)
             begin = lead.end
         return out, begin, labelled
+
+
+def _place_of(found: Sequence[Stretch], position: int, *, leads: bool) -> Place:
+    """The place of a sentence, without what was told before it."""
+    follows = found[position + 1].words.split()[:1] if position + 1 < len(found) else [""]
+    return Place(
+        position,
+        leads=leads,
+        opens=found[position].start == found[position].paragraph.start,
+        follows=follows[0].lower() if follows else "",
+    )
 
 
 def _is_short(place: Edit | PersonMention) -> bool:

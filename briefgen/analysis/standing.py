@@ -96,6 +96,19 @@ def is_self_contained(stretch: Stretch) -> bool:
     )
 
 
+def opens_anew(stretch: Stretch) -> bool:
+    """Whether a sentence is written for whoever has read nothing before: it names somebody or
+    something, and its subject is neither "the gate" nor "there" nor "more people"."""
+    root = stretch.root
+    subject = subject_in(root) if root is not None else None
+    if subject is None or subject.dep_ == "expl" or subject.pos_ == "PRON":
+        return False
+    first = {c.lower_ for c in subject.children if c.dep_ in {"det", "amod"}}
+    named = any(t.pos_ == "PROPN" for t in subject.subtree)
+    plain = not first & {"the", "that", "this", "more", "other"} or named
+    return plain and any(t.pos_ == "PROPN" and t.i > stretch.first for t in stretch.own)
+
+
 def _opens_leaning(words: str) -> bool:
     """Whether what a sentence opens with, or compares with, stands in another one."""
     rules = (_phrases("opening"), _NEITHER, _COUNTED_FROM, _AGED)

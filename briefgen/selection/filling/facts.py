@@ -98,20 +98,20 @@ class FactFiller:
                 continue
             self._tell(fact, about, asked=asked)
             if not asked:
-                for one in [f for f in chosen if self._is_needless(f)]:
-                    chosen.remove(one)
-                    budget.gives_back(one.statement)
-                    self._draft.take_back(one.id, one.statement)
+                self._take_back(chosen, budget)
             chosen.append(fact)
             if budget.full:
                 break
+        return [self._draft.maker.fact(fact) for fact in self._in_order(chosen, slot)]
+
+    def _in_order(self, chosen: list[Fact], slot: FactSlot) -> list[Fact]:
+        """What was ``chosen``, in the order in which a slot prints it."""
         if slot.order == "text":
-            chosen.sort(key=lambda f: (f.source, f.start))
-        elif slot.order == "newest":
-            chosen.sort(key=lambda f: self._draft.maker.age(f.source))
-        elif not slot.open:  # where a denial stands behind what it denies
-            chosen = _told_in_order(chosen)
-        return [self._draft.maker.fact(fact) for fact in chosen]
+            return sorted(chosen, key=lambda f: (f.source, f.start))
+        if slot.order == "newest":
+            return sorted(chosen, key=lambda f: self._draft.maker.age(f.source))
+        # Where a denial stands behind what it denies, it stays there.
+        return chosen if slot.open else _told_in_order(chosen)
 
     def _is_news(self, fact: Fact, *, asked: bool) -> bool:
         """Whether a fact is new to the brief, and the news of a lead is."""
@@ -162,6 +162,13 @@ class FactFiller:
             return False
         differs = self._is_disputed(fact)
         return self._draft.told.holds_story(fact.statement, exactly=differs)
+
+    def _take_back(self, chosen: list[Fact], budget: Budget) -> None:
+        """Leave out of what was ``chosen`` what is needless by now, for another one."""
+        for fact in [f for f in chosen if self._is_needless(f)]:
+            chosen.remove(fact)
+            budget.gives_back(fact.statement)
+            self._draft.take_back(fact.id, fact.statement)
 
     def _is_needless(self, fact: Fact) -> bool:
         """Whether what was told after a fact says it again and more: "a warrant was issued", and
