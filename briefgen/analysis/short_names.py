@@ -71,7 +71,7 @@ def _is_alone(token: Token) -> bool:
         and token.text[:1].isupper()
         and not token.text.isupper()
         and not any(
-            c.dep_ in {"compound", "flat", "appos", "nummod", "amod", "relcl"}
+            c.dep_ in {"compound", "flat", "appos", "nummod", "amod", "relcl", "det"}
             for c in token.children
         )
     )

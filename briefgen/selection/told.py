@@ -21,7 +21,7 @@ _CLAUSE_END = re.compile(r"[,;] (?:and|but|while|whereas) ")
 _SAME = 0.52  # likeness of terms from which a second statement tells nothing new
 _WITHIN = 0.65  # share of its terms that an earlier one has, from which it tells nothing new
 # The same where both tell the same figure, one that not everything may have; the day may be new.
-_WITHIN_OF_FIGURE, _TELLING, _YEARS, _DAYS = 0.35, 32, range(1900, 2100), range(1, 32)
+_WITHIN_OF_FIGURE, _TELLING, _YEARS, _DAYS = 0.3, 32, range(1900, 2100), range(1, 32)
 # The share from which a statement of some length tells little new. Readers of 500 lines called 8 of
 # the 23 between the two shares repeats; what is lost with them is told for the most part.
 _MOSTLY_WITHIN, _FEWEST_SHARED = 0.45, 4

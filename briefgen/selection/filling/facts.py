@@ -246,11 +246,13 @@ class FactFiller:
     def _with_tolls(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """The facts, and who came to harm as soon as the brief is opened."""
         for fact in facts:
-            if self._draft.opening:
-                yield from self._tolls.due()
+            yield from self._tolls_due()
             yield fact
+        yield from self._tolls_due()
+
+    def _tolls_due(self) -> Iterator[Fact]:
         if self._draft.opening:
-            yield from self._tolls.due()
+            yield from filter(self._draft.thread.knows_subject, self._tolls.due())
 
     def fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         """Whether a fact is what a slot asks for."""
