@@ -81,7 +81,7 @@ class Thread:
         return len(_words(fact.statement) & known) >= fewest
 
     def knows_subject(self, fact: Fact) -> bool:
-        """Whether ``fact`` opens with nobody who has not been told of: "Gloria killed 11 people"."""
+        """Whether ``fact`` opens with no name that has not been told of: "Gloria killed 11"."""
         known = self._known(fact)
         opens = (name for name in fact.strangers if fact.statement.startswith(name))
         return all(set(terms(name)[-1:]) <= known for name in opens)
