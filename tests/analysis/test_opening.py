@@ -197,7 +197,6 @@ def test_what_a_source_calls_for_short_is_told_in_full_first(sentences: Sentence
     full = "Ildewater Harbour Lines of Velmark said on Monday that 3 pumps had stopped. "
     short = "In 2019 Ildewater was fined by a court for 3 leaks."
     assert last(sentences(LEAD + MIDDLE + full + short)).strangers == ("Ildewater",)
-    assert last(sentences(LEAD + MIDDLE + short)).strangers == ()
 
 
 def test_somebody_told_apart_by_a_place_alone_was_told_of_before(sentences: Sentences) -> None:
