@@ -267,6 +267,19 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _FELT = {"stunned", "shocked", "devastated", "heartbroken", "saddened", "outraged", "horrified"}
 
 
+_HARMED = {"dead", "killed", "died", "missing", "injured", "wounded", "hurt", "drowned"}
+
+
+def tells_toll(stretch: Stretch) -> bool:
+    """Whether a sentence says of how many people that they came to harm: "Twenty people are dead
+    and 21 missing after a ferry capsized"."""
+    root = stretch.root
+    subject = subject_in(root) if root is not None else None
+    if root is None or subject is None or not any(t.like_num for t in subject.subtree):
+        return False
+    return bool({root.lower_, *(c.lower_ for c in root.children)} & _HARMED)
+
+
 def tells_feelings(stretch: Stretch) -> bool:
     """Whether all that a lead tells is how people feel who are not named: "Parents were stunned
     after a clerk’s arrest"."""

@@ -50,6 +50,7 @@ from briefgen.analysis.opinion import (
     speaks_of_somebody_wanted,
     tells_feelings,
     tells_figure,
+    tells_toll,
 )
 from briefgen.analysis.phrases import subject_of
 from briefgen.analysis.short_names import ShortNames
@@ -85,6 +86,7 @@ _DOUBT_OF_LEAD = 0.3
 _DOUBT_OF_POINTING_LEAD = 0.2  # of one with "it" or "the country", or in which nobody is named
 _DOUBT_OF_LOOSE_LEAD = 0.26
 _DOUBT_OF_LATE_LEAD = 0.045  # of one behind an opening that only leads up to it
+_DOUBT_OF_TOLL = 0.5  # of what is doubted otherwise: who came to harm is news in any words
 _FIRST_FEW = 3  # sentences among which the lead is looked for
 _MOSTLY_QUOTED = 0.5
 _OPENING = 400  # characters: the lead and a sentence or two
@@ -284,7 +286,7 @@ class SentenceReader:
         named = any(e.reason == "name" for e in edits)
         chatty = (
             chats(stretch, leads=True)
-            or describes_at_large(stretch)
+            or (describes_at_large(stretch) and not tells_toll(stretch))
             or speaks_of_somebody_wanted(stretch)
             or tells_feelings(stretch)
         )
@@ -293,6 +295,7 @@ class SentenceReader:
         if not self._opens_with_lead:
             return _Reading(loose=False, doubt=min(doubt, _DOUBT_OF_LEAD), leads=True)
         doubt = doubt_of(traits, leads=True) if traits else doubt
+        doubt *= _DOUBT_OF_TOLL if tells_toll(stretch) else 1
         least = (
             _DOUBT_OF_POINTING_LEAD if stretch.words.startswith("The ") else _DOUBT_OF_LOOSE_LEAD
         )

@@ -98,7 +98,13 @@ def test_a_lead_says_what_somebody_is_suspected_of(
         ("Did Ada Holm of Velmark shut the upper lock on Monday, as police said? ", False),
         ("The spokesman, Ada Holm, said Bo Falk would be charged in Velmark on Monday. ", False),
         ("Parents were stunned on Monday after a clerk’s arrest on charges of murder. ", False),
+        ("Twenty people are dead and 21 missing after a ferry capsized in Velmark. ", True),
         ("Falk Lines announced on Monday that it’s shutting 3 locks in Velmark. ", True),
+        (
+            "Ada Holm is expected to visit the locks of Velmark, an official speaking on condition "
+            "of anonymity said Thursday. ",
+            True,
+        ),
     ],
 )
 def test_a_lead_can_be_stated_and_tells_what_happened(
