@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.acquaintance import Acquaintance
 from briefgen.analysis.background import Background
 from briefgen.analysis.claims import claim_in, hedges_in, names_in, quoted_share, tense_of
-from briefgen.analysis.clarity import (
-    DOUBT_OF_LOOSE,
-    DOUBT_OF_SHORT,
-    DOUBT_UNDER_NO_LEAD,
-    doubt_of,
-    is_unclear,
-)
+from briefgen.analysis.clarity import DOUBT_OF_LOOSE, DOUBT_OF_SHORT
 from briefgen.analysis.cuts import clause_cuts
 from briefgen.analysis.dating import date_edits, floats, is_in_doubt
 from briefgen.analysis.edits import (
@@ -35,31 +29,25 @@ from briefgen.analysis.furniture import (
     is_furniture,
     is_question_or_answer,
 )
-from briefgen.analysis.hearsay import has_no_name, is_rumoured
+from briefgen.analysis.hearsay import is_rumoured
 from briefgen.analysis.incomplete import is_one_of_counted
 from briefgen.analysis.introductions import Introductions
 from briefgen.analysis.naming import Naming
 from briefgen.analysis.opinion import (
     Manner,
     describes,
-    describes_at_large,
-    is_anchored,
     is_answered,
     is_opinion,
     manner_of,
-    speaks_of_somebody_wanted,
-    tells_feelings,
     tells_figure,
-    tells_toll,
 )
 from briefgen.analysis.phrases import subject_of
+from briefgen.analysis.reading import Reader, Reading, under_no_lead
 from briefgen.analysis.short_names import ShortNames
 from briefgen.analysis.signed import is_signed
 from briefgen.analysis.standing import (
-    chats,
     is_loose,
     is_self_contained,
-    opens_anew,
     standing,
 )
 from briefgen.analysis.stretch import stretches, subjects_at
@@ -72,7 +60,7 @@ from briefgen.text.edits import apply_edits
 from briefgen.text.statable import can_be_stated
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from briefgen.analysis.introductions import Named
     from briefgen.analysis.people import People, PersonMention
@@ -82,27 +70,11 @@ if TYPE_CHECKING:
     from briefgen.analysis.stretch import Stretch
 
 
-_DOUBT_OF_LEAD = 0.3
-_DOUBT_OF_POINTING_LEAD = 0.2  # of one with "it" or "the country", or in which nobody is named
-_DOUBT_OF_LOOSE_LEAD = 0.26
-_DOUBT_OF_LATE_LEAD = 0.045  # of one behind an opening that only leads up to it
-_DOUBT_OF_TOLL = 0.5  # of what is doubted otherwise: who came to harm is news in any words
 _FIRST_FEW = 3  # sentences among which the lead is looked for
 _MOSTLY_QUOTED = 0.5
 _OPENING = 400  # characters: the lead and a sentence or two
 _LONGEST_LEAD = 60  # words
-_MARGIN_OF_SHORT = 0.1
 _FEWEST_OF_NEWS = 4  # sentences, of which the first is a lead
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """How a sentence reads without its article, and where the one starts that is told first."""
-
-    loose: bool
-    doubt: float
-    leads: bool = False
-    rests_on: int | None = None
 
 
 class SentenceReader:
@@ -122,6 +94,7 @@ class SentenceReader:
         self._acquaintance = Acquaintance(people, self._background.title_words)
         self._turns: list[Marked] = []
         self._manner = Manner()
+        self._reader = Reader(self._manner, opens_with_lead=False)
         self._opens_with_lead = False  # whether what stands first is the main thing, as in news
         self._torn: set[int] = set()
         self._opening_ends = 0
@@ -160,6 +133,7 @@ class SentenceReader:
             and is_ordered(self._parsed.source)
             and not self._parsed.source.media_type.startswith("message/")
         )
+        self._reader = Reader(self._manner, opens_with_lead=self._opens_with_lead)
         self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
         self._opening_ends = (told[0].start if told else 0) + _OPENING
         lead = self._lead_among(found, furniture, quotes)
@@ -175,7 +149,7 @@ class SentenceReader:
             self._learn(stretch, out[-1], leads=place.leads)
         if not self._opens_with_lead or any(s.leads for s in out):
             return out
-        return _under_no_lead(out, DOUBT_OF_LOOSE if self._manner.narrates else DOUBT_UNDER_NO_LEAD)
+        return under_no_lead(out, self._manner)
 
     def _lead_among(
         self, found: Sequence[Stretch], furniture: Sequence[bool], quotes: Sequence[Attributed]
@@ -224,7 +198,7 @@ class SentenceReader:
         traits = (
             {} if boilerplate else measure(stretch, edits, place, self._manner, self._background)
         )
-        reads = self._reads(stretch, stands, place, edits, traits)
+        reads = self._reader.read(stretch, stands, place, edits, traits)
         strangers: list[Named] = []
         if not (boilerplate or place.leads):
             if not self._manner.record:
@@ -257,56 +231,7 @@ class SentenceReader:
             quoted=quoted,
         )
 
-    def _reads(
-        self,
-        stretch: Stretch,
-        stands: Standing,
-        place: Place,
-        edits: Sequence[Edit],
-        traits: Mapping[str, float],
-    ) -> _Reading:
-        """How a sentence reads alone, by the rules and by the models of clarity."""
-        # Clarity is learned from news; short texts and records of entries are written otherwise.
-        news = self._manner.narrates
-        doubt = doubt_of(traits) if traits and news else 0.0
-        loose = stands in {Standing.HALF_NAMED, Standing.LOOSE}
-        if loose:
-            far = news and stands is Standing.LOOSE
-            doubt = max(doubt, DOUBT_OF_LOOSE if far else DOUBT_OF_SHORT)
-        loose = loose or (stands is Standing.ALONE and is_unclear(doubt))
-        # Not even where there is little else to tell.
-        if has_no_name(stretch) or (loose and chats(stretch, leads=place.leads)):
-            loose, doubt = True, max(doubt, DOUBT_OF_LOOSE)
-        # A short text tells too little for what is known nowhere else.
-        if not (news or self._manner.record or is_anchored(stretch)):
-            return _Reading(loose=True, doubt=max(doubt, DOUBT_UNDER_NO_LEAD))
-        if place.late and not (stands is Standing.ALONE and opens_anew(stretch)):
-            return _Reading(loose=True, doubt=DOUBT_OF_LOOSE)
-        # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
-        named = any(e.reason == "name" for e in edits)
-        chatty = (
-            chats(stretch, leads=True)
-            or (describes_at_large(stretch) and not tells_toll(stretch))
-            or speaks_of_somebody_wanted(stretch)
-            or tells_feelings(stretch)
-        )
-        if not place.leads or named or chatty:
-            return _Reading(loose, doubt)
-        if not self._opens_with_lead:
-            return _Reading(loose=False, doubt=min(doubt, _DOUBT_OF_LEAD), leads=True)
-        doubt = doubt_of(traits, leads=True) if traits else doubt
-        doubt *= _DOUBT_OF_TOLL if tells_toll(stretch) else 1
-        least = (
-            _DOUBT_OF_POINTING_LEAD if stretch.words.startswith("The ") else _DOUBT_OF_LOOSE_LEAD
-        )
-        pointing = stands is Standing.LOOSE and doubt > least
-        pointing = pointing or (place.late and doubt > _DOUBT_OF_LATE_LEAD)
-        # How a text is told is told less surely by a few sentences.
-        if pointing or is_unclear(doubt if news else doubt - _MARGIN_OF_SHORT, leads=True):
-            return _Reading(loose=True, doubt=DOUBT_OF_LOOSE if news else DOUBT_UNDER_NO_LEAD)
-        return _Reading(loose=False, doubt=doubt, leads=True)
-
-    def _placed(self, stretch: Stretch, reads: _Reading, strangers: Sequence[Named]) -> _Reading:
+    def _placed(self, stretch: Stretch, reads: Reading, strangers: Sequence[Named]) -> Reading:
         """The same, with the sentence that a brief tells first; loose where it would have to tell
         two, or one that it cannot print."""
         if reads.loose:
@@ -318,7 +243,7 @@ class SentenceReader:
             places, lost = places | met, lost or strange
         if not self._manner.record and (lost or len(places) > 1):
             least = DOUBT_OF_LOOSE if news else DOUBT_OF_SHORT
-            return _Reading(loose=True, doubt=max(reads.doubt, least))
+            return Reading(loose=True, doubt=max(reads.doubt, least))
         return replace(reads, rests_on=min(places, default=None))
 
     def _in_passing(
@@ -460,16 +385,6 @@ def _place_of(found: Sequence[Stretch], position: int, *, leads: bool) -> Place:
 def _is_short(place: Edit | PersonMention) -> bool:
     """Whether a sentence names somebody by one word alone."""
     return not isinstance(place, Edit) and len(place.words) == 1
-
-
-def _under_no_lead(sentences: list[Sentence], doubt: float) -> list[Sentence]:
-    """The sentences of news whose lead cannot be told, all of which read as part of their article:
-    whoever has not been told what the article is about cannot place them. Of 67 first lines of
-    briefs that were no leads, readers struck 21 out."""
-    return [
-        s.model_copy(update={"loose": True, "doubt": max(s.doubt, doubt), "rests_on": None})
-        for s in sentences
-    ]
 
 
 def _is_too_long(words: str, edits: Sequence[Edit]) -> bool:
