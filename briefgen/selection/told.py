@@ -32,7 +32,9 @@ _NAMED = re.compile(
     r"(?:[A-Z]+ )?[A-Z][a-z]+) \d+\b(?! (?:million|billion|people|per))"
 )
 _AGE = re.compile(r"\b[\w-]+[- ]years?[- ]old\b")  # who somebody is, and nothing that happened
-_NEARLY_WITHIN = 0.8  # share of its terms from which a statement with a year of its own is told
+# The share of its terms from which a statement with a year of its own is told, and how many that
+# are at least where its number is another one.
+_NEARLY_WITHIN, _FEWEST_OF_BARE = 0.75, 8
 _ROUNDED = 0.02  # of a number
 # The same for leads of two sources, dates and figures left out: words of those of the second one.
 _WITHIN_OF_LEAD, _FEWEST_OF_LEAD = 0.4, 5
@@ -79,8 +81,9 @@ class _Statement:
         if large and large <= other.values and self.values - other.values <= set(_DAYS):
             return shared >= _WITHIN_OF_FIGURE * len(own)
         new = self.values - other.values
-        if new:  # the year of what was told word for word adds nothing
-            return new <= set(_YEARS) and shared >= _NEARLY_WITHIN * len(own)
+        if new:  # a year adds nothing to what was told word for word, nor a count where none was
+            bare = len(new) == 1 and not other.values - set(_YEARS) and shared >= _FEWEST_OF_BARE
+            return (new <= set(_YEARS) or bare) and shared >= _NEARLY_WITHIN * len(own)
         if shared >= max(_FEWEST_SHARED, _MOSTLY_WITHIN * len(own)):
             return True
         return shared >= _WITHIN * len(own) > 0 or likeness(self.terms, other.terms) >= _SAME

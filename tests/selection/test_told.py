@@ -41,6 +41,16 @@ AWARD = "Velmark Port awarded 273,328 shares worth €199 million to its chairma
             "The city has lost contact with the Ilde 59 ferry to Sarrow.",
             True,
         ),
+        (
+            "Ada Holm refused to answer a raft of charges before the harbour council of Velmark.",
+            "Ada Holm refused to answer 77 charges before the harbour council of Velmark.",
+            True,
+        ),
+        (
+            "Ada Holm refused to answer 76 charges before the harbour council of Velmark.",
+            "Ada Holm refused to answer 77 charges before the harbour council of Velmark.",
+            False,
+        ),
     ],
 )
 def test_a_line_that_an_earlier_one_holds_is_told(told: str, words: str, held: bool) -> None:
