@@ -23,6 +23,7 @@ TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"}
 ANYBODY = {"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "who"}
 _PLACING = {"of", "in", "on", "near", "outside", "around", "between", "along", "behind", "under"}
 _PLACES = {"GPE", "LOC", "FAC"}
+_BASED = {"based", "backed", "led", "born", "linked", "affiliated", "aligned", "owned"}
 _BESIDE = {"compound", "nmod", "nummod"}
 
 
@@ -41,6 +42,15 @@ _SPEAKS_FOR = {"spokesman", "spokeswoman", "spokesperson"}
 _OF_WHOM = {"prep", "poss", "compound", "amod"}
 
 
+def speaks_for_nobody(noun: Token) -> bool:
+    """Whether it is not said whose spokesman somebody is: "The spokesman, Ada Holm, said"."""
+    return (
+        noun.lower_ in _SPEAKS_FOR
+        and any(c.lower_ == "the" for c in noun.children)
+        and not any(c.dep_ in _OF_WHOM for c in noun.children)
+    )
+
+
 def definite(
     token: Token, before: tuple[Token, ...], stretch: Stretch, background: Background
 ) -> Standing:
@@ -57,15 +67,15 @@ def definite(
     if _is_aged(noun) and not is_introduced_person(before):
         return told  # "the 30-year-old father of one"
     if _is_person(noun):
-        if noun.lower_ in _SPEAKS_FOR and not any(c.dep_ in _OF_WHOM for c in noun.children):
-            return told  # "The spokesman, Ada Holm, said": whose?
+        if speaks_for_nobody(noun):
+            return told
         return told if _is_unnamed_person(noun, before) else Standing.ALONE
     again = any(t.lemma_ == noun.lemma_ for t in before)
     if _is_short_for_body(noun) and not again:
         return Standing.ALONE if _is_body_named(noun, before) else told
     if noun.pos_ != "NOUN" or again:
         return Standing.ALONE
-    if _is_epithet(noun):
+    if _is_epithet(noun) or _is_placed_kind(noun):
         return Standing.LEANS if noun.dep_ in SUBJECTS else Standing.LOOSE
     if _is_known(noun, background):
         return Standing.ALONE
@@ -153,6 +163,18 @@ def _is_epithet(noun: Token) -> bool:
     places = [c.ent_type_ in {"GPE", "LOC", "NORP"} for c in beside]
     plain = all(c.dep_ == "amod" or placed for c, placed in zip(beside, places, strict=True))
     return any(places) and plain
+
+
+def _is_placed_kind(noun: Token) -> bool:
+    """Whether all that tells somebody or something apart is where it is from or whose: "the
+    Ilde-based smugglers", whom another sentence names."""
+    beside = [c for c in noun.children if c.dep_ in CLOSED_BY | {"amod"}]
+    return bool(beside) and all(
+        c.dep_ == "amod"
+        and c.lower_ in _BASED
+        and any(g.dep_ == "npadvmod" and g.pos_ == "PROPN" for g in c.children)
+        for c in beside
+    )
 
 
 def _bare(noun: Token, before: tuple[Token, ...], stretch: Stretch, told: Standing) -> Standing:

@@ -69,6 +69,11 @@ _ENDS_SPEECH = re.compile(r"[a-z][,!?]['’](?=\s)")
 _CLOSES_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:)]|$)")
 
 
+def is_parted(words: str) -> bool:
+    """Whether a statement opens with who says it, parted from its words by a comma."""
+    return _PARTED.match(words) is not None
+
+
 def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
     """Whether a stretch is no whole sentence: the splitter went wrong, two lines ran together, or
     a line has no verb of its own. ``listed`` says that its paragraph stands in a list, where a
@@ -90,7 +95,7 @@ def is_fragment(stretch: Stretch, *, listed: bool) -> bool:
         or _LOST_FIGURE.search(words) is not None
         or _NOTE_BETWEEN.search(words) is not None
         or _EMPTY.search(words) is not None
-        or _PARTED.search(words) is not None
+        or is_parted(words)
         or _NOTE_STUCK.search(words) is not None
         or _TURNS_TO.search(words) is not None
         or _starts_anew(stretch)

@@ -46,5 +46,6 @@ def _is_third_hand(stretch: Stretch) -> bool:
         and clause.lemma_.lower() in lexicon.thought_verbs()
         and (subject := subject_in(clause)) is not None
         and subject.ent_type_ == "PERSON"
+        and subject.dep_ != "nsubjpass"  # "Holm is expected in Orland" is nothing she thinks
         for clause in root.children
     )

@@ -9,6 +9,8 @@ from briefgen.analysis import lexicon
 from briefgen.analysis.stretch import SUBJECTS, subject_in
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from briefgen.analysis.stretch import Stretch
 
 _COUNTERS = {"some", "many", "most", "several", "few", "both", "all", "none", "others", "more"}
@@ -66,6 +68,18 @@ def is_incomplete(stretch: Stretch) -> bool:
         or _tells_of_talk(stretch)
         or _PLACED.search(stretch.words) is not None
     )
+
+
+def is_one_of_counted(stretch: Stretch, before: Collection[str]) -> bool:
+    """Whether a sentence goes on counting things that the one ``before`` it, of which these are
+    the content words, was about: "One seal has been found in Ilde", after those in Velmark."""
+    root = stretch.root
+    subject = subject_in(root) if root is not None else None
+    if subject is None or not stretch.words.startswith("One "):
+        return False
+    things = {t.lemma_.lower() for t in subject.subtree if t.pos_ == "NOUN"}
+    people = lexicon.words("standing.toml", "people") | {"person"}
+    return bool(things & set(before)) and not things & people
 
 
 def _counts_the_unnamed(stretch: Stretch) -> bool:

@@ -263,6 +263,35 @@ def speaks_of_somebody_wanted(stretch: Stretch) -> bool:
     return any(t.lower_ == "the" for t in parts) and not told
 
 
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_FELT = {"stunned", "shocked", "devastated", "heartbroken", "saddened", "outraged", "horrified"}
+
+
+_HARMED = {"dead", "killed", "died", "missing", "injured", "wounded", "hurt", "drowned"}
+
+
+def tells_toll(stretch: Stretch) -> bool:
+    """Whether a sentence says of how many people that they came to harm: "Twenty people are dead
+    and 21 missing after a ferry capsized"."""
+    root = stretch.root
+    subject = subject_in(root) if root is not None else None
+    if root is None or subject is None or not any(t.like_num for t in subject.subtree):
+        return False
+    return bool({root.lower_, *(c.lower_ for c in root.children)} & _HARMED)
+
+
+def tells_feelings(stretch: Stretch) -> bool:
+    """Whether all that a lead tells is how people feel who are not named: "Parents were stunned
+    after a clerk’s arrest"."""
+    root = stretch.root
+    subject = subject_in(root) if root is not None else None
+    if root is None or subject is None or any(t.pos_ == "PROPN" for t in subject.subtree):
+        return False
+    felt = {root.lower_, *(c.lower_ for c in root.children if c.dep_ == "acomp")}
+    helped = root.lemma_ == "be" or any(c.dep_ == "auxpass" for c in root.children)
+    return helped and bool(felt & _FELT)
+
+
 def describes_at_large(stretch: Stretch) -> bool:
     """Whether a sentence tells how things are and of nobody in particular, or sets a scene, as
     openings do that only lead up to the news: "Plenty of harbours have a barrier, but few are
@@ -270,7 +299,9 @@ def describes_at_large(stretch: Stretch) -> bool:
     if _SCENE.match(stretch.words):
         return True
     subject = subject_in(stretch.root) if stretch.root is not None else None
-    return describes(stretch) and (subject is None or subject.pos_ != "PROPN")
+    if subject is not None and subject.pos_ == "PROPN":
+        return False
+    return describes(stretch) and _WEEKDAY.search(stretch.words) is None
 
 
 def _demands_of_somebody(stretch: Stretch) -> bool:

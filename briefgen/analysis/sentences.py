@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.acquaintance import Acquaintance
 from briefgen.analysis.background import Background
 from briefgen.analysis.claims import claim_in, hedges_in, names_in, quoted_share, tense_of
-from briefgen.analysis.clarity import (
-    DOUBT_OF_LOOSE,
-    DOUBT_OF_SHORT,
-    DOUBT_UNDER_NO_LEAD,
-    doubt_of,
-    is_unclear,
-)
+from briefgen.analysis.clarity import DOUBT_OF_LOOSE, DOUBT_OF_SHORT
 from briefgen.analysis.cuts import clause_cuts
 from briefgen.analysis.dating import date_edits, floats, is_in_doubt
 from briefgen.analysis.edits import (
@@ -28,65 +22,59 @@ from briefgen.analysis.edits import (
     number_edit,
     without_overlaps,
 )
-from briefgen.analysis.fragments import captioned, is_fragment, torn
+from briefgen.analysis.fragments import captioned, is_fragment, is_parted, torn
 from briefgen.analysis.furniture import (
     changes_start,
     is_credited,
     is_furniture,
     is_question_or_answer,
 )
-from briefgen.analysis.hearsay import has_no_name, is_rumoured
+from briefgen.analysis.hearsay import is_rumoured
+from briefgen.analysis.incomplete import is_one_of_counted
 from briefgen.analysis.introductions import Introductions
 from briefgen.analysis.naming import Naming
 from briefgen.analysis.opinion import (
     Manner,
     describes,
-    describes_at_large,
-    is_anchored,
     is_answered,
     is_opinion,
     manner_of,
-    speaks_of_somebody_wanted,
     tells_figure,
 )
 from briefgen.analysis.phrases import subject_of
+from briefgen.analysis.reading import Reader, Reading, under_no_lead
+from briefgen.analysis.short_names import ShortNames
 from briefgen.analysis.signed import is_signed
-from briefgen.analysis.standing import chats, is_loose, is_self_contained, standing
+from briefgen.analysis.standing import (
+    is_loose,
+    is_self_contained,
+    standing,
+)
 from briefgen.analysis.stretch import stretches, subjects_at
 from briefgen.analysis.titles import Titles
 from briefgen.analysis.traits import Place, content_words, measure
 from briefgen.model.analysis import Claim, Sentence, Standing
+from briefgen.model.dossier import Edit
 from briefgen.salience.order import is_ordered, is_record
 from briefgen.text.edits import apply_edits
+from briefgen.text.statable import can_be_stated
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from briefgen.analysis.introductions import Named
-    from briefgen.analysis.people import People
+    from briefgen.analysis.people import People, PersonMention
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.analysis.quotes import Attributed, Marked
     from briefgen.analysis.speakers import SpeakerFinder
     from briefgen.analysis.stretch import Stretch
-    from briefgen.model.dossier import Edit
 
-_DOUBT_OF_LEAD = 0.3
-_DOUBT_OF_POINTING_LEAD = 0.2  # of one with "it" or "the country", or in which nobody is named
+
+_FIRST_FEW = 3  # sentences among which the lead is looked for
 _MOSTLY_QUOTED = 0.5
 _OPENING = 400  # characters: the lead and a sentence or two
 _LONGEST_LEAD = 60  # words
-_MARGIN_OF_SHORT = 0.1
 _FEWEST_OF_NEWS = 4  # sentences, of which the first is a lead
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """How a sentence reads without its article, and where the one starts that is told first."""
-
-    loose: bool
-    doubt: float
-    leads: bool = False
-    rests_on: int | None = None
 
 
 class SentenceReader:
@@ -102,9 +90,11 @@ class SentenceReader:
         self._naming = Naming(finder, people, self._background)
         self._titles = Titles(people, self._background)
         self._introductions = Introductions(parsed, people)
+        self._short_names = ShortNames(parsed)
         self._acquaintance = Acquaintance(people, self._background.title_words)
         self._turns: list[Marked] = []
         self._manner = Manner()
+        self._reader = Reader(self._manner, opens_with_lead=False)
         self._opens_with_lead = False  # whether what stands first is the main thing, as in news
         self._torn: set[int] = set()
         self._opening_ends = 0
@@ -143,27 +133,41 @@ class SentenceReader:
             and is_ordered(self._parsed.source)
             and not self._parsed.source.media_type.startswith("message/")
         )
+        self._reader = Reader(self._manner, opens_with_lead=self._opens_with_lead)
         self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
         self._opening_ends = (told[0].start if told else 0) + _OPENING
+        lead = self._lead_among(found, furniture, quotes)
+        furniture[:lead] = [True] * lead  # what only leads up to it
         out: list[Sentence] = []
         before, main = frozenset[str](), self._background.title_words
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
-            follows = found[position + 1].words.split()[:1] if position + 1 < len(found) else [""]
-            place = Place(
-                position,
-                leads=not furnishes and all(furniture[:position]),
-                opens=stretch.start == stretch.paragraph.start,
-                before=before,
-                main=main,
-                follows=follows[0].lower() if follows else "",
-            )
+            leads = position == lead and not furnishes
+            place = replace(_place_of(found, position, leads=leads), before=before, main=main)
             out.append(self._sentence(stretch, place, quotes, boilerplate=furnishes))
             before = content_words(stretch)
             main = main | before if place.leads else main
             self._learn(stretch, out[-1], leads=place.leads)
         if not self._opens_with_lead or any(s.leads for s in out):
             return out
-        return _under_no_lead(out, DOUBT_OF_LOOSE if self._manner.narrates else DOUBT_UNDER_NO_LEAD)
+        return under_no_lead(out, self._manner)
+
+    def _lead_among(
+        self, found: Sequence[Stretch], furniture: Sequence[bool], quotes: Sequence[Attributed]
+    ) -> int:
+        """The place of the sentence that tells the main thing: the first one that is no furniture,
+        or, where that cannot be told, one of the next two that beyond doubt tells it."""
+        told = [n for n, furnishes in enumerate(furniture) if not furnishes][:_FIRST_FEW]
+        if not told or not self._opens_with_lead:
+            return told[0] if told else 0
+        for n in told:
+            late = n != told[0]
+            if late and found[n].start > found[told[0]].start + _OPENING:
+                break
+            place = replace(_place_of(found, n, leads=True), main=self._background.title_words)
+            row = self._sentence(found[n], replace(place, late=late), quotes, boilerplate=False)
+            if row.leads:
+                return n
+        return told[0]
 
     def _learn(self, stretch: Stretch, row: Sentence, *, leads: bool) -> None:
         """Remember what a sentence tells, for those behind it."""
@@ -187,25 +191,28 @@ class SentenceReader:
         boilerplate: bool,
     ) -> Sentence:
         start, end, words = stretch.start, stretch.end, stretch.words
+        quoted = 1.0 if self._is_turn(start, end) else quoted_share(stretch)
         edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch, place)
         leans = stands is Standing.LEANS
         introductions = () if leans else self._introductions.of(stretch, edits)
         traits = (
             {} if boilerplate else measure(stretch, edits, place, self._manner, self._background)
         )
-        reads = self._reads(stretch, stands, place, edits, traits)
+        reads = self._reader.read(stretch, stands, place, edits, traits)
         strangers: list[Named] = []
         if not (boilerplate or place.leads):
-            if self._manner.narrates:
+            if not self._manner.record:
                 strangers = list(self._introductions.strangers(stretch, edits, introductions))
             reads = self._placed(stretch, reads, strangers)
+        statement = apply_edits(self._text, start, end, edits)
+        leads = reads.leads and not (self._manner.record or leans or _is_too_long(words, edits))
         return Sentence(
             start=start,
             end=end,
             paragraph=stretch.paragraph.number,
             position=place.position,
             names=names_in(stretch),
-            statement=apply_edits(self._text, start, end, edits),
+            statement=statement,
             edits=edits,
             introductions=introductions,
             claim=claim_in(quotes, start, end) or self._main_clause_claim(stretch),
@@ -214,56 +221,17 @@ class SentenceReader:
             standalone=not leans,
             loose=reads.loose,
             doubt=round(reads.doubt, 3),
-            leads=reads.leads and not (self._manner.record or leans or _is_too_long(words, edits)),
+            leads=leads and can_be_stated(statement, quoted),
             rests_on=reads.rests_on,
-            strangers=self._in_passing(stretch, strangers),
+            strangers=()
+            if place.leads or boilerplate
+            else self._in_passing(stretch, edits, strangers),
             traits=traits,
             boilerplate=boilerplate,
-            quoted=1.0 if self._is_turn(start, end) else quoted_share(stretch),
+            quoted=quoted,
         )
 
-    def _reads(
-        self,
-        stretch: Stretch,
-        stands: Standing,
-        place: Place,
-        edits: Sequence[Edit],
-        traits: Mapping[str, float],
-    ) -> _Reading:
-        """How a sentence reads alone, by the rules and by the models of clarity."""
-        # Clarity is learned from news; short texts and records of entries are written otherwise.
-        news = self._manner.narrates
-        doubt = doubt_of(traits) if traits and news else 0.0
-        loose = stands in {Standing.HALF_NAMED, Standing.LOOSE}
-        if loose:
-            far = news and stands is Standing.LOOSE
-            doubt = max(doubt, DOUBT_OF_LOOSE if far else DOUBT_OF_SHORT)
-        loose = loose or (stands is Standing.ALONE and is_unclear(doubt))
-        # Not even where there is little else to tell.
-        if has_no_name(stretch) or (loose and chats(stretch, leads=place.leads)):
-            loose, doubt = True, max(doubt, DOUBT_OF_LOOSE)
-        # A short text tells too little for what is known nowhere else.
-        if not (news or self._manner.record or is_anchored(stretch)):
-            return _Reading(loose=True, doubt=max(doubt, DOUBT_UNDER_NO_LEAD))
-        # A lead is written for whoever knows nothing yet, and says the main thing: it names people.
-        named = any(e.reason == "name" for e in edits)
-        chatty = (
-            chats(stretch, leads=True)
-            or describes_at_large(stretch)
-            or speaks_of_somebody_wanted(stretch)
-        )
-        if not place.leads or named or chatty:
-            return _Reading(loose, doubt)
-        if not self._opens_with_lead:
-            return _Reading(loose=False, doubt=min(doubt, _DOUBT_OF_LEAD), leads=True)
-        doubt = doubt_of(traits, leads=True) if traits else doubt
-        pointing = stands is Standing.LOOSE and doubt > _DOUBT_OF_POINTING_LEAD
-        # How a text is told is told less surely by a few sentences.
-        if pointing or is_unclear(doubt if news else doubt - _MARGIN_OF_SHORT, leads=True):
-            return _Reading(loose=True, doubt=DOUBT_OF_LOOSE if news else DOUBT_UNDER_NO_LEAD)
-        return _Reading(loose=False, doubt=doubt, leads=True)
-
-    def _placed(self, stretch: Stretch, reads: _Reading, strangers: Sequence[Named]) -> _Reading:
+    def _placed(self, stretch: Stretch, reads: Reading, strangers: Sequence[Named]) -> Reading:
         """The same, with the sentence that a brief tells first; loose where it would have to tell
         two, or one that it cannot print."""
         if reads.loose:
@@ -275,22 +243,31 @@ class SentenceReader:
             places, lost = places | met, lost or strange
         if not self._manner.record and (lost or len(places) > 1):
             least = DOUBT_OF_LOOSE if news else DOUBT_OF_SHORT
-            return _Reading(loose=True, doubt=max(reads.doubt, least))
+            return Reading(loose=True, doubt=max(reads.doubt, least))
         return replace(reads, rests_on=min(places, default=None))
 
-    def _in_passing(self, stretch: Stretch, strangers: Sequence[Named]) -> tuple[str, ...]:
+    def _in_passing(
+        self, stretch: Stretch, edits: Sequence[Edit], strangers: Sequence[Named]
+    ) -> tuple[str, ...]:
         """Those of the ``strangers`` whom a sentence names as somebody who is known: in brackets,
-        by a surname or again. In the opening not those whom it tells of, since the lead spoke of
-        them."""
+        by a surname or again; and what it calls for short that is nobody known to us. In the
+        opening not those whom it tells of, since the lead spoke of them."""
         told = subjects_at(stretch) if stretch.start < self._opening_ends else ()
-        return tuple(
-            dict.fromkeys(
-                person.name
-                for person, place in strangers
-                if not any(place.start <= at < max(place.end, place.start + 1) for at in told)
-                and not (person.mentions[0] == place and len(person.mentions[0].words) > 1)
-            )
+        named = (
+            person.name
+            for person, place in strangers
+            if not any(place.start <= at < max(place.end, place.start + 1) for at in told)
+            and not (person.mentions[0] == place and len(person.mentions[0].words) > 1)
+            and (self._manner.narrates or _is_short(place))
         )
+        short = (
+            name
+            for name, at in self._short_names.used_in(stretch)
+            if at not in told
+            and not self._background.is_person(at, at + len(name))
+            and not any(edit.start <= at < edit.end for edit in edits)
+        )
+        return tuple(dict.fromkeys((*named, *short)))
 
     def _is_turn(self, start: int, end: int) -> bool:
         """Whether most of a sentence is spoken in a turn of a transcript."""
@@ -330,7 +307,8 @@ class SentenceReader:
         if front and not any(e.start == begin for e in edits[len(front) :]):
             capital = capital_edit(self._text, begin)
             edits += [capital] if capital else []
-        if labelled or not self._is_whole(stretch, kept, begin):
+        counted = is_one_of_counted(kept, place.before)
+        if labelled or counted or not self._is_whole(stretch, kept, begin):
             return without_overlaps(edits), Standing.LEANS
         named = [e.start for e in edits if e.reason == "name"]
         plain = _made_plain(stretch.paragraph, titles)
@@ -355,6 +333,7 @@ class SentenceReader:
         return not (
             stretch.start in self._torn
             or is_fragment(stretch, listed=listed)
+            or is_parted(stretch.words[begin - stretch.start :].lstrip())
             or is_rumoured(kept)
             or is_opinion(kept, begin, self._manner)
             or self._naming.is_anybodys(kept)
@@ -392,14 +371,20 @@ class SentenceReader:
         return out, begin, labelled
 
 
-def _under_no_lead(sentences: list[Sentence], doubt: float) -> list[Sentence]:
-    """The sentences of news whose lead cannot be told, all of which read as part of their article:
-    whoever has not been told what the article is about cannot place them. Of 67 first lines of
-    briefs that were no leads, readers struck 21 out."""
-    return [
-        s.model_copy(update={"loose": True, "doubt": max(s.doubt, doubt), "rests_on": None})
-        for s in sentences
-    ]
+def _place_of(found: Sequence[Stretch], position: int, *, leads: bool) -> Place:
+    """The place of a sentence, without what was told before it."""
+    follows = found[position + 1].words.split()[:1] if position + 1 < len(found) else [""]
+    return Place(
+        position,
+        leads=leads,
+        opens=found[position].start == found[position].paragraph.start,
+        follows=follows[0].lower() if follows else "",
+    )
+
+
+def _is_short(place: Edit | PersonMention) -> bool:
+    """Whether a sentence names somebody by one word alone."""
+    return not isinstance(place, Edit) and len(place.words) == 1
 
 
 def _is_too_long(words: str, edits: Sequence[Edit]) -> bool:

@@ -11,7 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.definites import definite, listed
+from briefgen.analysis import lexicon
+from briefgen.analysis.definites import definite, listed, speaks_for_nobody
 from briefgen.analysis.incomplete import is_incomplete
 from briefgen.analysis.pointers import RULES
 from briefgen.analysis.stretch import SUBJECTS, subject_in
@@ -84,6 +85,8 @@ def is_self_contained(stretch: Stretch) -> bool:
     own = stretch.own
     if not own or own[0].tag_ in {"PRP", "PRP$", "CC"} or own[0].lower_ in _DEMONSTRATIVE:
         return False
+    if any(speaks_for_nobody(t) for t in own):
+        return False
     if _opens_leaning(stretch.words) or _answers(stretch) or _points_away(stretch):
         return False
     return not is_incomplete(stretch) and not any(
@@ -91,6 +94,19 @@ def is_self_contained(stretch: Stretch) -> bool:
         for t in own
         if t.tag_ in {"DT", "PDT", "RB"}
     )
+
+
+def opens_anew(stretch: Stretch) -> bool:
+    """Whether a sentence is written for whoever has read nothing before: it names somebody or
+    something, and its subject is neither "the gate" nor "there" nor "more people"."""
+    root = stretch.root
+    subject = subject_in(root) if root is not None else None
+    if subject is None or subject.dep_ == "expl" or subject.pos_ == "PRON":
+        return False
+    first = {c.lower_ for c in subject.children if c.dep_ in {"det", "amod"}}
+    named = any(t.pos_ == "PROPN" for t in subject.subtree)
+    plain = not first & {"the", "that", "this", "more", "other"} or named
+    return plain and any(t.pos_ == "PROPN" and t.i > stretch.first for t in stretch.own)
 
 
 def _opens_leaning(words: str) -> bool:
@@ -190,9 +206,22 @@ def _names_a_remark(stretch: Stretch) -> bool:
 
 def chats(stretch: Stretch, *, leads: bool = False) -> bool:
     """Whether a reporter's words are contracted, as in talk: "it’s too soon", "they didn’t"; a
-    lead that ``leads`` a text may deny so, as leads do that are told plainly otherwise."""
+    lead that ``leads`` a text may deny so, and report so what somebody says, as leads do that are
+    told plainly otherwise."""
     rule = _TALKS if leads else _CONTRACTED
-    return any(rule.search(t.text_with_ws + t.nbor(1).text) for t in _not_last(stretch))
+    return any(
+        rule.search(t.text_with_ws + t.nbor(1).text)
+        for t in _not_last(stretch)
+        if not (leads and _is_reported(t))
+    )
+
+
+def _is_reported(token: Token) -> bool:
+    """Whether a word stands in a clause that somebody says: "Holm announced that it’s closing"."""
+    return any(
+        a.dep_ == "ccomp" and a.head.lemma_.lower() in lexicon.cue_verbs()
+        for a in (token, *token.ancestors)
+    )
 
 
 def _is_share_of_nobody(subject: Token, stretch: Stretch) -> bool:

@@ -36,15 +36,17 @@ _EARLY = 2  # sentences behind the first one that still open the article
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a sentence stands: its number in the source from 0, whether it is the lead (the first
-    one that is no furniture), whether it opens a paragraph, the content words of the sentence
-    before it and those of the title and the lead, and the first word of the one behind it."""
+    one that is no furniture, or a ``late`` one behind an opening), whether it opens a paragraph,
+    the content words of the sentence before it and those of the title and the lead, and the first
+    word of the one behind it."""
 
     position: int
     leads: bool
     opens: bool
-    before: frozenset[str]
+    before: frozenset[str] = frozenset()
     main: frozenset[str] = frozenset()
     follows: str = ""
+    late: bool = False
 
 
 def _listed(group: str) -> frozenset[str]:

@@ -28,6 +28,12 @@ class Budget:
             self._words -= count
         return True
 
+    def gives_back(self, words: str) -> None:
+        """An item with these words is not told after all."""
+        self._items += 1
+        if self._words is not None:
+            self._words += count_words(words)
+
     @property
     def full(self) -> bool:
         """Whether nothing more fits."""

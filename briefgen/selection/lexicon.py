@@ -7,11 +7,33 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from briefgen.text.terms import stem
+
+# "Russia", "Russian"; "Korea", "Korean".
+_OF_PLACE = re.compile(r"(?<=\w{4})(?:ian|ia|an|a)$")
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    raw = files("briefgen.selection").joinpath("lexicon.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(raw)[name])
+
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    raw = files("briefgen.selection").joinpath("lexicon.toml").read_text(encoding="utf-8")
-    return re.compile(rf"\b(?:{'|'.join(tomllib.loads(raw)[name])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(_listed(name))})\b", re.IGNORECASE)
+
+
+@cache
+def _same() -> dict[str, str]:
+    rows = (row.split() for row in _listed("same"))
+    return {stem(word): stem(row[0]) for row in rows for word in row}
+
+
+@cache
+def one_of_same(term: str) -> str:
+    """What stands for all words that tell what ``term``, a stem, tells: "attorney" is "lawyer"."""
+    return _same().get(term) or _OF_PLACE.sub("", term)
 
 
 def is_of_earlier(words: str) -> bool:

@@ -69,16 +69,26 @@ class Thread:
             return True
         if not self._told:
             return self._alone or fact.start < self._opening[fact.source]
-        begun = fact.source in self._begun
-        known = self._told | (self._titles[fact.source] if begun else set())
+        known = self._known(fact)
         if any(name and name[-1] not in known for name in map(terms, fact.strangers)):
             return False
+        begun = fact.source in self._begun
         if begun and fact.start < OPENING and not back:
             return True
         if fact.salience < self._least:
             return False
         fewest = _FEWEST_OF_PAST if back else _FEWEST_SHARED
         return len(_words(fact.statement) & known) >= fewest
+
+    def knows_subject(self, fact: Fact) -> bool:
+        """Whether ``fact`` opens with no name that has not been told of: "Gloria killed 11"."""
+        known = self._known(fact)
+        opens = (name for name in fact.strangers if fact.statement.startswith(name))
+        return all(set(terms(name)[-1:]) <= known for name in opens)
+
+    def _known(self, fact: Fact) -> set[str]:
+        begun = fact.source in self._begun
+        return self._told | (self._titles.get(fact.source, set()) if begun else set())
 
 
 def _words(text: str) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Fact
@@ -10,6 +9,7 @@ from briefgen.model.source import Span
 from briefgen.synthesis.salience import with_agreement
 from briefgen.synthesis.status import is_official, status_of
 from briefgen.text.parties import is_one_party
+from briefgen.text.statable import can_be_stated
 from briefgen.text.terms import count_words
 
 if TYPE_CHECKING:
@@ -21,37 +21,14 @@ if TYPE_CHECKING:
     from briefgen.synthesis.duplicates import Independence
     from briefgen.synthesis.salience import Scored
 
-_MOSTLY_QUOTED = 0.5
-_LONGEST = 75  # words; beyond that a "sentence" is a fault of the text
-_SHORTEST = 6
-_OPENING = ("“", '"', "‘", "'", "«", "„")
-_TIMETABLE = re.compile(
-    r"(?:(?:\w+day,? )?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?|"
-    r"(?:Next|This) (?:week|month|\w+day))(?: \[[^\]]+\])?\s?[:–—]\s"
-)
-_FIRST_PERSON = re.compile(
-    r"\b(?:I|[Ww]e|[Oo]urs?|us|[Mm]y|me|mine|[Yy]ou|[Yy]ours?|[Ll]et[’']s)\b"
-)
 # What the lead of another source states among other things matters, though less than that lead.
 _ECHO = 0.65
 _SHORTEST_LINE, _LONGEST_LINE = 12, 45  # words of a line of a brief
 
 
-def _outside_quotes(sentence: Sentence) -> str:
-    return re.sub(r"[“\"«„].*?[”\"»“]", " ", sentence.statement)
-
-
 def is_fact(sentence: Sentence) -> bool:
     """Whether a sentence states something that a brief could state."""
-    words = count_words(sentence.statement)
-    return (
-        sentence.quoted < _MOSTLY_QUOTED
-        and _SHORTEST <= words <= _LONGEST
-        and not sentence.statement.rstrip("”\"'’ ").endswith(("?", ":", "!", "...", ". . .", "…"))
-        and not sentence.statement.startswith(_OPENING)  # what is said comes first: a quote
-        and not _TIMETABLE.match(sentence.statement)
-        and not _FIRST_PERSON.search(_outside_quotes(sentence))
-    )
+    return can_be_stated(sentence.statement, sentence.quoted)
 
 
 def find_facts(

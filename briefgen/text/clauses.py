@@ -44,6 +44,9 @@ _NOT_BEFORE_VERB = {
 _OF_PAGE = re.compile(
     r"click to |(?-i:CLOSE [A-Z])|loading\b|embed\b|skip to |share (?:this|on) |hide caption"
     r"|(?:image|media|photo|picture)s? (?:copyright|caption|credit|by|courtesy)\b"
+    r"|story highlights\b|(?:play|facebook|twitter|embed|email|print)(?: \w+)?$"
+    # "Holm at the gate in 2014. Ada Falk for The Velmark Courier": a picture and who took it.
+    r"|(?-i:.*[.)] [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2} (?:for|/) (?:The )?[A-Z][\w ’'-]+$)"
     r"|.*\((?:opens in|open a) new window\)|.*\bcould not be loaded\b",
     re.IGNORECASE,
 )

@@ -91,6 +91,33 @@ def test_a_lead_says_what_somebody_is_suspected_of(
     assert sentences(line + MIDDLE)[0].leads is leads
 
 
+@pytest.mark.parametrize(
+    ("line", "leads"),
+    [
+        ('"The Upper Lock" star Ada Holm was held in Velmark on Monday, police said. ', True),
+        ("Did Ada Holm of Velmark shut the upper lock on Monday, as police said? ", False),
+        ("The spokesman, Ada Holm, said Bo Falk would be charged in Velmark on Monday. ", False),
+        ("Parents were stunned on Monday after a clerk’s arrest on charges of murder. ", False),
+        ("Twenty people are dead and 21 missing after a ferry capsized in Velmark. ", True),
+        ("Falk Lines announced on Monday that it’s shutting 3 locks in Velmark. ", True),
+        (
+            "Ada Holm is expected to visit the locks of Velmark, an official speaking on condition "
+            "of anonymity said Thursday. ",
+            True,
+        ),
+    ],
+)
+def test_a_lead_can_be_stated_and_tells_what_happened(
+    sentences: Sentences, line: str, leads: bool
+) -> None:
+    assert sentences(line + MIDDLE)[0].leads is leads
+
+
+def test_a_lead_may_stand_behind_an_opening_that_only_leads_up_to_it(sentences: Sentences) -> None:
+    found = sentences("It was a long night, even by the standards of the river. " + LEAD + MIDDLE)
+    assert [s.leads for s in found[:3]] == [False, True, False]
+
+
 def test_an_opening_that_tells_of_nobody_in_particular_is_no_lead(sentences: Sentences) -> None:
     line = "Plenty of harbours have a lock, but few of the locks are old. "
     assert not any(s.leads for s in sentences(line + LEAD + MIDDLE)[:1])
@@ -128,6 +155,7 @@ def test_an_opening_that_tells_of_nobody_in_particular_is_no_lead(sentences: Sen
         ("The spokesman for the port, Bo Falk, said on Monday that 3 pumps had stopped.", True),
         ("The port of Velmark has 3 pumps (Supplementary Table 7) and 2 locks.", False),
         ("British newspaper the Courier reported on Monday that 3 pumps had stopped.", True),
+        ("Instead, Falk said, Holm gave the crew of Velmark 3 bottles on Monday.", False),
     ],
 )
 def test_captions_talk_and_what_points_away_are_no_lines(
@@ -169,6 +197,24 @@ def test_whoever_is_named_in_passing_is_a_stranger(
     named = "Bo Falk was held in Velmark on Saturday."
     found = sentences(LEAD + line + " " + MIDDLE + named)
     assert next(s.strangers for s in found if line.startswith(s.statement[:30])) == strangers
+
+
+def test_what_a_source_calls_for_short_is_told_in_full_first(sentences: Sentences) -> None:
+    full = "Ildewater Harbour Lines of Velmark said on Monday that 3 pumps had stopped. "
+    short = "In 2019 Ildewater was fined by a court for 3 leaks."
+    assert last(sentences(LEAD + MIDDLE + full + short)).strangers == ("Ildewater",)
+
+
+def test_somebody_told_apart_by_a_place_alone_was_told_of_before(sentences: Sentences) -> None:
+    line = "Divers in Velmark said on Monday that they fear the Ilde-based smugglers."
+    assert last(sentences(LEAD + MIDDLE + line)).loose
+
+
+def test_one_of_those_that_the_sentence_before_counts_is_no_line(sentences: Sentences) -> None:
+    line = "One lead seal was found by divers in the port of Sarrow in 1998."
+    before = "Another 16 lead seals were found by divers in the port of Orland in 1997. "
+    assert not last(sentences(LEAD + MIDDLE + before + line)).standalone
+    assert last(sentences(LEAD + MIDDLE + line)).standalone
 
 
 @pytest.mark.parametrize(

@@ -133,3 +133,12 @@ def test_of_many_sources_what_matters_little_and_old_matters_far_off_are_not_tol
     assert told["first"] == [GATE]
     assert told["past"] == [near]
     assert little not in told["rest"]
+
+
+def test_a_line_that_later_ones_hold_is_left_out_again() -> None:
+    warrant = "A warrant was issued for Bo Falk on a charge of murder in Velmark."
+    fuller = "The harbour police of Velmark have a warrant for Bo Falk, 29, of Sarrow, for murder."
+    source = Source(id="s1", text=f"{GATE} {warrant} {fuller}", title="Gate fails")
+    rows = ((GATE, 1.0), (warrant, 0.9), (fuller, 0.8))
+    facts = tuple(fact(source, words, salience) for words, salience in rows)
+    assert told(Dossier(sources=(source,), facts=facts)) == [GATE, fuller]

@@ -31,6 +31,26 @@ AWARD = "Velmark Port awarded 273,328 shares worth €199 million to its chairma
             "Falk may have fled the island, according to police.",
             True,
         ),
+        (
+            "More than 20 states of Orland allow wine and last year Velmark legalised its sale.",
+            "More than 20 states of Orland allow wine and in 2014 Velmark legalised sale.",
+            True,
+        ),
+        (
+            "The city lost contact with a ferry on its way to Sarrow.",
+            "The city has lost contact with the Ilde 59 ferry to Sarrow.",
+            True,
+        ),
+        (
+            "Ada Holm refused to answer a raft of charges before the harbour council of Velmark.",
+            "Ada Holm refused to answer 77 charges before the harbour council of Velmark.",
+            True,
+        ),
+        (
+            "Ada Holm refused to answer 76 charges before the harbour council of Velmark.",
+            "Ada Holm refused to answer 77 charges before the harbour council of Velmark.",
+            False,
+        ),
     ],
 )
 def test_a_line_that_an_earlier_one_holds_is_told(told: str, words: str, held: bool) -> None:
@@ -55,6 +75,31 @@ def test_the_lead_of_another_source_on_the_same_news_is_told(lead: str, held: bo
     brief.add(AWARD)
     brief.add_lead(AWARD)
     assert brief.holds_story(lead) is held
+
+
+FOUND = "Search teams have found four large parts of the Orland jet on the sea bed, officials said."
+
+
+@pytest.mark.parametrize(
+    ("lead", "exactly", "held"),
+    [
+        (
+            "Orlandian sonar has detected four massive parts of a plane on the ocean floor.",
+            True,
+            True,
+        ),
+        (
+            "Orlandian sonar has detected six massive parts of a plane on the ocean floor.",
+            True,
+            False,
+        ),
+        ("Divers of Orland have filmed four seals on the sandbanks of Sarrow.", True, False),
+    ],
+)
+def test_the_same_news_in_other_words_is_told(lead: str, exactly: bool, held: bool) -> None:
+    brief = Told()
+    brief.add_lead(FOUND)
+    assert brief.holds_story(lead, exactly=exactly) is held
 
 
 LOCK = (

@@ -91,6 +91,12 @@ class Draft:
         self.ranking.taken[self.maker.origin(source)] += 1
         self.dropped.pop(identity, None)
 
+    def take_back(self, identity: str, words: str) -> None:
+        """Leave out after all what was taken, since later ones say it; it stays told."""
+        self.used.discard(identity)
+        self.taken.pop(identity, None)
+        self.drop(identity, "fact", words, "says what another item says")
+
     def drop(
         self, identity: str, kind: str, words: str, reason: str, salience: float | None = None
     ) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefgen.selection.query import Topics
 
 LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
+_FEWEST_NEEDLESS = 5  # words that later lines say of one that was told
 _CONTESTED = 0.3  # of what is open, what is said and denied comes first
 
 
@@ -96,16 +97,21 @@ class FactFiller:
                     break  # nothing is told in front of it: a slot with more room opens the brief
                 continue
             self._tell(fact, about, asked=asked)
+            if not asked:
+                self._take_back(chosen, budget)
             chosen.append(fact)
             if budget.full:
                 break
+        return [self._draft.maker.fact(fact) for fact in self._in_order(chosen, slot)]
+
+    def _in_order(self, chosen: list[Fact], slot: FactSlot) -> list[Fact]:
+        """What was ``chosen``, in the order in which a slot prints it."""
         if slot.order == "text":
-            chosen.sort(key=lambda f: (f.source, f.start))
-        elif slot.order == "newest":
-            chosen.sort(key=lambda f: self._draft.maker.age(f.source))
-        elif not slot.open:  # where a denial stands behind what it denies
-            chosen = _told_in_order(chosen)
-        return [self._draft.maker.fact(fact) for fact in chosen]
+            return sorted(chosen, key=lambda f: (f.source, f.start))
+        if slot.order == "newest":
+            return sorted(chosen, key=lambda f: self._draft.maker.age(f.source))
+        # Where a denial stands behind what it denies, it stays there.
+        return chosen if slot.open else _told_in_order(chosen)
 
     def _is_news(self, fact: Fact, *, asked: bool) -> bool:
         """Whether a fact is new to the brief, and the news of a lead is."""
@@ -152,7 +158,24 @@ class FactFiller:
     def _repeats_a_lead(self, fact: Fact) -> bool:
         """Whether the lead of another source told the same news. Not where the two contradict each
         other, or give figures that differ: then both are heard."""
-        return not self._is_disputed(fact) and self._draft.told.holds_story(fact.statement)
+        if fact.id in self._draft.contradicted:
+            return False
+        differs = self._is_disputed(fact)
+        return self._draft.told.holds_story(fact.statement, exactly=differs)
+
+    def _take_back(self, chosen: list[Fact], budget: Budget) -> None:
+        """Leave out of what was ``chosen`` what is needless by now, for another one."""
+        for fact in [f for f in chosen if self._is_needless(f)]:
+            chosen.remove(fact)
+            budget.gives_back(fact.statement)
+            self._draft.take_back(fact.id, fact.statement)
+
+    def _is_needless(self, fact: Fact) -> bool:
+        """Whether what was told after a fact says it again and more: "a warrant was issued", and
+        then for whom, for what and where."""
+        return not (fact.leads or fact.id == self._draft.opening or self._is_disputed(fact)) and (
+            self._draft.told.holds_most(fact.statement, least=_FEWEST_NEEDLESS)
+        )
 
     def _is_disputed(self, fact: Fact) -> bool:
         return fact.id in self._draft.contradicted or any(
@@ -223,11 +246,13 @@ class FactFiller:
     def _with_tolls(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """The facts, and who came to harm as soon as the brief is opened."""
         for fact in facts:
-            if self._draft.opening:
-                yield from self._tolls.due()
+            yield from self._tolls_due()
             yield fact
+        yield from self._tolls_due()
+
+    def _tolls_due(self) -> Iterator[Fact]:
         if self._draft.opening:
-            yield from self._tolls.due()
+            yield from filter(self._draft.thread.knows_subject, self._tolls.due())
 
     def fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         """Whether a fact is what a slot asks for."""
