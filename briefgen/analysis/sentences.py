@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.acquaintance import Acquaintance
+from briefgen.analysis.advice import advised
 from briefgen.analysis.background import Background
 from briefgen.analysis.claims import claim_in, hedges_in, names_in, quoted_share, tense_of
 from briefgen.analysis.clarity import (
@@ -107,6 +108,7 @@ class SentenceReader:
         self._manner = Manner()
         self._opens_with_lead = False  # whether what stands first is the main thing, as in news
         self._torn: set[int] = set()
+        self._advised: frozenset[int] = frozenset()
         self._opening_ends = 0
         self._marks: dict[int, list[Marked]] = {}
         for mark in marks:
@@ -145,6 +147,7 @@ class SentenceReader:
         )
         self._torn = {found[n].start for n in torn(found) | captioned(found) if 0 <= n < len(found)}
         self._opening_ends = (told[0].start if told else 0) + _OPENING
+        self._advised = advised(found)
         out: list[Sentence] = []
         before, main = frozenset[str](), self._background.title_words
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
@@ -187,6 +190,8 @@ class SentenceReader:
         boilerplate: bool,
     ) -> Sentence:
         start, end, words = stretch.start, stretch.end, stretch.words
+        if start in self._advised:
+            return self._advice(stretch, place)
         edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch, place)
         leans = stands is Standing.LEANS
         introductions = () if leans else self._introductions.of(stretch, edits)
@@ -220,6 +225,27 @@ class SentenceReader:
             traits=traits,
             boilerplate=boilerplate,
             quoted=1.0 if self._is_turn(start, end) else quoted_share(stretch),
+        )
+
+    def _advice(self, stretch: Stretch, place: Place) -> Sentence:
+        """An entry of a list of recommendations, which is told whole or not at all."""
+        front, _, _ = self._front(stretch)
+        numbers = tuple(edit for edit in front if edit.reason == "numbering")
+        return Sentence(
+            start=stretch.start,
+            end=stretch.end,
+            paragraph=stretch.paragraph.number,
+            position=place.position,
+            names=names_in(stretch),
+            statement=apply_edits(self._text, stretch.start, stretch.end, numbers),
+            edits=numbers,
+            claim=None,
+            hedges=hedges_in(stretch.words),
+            tense=tense_of(stretch.words),
+            standalone=False,
+            advises=True,
+            boilerplate=False,
+            quoted=0.0,
         )
 
     def _reads(

@@ -72,7 +72,8 @@ def credit(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
         return Markup(" ") + escape(f"({told})")
     outlet = item["outlet"]
     known = item["status"] == "established" or item["attribution"] or item["out_of"] < 2
-    if known or not outlet or _names(item["text"], outlet):
+    # What is recommended is somebody's in every case, and no entry of a list says whose.
+    if (known and not item["advises"]) or not outlet or _names(item["text"], outlet):
         return Markup("")
     return Markup(" ") + escape(curly(f"({outlet})"))
 

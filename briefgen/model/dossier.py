@@ -168,6 +168,7 @@ class Event(Cited):
     introductions: tuple[Introduction, ...] = ()
     salience: float = 0.0
     support: tuple[Span, ...] = ()
+    advises: bool = Field(False, description="the day by which its source recommends something")
 
 
 class StatedRole(Span):
@@ -235,6 +236,10 @@ class Fact(Cited):
     )
     strangers: tuple[str, ...] = Field(
         (), description="people whom it names and does not introduce: something told before has to"
+    )
+    advises: bool = Field(
+        False,
+        description="an entry of a list of what its source recommends or puts up for decision",
     )
     superseded_by: str | None = Field(
         None, description="id of the figure by which a newer source has replaced one in this fact"

@@ -143,6 +143,7 @@ class ItemMaker:
             see_also=self._against(fact, limited=True),
             reported_by=len({self.origin(c.source) for c in citations}),
             out_of=self._independent,
+            advises=fact.advises,
             salience=fact.salience,
         )
 
@@ -244,7 +245,12 @@ class ItemMaker:
             bound=event.bound,
             time=event.time,
             who=self._who(event.names, event.text),
+            advised_by=self._publisher(event.source) if event.advises else None,
         )
+
+    def _publisher(self, source: str) -> str:
+        reference = self._by_id[source]
+        return reference.outlet or reference.title
 
     def changed_figure(self, figure: Figure, was: Sequence[str], report: int | None) -> ChangeItem:
         now = self.figure(figure)

@@ -9,6 +9,7 @@ from briefgen.model.dossier import Fact
 from briefgen.model.source import Span
 from briefgen.synthesis.salience import with_agreement
 from briefgen.synthesis.status import is_official, status_of
+from briefgen.text.clock import gives_time
 from briefgen.text.parties import is_one_party
 from briefgen.text.terms import count_words
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _MOSTLY_QUOTED = 0.5
 _LONGEST = 75  # words; beyond that a "sentence" is a fault of the text
-_SHORTEST = 6
+_SHORTEST, _SHORTEST_TIMED = 6, 4  # words; of one that gives a time of day
 _OPENING = ("“", '"', "‘", "'", "«", "„")
 _TIMETABLE = re.compile(
     r"(?:(?:\w+day,? )?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})(?:,? \d{4})?|"
@@ -44,9 +45,11 @@ def _outside_quotes(sentence: Sentence) -> str:
 def is_fact(sentence: Sentence) -> bool:
     """Whether a sentence states something that a brief could state."""
     words = count_words(sentence.statement)
+    # "Sirens were sounded from 02.56." says all there is to say.
+    shortest = _SHORTEST_TIMED if gives_time(sentence.statement) else _SHORTEST
     return (
         sentence.quoted < _MOSTLY_QUOTED
-        and _SHORTEST <= words <= _LONGEST
+        and shortest <= words <= _LONGEST
         and not sentence.statement.rstrip("”\"'’ ").endswith(("?", ":", "!", "...", ". . .", "…"))
         and not sentence.statement.startswith(_OPENING)  # what is said comes first: a quote
         and not _TIMETABLE.match(sentence.statement)
@@ -149,4 +152,5 @@ def _fact(
         leads=sentence.leads,
         rests_on=None if sentence.rests_on is None else f"f-{source.id}-{sentence.rests_on}",
         strangers=sentence.strangers,
+        advises=sentence.advises,
     )

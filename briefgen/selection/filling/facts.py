@@ -63,9 +63,9 @@ class FactFiller:
         about = self._draft.topics(slot)
         budget = Budget(slot)
         chosen: list[Fact] = []
-        asked = bool(about) or slot.open
+        asked = bool(about) or slot.open or slot.advice
         plain = [f for f in self._draft.dossier.facts if self.fits(f, slot, about)]
-        if not slot.open:
+        if not (slot.open or slot.advice):
             lifted = slot.about != "focus" or slot.by is not None
             plain = self.plain(plain, asked=asked, lifted=lifted)
         ranked = self._draft.ranking.best_first(
@@ -231,6 +231,8 @@ class FactFiller:
 
     def fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         """Whether a fact is what a slot asks for."""
+        if fact.advises != slot.advice:
+            return False
         if slot.when and not self._is_of_time(fact, slot):
             return False
         if about and not about.match(fact.statement if slot.about == "focus" else fact.text):
@@ -250,6 +252,8 @@ class FactFiller:
                 fact.id, "fact", fact.statement, "a newer source has replaced its figure"
             )
             return False
+        if slot.advice:
+            return True
         if slot.open:
             return self._unsettled.holds(fact)
         if not fact.standalone:
@@ -320,4 +324,4 @@ def _told_in_order(facts: Sequence[Fact]) -> list[Fact]:
 def _is_plain(slot: FactSlot) -> bool:
     """Whether a slot asks for what there is to tell, and for nothing in particular."""
     asked = (slot.about, slot.by, slot.when, slot.status, slot.open, slot.new, slot.bears_on)
-    return not (any(asked) or slot.timed or slot.on_days)
+    return not (any(asked) or slot.timed or slot.on_days or slot.advice)
