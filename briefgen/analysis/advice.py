@@ -85,7 +85,7 @@ def _is_entry(stretch: Stretch) -> bool:
     own = _bare(stretch)
     if not own or not _SHORTEST <= len(words.split()) <= _LONGEST or not _ENDS.search(words):
         return False
-    if stretch.quoted or words.rstrip("\"”’)").endswith("?"):
+    if stretch.quoted or words.rstrip('"”’)').endswith("?"):
         return False
     return _is_wanted(stretch) or not any(
         t.tag_ in FINITE

@@ -72,8 +72,8 @@ def _counts_the_unnamed(stretch: Stretch) -> bool:
     """ "Six were restarted", "Some will be glad": of what, another sentence says."""
     root = stretch.root
     subject = subject_in(root) if root is not None else None
-    if subject is None:
-        return False
+    if subject is None or all(subject.i != t.i for t in stretch.own):
+        return False  # one that was cut away, for who stands beside it
     told = {"prep", "relcl", "acl", "appos"}
     if subject.dep_ == "expl" and root is not None:  # "Currently, there are two: …"
         counted = (c for c in root.children if c.dep_ == "attr" and c.pos_ == "NUM")

@@ -52,6 +52,7 @@ from briefgen.analysis.opinion import (
 )
 from briefgen.analysis.phrases import subject_of
 from briefgen.analysis.signed import is_signed
+from briefgen.analysis.stand_ins import stand_in_edits
 from briefgen.analysis.standing import chats, is_loose, is_self_contained, standing
 from briefgen.analysis.stretch import stretches, subjects_at
 from briefgen.analysis.titles import Titles
@@ -336,7 +337,9 @@ class SentenceReader:
     def _edits(self, stretch: Stretch, place: Place) -> tuple[tuple[Edit, ...], Standing]:
         """The edits that let a sentence stand alone, and how it then reads."""
         front, begin, labelled = self._front(stretch)
-        cuts = clause_cuts(stretch)
+        instead = stand_in_edits(stretch, begin)
+        begin = instead[0].end if instead else begin
+        cuts = [*instead, *clause_cuts(stretch)]
         kept = stretch.without([(cut.start, cut.end) for cut in cuts])
         pronoun, certain = self._naming.pronoun_edit(kept, begin)
         titles = self._titles.edits(kept)
@@ -353,7 +356,7 @@ class SentenceReader:
             *inside_edits(kept, begin),
             *issue_edits(kept, self._parsed.source),
         ]
-        if front and not any(e.start == begin for e in edits[len(front) :]):
+        if (front or instead) and not any(e.start == begin for e in edits[len(front) :]):
             capital = capital_edit(self._text, begin)
             edits += [capital] if capital else []
         if labelled or not self._is_whole(stretch, kept, begin):

@@ -73,7 +73,9 @@ class FactItem(Item):
     reported_by: int = Field(1, description="independent sources that state it")
     out_of: int = Field(1, description="independent sources of the brief")
     bears_on: str | None = Field(None, description="the item, or row of an author, it stands by")
-    advises: bool = Field(False, description="its source recommends it, and does not say that it is")
+    advises: bool = Field(
+        False, description="its source recommends it, and does not say that it is"
+    )
     salience: float = 0.0
 
 
@@ -141,7 +143,13 @@ class EventItem(Item):
     time: str | None = None
     who: tuple[str, ...] = ()
     silent_since: date_type | None = None
-    advised_by: str | None = Field(None, description="who recommends it, where nobody says it is so")
+    inferred: bool = Field(False, description="the day is that of the main thing of its source")
+    status: FactStatus = FactStatus.ATTRIBUTED
+    contradicted_by: tuple[str, ...] = Field((), description="who states the contrary")
+    see_also: tuple[str, ...] = Field((), description="who states it otherwise, in a limited sense")
+    advised_by: str | None = Field(
+        None, description="who recommends it, where nobody says it is so"
+    )
 
 
 class DatingItem(Item):

@@ -168,6 +168,9 @@ class Event(Cited):
     introductions: tuple[Introduction, ...] = ()
     salience: float = 0.0
     support: tuple[Span, ...] = ()
+    inferred: bool = Field(
+        False, description="its sentence gives the time of day alone, of the day of the main thing"
+    )
     advises: bool = Field(False, description="the day by which its source recommends something")
 
 

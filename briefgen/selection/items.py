@@ -22,7 +22,7 @@ from briefgen.model.brief import (
     SpeakerItem,
     StoryItem,
 )
-from briefgen.model.dossier import EntityKind, QuoteKind
+from briefgen.model.dossier import EntityKind, FactStatus, QuoteKind
 from briefgen.model.source import Extent
 from briefgen.selection.lexicon import earlier_in, is_limited, is_of_earlier, is_outlet
 from briefgen.selection.relations import are_parties, is_party_in
@@ -49,6 +49,7 @@ class ItemMaker:
         self._paragraphs = {s.id: ParagraphIndex(s.text) for s in dossier.sources}
         self._figures = {figure.id: figure for figure in dossier.figures}
         self._facts = {f.id: f for f in dossier.facts}
+        self._fact_at = {(f.source, f.start): f for f in dossier.facts}
         self._statements = {(f.source, f.start): f.edits for f in dossier.facts}
         self._origin = {
             member: group.sources[0] for group in dossier.syndication for member in group.sources
@@ -231,6 +232,7 @@ class ItemMaker:
         edits = beside_date(event)
         words = self._sources[event.source].text
         as_analysed = apply_edits(words, event.start, event.end, event.edits) == event.statement
+        fact = self._fact_at.get((event.source, event.start))
         return EventItem(
             id=event.id,
             citations=self._provenances(event),
@@ -245,6 +247,10 @@ class ItemMaker:
             bound=event.bound,
             time=event.time,
             who=self._who(event.names, event.text),
+            inferred=event.inferred,
+            status=fact.status if fact else FactStatus.ATTRIBUTED,
+            contradicted_by=self._against(fact, limited=False) if fact else (),
+            see_also=self._against(fact, limited=True) if fact else (),
             advised_by=self._publisher(event.source) if event.advises else None,
         )
 

@@ -54,8 +54,10 @@ def harm_counted(words: str) -> frozenset[str]:
 
 
 def says_state(words: str) -> bool:
-    """Whether a sentence says how a thing stands, and not that something happened."""
-    return _pattern("state").search(words) is not None
+    """Whether a sentence says how a thing stands, a count that goes on among them ("Two people have
+    died"), and not that something happened."""
+    counted = counts_harm(words) and _pattern("so_far").search(words) is not None
+    return counted or _pattern("state").search(words) is not None
 
 
 def is_limited(words: str) -> bool:

@@ -312,6 +312,7 @@ class _Page:
         return together(
             claim.finding,
             *beside,
+            self._claims.beside(told, claim),
             self._located(row.get("source", ""), claim),
             self._cites(parts, claim.sources),
         )

@@ -231,21 +231,7 @@ class FactFiller:
 
     def fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         """Whether a fact is what a slot asks for."""
-        if fact.advises != slot.advice:
-            return False
-        if slot.when and not self._is_of_time(fact, slot):
-            return False
-        if about and not about.match(fact.statement if slot.about == "focus" else fact.text):
-            return False
-        if slot.by and slot.by != self._side(fact.attribution):
-            return False
-        if slot.timed and not gives_time(fact.text):
-            return False
-        if slot.on_days and not names_day(fact.text):
-            return False
-        if slot.new and not self._draft.earlier.is_new(fact):
-            return False
-        if slot.status and fact.status not in slot.status:
+        if not self._is_asked(fact, slot, about):
             return False
         if fact.superseded_by:
             self._draft.drop(
@@ -265,6 +251,20 @@ class FactFiller:
             self._draft.drop(fact.id, "fact", fact.statement, "too long for a brief")
             return False
         return True
+
+    def _is_asked(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
+        """Whether a fact is of the kind, time and party that a slot asks for."""
+        told = fact.statement if slot.about == "focus" else fact.text
+        return (
+            fact.advises == slot.advice
+            and not (slot.when and not self._is_of_time(fact, slot))
+            and not (about and not about.match(told))
+            and not (slot.by and slot.by != self._side(fact.attribution))
+            and not (slot.timed and not gives_time(fact.text))
+            and not (slot.on_days and not names_day(fact.text))
+            and not (slot.new and not self._draft.earlier.is_new(fact))
+            and not (slot.status and fact.status not in slot.status)
+        )
 
     def _is_of_time(self, fact: Fact, slot: FactSlot) -> bool:
         """Whether a fact tells of the time that a slot asks for; of earlier years of the subject
