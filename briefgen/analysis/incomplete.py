@@ -54,6 +54,10 @@ _TOLD = {
 }
 
 
+# "5.2 Of the 28 pumps sent to the city, 22 are working."
+_OF_THOSE = re.compile(r"(?:\(?\d[\d.]*\)? )?Of (?:the|its|their|his|her|our) \d[^,]{3,60}, ")
+
+
 def is_incomplete(stretch: Stretch) -> bool:
     """Whether a sentence lacks what only another sentence can give it."""
     return (
@@ -74,6 +78,8 @@ def _counts_the_unnamed(stretch: Stretch) -> bool:
     subject = subject_in(root) if root is not None else None
     if subject is None or all(subject.i != t.i for t in stretch.own):
         return False  # one that was cut away, for who stands beside it
+    if _OF_THOSE.match(stretch.words):
+        return False
     told = {"prep", "relcl", "acl", "appos"}
     if subject.dep_ == "expl" and root is not None:  # "Currently, there are two: …"
         counted = (c for c in root.children if c.dep_ == "attr" and c.pos_ == "NUM")

@@ -90,6 +90,11 @@ class QuoteSlot(Slot):
     by: Literal["focus", "others"] | None = Field(
         None, description="quotes of the subject of the brief, or of others"
     )
+    side: Literal["answering", "asking"] | None = Field(
+        None,
+        description="quotes of those who answer for the matter: the subject of the brief, and "
+        "without one whoever speaks for a government, a body or a company; or of all others",
+    )
     order: Literal["salience", "newest"] = Field(
         "salience", description="best first, or newest source first"
     )

@@ -75,3 +75,9 @@ def is_outlet(name: str) -> bool:
 def is_rank(word: str) -> bool:
     """Whether a word in front of a role makes another role of it: "deputy"."""
     return _pattern("rank").fullmatch(word.split("-", maxsplit=1)[0]) is not None
+
+
+def answers_for(who: str) -> bool:
+    """Whether a name with its role is that of somebody who speaks for a government, a body or a
+    company, and not of one who asks them."""
+    return bool(_pattern("answering").search(who)) and not _pattern("asking").search(who)

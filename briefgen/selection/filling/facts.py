@@ -10,7 +10,7 @@ from briefgen.selection.budget import Budget
 from briefgen.selection.ground import Ground
 from briefgen.selection.lexicon import denies_plan, says_open, says_state, says_untold
 from briefgen.selection.reasons import why_taken
-from briefgen.selection.spare import BEARABLE_ASKED, spare, stray
+from briefgen.selection.spare import BEARABLE, BEARABLE_ASKED, spare, stray
 from briefgen.selection.tolls import Tolls
 from briefgen.selection.unsettled import Unsettled
 from briefgen.text.clauses import repeats_title
@@ -269,10 +269,11 @@ class FactFiller:
     def _is_of_time(self, fact: Fact, slot: FactSlot) -> bool:
         """Whether a fact tells of the time that a slot asks for; of earlier years of the subject
         it does where it names one of them, and no lead does, which is news."""
-        if slot.when == "past" and slot.about == "focus":
-            return self._years.names_earlier(fact.text) or (
-                fact.tense == slot.when and not fact.leads
-            )
+        if slot.when == "past":
+            told = fact.tense == slot.when and not (slot.about == "focus" and fact.leads)
+            return told or (self._years.names_earlier(fact.text) and not fact.leads)
+        if slot.when == "current" and self._years.names_earlier(fact.text) and not fact.leads:
+            return False
         return fact.tense == slot.when and not (slot.when == "future" and denies_plan(fact.text))
 
     def _is_passed(self, fact: Fact, slot: FactSlot) -> bool:
@@ -304,8 +305,12 @@ class FactFiller:
             or (f.id in self._spare and f.id not in self._stray)
             or (lifted and self._draft.focus.matched(f.statement))
         ]
-        if asked and not plain:
-            plain = [f for f in facts if f.doubt <= BEARABLE_ASKED]
+        if asked:
+            # Short texts and records are held to less by whoever asks for something.
+            known = {f.id for f in plain}
+            borne = (f for f in facts if f.loose and f.doubt <= BEARABLE)
+            plain += [f for f in borne if f.id not in known | self._stray]
+            plain = plain or [f for f in facts if f.doubt <= BEARABLE_ASKED]
         for fact in facts:
             if fact not in plain:
                 self._draft.drop(fact.id, "fact", fact.statement, "reads as part of its article")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import QuoteKind
 from briefgen.selection.budget import Budget
+from briefgen.selection.lexicon import answers_for
 from briefgen.selection.reasons import why_taken
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class QuoteFiller:
             for s in self._draft.spoken
             if (QuoteKind.PARTIAL if s.is_fragment else s.first.kind) in slot.kinds
             and slot.by in {None, self._voice(s)}
+            and slot.side in {None, self._side(s)}
             and (not slot.of or s.name in {one.words for one in people})
         ]
         for one in self._draft.ranking.best_first(
@@ -86,6 +88,12 @@ class QuoteFiller:
         """Whether the subject speaks, or somebody else."""
         speaker = one.first.speaker
         return "focus" if speaker and self._draft.subject.says(speaker) else "others"
+
+    def _side(self, one: Spoken) -> str:
+        """Whether somebody speaks who answers for the matter, or who asks those that do."""
+        if self._draft.subject:
+            return "answering" if self._voice(one) == "focus" else "asking"
+        return "answering" if answers_for(_who(one)) else "asking"
 
     def _sentence(self, one: Spoken) -> str:
         return self._draft.maker.quote(one).sentence
