@@ -175,7 +175,8 @@ _ISSUE = re.compile(
 # "… have died, up from one in report no. 3": it was one before, wherever that stood.
 _EARLIER_ISSUE = re.compile(
     r"(?<=, )(?:up|down|(?:revised|corrected)(?: up| down)?) from [\w.,]+"
-    r"(?P<where> in (?:the |our )?(?:last |previous )?(?:report|bulletin|update|circular)(?: [Nn]o\.? ?\d+)?)(?=[.,;])"
+    r"(?P<where> in (?:the |our )?(?:last |previous )?(?:report|bulletin|update|circular)"
+    r"(?: [Nn]o\.? ?\d+)?)(?=[.,;])"
 )
 
 

@@ -186,7 +186,7 @@ def dated(book: Phrasebook, item: Mapping[str, Any], when: str) -> Markup:
         before, found, behind = text.partition(said)
         if found and _OWN_DATE.search(said):
             return escape(before) + Markup("**") + escape(found) + Markup("**") + escape(behind)
-    return Markup("**") + escape(capitalised(when)) + Markup(":** ") + escape(text)
+    return Markup("**") + Markup.escape(capitalised(when)) + Markup(":** ") + escape(text)
 
 
 def _listed(numbers: list[int]) -> str:

@@ -30,8 +30,9 @@ _OURS = re.compile(
     r"|This report is not compared with an earlier one|(?:Report )?No\. \d+$"
     r"|Listed are statements that can be understood by themselves; the sources may date more\.$"
     r"|(?:A question to expect, (?:given these words|since it is (?:disputed|open))"
-    r"|Said so far by those who answer for the matter|Sources give different dates for what may be one "
-    r"event|Likelihood: a judgement keeps to one row of terms):?$"
+    r"|Said so far by those who answer for the matter"
+    r"|Sources give different dates for what may be one event"
+    r"|Likelihood: a judgement keeps to one row of terms):?$"
     r"|Confidence \(high, moderate, low\) is how good sources and reasoning are\. It is told in a "
     r"sentence of its own\.$"
     # A nil line has neither names nor figures.
