@@ -197,6 +197,7 @@ class StoryItem(Item):
     edits: tuple[Edit, ...] = ()
     also_in: tuple[str, ...] = ()
     covers: bool = Field(True, description="what a medium reports, not what a body publishes")
+    updated: bool = Field(False, description="a newer source has replaced a figure in `text`")
 
 
 class SpeakerItem(Item):

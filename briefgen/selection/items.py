@@ -335,6 +335,7 @@ class ItemMaker:
             edits=lead.edits if lead else (),
             also_in=tuple(copies),
             covers=self.covers(source.id),
+            updated=bool(lead and lead.superseded_by),
         )
 
     def entity(self, entity: Entity, beside: Fact | None = None) -> EntityItem:
@@ -397,10 +398,12 @@ class ItemMaker:
             else:
                 unnamed[one.name].add(reference.number)
             speaker = one.first.speaker
-            if speaker and speaker.role:
-                roles.setdefault(one.name, speaker.role)
-            if speaker and speaker.affiliation:
-                bodies.setdefault(one.name, speaker.affiliation)
+            # Of "Director-General of the Agency" another source says which agency.
+            known = self._called.get(one.name.casefold()) or speaker
+            if known and known.role:
+                roles.setdefault(one.name, known.role)
+            if known and known.affiliation:
+                bodies.setdefault(one.name, known.affiliation)
         return [
             SpeakerItem(
                 id=f"speaker-{n}",

@@ -96,7 +96,8 @@ def story_credit(text: str, places: Sequence[Place], evidence: Evidence) -> Find
     if found is None:
         return OWN
     told: list[str] = []
-    for source in dict.fromkeys(place.source for place in places):
+    stated = {evidence.origin(place.source) for place in places}
+    for source in (s for s in evidence.sources if evidence.origin(s) in stated):
         wrong = _wrong(found, source, evidence)
         if wrong is None:
             return VERBATIM
