@@ -340,7 +340,7 @@ class People:
 
 
 def _wanted(noun_phrase: Span) -> set[str]:
-    """The content words of a phrase, "director-general" among them as one word, as roles have it."""
+    """The content words of a phrase, "director-general" among them as one, as roles have it."""
     out: set[str] = set()
     before = ""
     for token in noun_phrase:

@@ -54,7 +54,7 @@ _CAUTIONS = {
 
 def caution(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     """A word of warning behind a fact that is disputed or that nobody answers for."""
-    words = _CAUTIONS.get(item["status"])
+    words = "figures differ" if item.get("undated") else _CAUTIONS.get(item["status"])
     told = book.say(words) if words else ""
     if others := item.get("contradicted_by"):
         told = curly(book.say("contradicted by {outlets}", outlets=book.list(others)))

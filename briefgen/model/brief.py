@@ -68,6 +68,7 @@ class FactItem(Item):
     status: FactStatus
     attribution: str | None = None
     outlet: str | None = Field(None, description="who speaks in the source it is worded by")
+    undated: bool = Field(False, description="its figures differ from others of unknown dates")
     contradicted_by: tuple[str, ...] = Field((), description="who states the contrary")
     see_also: tuple[str, ...] = Field((), description="who states it otherwise, in a limited sense")
     reported_by: int = Field(1, description="independent sources that state it")
@@ -166,6 +167,9 @@ class ConflictItem(Item):
     kind: Literal["conflict"] = "conflict"
     counts: str
     sides: tuple[FigureItem, ...]
+    undated: bool = Field(
+        False, description="a side has no date: nobody can tell whether one is newer"
+    )
 
 
 class ChangeItem(Item):

@@ -140,6 +140,9 @@ class ItemMaker:
             status=fact.status,
             attribution=fact.attribution,
             outlet=reference.outlet,
+            undated=any(
+                self._is_undated(self._rivals[f]) for f in fact.figures if f in self._rivals
+            ),
             contradicted_by=self._against(fact, limited=False),
             see_also=self._against(fact, limited=True),
             reported_by=len({self.origin(c.source) for c in citations}),
@@ -308,7 +311,12 @@ class ItemMaker:
             citations=tuple(c for side in sides for c in side.citations),
             counts=self._with_article(named) if named else conflict.counts,
             sides=sides,
+            undated=self._is_undated(conflict),
         )
+
+    def _is_undated(self, conflict: Conflict) -> bool:
+        """Whether a side of a conflict has no date: then it may be an older count."""
+        return any(figure.as_of is None for figure in self._known(conflict.figures))
 
     def _with_article(self, figure: Figure) -> str:
         """What a figure is called, with "the" where its source has it in front."""

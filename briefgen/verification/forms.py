@@ -29,7 +29,7 @@ _OURS = re.compile(
     r"|No change since No\. \d+|No figure was found that has changed since No\. \d+"
     r"|This report is not compared with an earlier one|(?:Report )?No\. \d+$"
     r"|Listed are statements that can be understood by themselves; the sources may date more\.$"
-    r"|(?:A question to expect, (?:given these words|since it is (?:disputed|open))"
+    r"|(?:A question to expect, (?:given these words|since (?:sources differ|it is open))"
     r"|Said so far by those who answer for the matter"
     r"|Sources give different dates for what may be one event"
     r"|Likelihood: a judgement keeps to one row of terms):?$"

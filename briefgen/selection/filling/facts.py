@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefgen.selection.query import Topics
 
 LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
+_EARLIER = 0.3  # what was known years before comes behind what happened
 _CONTESTED = 0.3  # of what is open, what is said and denied comes first
 
 
@@ -70,7 +71,7 @@ class FactFiller:
             plain = self.plain(plain, asked=asked, lifted=lifted)
         ranked = self._draft.ranking.best_first(
             plain,
-            lambda f: f.salience + _CONTESTED * (slot.open and bool(f.contradicted_by)),
+            lambda f: self._worth(f, slot),
             lambda f: f.statement,
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         )
@@ -106,6 +107,12 @@ class FactFiller:
         elif not slot.open:  # where a denial stands behind what it denies
             chosen = _told_in_order(chosen)
         return [self._draft.maker.fact(fact) for fact in chosen]
+
+    def _worth(self, fact: Fact, slot: FactSlot) -> float:
+        """How much a fact matters to a slot."""
+        worth = fact.salience + _CONTESTED * (slot.open and bool(fact.contradicted_by))
+        earlier = _is_plain(slot) and not fact.leads and self._years.names_earlier(fact.text)
+        return worth - _EARLIER * earlier
 
     def _is_news(self, fact: Fact, *, asked: bool) -> bool:
         """Whether a fact is new to the brief, and the news of a lead is."""

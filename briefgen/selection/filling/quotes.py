@@ -42,8 +42,9 @@ class QuoteFiller:
             and slot.side in {None, self._side(s)}
             and (not slot.of or s.name in {one.words for one in people})
         ]
+        asked = [s for s in candidates if not about or about.match(s.words)]
         for one in self._draft.ranking.best_first(
-            [s for s in candidates if not about or about.match(s.words)],
+            self._plain(asked),
             lambda s: s.salience,
             lambda s: s.words,
             lambda s: (f"quoted: {s.name}",),  # what others report of somebody is no quote
@@ -83,6 +84,15 @@ class QuoteFiller:
         if slot.order == "newest":
             chosen.sort(key=lambda s: self._draft.maker.age(s.first.source))
         return [self._draft.maker.quote(one) for one in chosen]
+
+    def _plain(self, quotes: list[Spoken]) -> list[Spoken]:
+        """The quotes without those that say nothing by themselves, where there are any others: what
+        they point at stands in the article."""
+        plain = [s for s in quotes if not s.points_away or self._draft.focus.matched(s.words)]
+        for one in quotes:
+            if plain and one not in plain:
+                self._draft.drop(one.first.id, "quote", one.words, "points at what is not quoted")
+        return plain or quotes
 
     def _voice(self, one: Spoken) -> str:
         """Whether the subject speaks, or somebody else."""
