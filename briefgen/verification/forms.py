@@ -29,6 +29,8 @@ _OURS = re.compile(
     r"|No change since No\. \d+|No figure was found that has changed since No\. \d+"
     r"|This report is not compared with an earlier one|(?:Report )?No\. \d+$"
     r"|Listed are statements that can be understood by themselves; the sources may date more\.$"
+    r"|A day in square brackets is that of the main event of its source: the sentence gives a time "
+    r"alone\.$"
     r"|(?:A question to expect, (?:given these words|since (?:sources differ|it is open))"
     r"|Said so far by those who answer for the matter"
     r"|Sources give different dates for what may be one event"
