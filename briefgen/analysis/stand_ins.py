@@ -27,7 +27,9 @@ def stand_in_edits(stretch: Stretch, begin: int) -> list[Edit]:
     comma = stretch.start + match.start("comma")
     after = stretch.paragraph.token_at(comma + 2)
     start, end = stretch.start + match.start(), stretch.start + match.end()
-    if after is None or after.tag_ not in FINITE or stretch.touches_quote(start, comma + 1):
+    # The parser takes many a plain past tense on the root for a participle.
+    finite = after is not None and (after.tag_ in FINITE or after.head.i == after.i)
+    if not finite or stretch.touches_quote(start, comma + 1):
         return []
     return [
         Edit(start=start, end=end, replacement="", reason="clause"),
