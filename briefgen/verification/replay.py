@@ -247,7 +247,7 @@ class _Checker:
                 yield "an edit lies outside its sentence or within another"
             at = max(at, edit.end)
             plain, before = _ADDED.sub("", edit.replacement), text[edit.start : edit.end]
-            if plain.lower() not in {"", ",", before.lower()}:
+            if plain.strip().lower() not in {"", ",", before.strip().lower()}:
                 yield f'"{edit.replacement}" was put in without square brackets'
             elif plain in {"", ","} and (
                 _DENIAL.search(_ISSUE.sub("", before))
