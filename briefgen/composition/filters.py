@@ -73,7 +73,7 @@ def credit(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     outlet = item["outlet"]
     known = item["status"] == "established" or item["attribution"] or item["out_of"] < 2
     # What is recommended is somebody's in every case, and no entry of a list says whose.
-    if (known and not item["advises"]) or not outlet or _names(item["text"], outlet):
+    if (known and not item.get("advises")) or not outlet or _names(item["text"], outlet):
         return Markup("")
     return Markup(" ") + escape(curly(f"({outlet})"))
 

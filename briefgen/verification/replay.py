@@ -246,8 +246,8 @@ class _Checker:
             if edit.start < at or edit.end > line.end or edit.end < edit.start:
                 yield "an edit lies outside its sentence or within another"
             at = max(at, edit.end)
-            plain, before = _ADDED.sub("", edit.replacement), text[edit.start : edit.end]
-            if plain.strip().lower() not in {"", ",", before.strip().lower()}:
+            plain, before = _ADDED.sub("", edit.replacement).strip(), text[edit.start : edit.end]
+            if plain.lower() not in {"", ",", before.strip().lower()}:
                 yield f'"{edit.replacement}" was put in without square brackets'
             elif plain in {"", ","} and (
                 _DENIAL.search(_ISSUE.sub("", before))
