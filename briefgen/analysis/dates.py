@@ -9,22 +9,14 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
-from briefgen.analysis.daytime import time_beside
-from briefgen.analysis.entries import entry_edits
-from briefgen.analysis.occurrence import Hold, bound_of, hold_of, places_in
-from briefgen.model.dossier import Edit, Event, Precision
-from briefgen.text.edits import apply_edits
+from briefgen.model.dossier import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from spacy.tokens import Token
 
-    from briefgen.analysis.people import People
-    from briefgen.analysis.pipeline import Parsed, ParsedParagraph
-    from briefgen.model.analysis import Sentence
-    from briefgen.model.dossier import Introduction
-    from briefgen.model.source import Source
+    from briefgen.analysis.pipeline import ParsedParagraph
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -250,29 +242,6 @@ def dates_in(
     return resolve(words, published, ahead=ahead)
 
 
-_EXACTNESS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
-
-
-def _best(
-    found: list[Dated], paragraph: ParsedParagraph, start: int
-) -> tuple[Dated, str | None] | None:
-    """The date of what the sentence tells, which starts at ``start``, with what bounds it: of
-    those that hold on to it most firmly the first of the most exact ones. None where every date
-    belongs to something else."""
-    best: tuple[Hold, int, int] | None = None
-    chosen: tuple[Dated, str | None] | None = None
-    for number, dated in enumerate(found):
-        begin = start + dated.start - paragraph.start
-        words = paragraph.doc.char_span(begin, begin + len(dated.words), alignment_mode="expand")
-        hold = hold_of(words) if words is not None and len(words) else None
-        if words is None or hold is None:
-            continue
-        rank = (hold, _EXACTNESS[dated.precision], number)
-        if best is None or rank < best:
-            best, chosen = rank, (dated, bound_of(words))
-    return chosen
-
-
 def looks_ahead(token: Token) -> bool | None:
     """Whether the verb that a date hangs on looks into the future: "will meet on Friday", "opens
     on Friday", "promised to open on Friday"; not "met on Friday" or "failed to open on Friday".
@@ -342,106 +311,3 @@ _MODALS = {
     "'ll",
     "’ll",
 }
-
-
-_UNTIL = re.compile(r"\buntil (?:at least |about |around )?$")
-
-
-def find_events(parsed: Parsed, sentences: Sequence[Sentence], people: People) -> list[Event]:
-    """The sentences that tell what happens on a resolved date, in the order of the text."""
-    source = parsed.source
-    out: list[Event] = []
-    for sentence in sentences:
-        if sentence.boilerplate:
-            continue
-        words = source.text[sentence.start : sentence.end]
-        paragraph = parsed.paragraphs[sentence.paragraph]
-        found = dates_in(paragraph, sentence.start, words, source.published)
-        found += _parts_of_days(words, source.published)
-        # "until at least 15 March" is when something ends, and nothing that happens.
-        found = [d for d in found if not _UNTIL.search(words[: d.start])]
-        found = [d for d in found if not _is_over(d, paragraph, sentence, source.published)]
-        best = _best(found, paragraph, sentence.start)
-        if best:
-            places = places_in(paragraph.doc, sentence.start - paragraph.start, len(words))
-            named = people.in_extent(sentence.paragraph, sentence.start, sentence.end)
-            names = dict.fromkeys([*(m.text for m, _ in named), *sentence.names])
-            happened = _event(source, sentence, words, *best)
-            kept = tuple(name for name in names if name not in places)
-            out.append(happened.model_copy(update={"names": kept}))
-    return out
-
-
-_PART_OF_DAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE)
-
-
-def _parts_of_days(words: str, published: date | None) -> list[Dated]:
-    """The days of "this morning" and "last night"."""
-    if published is None:
-        return []
-    return [
-        Dated(
-            published - timedelta(days=match.group().lower().startswith("last")),
-            Precision.DAY,
-            match.group(),
-            match.start(),
-            match.end(),
-            "part",
-        )
-        for match in _PART_OF_DAY.finditer(words)
-    ]
-
-
-_SLACK = 2  # days after its date in which a text still says "opens on Friday" of the day
-
-
-def _is_over(
-    dated: Dated, paragraph: ParsedParagraph, sentence: Sentence, published: date | None
-) -> bool:
-    """Whether a date lies behind its source and hangs on a verb that does not: "The mayor is
-    looking back at the fire of 1998" tells of no 1998."""
-    if published is None or dated.words.lower().startswith(("since ", "from ")):
-        return False
-    token = paragraph.token_at(sentence.start + dated.start)
-    if token is None or looks_ahead(token) is not True:
-        return False
-    match dated.precision:
-        case Precision.DAY:
-            return (published - dated.day).days > _SLACK
-        case Precision.MONTH:
-            return (dated.day.year, dated.day.month) < (published.year, published.month)
-        case _:
-            return dated.day.year < published.year
-
-
-def _event(source: Source, sentence: Sentence, words: str, best: Dated, bound: str | None) -> Event:
-    own = entry_edits(source.text, sentence.start, sentence.end, best.words)
-    edits = sentence.edits if not own else _beside(sentence.edits, own)
-    return Event(
-        id=f"e-{source.id}-{sentence.start}",
-        source=source.id,
-        start=sentence.start,
-        end=sentence.end,
-        text=words,
-        paragraph=sentence.paragraph + 1,
-        date=best.day,
-        precision=best.precision,
-        expression=best.words,
-        bound=bound,
-        time=time_beside(words, best.start, best.end),
-        statement=apply_edits(source.text, sentence.start, sentence.end, edits),
-        edits=edits,
-        introductions=tuple(
-            i for i in sentence.introductions if not own or _is_behind(i, max(e.end for e in own))
-        ),
-    )
-
-
-def _is_behind(introduction: Introduction, offset: int) -> bool:
-    return introduction.edit is None or introduction.edit.start >= offset
-
-
-def _beside(edits: tuple[Edit, ...], own: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """``own`` edits, and of the others those that do not touch them."""
-    last = max(edit.end for edit in own)
-    return (*own, *(edit for edit in edits if edit.start >= last))

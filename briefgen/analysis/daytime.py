@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from briefgen.text.clock import minutes_of
 
 _PARTS = r"(?:early |late )?(?:morning|afternoon|evening|night|dawn|noon|midday|midnight)"
 _NEAR = r"(?:about|around|shortly (?:before|after)|just (?:before|after)|before|after|by) "
@@ -19,6 +22,25 @@ _IN_FRONT = re.compile(
     re.IGNORECASE,
 )
 _REACH = 16  # characters between a date and a clock time that belong together
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as it is written, where, and the minute of the day."""
+
+    words: str
+    start: int
+    minute: int
+
+
+def clock_in(sentence: str) -> Clock | None:
+    """The one time of the clock in a sentence; None where it has none or several, or one that may
+    be before or after noon."""
+    found = [m for m in _CLOCK.finditer(sentence) if any(c.isdigit() for c in m["time"])]
+    if len(found) != 1:
+        return None
+    minute = minutes_of(found[0]["time"])
+    return None if minute is None else Clock(found[0]["time"], found[0].start("time"), minute)
 
 
 def time_beside(sentence: str, start: int, end: int) -> str | None:

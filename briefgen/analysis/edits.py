@@ -172,9 +172,22 @@ _ISSUE = re.compile(
 )
 
 
+# "… have died, up from one in report no. 3": it was one before, wherever that stood.
+_EARLIER_ISSUE = re.compile(
+    r"(?<=, )(?:up|down|(?:revised|corrected)(?: up| down)?) from [\w.,]+"
+    r"(?P<where> in (?:the |our )?(?:last |previous )?(?:report|bulletin|update|circular)"
+    r"(?: [Nn]o\.? ?\d+)?)(?=[.,;])"
+)
+
+
 def issue_edits(stretch: Stretch, source: Source) -> list[Edit]:
-    """Names the body whose own numbered reports a sentence counts by: in a brief nobody else can
-    tell whose "report no. 3" it is."""
+    """Drops where an earlier count stood ("up from one in report no. 3"), since a reader does not
+    know the series; and names the body whose own numbered reports a sentence counts by otherwise:
+    in a brief nobody else can tell whose "report no. 3" it is."""
+    if counted := _EARLIER_ISSUE.search(stretch.words):
+        start, end = (stretch.start + at for at in counted.span("where"))
+        if not stretch.touches_quote(start, end):
+            return [Edit(start=start, end=end, replacement="", reason="numbering")]
     body = (source.publisher or source.author or "").split(",")[0].strip()
     if not body or body not in source.text or body in stretch.words:
         return []

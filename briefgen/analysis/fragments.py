@@ -25,6 +25,7 @@ _NEW_SENTENCE = re.compile(
     r"(?<=[a-z\d)]) (?:The|A|An|He|She|It|They|This|These|But|In|At|On|And|His|Her|Their|There"
     r"|However|When|While|After|Mr|Mrs|Ms) (?=[a-z\d]|[A-Z]\.)"
 )
+_NUMBER_IN_FRONT = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*\.?\)?")  # "7.2 A decision is expected"
 # "WHAT WE KNOW The gate …": a heading run into its text.
 _RUN_IN = re.compile(
     r"(?:[A-Z’'-]{2,} ){3,}[A-Z][a-z]|(?:[A-Z’'-]{3,} ){2,}(?:A|An|[A-Z][a-z]+) [a-z]"
@@ -191,6 +192,8 @@ def _opens_with_name(stretch: Stretch) -> bool:
 def _runs_on(stretch: Stretch) -> bool:
     """Whether a new sentence starts in the middle without a full stop: "on Tuesday The gate"."""
     for match in _NEW_SENTENCE.finditer(stretch.words):
+        if _NUMBER_IN_FRONT.fullmatch(stretch.words, 0, match.start()):
+            continue
         at = stretch.start + match.start() + 1
         token = stretch.paragraph.token_at(at)
         acronym = stretch.words[match.end() : match.end() + 2].endswith(".")

@@ -56,6 +56,10 @@ _TOLD = {
 }
 
 
+# "5.2 Of the 28 pumps sent to the city, 22 are working."
+_OF_THOSE = re.compile(r"(?:\(?\d[\d.]*\)? )?Of (?:the|its|their|his|her|our) \d[^,]{3,60}, ")
+
+
 def is_incomplete(stretch: Stretch) -> bool:
     """Whether a sentence lacks what only another sentence can give it."""
     return (
@@ -86,7 +90,9 @@ def _counts_the_unnamed(stretch: Stretch) -> bool:
     """ "Six were restarted", "Some will be glad": of what, another sentence says."""
     root = stretch.root
     subject = subject_in(root) if root is not None else None
-    if subject is None:
+    if subject is None or all(subject.i != t.i for t in stretch.own):
+        return False  # one that was cut away, for who stands beside it
+    if _OF_THOSE.match(stretch.words):
         return False
     told = {"prep", "relcl", "acl", "appos"}
     if subject.dep_ == "expl" and root is not None:  # "Currently, there are two: …"

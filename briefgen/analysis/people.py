@@ -326,9 +326,7 @@ class People:
     def with_role(self, noun_phrase: Span, before: int) -> Person | None:
         """The one person whom "the minister" can mean: every content word of the phrase stands
         in the role stated for that person, and for nobody else named before ``before``."""
-        wanted = {
-            t.lower_ for t in noun_phrase if t.tag_.startswith(("NN", "JJ")) and not t.is_stop
-        }
+        wanted = _wanted(noun_phrase)
         if not wanted or not lexicon.is_role(noun_phrase.root.text):
             return None
         fits = [
@@ -339,6 +337,21 @@ class People:
             and person.mentions[0].start < before
         ]
         return fits[0] if len(fits) == 1 else None
+
+
+def _wanted(noun_phrase: Span) -> set[str]:
+    """The content words of a phrase, "director-general" among them as one, as roles have it."""
+    out: set[str] = set()
+    before = ""
+    for token in noun_phrase:
+        joined = before + token.lower_
+        if token.tag_ == "HYPH" or (token.i + 1 < noun_phrase.end and token.nbor(1).tag_ == "HYPH"):
+            before = joined
+            continue
+        if token.tag_.startswith(("NN", "JJ")) and not token.is_stop:
+            out.add(joined)
+        before = ""
+    return out
 
 
 def _role_words(role: str) -> set[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
 from briefgen.analysis.acquaintance import Acquaintance
+from briefgen.analysis.advice import advised
 from briefgen.analysis.background import Background
 from briefgen.analysis.claims import claim_in, hedges_in, names_in, quoted_share, tense_of
 from briefgen.analysis.clarity import DOUBT_OF_LOOSE, DOUBT_OF_SHORT
@@ -45,11 +46,8 @@ from briefgen.analysis.phrases import subject_of
 from briefgen.analysis.reading import Reader, Reading, under_no_lead
 from briefgen.analysis.short_names import ShortNames
 from briefgen.analysis.signed import is_signed
-from briefgen.analysis.standing import (
-    is_loose,
-    is_self_contained,
-    standing,
-)
+from briefgen.analysis.stand_ins import stand_in_edits
+from briefgen.analysis.standing import is_loose, is_self_contained, standing
 from briefgen.analysis.stretch import stretches, subjects_at
 from briefgen.analysis.titles import Titles
 from briefgen.analysis.traits import Place, content_words, measure
@@ -97,6 +95,7 @@ class SentenceReader:
         self._reader = Reader(self._manner, opens_with_lead=False)
         self._opens_with_lead = False  # whether what stands first is the main thing, as in news
         self._torn: set[int] = set()
+        self._advised: frozenset[int] = frozenset()
         self._opening_ends = 0
         self._marks: dict[int, list[Marked]] = {}
         for mark in marks:
@@ -138,6 +137,7 @@ class SentenceReader:
         self._opening_ends = (told[0].start if told else 0) + _OPENING
         lead = self._lead_among(found, furniture, quotes)
         furniture[:lead] = [True] * lead  # what only leads up to it
+        self._advised = advised(found)
         out: list[Sentence] = []
         before, main = frozenset[str](), self._background.title_words
         for position, (stretch, furnishes) in enumerate(zip(found, furniture, strict=True)):
@@ -191,6 +191,8 @@ class SentenceReader:
         boilerplate: bool,
     ) -> Sentence:
         start, end, words = stretch.start, stretch.end, stretch.words
+        if start in self._advised:
+            return self._advice(stretch, place)
         quoted = 1.0 if self._is_turn(start, end) else quoted_share(stretch)
         edits, stands = ((), Standing.LEANS) if boilerplate else self._edits(stretch, place)
         leans = stands is Standing.LEANS
@@ -229,6 +231,27 @@ class SentenceReader:
             traits=traits,
             boilerplate=boilerplate,
             quoted=quoted,
+        )
+
+    def _advice(self, stretch: Stretch, place: Place) -> Sentence:
+        """An entry of a list of recommendations, which is told whole or not at all."""
+        front, _, _ = self._front(stretch)
+        numbers = tuple(edit for edit in front if edit.reason == "numbering")
+        return Sentence(
+            start=stretch.start,
+            end=stretch.end,
+            paragraph=stretch.paragraph.number,
+            position=place.position,
+            names=names_in(stretch),
+            statement=apply_edits(self._text, stretch.start, stretch.end, numbers),
+            edits=numbers,
+            claim=None,
+            hedges=hedges_in(stretch.words),
+            tense=tense_of(stretch.words),
+            standalone=False,
+            advises=True,
+            boilerplate=False,
+            quoted=0.0,
         )
 
     def _placed(self, stretch: Stretch, reads: Reading, strangers: Sequence[Named]) -> Reading:
@@ -287,7 +310,9 @@ class SentenceReader:
     def _edits(self, stretch: Stretch, place: Place) -> tuple[tuple[Edit, ...], Standing]:
         """The edits that let a sentence stand alone, and how it then reads."""
         front, begin, labelled = self._front(stretch)
-        cuts = clause_cuts(stretch)
+        instead = stand_in_edits(stretch, begin)
+        begin = instead[0].end if instead else begin
+        cuts = [*instead, *clause_cuts(stretch)]
         kept = stretch.without([(cut.start, cut.end) for cut in cuts])
         pronoun, certain = self._naming.pronoun_edit(kept, begin)
         titles = self._titles.edits(kept)
@@ -304,7 +329,7 @@ class SentenceReader:
             *inside_edits(kept, begin),
             *issue_edits(kept, self._parsed.source),
         ]
-        if front and not any(e.start == begin for e in edits[len(front) :]):
+        if (front or instead) and not any(e.start == begin for e in edits[len(front) :]):
             capital = capital_edit(self._text, begin)
             edits += [capital] if capital else []
         counted = is_one_of_counted(kept, place.before)

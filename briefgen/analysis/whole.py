@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.analysis.dates import find_events
 from briefgen.analysis.entities import find_entities
+from briefgen.analysis.events import find_events
 from briefgen.analysis.figures import find_figures
 from briefgen.analysis.foreign import analyse_foreign, is_foreign
 from briefgen.analysis.people import People

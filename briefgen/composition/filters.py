@@ -54,7 +54,7 @@ _CAUTIONS = {
 
 def caution(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     """A word of warning behind a fact that is disputed or that nobody answers for."""
-    words = _CAUTIONS.get(item["status"])
+    words = "figures differ" if item.get("undated") else _CAUTIONS.get(item["status"])
     told = book.say(words) if words else ""
     if others := item.get("contradicted_by"):
         told = curly(book.say("contradicted by {outlets}", outlets=book.list(others)))
@@ -72,7 +72,8 @@ def credit(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
         return Markup(" ") + escape(f"({told})")
     outlet = item["outlet"]
     known = item["status"] == "established" or item["attribution"] or item["out_of"] < 2
-    if known or not outlet or _names(item["text"], outlet):
+    # What is recommended is somebody's in every case, and no entry of a list says whose.
+    if (known and not item.get("advises")) or not outlet or _names(item["text"], outlet):
         return Markup("")
     return Markup(" ") + escape(curly(f"({outlet})"))
 
@@ -185,7 +186,7 @@ def dated(book: Phrasebook, item: Mapping[str, Any], when: str) -> Markup:
         before, found, behind = text.partition(said)
         if found and _OWN_DATE.search(said):
             return escape(before) + Markup("**") + escape(found) + Markup("**") + escape(behind)
-    return Markup("**") + escape(capitalised(when)) + Markup(":** ") + escape(text)
+    return Markup("**") + Markup.escape(capitalised(when)) + Markup(":** ") + escape(text)
 
 
 def _listed(numbers: list[int]) -> str:

@@ -67,7 +67,8 @@ class Sentence(Extent):
     is how likely, 0..1, an editor would strike it out, judged by its ``traits``. ``leads`` says
     that it opens a news text and tells its main thing, ``rests_on`` where the sentence starts that
     brings in what this one takes up ("the gate"). ``strangers`` are the people in it of whom it
-    does not say who they are, nor can be made to.
+    does not say who they are, nor can be made to. ``advises`` says that it is an entry of a list of
+    what its source recommends.
     """
 
     paragraph: int
@@ -85,6 +86,7 @@ class Sentence(Extent):
     leads: bool = False
     rests_on: int | None = None
     strangers: tuple[str, ...] = ()
+    advises: bool = False
     traits: dict[str, float] = Field(default_factory=dict)
     boilerplate: bool
     quoted: float

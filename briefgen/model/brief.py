@@ -68,11 +68,15 @@ class FactItem(Item):
     status: FactStatus
     attribution: str | None = None
     outlet: str | None = Field(None, description="who speaks in the source it is worded by")
+    undated: bool = Field(False, description="its figures differ from others of unknown dates")
     contradicted_by: tuple[str, ...] = Field((), description="who states the contrary")
     see_also: tuple[str, ...] = Field((), description="who states it otherwise, in a limited sense")
     reported_by: int = Field(1, description="independent sources that state it")
     out_of: int = Field(1, description="independent sources of the brief")
     bears_on: str | None = Field(None, description="the item, or row of an author, it stands by")
+    advises: bool = Field(
+        False, description="its source recommends it, and does not say that it is"
+    )
     salience: float = 0.0
 
 
@@ -140,6 +144,13 @@ class EventItem(Item):
     time: str | None = None
     who: tuple[str, ...] = ()
     silent_since: date_type | None = None
+    inferred: bool = Field(False, description="the day is that of the main thing of its source")
+    status: FactStatus = FactStatus.ATTRIBUTED
+    contradicted_by: tuple[str, ...] = Field((), description="who states the contrary")
+    see_also: tuple[str, ...] = Field((), description="who states it otherwise, in a limited sense")
+    advised_by: str | None = Field(
+        None, description="who recommends it, where nobody says it is so"
+    )
 
 
 class DatingItem(Item):
@@ -156,6 +167,9 @@ class ConflictItem(Item):
     kind: Literal["conflict"] = "conflict"
     counts: str
     sides: tuple[FigureItem, ...]
+    undated: bool = Field(
+        False, description="a side has no date: nobody can tell whether one is newer"
+    )
 
 
 class ChangeItem(Item):
@@ -187,6 +201,7 @@ class StoryItem(Item):
     edits: tuple[Edit, ...] = ()
     also_in: tuple[str, ...] = ()
     covers: bool = Field(True, description="what a medium reports, not what a body publishes")
+    updated: bool = Field(False, description="a newer source has replaced a figure in `text`")
 
 
 class SpeakerItem(Item):

@@ -168,6 +168,10 @@ class Event(Cited):
     introductions: tuple[Introduction, ...] = ()
     salience: float = 0.0
     support: tuple[Span, ...] = ()
+    inferred: bool = Field(
+        False, description="its sentence gives the time of day alone, of the day of the main thing"
+    )
+    advises: bool = Field(False, description="the day by which its source recommends something")
 
 
 class StatedRole(Span):
@@ -235,6 +239,10 @@ class Fact(Cited):
     )
     strangers: tuple[str, ...] = Field(
         (), description="people whom it names and does not introduce: something told before has to"
+    )
+    advises: bool = Field(
+        False,
+        description="an entry of a list of what its source recommends or puts up for decision",
     )
     superseded_by: str | None = Field(
         None, description="id of the figure by which a newer source has replaced one in this fact"

@@ -66,6 +66,9 @@ class FactSlot(Slot):
     on_days: bool = Field(
         False, description="only what names a day of the week or of a month: “on Friday”"
     )
+    advice: bool = Field(
+        False, description="only what a source recommends or puts up for decision in a list of it"
+    )
     settled: bool = Field(
         False,
         description="nothing that is open, or that has a figure on which sources differ: those "
@@ -86,6 +89,11 @@ class QuoteSlot(Slot):
     )
     by: Literal["focus", "others"] | None = Field(
         None, description="quotes of the subject of the brief, or of others"
+    )
+    side: Literal["answering", "asking"] | None = Field(
+        None,
+        description="quotes of those who answer for the matter: the subject of the brief, and "
+        "without one whoever speaks for a government, a body or a company; or of all others",
     )
     order: Literal["salience", "newest"] = Field(
         "salience", description="best first, or newest source first"
@@ -113,6 +121,9 @@ class EventSlot(Slot):
         None, description="before or after the date of the newest source"
     )
     order: Literal["oldest", "newest"] = Field("oldest", description="which comes first")
+    advice: bool = Field(
+        False, description="also the days by which a source recommends something, in a list of it"
+    )
     gap: int | None = Field(
         None, ge=1, description="days without an event from which on an event says so"
     )

@@ -15,6 +15,7 @@ from briefgen.selection.bearing import asked_by
 from briefgen.selection.earlier import Earlier, recorded
 from briefgen.selection.filling import Draft, Filler
 from briefgen.selection.items import ItemMaker
+from briefgen.selection.lexicon import counts_harm
 from briefgen.selection.listed import ListedQuote, quotes_by_speaker
 from briefgen.selection.marking import marking_for
 from briefgen.selection.presenting import Presenter, as_printed
@@ -225,7 +226,7 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
     plain = [
         item
         for item in items
-        if item.kind not in {"figure", "conflict"} and not any(ch.isdigit() for ch in _words(item))
+        if item.kind not in {"figure", "conflict"} and not _counts(_words(item))
     ]
     lost = _with_rivals((plain or items)[-1], items)
     gone = {item.id for item in lost}
@@ -277,6 +278,11 @@ def _with_rivals(lost: AnyItem, items: Sequence[AnyItem]) -> tuple[AnyItem, ...]
         for item in items
         if item.id == lost.id or (dispute and getattr(item, "conflict", None) == dispute)
     )
+
+
+def _counts(words: str) -> bool:
+    """Whether words give a figure, or say who came to harm: "Two people have died"."""
+    return any(ch.isdigit() for ch in words) or counts_harm(words)
 
 
 def _words(item: AnyItem) -> str:

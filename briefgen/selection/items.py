@@ -22,7 +22,7 @@ from briefgen.model.brief import (
     SpeakerItem,
     StoryItem,
 )
-from briefgen.model.dossier import EntityKind, QuoteKind
+from briefgen.model.dossier import EntityKind, FactStatus, QuoteKind
 from briefgen.model.source import Extent
 from briefgen.selection.lexicon import earlier_in, is_limited, is_of_earlier, is_outlet
 from briefgen.selection.relations import are_parties, is_party_in
@@ -49,6 +49,7 @@ class ItemMaker:
         self._paragraphs = {s.id: ParagraphIndex(s.text) for s in dossier.sources}
         self._figures = {figure.id: figure for figure in dossier.figures}
         self._facts = {f.id: f for f in dossier.facts}
+        self._fact_at = {(f.source, f.start): f for f in dossier.facts}
         self._statements = {(f.source, f.start): f.edits for f in dossier.facts}
         self._origin = {
             member: group.sources[0] for group in dossier.syndication for member in group.sources
@@ -139,10 +140,14 @@ class ItemMaker:
             status=fact.status,
             attribution=fact.attribution,
             outlet=reference.outlet,
+            undated=any(
+                self._is_undated(self._rivals[f]) for f in fact.figures if f in self._rivals
+            ),
             contradicted_by=self._against(fact, limited=False),
             see_also=self._against(fact, limited=True),
             reported_by=len({self.origin(c.source) for c in citations}),
             out_of=self._independent,
+            advises=fact.advises,
             salience=fact.salience,
         )
 
@@ -230,6 +235,7 @@ class ItemMaker:
         edits = beside_date(event)
         words = self._sources[event.source].text
         as_analysed = apply_edits(words, event.start, event.end, event.edits) == event.statement
+        fact = self._fact_at.get((event.source, event.start))
         return EventItem(
             id=event.id,
             citations=self._provenances(event),
@@ -244,7 +250,16 @@ class ItemMaker:
             bound=event.bound,
             time=event.time,
             who=self._who(event.names, event.text),
+            inferred=event.inferred,
+            status=fact.status if fact else FactStatus.ATTRIBUTED,
+            contradicted_by=self._against(fact, limited=False) if fact else (),
+            see_also=self._against(fact, limited=True) if fact else (),
+            advised_by=self._publisher(event.source) if event.advises else None,
         )
+
+    def _publisher(self, source: str) -> str:
+        reference = self._by_id[source]
+        return reference.outlet or reference.title
 
     def changed_figure(self, figure: Figure, was: Sequence[str], report: int | None) -> ChangeItem:
         now = self.figure(figure)
@@ -296,7 +311,12 @@ class ItemMaker:
             citations=tuple(c for side in sides for c in side.citations),
             counts=self._with_article(named) if named else conflict.counts,
             sides=sides,
+            undated=self._is_undated(conflict),
         )
+
+    def _is_undated(self, conflict: Conflict) -> bool:
+        """Whether a side of a conflict has no date: then it may be an older count."""
+        return any(figure.as_of is None for figure in self._known(conflict.figures))
 
     def _with_article(self, figure: Figure) -> str:
         """What a figure is called, with "the" where its source has it in front."""
@@ -323,6 +343,7 @@ class ItemMaker:
             edits=lead.edits if lead else (),
             also_in=tuple(copies),
             covers=self.covers(source.id),
+            updated=bool(lead and lead.superseded_by),
         )
 
     def entity(self, entity: Entity, beside: Fact | None = None) -> EntityItem:
@@ -385,10 +406,12 @@ class ItemMaker:
             else:
                 unnamed[one.name].add(reference.number)
             speaker = one.first.speaker
-            if speaker and speaker.role:
-                roles.setdefault(one.name, speaker.role)
-            if speaker and speaker.affiliation:
-                bodies.setdefault(one.name, speaker.affiliation)
+            # Of "Director-General of the Agency" another source says which agency.
+            known = self._called.get(one.name.casefold()) or speaker
+            if known and known.role:
+                roles.setdefault(one.name, known.role)
+            if known and known.affiliation:
+                bodies.setdefault(one.name, known.affiliation)
         return [
             SpeakerItem(
                 id=f"speaker-{n}",

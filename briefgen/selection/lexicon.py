@@ -76,8 +76,10 @@ def harm_counted(words: str) -> frozenset[str]:
 
 
 def says_state(words: str) -> bool:
-    """Whether a sentence says how a thing stands, and not that something happened."""
-    return _pattern("state").search(words) is not None
+    """Whether a sentence says how a thing stands, a count that goes on among them ("Two people have
+    died"), and not that something happened."""
+    counted = counts_harm(words) and _pattern("so_far").search(words) is not None
+    return counted or _pattern("state").search(words) is not None
 
 
 def is_limited(words: str) -> bool:
@@ -95,3 +97,9 @@ def is_outlet(name: str) -> bool:
 def is_rank(word: str) -> bool:
     """Whether a word in front of a role makes another role of it: "deputy"."""
     return _pattern("rank").fullmatch(word.split("-", maxsplit=1)[0]) is not None
+
+
+def answers_for(who: str) -> bool:
+    """Whether a name with its role is that of somebody who speaks for a government, a body or a
+    company, and not of one who asks them."""
+    return bool(_pattern("answering").search(who)) and not _pattern("asking").search(who)

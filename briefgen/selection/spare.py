@@ -14,7 +14,7 @@ _FEWEST_PLAIN = 2  # facts; with fewer that read well by themselves others make 
 # The doubt about a loose fact up to which it may make up the number, up to which it may be the only
 # one, and up to which it may be told to whoever asks for what nothing else tells. Beyond that a
 # brief says that it has none, which is better than a line that is silly.
-_BEARABLE, _BEARABLE_ALONE, BEARABLE_ASKED = 0.46, 0.55, 0.65
+BEARABLE, _BEARABLE_ALONE, BEARABLE_ASKED = 0.46, 0.55, 0.65
 
 
 # The only line that can be told of a text is understood where it is near the beginning, which tells
@@ -33,7 +33,7 @@ def spare(facts: Iterable[Fact]) -> frozenset[str]:
     usable = [f for f in facts if f.standalone and f.superseded_by is None]
     plain = sum(not f.loose for f in usable)
     loose = sorted((f for f in usable if f.loose), key=lambda f: (-f.salience, f.id))
-    bearable = [f for f in loose if f.doubt <= _BEARABLE]
+    bearable = [f for f in loose if f.doubt <= BEARABLE]
     alone = [f for f in loose if f.doubt <= _BEARABLE_ALONE]
     chosen = bearable[: max(0, _FEWEST_PLAIN - plain)] or alone[: max(0, 1 - plain)]
     return frozenset(f.id for f in chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,15 @@ _FEWEST_WORDS, _FEWEST_CHARACTERS = 4, 12  # a shorter direct quote is a fragmen
 _LONGEST = 75  # words a reader follows in one quote
 _MOSTLY = 0.75  # share of the terms of the shorter of two quotes that makes them one
 _FEWEST_TERMS = 3  # two quotes may share a word or two by chance
+# "It is …", "They filed it", "That was …", but not "It is time to …" or "This inquiry is …".
+_TAKES_UP = re.compile(
+    r"(?:It|They|He|She)\b|(?:That|This|These|Those)(?:[’']s)? (?:is|are|was|were|has|have|had|will"
+    r"|would|does|did|can|could|may|might|must|should|means?|makes?|shows?|needs?)\b|That[’']s\b"
+)
+_POINTS_FORWARD = re.compile(
+    r"It(?:[’']s| is| was| will be| would be| has been)(?: \w+){0,3}"
+    r" (?:that|to|who|when|whether|if)\b"
+)
 _GAP = 90  # characters between two parts: an attribution with role fits in
 
 
@@ -46,6 +56,12 @@ class Spoken:
     def is_fragment(self) -> bool:
         """Whether only part of a sentence was said, which reads within that sentence alone."""
         return _is_fragment(self.first)
+
+    @property
+    def points_away(self) -> bool:
+        """Whether a quote opens with what was told before it: "It is 40 pages long"."""
+        words = self.first.text
+        return bool(_TAKES_UP.match(words)) and not _POINTS_FORWARD.match(words)
 
     @property
     def name(self) -> str:

@@ -115,9 +115,13 @@ def _events(
     for analysis in analyses:
         for event in analysis.events:
             row = rows.get((event.source, event.start))
-            if row is None or not (_is_told(row.sentence) or is_entry(event)):
+            if row is None:
                 continue
-            out.append(event.model_copy(update={"salience": round(row.base, 4)}))
+            advises = row.sentence.advises
+            if not (advises or _is_told(row.sentence) or is_entry(event)):
+                continue
+            told = {"salience": round(row.base, 4), "advises": advises}
+            out.append(event.model_copy(update=told))
     return merged(out, facts, independence)
 
 

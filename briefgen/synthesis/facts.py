@@ -126,4 +126,5 @@ def _fact(
         leads=sentence.leads,
         rests_on=None if sentence.rests_on is None else f"f-{source.id}-{sentence.rests_on}",
         strangers=sentence.strangers,
+        advises=sentence.advises,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.source import Span
 from briefgen.synthesis.wording import turned, wording
+from briefgen.text.clock import minutes_of
 from briefgen.text.terms import count_words, likeness
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def _same(
     supporters: Mapping[tuple[str, int], frozenset[tuple[str, int]]],
 ) -> bool:
     first, second = (one.source, one.start), (two.source, two.start)
+    if _other_time(one, two):
+        return False
     if second in supporters.get(first, ()) or first in supporters.get(second, ()):
         return True
     a, b = wording(one.statement), wording(two.statement)
@@ -83,6 +86,12 @@ def _same(
         and not turned(a, b)
         and (a.numbers <= b.numbers or b.numbers <= a.numbers)
     )
+
+
+def _other_time(one: Event, two: Event) -> bool:
+    """Whether two events have other times of the clock."""
+    first, second = (minutes_of(event.time or "") for event in (one, two))
+    return None not in {first, second} and first != second
 
 
 def _bears_out(

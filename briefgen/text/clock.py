@@ -36,6 +36,25 @@ def minutes_in(text: str) -> int | None:
     return 60 * hour + int(one["minute"] or 0)
 
 
+_WRITTEN = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?: ?(?P<half>[ap])\.?m\b\.?)?", re.IGNORECASE
+)
+
+
+def minutes_of(words: str) -> int | None:
+    """The minute of the day of a time as it is written ("02.56", "2.15am"); None where it does not
+    say which half of the day it is in ("2.15")."""
+    found = _WRITTEN.search(words)
+    if found is None or int(found["hour"]) > 23:
+        return None
+    hour, half = int(found["hour"]), (found["half"] or "").lower()
+    if not half and ((hour < 13 and len(found["hour"]) < 2) or found["minute"] is None):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return 60 * hour + int(found["minute"] or 0)
+
+
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|[a-z]{2,6}\b)?"
 _DAY = re.compile(rf"\b(?:{_WEEKDAY}|{_MONTH} \d{{1,2}}\b(?!\d)|\d{{1,2}} {_MONTH})")

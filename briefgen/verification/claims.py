@@ -32,7 +32,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(\[]?[A-ZÀ-Þ])")
 _BOUND = r"(?:(?P<bound>(?i:after|before|by|from|since|until)) )?"
 _TIME = r"(?:, (?P<time>(?:[a-z]+ ){0,3}(?:[a-z]{3,}|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)))?"
 _LABEL = re.compile(
-    rf"^{_BOUND}(?P<who>(?:[^.;“\"]{{2,120}}?, )?)(?P<when>{DATE.pattern}){_TIME}[:,]? (?=\S)"
+    rf"^{_BOUND}(?P<who>(?:[^.;“\"]{{2,120}}?, )?)\[?(?P<when>{DATE.pattern})\]?{_TIME}[:,]? (?=\S)"
 )
 _YEAR = re.compile(r"((?:19|20)\d\d):? (?=[A-ZÀ-Þ\[“])")  # an event whose day nobody gives
 _FRAME = 8  # words beside the name that say who said it: "the retired bus driver, told reporters"
@@ -213,7 +213,7 @@ class Claims:
         if not label:
             return None
         day = next(iter(dates_in(label)), None)
-        who = label[: day.start].rstrip(" ,") if day else label
+        who = label[: day.start].rstrip(" ,[") if day else label
         beside = _LABEL.match(f"{label} .")
         bound, time = (beside["bound"], beside["time"]) if beside else (None, None)
         if bound and who == bound:

@@ -29,8 +29,12 @@ _OURS = re.compile(
     r"|No change since No\. \d+|No figure was found that has changed since No\. \d+"
     r"|This report is not compared with an earlier one|(?:Report )?No\. \d+$"
     r"|Listed are statements that can be understood by themselves; the sources may date more\.$"
-    r"|(?:A question to expect, given these words|Sources give different dates for what may be one "
-    r"event|Likelihood: a judgement keeps to one row of terms):?$"
+    r"|A day in square brackets is that of the main event of its source: the sentence gives a time "
+    r"alone\.$"
+    r"|(?:A question to expect, (?:given these words|since (?:sources differ|it is open))"
+    r"|Said so far by those who answer for the matter"
+    r"|Sources give different dates for what may be one event"
+    r"|Likelihood: a judgement keeps to one row of terms):?$"
     r"|Confidence \(high, moderate, low\) is how good sources and reasoning are\. It is told in a "
     r"sentence of its own\.$"
     # A nil line has neither names nor figures.
@@ -94,7 +98,8 @@ def story_credit(text: str, places: Sequence[Place], evidence: Evidence) -> Find
     if found is None:
         return OWN
     told: list[str] = []
-    for source in dict.fromkeys(place.source for place in places):
+    stated = {evidence.origin(place.source) for place in places}
+    for source in (s for s in evidence.sources if evidence.origin(s) in stated):
         wrong = _wrong(found, source, evidence)
         if wrong is None:
             return VERBATIM

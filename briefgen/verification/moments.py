@@ -13,5 +13,6 @@ if TYPE_CHECKING:
 def moment(event: Event) -> str:
     """When an event was, as a chronology prints it: "by 24 March 2026", "10 March 2026, night"."""
     day = in_words(event.date, event.precision)
+    day = f"[{day}]" if event.inferred else day
     bounded = f"{event.bound} {day}" if event.bound else day
     return f"{bounded}, {event.time}" if event.time else bounded

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from briefgen.verification.parts import Parts
     from briefgen.verification.references import Entry
 
-_DIFFER = re.compile(r"^Sources differ(?: on (?P<topic>[^\[\]]+?))?: ?")
+_DIFFER = re.compile(r"^Sources differ(?: on (?P<topic>[^\[\]]+?))?(?:, at times not stated)?: ?")
 _NEXT_SIDE = re.compile(r"(?<=\]); (?=\S)|(?<=\)); (?=\S)")
 _LOCATOR = re.compile(r"\[(\d+)\]\D{0,12}?(\d+)")
 _LONGEST = 6000  # characters; what is longer is no paragraph, and could take minutes
@@ -312,6 +312,7 @@ class _Page:
         return together(
             claim.finding,
             *beside,
+            self._claims.beside(told, claim),
             self._located(row.get("source", ""), claim),
             self._cites(parts, claim.sources),
         )

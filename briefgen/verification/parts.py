@@ -12,8 +12,8 @@ _LAST_CITATIONS = re.compile(
 )
 _BEHIND = re.compile(r"\s*\(((?:[^()]|\([^()]*\)){2,200})\)\s*[.;]?\s*$")
 _CAUTION = re.compile(
-    r"(?:figures? )?disputed|contradicted by [^()]+|see also [^()]+|unverified"
-    r"|not verified|unconfirmed",
+    r"(?:figures? )?disputed|figures differ|contradicted by [^()]+|see also [^()]+|unverified"
+    r"|not verified|unconfirmed|figures since updated",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r"reported by (\d+) of (\d+)", re.IGNORECASE)

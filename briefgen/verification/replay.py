@@ -41,6 +41,7 @@ _RESOLVED = re.compile(
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 # What no edit may leave out: a denial turns a sentence round, a number is what it tells.
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_ISSUE = re.compile(r"\b[Nn]o\.? ?\d+")  # "report no. 3" denies nothing
 _WORD = re.compile(r"\w+")
 _MAY_DROP_DIGITS = {"numbering", "date"}
 # What stands around a quote and between its parts; in a transcript a name and a line end.
@@ -245,11 +246,11 @@ class _Checker:
             if edit.start < at or edit.end > line.end or edit.end < edit.start:
                 yield "an edit lies outside its sentence or within another"
             at = max(at, edit.end)
-            plain, before = _ADDED.sub("", edit.replacement), text[edit.start : edit.end]
-            if plain.lower() not in {"", ",", before.lower()}:
+            plain, before = _ADDED.sub("", edit.replacement).strip(), text[edit.start : edit.end]
+            if plain.lower() not in {"", ",", before.strip().lower()}:
                 yield f'"{edit.replacement}" was put in without square brackets'
             elif plain in {"", ","} and (
-                _DENIAL.search(before)
+                _DENIAL.search(_ISSUE.sub("", before))
                 or (edit.reason not in _MAY_DROP_DIGITS and any(ch.isdigit() for ch in before))
             ):
                 yield f'"{before.strip()}" was left out'

@@ -23,7 +23,10 @@ def _one_thing() -> re.Pattern[str]:
         for words in (months(), scales())
     )
     return re.compile(
-        rf"\b(?:[0-3]?\d(?:\.|er|º)? )(?:de )?(?:{names})\b"
+        # A day that was put in is read at one glance: "[on 13 March 2026]".
+        rf"\[(?:[Oo]n )?[0-3]?\d (?:{names}) \d{{4}}(?=\])|\[[Oo]n (?=the )"
+        rf"|\b[0-3]?\d (?:{names}) \d{{4}}(?=\])"
+        rf"|\b(?:[0-3]?\d(?:\.|er|º)? )(?:de )?(?:{names})\b"
         rf"|\b\d[\d.,]* (?:{sizes})\b"
         r"|\b(?:[Nn]o|Nr)\. \d+"
         r"|(?<=\breported by )\d+ of \d+\b"

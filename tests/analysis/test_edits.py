@@ -143,14 +143,14 @@ def test_every_name_outlives_the_edits(nlp: Language, text: str) -> None:
     [
         (
             "Situation report no. 4",
-            "Two people have died, up from one in [Velmark Rescue Agency] report no. 3.",
+            "The toll has risen by one since [Velmark Rescue Agency] report no. 3.",
         ),
-        ("A long night", "Two people have died, up from one in report no. 3."),
+        ("A long night", "The toll has risen by one since report no. 3."),
     ],
 )
 def test_a_report_of_a_series_says_whose_other_report_it_means(
     nlp: Language, title: str, statement: str
 ) -> None:
-    text = "Velmark Rescue Agency\n\nTwo people have died, up from one in report no. 3."
+    text = "Velmark Rescue Agency\n\nThe toll has risen by one since report no. 3."
     source = Source(id="a", text=text, title=title, publisher="Velmark Rescue Agency, Press Desk")
     assert [s.statement for s in analyse(source, nlp).sentences][-1] == statement

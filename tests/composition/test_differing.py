@@ -37,3 +37,14 @@ def test_statements_that_differ_are_told_as_they_stand(dossier_of: DossierOf) ->
     )
     (line,) = (line for line in said.splitlines() if "Sources differ:" in line)
     assert "About 4,200 people were evacuated" in line and "3,850 people were evacuated" in line
+
+
+def test_figures_of_unknown_dates_are_not_said_to_be_disputed(dossier_of: DossierOf) -> None:
+    dated = dossier_of(
+        f"The operator put the cost of repairing the Velmark barrier at €45 million. {AROUND[0]}",
+        f"The institute put the cost of repairing the Velmark barrier at €70 million. {AROUND[1]}",
+    )
+    bare = tuple(f.model_copy(update={"as_of": None}) for f in dated.figures)
+    brief = briefgen.select(dated.model_copy(update={"figures": bare}), "info-note")
+    said = briefgen.write(brief, "info-note", format="md").decode()
+    assert "at times not stated" in said and "figures disputed" not in said

@@ -42,7 +42,7 @@ def test_empty_sections_of_a_situation_report_are_one_line(dossier_of: DossierOf
         dossier_of("The bridge at Velmark is closed, said Marta Ellison of Orland."), "sitrep"
     )
     assert "Impact\n" not in text and "Planned\n" not in text
-    assert "found on: further figures on the impact" in text
+    assert "the impact in figures, actions, plans" in text
     assert text.count("; see the sources.") <= 3
 
 

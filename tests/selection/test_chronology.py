@@ -110,3 +110,39 @@ def test_a_slot_may_ask_for_what_gives_a_time_of_day(dossier_of: DossierOf) -> N
     assert [row.text.split()[1] for row in rows["timed"] if isinstance(row, FactItem)] == [
         "control"
     ]
+
+
+def test_a_time_without_a_day_has_that_of_the_night_that_its_source_opens_with(
+    dossier_of: DossierOf,
+) -> None:
+    told = dossier_of(
+        "The harbour gate of Velmark failed in the early hours of 10 March 2026. Sirens of the "
+        "harbour office in Velmark were sounded from 02.56."
+    )
+    assert [(e.date.day, e.time, e.inferred) for e in events(told)] == [
+        (10, "02.56", True),
+        (10, "early hours", False),
+    ]
+
+
+MEMO = (
+    "The harbour gate of Velmark failed on 9 March 2026.\n\nWhat to decide now\n\n"
+    "Require the operator to hand over its logs by 27 March 2026.\n\n"
+    "Commission an inspection of all gates, to be finished by 30 April 2026."
+)
+
+
+def test_what_is_recommended_is_an_event_only_where_it_is_asked_for(dossier_of: DossierOf) -> None:
+    told = dossier_of(MEMO)
+    assert {e.date.month for e in events(told)} == {3}
+    assert {e.advised_by for e in events(told, advice=True) if e.date.day > 9} == {"Outlet 1"}
+
+
+def test_what_is_recommended_is_told_by_slots_for_it_and_by_no_other(dossier_of: DossierOf) -> None:
+    asked = front(
+        plain={"kind": "fact", "items": 9}, advised={"kind": "fact", "items": 9, "advice": True}
+    )
+    slots = select(dossier_of(MEMO, OTHER), asked).brief.slots
+    lists = {name: [i for i in rows if isinstance(i, FactItem)] for name, rows in slots.items()}
+    assert len(lists["advised"]) == 2 and all(i.advises for i in lists["advised"])
+    assert not any(i.advises for i in lists["plain"])

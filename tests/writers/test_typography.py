@@ -58,3 +58,19 @@ def test_a_place_in_a_source_stays_on_one_line_and_the_next_begins_another():
 
 def test_a_place_that_a_template_has_half_glued_is_glued_whole():
     assert glued((Citation(5), Text("\u00a0para. 11")))[1] == Text("\u00a0para.\u00a011")
+
+
+@pytest.mark.parametrize(
+    ("text", "set_as"),
+    [
+        ("Holm, [on 13 March 2026] welcomed it", "Holm, [on~13~March~2026] welcomed it"),
+        ("on Monday [16 March 2026] and", "on Monday [16~March~2026] and"),
+        (
+            "voted [on the morning of 13 March 2026], by",
+            "voted [on~the morning of 13~March~2026], by",
+        ),
+    ],
+)
+def test_a_day_that_was_put_in_stays_together(text: str, set_as: str) -> None:
+    (inline,) = glued((Text(text),))
+    assert isinstance(inline, Text) and inline.text.replace("\u00a0", "~") == set_as

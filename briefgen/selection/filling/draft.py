@@ -78,7 +78,9 @@ class Draft:
         start = entry.sentence.start if isinstance(entry, Quote) else entry.start
         if identity in self.used or (source, start) in self.sentences:
             return False
-        if identity not in self.contradicted and self.told.holds(words):
+        # An event is denied where the sentence that tells it is.
+        denied = {identity, identity.replace("e-", "f-", 1)} & self.contradicted
+        if not denied and self.told.holds(words):
             self.drop(identity, kind, words, "says what another item says")
             return False
         return True

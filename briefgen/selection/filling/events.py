@@ -66,6 +66,8 @@ class EventFiller:
         ]
 
     def _in_time(self, event: Event, slot: EventSlot) -> bool:
+        if event.advises and not slot.advice:
+            return False
         if slot.when is None or self._draft.as_of is None:
             return slot.when is None
         if slot.when == "future" and denies_plan(event.text):

@@ -10,7 +10,7 @@ from briefgen.selection.budget import Budget
 from briefgen.selection.ground import Ground
 from briefgen.selection.lexicon import denies_plan, says_open, says_state, says_untold
 from briefgen.selection.reasons import why_taken
-from briefgen.selection.spare import BEARABLE_ASKED, spare, stray
+from briefgen.selection.spare import BEARABLE, BEARABLE_ASKED, spare, stray
 from briefgen.selection.tolls import Tolls
 from briefgen.selection.unsettled import Unsettled
 from briefgen.text.clauses import repeats_title
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
 _FEWEST_NEEDLESS = 5  # words that later lines say of one that was told
+_EARLIER = 0.3  # what was known years before comes behind what happened
 _CONTESTED = 0.3  # of what is open, what is said and denied comes first
 
 
@@ -64,14 +65,14 @@ class FactFiller:
         about = self._draft.topics(slot)
         budget = Budget(slot)
         chosen: list[Fact] = []
-        asked = bool(about) or slot.open
+        asked = bool(about) or slot.open or slot.advice
         plain = [f for f in self._draft.dossier.facts if self.fits(f, slot, about)]
-        if not slot.open:
+        if not (slot.open or slot.advice):
             lifted = slot.about != "focus" or slot.by is not None
             plain = self.plain(plain, asked=asked, lifted=lifted)
         ranked = self._draft.ranking.best_first(
             plain,
-            lambda f: f.salience + _CONTESTED * (slot.open and bool(f.contradicted_by)),
+            lambda f: self._worth(f, slot),
             lambda f: f.statement,
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         )
@@ -112,6 +113,12 @@ class FactFiller:
             return sorted(chosen, key=lambda f: self._draft.maker.age(f.source))
         # Where a denial stands behind what it denies, it stays there.
         return chosen if slot.open else _told_in_order(chosen)
+
+    def _worth(self, fact: Fact, slot: FactSlot) -> float:
+        """How much a fact matters to a slot."""
+        worth = fact.salience + _CONTESTED * (slot.open and bool(fact.contradicted_by))
+        earlier = _is_plain(slot) and not fact.leads and self._years.names_earlier(fact.text)
+        return worth - _EARLIER * earlier
 
     def _is_news(self, fact: Fact, *, asked: bool) -> bool:
         """Whether a fact is new to the brief, and the news of a lead is."""
@@ -256,25 +263,15 @@ class FactFiller:
 
     def fits(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
         """Whether a fact is what a slot asks for."""
-        if slot.when and not self._is_of_time(fact, slot):
-            return False
-        if about and not about.match(fact.statement if slot.about == "focus" else fact.text):
-            return False
-        if slot.by and slot.by != self._side(fact.attribution):
-            return False
-        if slot.timed and not gives_time(fact.text):
-            return False
-        if slot.on_days and not names_day(fact.text):
-            return False
-        if slot.new and not self._draft.earlier.is_new(fact):
-            return False
-        if slot.status and fact.status not in slot.status:
+        if not self._is_asked(fact, slot, about):
             return False
         if fact.superseded_by:
             self._draft.drop(
                 fact.id, "fact", fact.statement, "a newer source has replaced its figure"
             )
             return False
+        if slot.advice:
+            return True
         if slot.open:
             return self._unsettled.holds(fact)
         if not fact.standalone:
@@ -287,13 +284,28 @@ class FactFiller:
             return False
         return True
 
+    def _is_asked(self, fact: Fact, slot: FactSlot, about: Topics) -> bool:
+        """Whether a fact is of the kind, time and party that a slot asks for."""
+        told = fact.statement if slot.about == "focus" else fact.text
+        return (
+            fact.advises == slot.advice
+            and not (slot.when and not self._is_of_time(fact, slot))
+            and not (about and not about.match(told))
+            and not (slot.by and slot.by != self._side(fact.attribution))
+            and not (slot.timed and not gives_time(fact.text))
+            and not (slot.on_days and not names_day(fact.text))
+            and not (slot.new and not self._draft.earlier.is_new(fact))
+            and not (slot.status and fact.status not in slot.status)
+        )
+
     def _is_of_time(self, fact: Fact, slot: FactSlot) -> bool:
         """Whether a fact tells of the time that a slot asks for; of earlier years of the subject
         it does where it names one of them, and no lead does, which is news."""
-        if slot.when == "past" and slot.about == "focus":
-            return self._years.names_earlier(fact.text) or (
-                fact.tense == slot.when and not fact.leads
-            )
+        if slot.when == "past":
+            told = fact.tense == slot.when and not (slot.about == "focus" and fact.leads)
+            return told or (self._years.names_earlier(fact.text) and not fact.leads)
+        if slot.when == "current" and self._years.names_earlier(fact.text) and not fact.leads:
+            return False
         return fact.tense == slot.when and not (slot.when == "future" and denies_plan(fact.text))
 
     def _is_passed(self, fact: Fact, slot: FactSlot) -> bool:
@@ -325,8 +337,12 @@ class FactFiller:
             or (f.id in self._spare and f.id not in self._stray)
             or (lifted and self._draft.focus.matched(f.statement))
         ]
-        if asked and not plain:
-            plain = [f for f in facts if f.doubt <= BEARABLE_ASKED]
+        if asked:
+            # Short texts and records are held to less by whoever asks for something.
+            known = {f.id for f in plain}
+            borne = (f for f in facts if f.loose and f.doubt <= BEARABLE)
+            plain += [f for f in borne if f.id not in known | self._stray]
+            plain = plain or [f for f in facts if f.doubt <= BEARABLE_ASKED]
         for fact in facts:
             if fact not in plain:
                 self._draft.drop(fact.id, "fact", fact.statement, "reads as part of its article")
@@ -345,4 +361,4 @@ def _told_in_order(facts: Sequence[Fact]) -> list[Fact]:
 def _is_plain(slot: FactSlot) -> bool:
     """Whether a slot asks for what there is to tell, and for nothing in particular."""
     asked = (slot.about, slot.by, slot.when, slot.status, slot.open, slot.new, slot.bears_on)
-    return not (any(asked) or slot.timed or slot.on_days)
+    return not (any(asked) or slot.timed or slot.on_days or slot.advice)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import QuoteKind
 from briefgen.selection.budget import Budget
+from briefgen.selection.lexicon import answers_for
 from briefgen.selection.reasons import why_taken
 
 if TYPE_CHECKING:
@@ -38,10 +39,12 @@ class QuoteFiller:
             for s in self._draft.spoken
             if (QuoteKind.PARTIAL if s.is_fragment else s.first.kind) in slot.kinds
             and slot.by in {None, self._voice(s)}
+            and slot.side in {None, self._side(s)}
             and (not slot.of or s.name in {one.words for one in people})
         ]
+        asked = [s for s in candidates if not about or about.match(s.words)]
         for one in self._draft.ranking.best_first(
-            [s for s in candidates if not about or about.match(s.words)],
+            self._plain(asked),
             lambda s: s.salience,
             lambda s: s.words,
             lambda s: (f"quoted: {s.name}",),  # what others report of somebody is no quote
@@ -82,10 +85,25 @@ class QuoteFiller:
             chosen.sort(key=lambda s: self._draft.maker.age(s.first.source))
         return [self._draft.maker.quote(one) for one in chosen]
 
+    def _plain(self, quotes: list[Spoken]) -> list[Spoken]:
+        """The quotes without those that say nothing by themselves, where there are any others: what
+        they point at stands in the article."""
+        plain = [s for s in quotes if not s.points_away or self._draft.focus.matched(s.words)]
+        for one in quotes:
+            if plain and one not in plain:
+                self._draft.drop(one.first.id, "quote", one.words, "points at what is not quoted")
+        return plain or quotes
+
     def _voice(self, one: Spoken) -> str:
         """Whether the subject speaks, or somebody else."""
         speaker = one.first.speaker
         return "focus" if speaker and self._draft.subject.says(speaker) else "others"
+
+    def _side(self, one: Spoken) -> str:
+        """Whether somebody speaks who answers for the matter, or who asks those that do."""
+        if self._draft.subject:
+            return "answering" if self._voice(one) == "focus" else "asking"
+        return "answering" if answers_for(_who(one)) else "asking"
 
     def _sentence(self, one: Spoken) -> str:
         return self._draft.maker.quote(one).sentence

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import FactStatus
 from briefgen.selection.budget import Budget
+from briefgen.text.edits import apply_edits
 
 if TYPE_CHECKING:
     from briefgen.model.brief import AnyItem
     from briefgen.model.dossier import Fact
+    from briefgen.model.source import Source
     from briefgen.model.template import StorySlot
     from briefgen.selection.filling.draft import Draft
 
@@ -35,7 +37,7 @@ class StoryFiller:
                 # Where a source has no title, its first words are one.
                 opens = fact.statement.startswith(titles[fact.source])
                 (told if opens else leads).setdefault(fact.source, fact)
-        leads = told | leads
+        leads = told | leads | self._news(told)
         best = {f.source: f.salience for f in reversed(self._draft.dossier.facts)}
         out: list[AnyItem] = []
         own = [s for s in self._draft.dossier.sources if self._draft.maker.origin(s.id) == s.id]
@@ -57,3 +59,43 @@ class StoryFiller:
             if budget.full:
                 break
         return out
+
+    def _news(self, told: dict[str, Fact]) -> dict[str, Fact]:
+        """The lead of each source that has one, which is its news on its day, though a newer source
+        may have replaced a figure in it; of a copy that is kept for its other one, where that has
+        it in the same words. Not of those whose title tells it."""
+        every = [f for f in self._draft.dossier.facts if f.leads and f.standalone]
+        own = {f.source: f for f in every}
+        of_copies = {self._draft.maker.origin(f.source): f for f in every}
+        out: dict[str, Fact] = {}
+        for source in self._draft.dossier.sources:
+            lead = own.get(source.id) or _moved(of_copies.get(source.id), source)
+            if lead is not None and source.id not in told:
+                out[source.id] = lead
+        return out
+
+
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
+def _moved(fact: Fact | None, source: Source) -> Fact | None:
+    """A fact of one text where another one has the same sentence; None where it has not."""
+    if fact is None:
+        return None
+    start = source.text.translate(_STRAIGHT).find(fact.text.translate(_STRAIGHT))
+    if start < 0:
+        return None
+    by = start - fact.start
+    end = fact.end + by
+    edits = tuple(
+        e.model_copy(update={"start": e.start + by, "end": e.end + by}) for e in fact.edits
+    )
+    moved = {
+        "source": source.id,
+        "start": start,
+        "end": end,
+        "text": source.text[start:end],
+        "edits": edits,
+        "statement": apply_edits(source.text, start, end, edits),
+    }
+    return fact.model_copy(update=moved)

@@ -1,0 +1,216 @@
+"""Sentences that tell what happens on a date: which of their dates it is, and at what time."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from briefgen.analysis.clocked import is_heading, opening_in, time_of
+from briefgen.analysis.dates import Dated, dates_in, looks_ahead, resolve
+from briefgen.analysis.daytime import time_beside
+from briefgen.analysis.entries import entry_edits
+from briefgen.analysis.occurrence import Hold, bound_of, hold_of, places_in
+from briefgen.model.dossier import Edit, Event, Precision
+from briefgen.text.edits import apply_edits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from briefgen.analysis.people import People
+    from briefgen.analysis.pipeline import Parsed, ParsedParagraph
+    from briefgen.model.analysis import Sentence
+    from briefgen.model.dossier import Introduction
+    from briefgen.model.source import Source
+
+_UNTIL = re.compile(r"\buntil (?:at least |about |around )?$")
+
+
+def find_events(parsed: Parsed, sentences: Sequence[Sentence], people: People) -> list[Event]:
+    """The sentences that tell what happens on a resolved date, in the order of the text."""
+    source = parsed.source
+    out: list[Event] = []
+    told = [s for s in sentences if not s.boilerplate]
+    night = _Night(parsed, told)
+    for sentence in told:
+        words = source.text[sentence.start : sentence.end]
+        paragraph = parsed.paragraphs[sentence.paragraph]
+        found = dates_in(paragraph, sentence.start, words, source.published)
+        found += _parts_of_days(words, source.published)
+        # "until at least 15 March" is when something ends, and nothing that happens.
+        found = [d for d in found if not _UNTIL.search(words[: d.start])]
+        found = [d for d in found if not _is_over(d, paragraph, sentence, source.published)]
+        best = _best(found, paragraph, sentence.start)
+        if best is None and sentence.advises:
+            best = _aimed_at(found, paragraph, sentence.start)
+        timed = None if found else night.dated(sentence, words, paragraph)
+        if best or timed:
+            places = places_in(paragraph.doc, sentence.start - paragraph.start, len(words))
+            named = people.in_extent(sentence.paragraph, sentence.start, sentence.end)
+            names = dict.fromkeys([*(m.text for m, _ in named), *sentence.names])
+            happened = _event(
+                source, sentence, words, *(best or (timed, None)), inferred=timed is not None
+            )
+            kept = tuple(name for name in names if name not in places)
+            out.append(happened.model_copy(update={"names": kept}))
+    return out
+
+
+class _Night:
+    """The part of a day on which the main thing of a source was, for times without a day."""
+
+    def __init__(self, parsed: Parsed, told: Sequence[Sentence]) -> None:
+        self._parsed = parsed
+        rows = []
+        for sentence in told[:_OPENING]:
+            words = parsed.source.text[sentence.start : sentence.end]
+            paragraph = parsed.paragraphs[sentence.paragraph]
+            rows.append(
+                (words, dates_in(paragraph, sentence.start, words, parsed.source.published))
+            )
+        self._opening = opening_in(rows)
+        self._from = told[0].paragraph if told else 0
+
+    def dated(self, sentence: Sentence, words: str, paragraph: ParsedParagraph) -> Dated | None:
+        """The time of day in a sentence as a date of that day, where it can be no other one."""
+        if self._opening is None:
+            return None
+        found = time_of(sentence, words, paragraph, self._opening)
+        if found is None or self._is_elsewhere(sentence, paragraph):
+            return None
+        clock, start = found
+        return Dated(self._opening.day, Precision.DAY, clock, start, start + len(clock), "clock")
+
+    def _is_elsewhere(self, sentence: Sentence, paragraph: ParsedParagraph) -> bool:
+        """Whether another day is named in front in the paragraph, or in a heading above."""
+        published = self._parsed.source.published
+        above = [p.text for p in self._parsed.paragraphs[self._from : paragraph.number]]
+        before = paragraph.text[: max(0, sentence.start - paragraph.start)]
+        texts = [*filter(is_heading, above), before]
+        days = {d.day for text in texts for d in resolve(text, published)}
+        return self._opening is None or bool(days - {self._opening.day})
+
+
+_PART_OF_DAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE)
+
+
+def _parts_of_days(words: str, published: date | None) -> list[Dated]:
+    """The days of "this morning" and "last night"."""
+    if published is None:
+        return []
+    return [
+        Dated(
+            published - timedelta(days=match.group().lower().startswith("last")),
+            Precision.DAY,
+            match.group(),
+            match.start(),
+            match.end(),
+            "part",
+        )
+        for match in _PART_OF_DAY.finditer(words)
+    ]
+
+
+_OPENING = 3  # sentences in which the main thing is dated
+_SLACK = 2  # days after its date in which a text still says "opens on Friday" of the day
+
+
+def _is_over(
+    dated: Dated, paragraph: ParsedParagraph, sentence: Sentence, published: date | None
+) -> bool:
+    """Whether a date lies behind its source and hangs on a verb that does not: "The mayor is
+    looking back at the fire of 1998" tells of no 1998."""
+    if published is None or dated.words.lower().startswith(("since ", "from ")):
+        return False
+    token = paragraph.token_at(sentence.start + dated.start)
+    if token is None or looks_ahead(token) is not True:
+        return False
+    match dated.precision:
+        case Precision.DAY:
+            return (published - dated.day).days > _SLACK
+        case Precision.MONTH:
+            return (dated.day.year, dated.day.month) < (published.year, published.month)
+        case _:
+            return dated.day.year < published.year
+
+
+def _event(
+    source: Source,
+    sentence: Sentence,
+    words: str,
+    best: Dated,
+    bound: str | None,
+    *,
+    inferred: bool = False,
+) -> Event:
+    own = entry_edits(source.text, sentence.start, sentence.end, best.words)
+    edits = sentence.edits if not own else _beside(sentence.edits, own)
+    return Event(
+        id=f"e-{source.id}-{sentence.start}",
+        source=source.id,
+        start=sentence.start,
+        end=sentence.end,
+        text=words,
+        paragraph=sentence.paragraph + 1,
+        date=best.day,
+        precision=best.precision,
+        expression=best.words,
+        bound=bound,
+        time=best.words if inferred else time_beside(words, best.start, best.end),
+        inferred=inferred,
+        statement=apply_edits(source.text, sentence.start, sentence.end, edits),
+        edits=edits,
+        introductions=tuple(
+            i for i in sentence.introductions if not own or _is_behind(i, max(e.end for e in own))
+        ),
+    )
+
+
+def _is_behind(introduction: Introduction, offset: int) -> bool:
+    return introduction.edit is None or introduction.edit.start >= offset
+
+
+def _beside(edits: tuple[Edit, ...], own: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """``own`` edits, and of the others those that do not touch them."""
+    last = max(edit.end for edit in own)
+    return (*own, *(edit for edit in edits if edit.start >= last))
+
+
+def _aimed_at(
+    found: list[Dated], paragraph: ParsedParagraph, start: int
+) -> tuple[Dated, str | None] | None:
+    """The date by which something recommended is to be done: "an inspection, to be finished by
+    30 April"."""
+    for dated in found:
+        begin = start + dated.start - paragraph.start
+        words = paragraph.doc.char_span(begin, begin + len(dated.words), alignment_mode="expand")
+        token = words.root if words is not None and len(words) else None
+        while token is not None and token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+            token = token.head
+        if words is not None and token is not None and any(c.lower_ == "to" for c in token.lefts):
+            return dated, bound_of(words)
+    return None
+
+
+_EXACTNESS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
+
+
+def _best(
+    found: list[Dated], paragraph: ParsedParagraph, start: int
+) -> tuple[Dated, str | None] | None:
+    """The date of what the sentence tells, which starts at ``start``, with what bounds it: of
+    those that hold on to it most firmly the first of the most exact ones. None where every date
+    belongs to something else."""
+    best: tuple[Hold, int, int] | None = None
+    chosen: tuple[Dated, str | None] | None = None
+    for number, dated in enumerate(found):
+        begin = start + dated.start - paragraph.start
+        words = paragraph.doc.char_span(begin, begin + len(dated.words), alignment_mode="expand")
+        hold = hold_of(words) if words is not None and len(words) else None
+        if words is None or hold is None:
+            continue
+        rank = (hold, _EXACTNESS[dated.precision], number)
+        if best is None or rank < best:
+            best, chosen = rank, (dated, bound_of(words))
+    return chosen
