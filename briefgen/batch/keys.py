@@ -51,6 +51,18 @@ def basis_of(task: Task, common: str) -> str:
     return _hash([common, task.name, task.title, task.focus, task.sources])
 
 
+def made_by(model: str | None) -> str:
+    """What makes briefs here with ``model``, in words: two machines that differ in it make others.
+
+    Raises:
+        ModelError: that model is not installed.
+    """
+    from briefgen.analysis import model_name
+
+    name = model_name(model)
+    return f"briefgen {VERSION} with {name} {metadata.version(name)}"
+
+
 def common_to(template: str | None, options: Options) -> tuple[str, Prepared]:
     """The hash of all that the briefs with one template have in common, and that itself, loaded.
 

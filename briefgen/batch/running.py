@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from briefgen.batch.plan import Plan
-    from briefgen.batch.pool import Pool
+    from briefgen.batch.pool import Workers
     from briefgen.model.batch import Options, Summary, Task
 
 _AHEAD = 2  # errands handed out for each worker: one that it works at, one that waits
@@ -65,7 +65,7 @@ def run_batch(
     plan: Plan,
     options: Options,
     output: Path,
-    pool: Pool,
+    pool: Workers,
     *,
     stop: threading.Event,
     retry: bool = False,
@@ -82,6 +82,7 @@ def run_batch(
         TemplateError, SettingsError, ModelError: no brief could be made; nothing was begun.
         OutputError: another run is at work in ``output``, or it cannot be written; what was made
             is kept, and the next run goes on.
+        EngineError: the workers were lost; the same is kept.
     """
     templates = {task.template for task in plan.tasks}
     common = {template: common_to(template, options)[0] for template in templates}
@@ -106,7 +107,7 @@ class _Run:
         options: Options,
         common: Mapping[str | None, str],
         output: Path,
-        pool: Pool,
+        pool: Workers,
         ledger: Ledger,
         *,
         retry: bool,

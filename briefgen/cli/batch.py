@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.cli import options, running
+from briefgen.cli import engines, options, running
 from briefgen.cli.interrupting import draining
 from briefgen.cli.reporting import reported
 
@@ -25,6 +25,8 @@ EXAMPLES = """**Examples**
 `briefgen batch cases.csv` makes one for each row (columns: sources, title, template, focus, output)
 
 `briefgen batch plan.toml --progress json`
+
+`briefgen batch plan.toml --engine dask --scheduler tcp://head:8786` has a cluster make them
 
 Run it again to go on where it was stopped, and to make only what has changed.
 **Exit codes:** 0 all made · 1 none made · 2 usage or plan · 3 some briefs or sources failed ·
@@ -62,6 +64,8 @@ def batch(
     final: options.Final = False,
     annotate: options.Annotate = False,
     jobs: running.Jobs = 0,
+    engine: engines.Choice = engines.Engine.LOCAL,
+    scheduler: engines.Scheduler = None,
     seconds: running.Seconds = 600.0,
     retry: running.Retry = False,
     progress: running.ShowProgress = running.Shown.AUTO,
@@ -70,7 +74,6 @@ def batch(
 ) -> None:
     """Make many briefs from many sources, and only those that are not there yet."""
     from briefgen.batch.plan import read_plan
-    from briefgen.batch.pool import Pool
     from briefgen.batch.running import run_batch
     from briefgen.errors import SettingsError
 
@@ -98,7 +101,7 @@ def batch(
     asked = running.options_of(wishes, read, formats_given=bool(formats))
     with (
         draining() as stop,
-        Pool(running.workers(jobs), asked.model, seconds) as pool,
+        engines.pool_of(engine, scheduler, jobs, asked.model, seconds) as pool,
         running.RunProgress(progress, quiet=quiet or as_json) as tell,
     ):
         ended = run_batch(read, asked, wishes.output, pool, stop=stop, retry=retry, tell=tell)

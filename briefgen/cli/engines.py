@@ -1,0 +1,63 @@
+"""Where the briefs of a run are made: by workers of this machine, or of a cluster."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from briefgen.batch.dask_pool import DaskPool
+    from briefgen.batch.pool import Pool
+
+
+class Engine(StrEnum):
+    """Who makes briefs."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
+Choice = Annotated[
+    Engine,
+    typer.Option(
+        "--engine", help="Who makes the briefs: this machine, or the workers of a Dask cluster."
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        help="With --engine dask: where its scheduler is, tcp://HOST:PORT or tls://HOST:PORT.",
+    ),
+]
+
+
+def pool_of(
+    engine: Engine, scheduler: str | None, jobs: int, model: str | None, seconds: float
+) -> Pool | DaskPool:
+    """The workers that a command asks for.
+
+    Raises:
+        SettingsError: options that do not go together, or the extra for them is not installed.
+    """
+    from briefgen.cli.running import workers
+    from briefgen.errors import SettingsError
+
+    if engine is Engine.LOCAL:
+        if scheduler:
+            raise SettingsError("--scheduler: is for --engine dask; add that")
+        from briefgen.batch.pool import Pool
+
+        return Pool(workers(jobs), model, seconds)
+    if not scheduler:
+        raise SettingsError("--engine dask: needs a scheduler; add --scheduler tcp://HOST:PORT")
+    if jobs:
+        raise SettingsError("--jobs: a cluster has as many as its workers take; leave it out")
+    if find_spec("distributed") is None:
+        raise SettingsError("--engine dask: is not installed; pip install 'briefgen[dask]'")
+    from briefgen.batch.dask_pool import DaskPool
+
+    return DaskPool(scheduler, model, seconds)
