@@ -93,7 +93,7 @@ class DaskPool:
         except KilledWorker as error:
             words = f"{error.allowed_failures + 1} workers of the cluster were lost with it"
             return _lost(shard, f"{words}; the next run tries it again")
-        except CancelledError as error:
+        except (CancelledError, OSError) as error:
             raise self._error("the scheduler was lost", "see that it runs") from error
         except BriefgenError as error:
             raise EngineError(f"{self._address}: {error}{_AGAIN}") from error
@@ -120,7 +120,8 @@ class DaskPool:
         return EngineError(f"{self._address}: {reason}; {remedy}{_AGAIN}")
 
     def __enter__(self) -> DaskPool:
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it logs, we tell
+        for logs in ("distributed", "distributed.client"):  # what they say, we tell
+            logging.getLogger(logs).setLevel(logging.CRITICAL)
         try:
             connect: Any = Client
             self._client = connect(self._address, timeout=self._patience, set_as_default=False)
