@@ -77,7 +77,7 @@ class Cluster:
         found = set()
         for process in self.running:
             for pid in descendants(process.pid):
-                if b"briefgen.batch.worker:answer" in _command(pid) and is_running(pid):
+                if b"briefgen.batch.worker:answer" in command_of(pid) and is_running(pid):
                     found.add(pid)
         return found
 
@@ -109,7 +109,7 @@ def parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
-def _command(pid: int) -> bytes:
+def command_of(pid: int) -> bytes:
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
