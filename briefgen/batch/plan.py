@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, ValidationError
 
+from briefgen.batch.storage import is_address
 from briefgen.errors import ReaderError, SettingsError
 from briefgen.model.base import Frozen
 from briefgen.model.batch import Task
@@ -125,7 +126,7 @@ def _validated(place: Path, fields: dict[str, Any]) -> _File:
 def _of_entry(base: Path, entry: _Entry) -> Task:
     return Task(
         name=_given_name(entry.output) if entry.output else _own_name(entry.title, entry.sources),
-        sources=tuple(str(base / source) for source in entry.sources),
+        sources=tuple(s if is_address(s) else str(base / s) for s in entry.sources),
         title=entry.title,
         template=entry.template,
         focus=entry.focus,

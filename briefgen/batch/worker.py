@@ -64,7 +64,7 @@ def _astray(errand: Errand) -> Row | None:
         os.chdir(errand.workspace)
     except OSError:
         missing = errand.workspace
-    if not Path(errand.output, LEDGER).is_file():
+    if not (errand.store or Path(errand.output, LEDGER).is_file()):
         missing = errand.output
     if missing is None:
         return None
@@ -76,14 +76,19 @@ def _astray(errand: Errand) -> Row | None:
 
 
 def _run(errand: Errand) -> Row:
-    inputs = inputs_of(errand.task.sources)
+    inputs = inputs_of(_places(errand))
     for _ in range(_TRIES):
         row = _made(errand, inputs)
-        now = inputs_of(errand.task.sources)
+        now = inputs_of(_places(errand))
         if now == inputs or row.trouble is Trouble.OUTPUT:
             return row
         inputs = now
     return _failed(errand, inputs, Trouble.CHANGED, f"its sources {_CHANGED}")
+
+
+def _places(errand: Errand) -> tuple[str, ...]:
+    """Where the sources of an errand are read."""
+    return errand.places or errand.task.sources
 
 
 @lru_cache(maxsize=16)
@@ -103,7 +108,7 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
         if ready is None:
             return _failed(errand, inputs, Trouble.CHANGED, f"its template {_CHANGED}{_OTHER}")
         wishes = wishes_of(task, errand.options, output)
-        build = workflow.make([Path(source) for source in task.sources], wishes, ready=ready)
+        build = workflow.make([Path(place) for place in _places(errand)], wishes, ready=ready)
     except NothingToDo as error:
         refused = workflow.refused(error.failures)
         lasting = _failed(errand, inputs, Trouble.NO_SOURCE, str(error))

@@ -66,6 +66,7 @@ def batch(
     jobs: running.Jobs = 0,
     engine: engines.Choice = engines.Engine.LOCAL,
     scheduler: engines.Scheduler = None,
+    store: engines.Store = "",
     seconds: running.Seconds = 600.0,
     retry: running.Retry = False,
     progress: running.ShowProgress = running.Shown.AUTO,
@@ -98,14 +99,17 @@ def batch(
     read = read_plan(plan, each_of(each))
     if not read.tasks:
         raise SettingsError(f"{plan}: asks for no brief; put sources in, or [[brief]] entries")
+    engines.check_store(store)
     asked = running.options_of(wishes, read, formats_given=bool(formats))
     with (
         draining() as stop,
         engines.pool_of(engine, scheduler, jobs, asked.model, seconds) as pool,
         running.RunProgress(progress, quiet=quiet or as_json) as tell,
     ):
-        ended = run_batch(read, asked, wishes.output, pool, stop=stop, retry=retry, tell=tell)
-    _report(ended, wishes.output, quiet=quiet, as_json=as_json)
+        ended = run_batch(
+            read, asked, wishes.output, pool, stop=stop, store=store, retry=retry, tell=tell
+        )
+    _report(ended, store or str(wishes.output), quiet=quiet, as_json=as_json)
     raise typer.Exit(running.code_of(ended))
 
 
@@ -126,7 +130,7 @@ def each_of(given: str | None) -> Each | None:
         ) from error
 
 
-def _report(ended: Ended, output: Path, *, quiet: bool, as_json: bool) -> None:
+def _report(ended: Ended, output: str, *, quiet: bool, as_json: bool) -> None:
     """The closing summary."""
     running.report_failures(ended.summary)
     if as_json:

@@ -35,6 +35,27 @@ Scheduler = Annotated[
 ]
 
 
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        help="Put the briefs there, s3://BUCKET/FOLDER or gs://…; --output then keeps what is "
+        "known of the run.",
+    ),
+]
+
+
+def check_store(store: str) -> None:
+    """Raises SettingsError where ``store`` is no address."""
+    from briefgen.batch.storage import is_address
+    from briefgen.errors import SettingsError
+
+    if store and not is_address(store):
+        raise SettingsError(
+            f"--store {store}: must be an address like s3://bucket/folder; a folder is for --output"
+        )
+
+
 def pool_of(
     engine: Engine, scheduler: str | None, jobs: int, model: str | None, seconds: float
 ) -> Pool | DaskPool:
