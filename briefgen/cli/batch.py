@@ -99,7 +99,7 @@ def batch(
     read = read_plan(plan, each_of(each))
     if not read.tasks:
         raise SettingsError(f"{plan}: asks for no brief; put sources in, or [[brief]] entries")
-    engines.check_store(store)
+    engines.check_store(store, read)
     asked = running.options_of(wishes, read, formats_given=bool(formats))
     with (
         draining() as stop,

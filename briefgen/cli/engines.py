@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from briefgen.batch.dask_pool import DaskPool
+    from briefgen.batch.plan import Plan
     from briefgen.batch.pool import Pool
 
 
@@ -45,8 +46,8 @@ Store = Annotated[
 ]
 
 
-def check_store(store: str) -> None:
-    """Raises SettingsError where ``store`` is no address."""
+def check_store(store: str, plan: Plan) -> None:
+    """Raises SettingsError where ``store`` is no address, or one at which sources lie."""
     from briefgen.batch.storage import is_address
     from briefgen.errors import SettingsError
 
@@ -54,6 +55,13 @@ def check_store(store: str) -> None:
         raise SettingsError(
             f"--store {store}: must be an address like s3://bucket/folder; a folder is for --output"
         )
+    below = f"{store.rstrip('/')}/"
+    for source in (source for task in plan.tasks for source in task.sources):
+        if store and below.startswith(f"{source.rstrip('/')}/"):
+            raise SettingsError(
+                f"--store {store}: lies in {source}, where briefs would be read as sources; choose "
+                "another"
+            )
 
 
 def pool_of(

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.batch.plan import read_plan
+from briefgen.batch.plan import Plan, read_plan
 from briefgen.batch.pool import Pool
 from briefgen.batch.running import Ended, run_batch
 from briefgen.batch.storage import Store, fetched, is_address
-from briefgen.errors import OutputError
-from briefgen.model.batch import Options
+from briefgen.cli.engines import check_store
+from briefgen.errors import OutputError, SettingsError
+from briefgen.model.batch import Options, Task
 
 from .conftest import Desk, story
 
@@ -106,3 +107,12 @@ def test_a_copy_lies_in_the_folder_for_it_whatever_it_is_called(tmp_path: Path) 
 )
 def test_what_is_an_address_of_storage(text: str, told: bool) -> None:
     assert is_address(text) is told
+
+
+def test_briefs_are_not_put_where_sources_lie() -> None:
+    plan = Plan((Task(name="a", sources=("s3://desk/in/",)),))
+    check_store("s3://desk/in-briefs", plan)
+    with pytest.raises(SettingsError, match="read as sources"):
+        check_store("s3://desk/in/briefs", plan)
+    with pytest.raises(SettingsError, match="must be an address"):
+        check_store("briefs", plan)
