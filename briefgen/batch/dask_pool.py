@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from briefgen.model.batch import Shard
 
+_ANSWER = 10.0  # seconds for a scheduler to answer
 _LOOK = 2.0  # seconds between two looks at how many workers there are
 _AGAIN = "; what was made is kept, and the same command goes on from there"
 
@@ -31,7 +32,7 @@ _AGAIN = "; what was made is kept, and the same command goes on from there"
 class DaskPool:
     """The workers that a scheduler at ``address`` has, each with the language ``model``. As a
     context, it leaves the cluster at the end, within what its workers are doing for this run.
-    ``patience`` is how many seconds it waits for the scheduler, and for a first worker.
+    ``patience`` is how many seconds it may have no worker.
 
     Raises:
         EngineError: there is no scheduler, it has no worker, or it was lost.
@@ -112,21 +113,24 @@ class DaskPool:
         if self._slots:
             self._staffed = now
         elif now - self._staffed > self._patience:
-            raise self._error(
-                "the scheduler has no worker", f"start one with: dask worker {self._address}"
+            remedy = (
+                f"start one with: dask worker {self._address} where the same briefgen is installed"
             )
+            raise self._error("the scheduler has no worker", remedy)
 
     def _error(self, reason: str, remedy: str) -> EngineError:
-        return EngineError(f"{self._address}: {reason}; {remedy}{_AGAIN}")
+        words = f"{self._address}: {reason}; {remedy}{_AGAIN}"
+        return EngineError(" ".join(words.split()))
 
     def __enter__(self) -> DaskPool:
         for logs in ("distributed", "distributed.client"):  # what they say, we tell
             logging.getLogger(logs).setLevel(logging.CRITICAL)
         try:
             connect: Any = Client
-            self._client = connect(self._address, timeout=self._patience, set_as_default=False)
+            timeout = min(_ANSWER, self._patience)
+            self._client = connect(self._address, timeout=timeout, set_as_default=False)
         except (OSError, ValueError, TypeError, RuntimeError) as error:
-            reason = f"no scheduler answers there ({' '.join(str(error).split())})"
+            reason = f"no scheduler answers there ({error})"
             remedy = "check --scheduler, and its certificates if it asks for some (docs/scale.md)"
             raise self._error(reason, remedy) from error
         self._staffed = time.monotonic()

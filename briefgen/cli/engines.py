@@ -81,6 +81,8 @@ def pool_of(
         from briefgen.batch.pool import Pool
 
         return Pool(workers(jobs), model, seconds)
+    if scheduler and not scheduler.startswith(("tcp://", "tls://")):
+        raise SettingsError(f"--scheduler {scheduler}: must be tcp://HOST:PORT or tls://HOST:PORT")
     if not scheduler:
         raise SettingsError("--engine dask: needs a scheduler; add --scheduler tcp://HOST:PORT")
     if jobs:

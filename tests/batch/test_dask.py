@@ -258,6 +258,7 @@ def test_a_machine_that_does_not_see_the_folders_of_a_run_writes_nothing(tmp_pat
     [
         (Engine.LOCAL, "tcp://h:1", 0, "is for --engine dask"),
         (Engine.DASK, None, 0, "add --scheduler"),
+        (Engine.DASK, "h:1", 0, "must be tcp://"),
         (Engine.DASK, "tcp://h:1", 2, "leave it out"),
     ],
 )
