@@ -1,13 +1,14 @@
 """Runs that are killed: what they leave is whole or absent, and a repeat finishes the rest.
 
-    python bench/kill.py [--files 200] [--times 20] [--seed 7]
+    python bench/kill.py [--files 200] [--times 20] [--seed 7] [--batch]
 
 Makes a folder of small sources from seeds/, and a brief of it undisturbed. Then, again and again,
 kills -9 a reader of a run at a random moment, or the run itself in every other; half of these at
 the moment at which it writes. What stands in the output folder then must be what an undisturbed
 run writes, byte for byte, and no process may be left, whatever it had put into the cache. A run
 whose reader was killed must end by itself and lose one source at most; the repeat of a killed run
-must write what the first one did.
+must write what the first one did. With ``--batch`` each file becomes a brief of its own, and only
+runs are killed, with their two workers at whatever they do.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from briefgen.readers.isolated import LIMITS
 PROJECT = Path(__file__).resolve().parents[1]
 _FORMATS = ("pdf", "docx", "html", "md", "json")
 _COMMAND = (sys.executable, "-m", "briefgen", "make", *(f"--format={name}" for name in _FORMATS))
+_BATCH = (sys.executable, "-m", "briefgen", "batch", "--format=pdf", "--jobs=2")
+_LAST = ("batch.jsonl", "summary.json")  # grow while a run goes on
 _PATIENCE = 600  # seconds
 _POLL = 0.005  # seconds
 _GRACE = 5.0  # seconds
@@ -49,17 +52,18 @@ def sources(folder: Path, count: int) -> None:
 
 
 class Trial:
-    """One folder of sources, made into a brief again and again."""
+    """One folder of sources, made into a brief, or into one of each, again and again."""
 
-    def __init__(self, inbox: Path) -> None:
+    def __init__(self, inbox: Path, command: tuple[str, ...]) -> None:
         self._inbox = inbox
+        self._command = command
         self.whole: dict[str, bytes] = {}
         self.seconds = 0.0
 
     def start(self, out: Path) -> subprocess.Popen[bytes]:
         """A run that begins, with a cache beside its output folder."""
         return subprocess.Popen(
-            [*_COMMAND, str(self._inbox), "--output", str(out)],
+            [*self._command, str(self._inbox), "--output", str(out)],
             cwd=PROJECT,
             env=os.environ | {"XDG_CACHE_HOME": f"{out}-cache"},
             stdout=subprocess.DEVNULL,
@@ -78,7 +82,8 @@ class Trial:
     def faults(self, out: Path, *, repeated: bool) -> list[str]:
         """What a folder holds that it must not, or lacks where a run has ``repeated``."""
         found = _files(out)
-        faults = [f"{name} is not whole" for name in found if found[name] != self.whole.get(name)]
+        whole = found.keys() if repeated else found.keys() - _LAST
+        faults = [f"{name} is not whole" for name in whole if found[name] != self.whole.get(name)]
         if repeated:
             faults += [f"{name} is missing" for name in self.whole.keys() - found.keys()]
         return faults
@@ -167,17 +172,20 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--batch", action="store_true")
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)  # noqa: S311 - moments, not secrets
     told: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         sources(Path(folder) / "inbox", arguments.files)
-        trial = Trial(Path(folder) / "inbox")
+        trial = Trial(Path(folder) / "inbox", _BATCH if arguments.batch else _COMMAND)
         trial.undisturbed(Path(folder) / "whole")
         print(f"undisturbed: {arguments.files} files, {trial.seconds:.1f} s")
         for number in range(arguments.times):
             out = Path(folder) / f"out{number}"
             what = ("a reader", "the run", "a reader", "the run, writing")[number % 4]
+            if arguments.batch:
+                what = "the run"
             if what == "a reader":
                 faults = _kill_worker(trial, out, chance)
             else:

@@ -10,6 +10,7 @@
     ├── NothingToDo          no source could be read, so nothing was made          (exit code 1)
     ├── DeliveryError        a message could not be handed over                    (exit code 1)
     ├── OutputError          a file could not be written                           (exit code 1)
+    ├── EngineError          machines that were to make briefs cannot be had       (exit code 1)
     ├── Refusal              a brief may not go to whom it was to go to            (exit code 3)
     └── ReaderError          one source could not be read; the others go on        (exit code 3)
 
@@ -65,6 +66,11 @@ class DeliveryError(BriefgenError):
 
 class OutputError(BriefgenError):
     """An output file could not be written; what stood there before is untouched."""
+
+
+class EngineError(BriefgenError):
+    """The machines that were to make briefs cannot be had, or no longer, or are not alike; what was
+    made is kept."""
 
 
 class Refusal(BriefgenError):  # noqa: N818 - nothing broke: it was decided

@@ -164,3 +164,10 @@ def test_the_bench_of_many_briefs_tells_speed_stages_and_growth(labelled: Path) 
         assert re.search(rf"^  {row} +\d+\.\d", table, re.MULTILINE), table
     assert re.search(r"^  batch per core, of bare: \d\.\d\d ", table, re.MULTILINE), table
     assert re.search(r"^  grown by -?\d+\.\d MB ", table, re.MULTILINE), table
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes as Linux shows them")
+def test_harmful_documents_among_good_ones_cost_themselves_alone() -> None:
+    kinds = ("--engines", "local", "--kinds", "malformed")
+    told = printed("poison.py", "--count", "5", "--poisoned", "2", *kinds)
+    assert "3 briefs, 2 records (1 TOO_DEEP, 1 XML_DTD)" in told

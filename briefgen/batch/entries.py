@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from briefgen.batch.storage import is_address
 from briefgen.errors import BriefgenError, SettingsError
 from briefgen.model.base import Frozen
 from briefgen.model.batch import Task
@@ -58,7 +59,7 @@ def task_of(entry: Entry, place: Path, where: str, known: set[tuple[str, str]]) 
         known.add((field, value))
     return Task(
         name=entry.output or safe_name(entry.title or Path(entry.sources[0]).stem),
-        sources=tuple(str(base / source) for source in entry.sources),
+        sources=tuple(s if is_address(s) else str(base / s) for s in entry.sources),
         title=entry.title,
         template=entry.template,
         focus=entry.focus,

@@ -8,6 +8,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.batch.storage import fetched, found_at, is_address
 from briefgen.errors import ReaderError
 from briefgen.model.batch import InputRecord
 from briefgen.version import VERSION
@@ -57,6 +58,18 @@ def manner_of(task: Task) -> Task:
     return task.model_copy(update=own)
 
 
+def made_by(model: str | None) -> str:
+    """What makes briefs here with ``model``, in words: two machines that differ in it make others.
+
+    Raises:
+        ModelError: that model is not installed.
+    """
+    from briefgen.analysis import model_name
+
+    name = model_name(model)
+    return f"briefgen {VERSION} with {name} {metadata.version(name)}"
+
+
 def common_to(manner: Task, options: Options) -> tuple[str, Prepared]:
     """The hash of all that the briefs of one ``manner`` have in common, and that itself, loaded.
 
@@ -77,7 +90,22 @@ def common_to(manner: Task, options: Options) -> tuple[str, Prepared]:
 
 
 def inputs_of(sources: Sequence[str]) -> tuple[InputRecord, ...]:
-    """The files that ``sources`` stand for, in order, with their hashes as they are now."""
+    """The files that ``sources`` stand for, in order, with their hashes as they are now. What they
+    name by address is fetched for that.
+
+    Raises:
+        OutputError: an address cannot be reached.
+    """
+    if not any(map(is_address, sources)):
+        return _inputs(sources)
+    with fetched(sources) as (folder, places):
+        there = zip(sources, places, strict=True)
+        found = _inputs([str(folder / p) if is_address(s) else p for s, p in there])
+        above = f"{folder.as_posix()}/"
+        return tuple(InputRecord(name=f.name.removeprefix(above), sha256=f.sha256) for f in found)
+
+
+def _inputs(sources: Sequence[str]) -> tuple[InputRecord, ...]:
     from briefgen.readers.opening import called, take_bytes
     from briefgen.readers.walking import files_in
 
@@ -92,6 +120,20 @@ def inputs_of(sources: Sequence[str]) -> tuple[InputRecord, ...]:
             digest = ""
         found.append(InputRecord(name=called(path), sha256=digest))
     return tuple(found)
+
+
+def count_of(sources: Sequence[str]) -> int:
+    """How many files ``sources`` stand for.
+
+    Raises:
+        OutputError: an address cannot be reached.
+    """
+    from briefgen.readers.walking import files_in
+
+    places = [Path(source) for source in sources if not is_address(source)]
+    return len(list(files_in(places))) + sum(
+        len(found_at(source)) or 1 for source in sources if is_address(source)
+    )
 
 
 def key_of(basis: str, inputs: Sequence[InputRecord]) -> str:

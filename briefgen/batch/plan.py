@@ -6,12 +6,13 @@ import csv
 import tomllib
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from briefgen.batch.entries import Entry, safe_name, task_of
+from briefgen.batch.storage import found_at, is_address
 from briefgen.errors import ReaderError, SettingsError
 from briefgen.model.base import Frozen
 from briefgen.model.batch import Task
@@ -19,7 +20,7 @@ from briefgen.text.misfit import misfit
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _COLUMNS = tuple(Entry.model_fields)
 
@@ -85,7 +86,10 @@ def _of_file(place: Path) -> Plan:
         entries += _of_table(place.parent / file.table)
     refused: list[ReaderError] = []
     if file.folder:
-        found, refused = _of_folder(place.parent / file.folder, file.each)
+        if is_address(file.folder):
+            found = _of_storage(file.folder.rstrip("/"), file.each)
+        else:
+            found, refused = _of_folder(place.parent / file.folder, file.each)
         entries += found
     return Plan(tuple(_unique(entries)), tuple(refused), file.template, file.formats, file.focus)
 
@@ -164,23 +168,40 @@ def _of_folder(folder: Path, each: Each) -> tuple[list[Task], list[ReaderError]]
 
     if not folder.is_dir():
         raise SettingsError(f"{folder}: is no folder; check the name")
-    tasks, refused, seen = [], [], set()
+    files, refused = [], []
     for path in files_in([folder]):
         if isinstance(path, ReaderError):
             refused.append(path)
-            continue
-        inside = path.relative_to(folder)
-        is_own = each is Each.FILE or (each is Each.ENTRY and len(inside.parts) == 1)
-        if is_own:
-            tasks.append(Task(name=_safe_path(inside.with_suffix("")), sources=(str(path),)))
-        elif len(inside.parts) > 1 and inside.parts[0] not in seen:
-            seen.add(inside.parts[0])
-            place = folder / inside.parts[0]
-            tasks.append(Task(name=safe_name(inside.parts[0]), sources=(str(place),)))
-    return tasks, refused
+        else:
+            files.append(path.relative_to(folder))
+    return _of_files(files, each, lambda inside: str(folder / inside)), refused
 
 
-def _safe_path(path: Path) -> str:
+def _of_storage(folder: str, each: Each) -> list[Task]:
+    """The briefs of what lies below an address."""
+    from briefgen.readers.walking import is_litter
+
+    files = [PurePosixPath(one.removeprefix(f"{folder}/")) for one in found_at(folder)]
+    shown = [file for file in files if not any(map(is_litter, file.parts))]
+    return _of_files(shown, each, lambda inside: f"{folder}/{inside}")
+
+
+def _of_files(
+    files: Iterable[PurePath], each: Each, named: Callable[[PurePath], str]
+) -> list[Task]:
+    """The briefs of files, by their paths in a folder; ``named`` says where what lies there is."""
+    tasks, seen = [], set()
+    for inside in files:
+        first = PurePath(inside.parts[0])
+        if each is Each.FILE or (each is Each.ENTRY and len(inside.parts) == 1):
+            tasks.append(Task(name=_safe_path(inside.with_suffix("")), sources=(named(inside),)))
+        elif len(inside.parts) > 1 and first not in seen:
+            seen.add(first)
+            tasks.append(Task(name=safe_name(first.name), sources=(named(first),)))
+    return tasks
+
+
+def _safe_path(path: PurePath) -> str:
     return "/".join(safe_name(part) for part in path.parts)
 
 

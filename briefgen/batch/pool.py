@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from briefgen.batch.shards import run_shard, start_worker
 
@@ -15,12 +15,26 @@ if TYPE_CHECKING:
 _END = 0.1  # seconds for a thread to notice that its worker was ended
 
 
+class Workers(Protocol):
+    """What a run needs of those that make its briefs, on this machine or on others."""
+
+    @property
+    def jobs(self) -> int:
+        """How many shards can be run at a time."""
+
+    def submit(self, shard: Shard) -> None:
+        """Have a worker run ``shard`` when one is free."""
+
+    def next_row(self, patience: float) -> Row | None:
+        """The next row that comes back, if one does within so many seconds."""
+
+
 class Pool:
     """Up to ``jobs`` workers with the language ``model``, started when there is work for them. As a
     context, it ends them all at the end, within what they are doing."""
 
     def __init__(self, jobs: int, model: str | None, seconds: float) -> None:
-        self.jobs = jobs
+        self._jobs = jobs
         self._start = (model, seconds)
         self._shards: queue.SimpleQueue[Shard | None] = queue.SimpleQueue()
         self._rows: queue.SimpleQueue[Row | Exception] = queue.SimpleQueue()
@@ -28,10 +42,15 @@ class Pool:
         self._workers: list[Supervisor] = []
         self._ended = False
 
+    @property
+    def jobs(self) -> int:
+        """How many shards can be run at a time."""
+        return self._jobs
+
     def submit(self, shard: Shard) -> None:
         """Have a worker run ``shard`` when one is free."""
         self._shards.put(shard)
-        if len(self._threads) < self.jobs:
+        if len(self._threads) < self._jobs:
             thread = threading.Thread(target=self._serve, daemon=True)
             self._threads.append(thread)
             thread.start()

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, manner_of
+from briefgen.batch.keys import basis_of, common_to, count_of, inputs_of, key_of, manner_of
 from briefgen.batch.ledger import LEDGER, Ledger
 from briefgen.batch.locking import alone_in
+from briefgen.batch.storage import Store
 from briefgen.batch.summing import SUMMARY, summary_of
 from briefgen.errors import OutputError
 from briefgen.interchange import to_json
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from briefgen.batch.plan import Plan
-    from briefgen.batch.pool import Pool
+    from briefgen.batch.pool import Workers
     from briefgen.model.batch import Options, Summary, Task
 
 _AHEAD = 2  # errands handed out for each worker: one that it works at, one that waits
@@ -65,9 +66,10 @@ def run_batch(
     plan: Plan,
     options: Options,
     output: Path,
-    pool: Pool,
+    pool: Workers,
     *,
     stop: threading.Event,
+    store: str = "",
     retry: bool = False,
     tell: Callable[[Tally], None] = lambda _: None,
     is_due: Callable[[Task], bool] = everything,
@@ -76,20 +78,23 @@ def run_batch(
 
     What has failed for its sources is tried again with ``retry``, what has failed for anything else
     always. Once ``stop`` is set, what workers have begun is finished and nothing else begun. Briefs
-    that are not due, where they are known, are not looked at.
+    that are not due, where they are known, are not looked at. With a ``store``, an address, files
+    are put there, and ``output`` has only what is known of the run.
 
     Raises:
         TemplateError, SettingsError, ModelError: no brief could be made; nothing was begun.
         OutputError: another run is at work in ``output``, or it cannot be written; what was made
             is kept, and the next run goes on.
+        EngineError: the workers were lost; the same is kept.
     """
     manners = dict.fromkeys(manner_of(task) for task in plan.tasks)
     common = {manner: common_to(manner, options)[0] for manner in manners}
     with alone_in(output):
         for folder in {(output / task.name).parent for task in plan.tasks}:
             sweep(folder)
+        there = Store(store).names() if store else None
         with Ledger(output / LEDGER) as ledger:
-            run = _Run(plan, options, common, output, pool, ledger, retry=retry)
+            run = _Run(plan, options, common, output, pool, ledger, store, there, retry=retry)
             tally = run.go(stop, tell, is_due)
             ledger.tidy()
             summary = run.summary()
@@ -106,8 +111,10 @@ class _Run:
         options: Options,
         common: Mapping[Task, str],
         output: Path,
-        pool: Pool,
+        pool: Workers,
         ledger: Ledger,
+        store: str,
+        there: frozenset[str] | None,
         *,
         retry: bool,
     ) -> None:
@@ -117,6 +124,8 @@ class _Run:
         self._output = output
         self._pool = pool
         self._ledger = ledger
+        self._store = store
+        self._there = there  # the files in the store, where there is one
         self._retry = retry
         self._tally = Tally(len(plan.tasks))
         self._out: dict[str, Errand] = {}
@@ -179,7 +188,12 @@ class _Run:
                 yield None
                 continue
             yield Errand(
-                workspace=workspace, output=output, options=self._options, task=task, common=common
+                workspace=workspace,
+                output=output,
+                store=self._store,
+                options=self._options,
+                task=task,
+                common=common,
             )
 
     def _stands(self, row: Row, key: str) -> bool:
@@ -187,6 +201,8 @@ class _Run:
         file since is theirs."""
         if row.key != key or (self._retry and (row.trouble or row.refused)):
             return False
+        if self._there is not None:
+            return all(one.file in self._there for one in row.outputs)
         return all((self._output / one.file).is_file() for one in row.outputs)
 
     def _take(self, row: Row) -> str | None:
@@ -204,11 +220,9 @@ class _Run:
 
     def summary(self) -> Summary:
         """The state of the plan now."""
-        from briefgen.readers.walking import files_in
-
         reached = [task.name for task in self._plan.tasks if task.name not in self.unreached]
         unreached = {
-            task.name: len(list(files_in([Path(source) for source in task.sources])))
+            task.name: count_of(task.sources)
             for task in self._plan.tasks
             if task.name in self.unreached
         }

@@ -12,6 +12,7 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import gc
+import platform
 import sys
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen import workflow
 from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, manner_of, wishes_of
+from briefgen.batch.ledger import LEDGER
 from briefgen.batch.locking import at_work_in
 from briefgen.errors import BriefgenError, NothingToDo, OutputError
 from briefgen.model.batch import Errand, InputRecord, Options, Row, Task, Trouble
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from briefgen.workflow import Build, Prepared
 
 _CHANGED = "changed while it was made; run the command again when they are complete"
+_OTHER = " (or this worker has another template or other fonts than the run)"
 _TRIES = 3  # of a brief whose sources change while it is made
 
 
@@ -50,21 +53,46 @@ def warm_up(model: str) -> None:
 def answer(question: Any) -> Any:
     """The row of an errand, and the most memory in bytes that this process has had."""
     errand = Errand.model_validate(question)
-    os.chdir(errand.workspace)
-    with at_work_in(Path(errand.output)):
-        row = _run(errand)
+    row = _astray(errand)
+    if row is None:
+        with at_work_in(Path(errand.output)):
+            row = _run(errand)
     return {"row": row.model_dump(mode="json"), "memory": _most_memory()}
 
 
+def _astray(errand: Errand) -> Row | None:
+    """Go where the paths of an errand count from; a row where this machine does not have what its
+    run sees: files would be written to a folder that nobody looks into."""
+    missing = None
+    try:
+        os.chdir(errand.workspace)
+    except OSError:
+        missing = errand.workspace
+    if not (errand.store or Path(errand.output, LEDGER).is_file()):
+        missing = errand.output
+    if missing is None:
+        return None
+    words = (
+        f"{missing}: the worker on {platform.node()} does not see it; what a run works in must be "
+        "storage that all its workers have, under the same path"
+    )
+    return _failed(errand, (), Trouble.OUTPUT, words)
+
+
 def _run(errand: Errand) -> Row:
-    inputs = inputs_of(errand.task.sources)
+    inputs = inputs_of(_places(errand))
     for _ in range(_TRIES):
         row = _made(errand, inputs)
-        now = inputs_of(errand.task.sources)
+        now = inputs_of(_places(errand))
         if now == inputs or row.trouble is Trouble.OUTPUT:
             return row
         inputs = now
     return _failed(errand, inputs, Trouble.CHANGED, f"its sources {_CHANGED}")
+
+
+def _places(errand: Errand) -> tuple[str, ...]:
+    """Where the sources of an errand are read."""
+    return errand.places or errand.task.sources
 
 
 @lru_cache(maxsize=16)
@@ -82,9 +110,9 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
     try:
         ready = _ready(errand.common, manner_of(task), errand.options.model_dump_json())
         if ready is None:
-            return _failed(errand, inputs, Trouble.CHANGED, f"its template {_CHANGED}")
+            return _failed(errand, inputs, Trouble.CHANGED, f"its template {_CHANGED}{_OTHER}")
         wishes = wishes_of(task, errand.options, output)
-        paths = [Path(source) for source in task.sources]
+        paths = [Path(place) for place in _places(errand)]
         build = workflow.make(paths, wishes, parts=task.parts, ready=ready)
     except NothingToDo as error:
         refused = workflow.refused(error.failures)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.cli import options, running
+from briefgen.cli import engines, options, running
 from briefgen.cli.interrupting import draining
 from briefgen.cli.reporting import ProgressLine, reported
 
@@ -30,6 +30,8 @@ EXAMPLES = """**Examples**
 
 `briefgen batch clippings/ --cluster --least 2` sorts what lies there by topics, and makes a brief
 of each that two sources or more tell of
+
+`briefgen batch plan.toml --engine dask --scheduler tcp://head:8786` has a cluster make them
 
 Run it again to go on where it was stopped, and to make only what has changed.
 **Exit codes:** 0 all made · 1 none made · 2 usage or plan · 3 some briefs or sources failed ·
@@ -82,6 +84,9 @@ def batch(
     final: options.Final = False,
     annotate: options.Annotate = False,
     jobs: running.Jobs = 0,
+    engine: engines.Choice = engines.Engine.LOCAL,
+    scheduler: engines.Scheduler = None,
+    store: engines.Store = "",
     seconds: running.Seconds = 600.0,
     retry: running.Retry = False,
     no_cache: options.NoCache = False,
@@ -90,7 +95,6 @@ def batch(
     as_json: options.AsJson = False,
 ) -> None:
     """Make many briefs from many sources, and only those that are not there yet."""
-    from briefgen.batch.pool import Pool
     from briefgen.batch.running import run_batch
     from briefgen.errors import SettingsError
 
@@ -118,14 +122,17 @@ def batch(
         raise SettingsError(f"{plan}: no topic has {least} sources; give a smaller --least")
     if not read.tasks:
         raise SettingsError(f"{plan}: asks for no brief; put sources in, or [[brief]] entries")
+    engines.check_store(store, read)
     asked = running.options_of(wishes, read, formats_given=bool(formats))
     with (
         draining() as stop,
-        Pool(running.workers(jobs), asked.model, seconds) as pool,
+        engines.pool_of(engine, scheduler, jobs, asked.model, seconds) as pool,
         running.RunProgress(progress, quiet=quiet or as_json) as tell,
     ):
-        ended = run_batch(read, asked, wishes.output, pool, stop=stop, retry=retry, tell=tell)
-    _report(ended, wishes.output, quiet=quiet, as_json=as_json)
+        ended = run_batch(
+            read, asked, wishes.output, pool, stop=stop, store=store, retry=retry, tell=tell
+        )
+    _report(ended, store or str(wishes.output), quiet=quiet, as_json=as_json)
     raise typer.Exit(running.code_of(ended))
 
 
@@ -184,7 +191,7 @@ def each_of(given: str | None) -> Each | None:
         ) from error
 
 
-def _report(ended: Ended, output: Path, *, quiet: bool, as_json: bool) -> None:
+def _report(ended: Ended, output: str, *, quiet: bool, as_json: bool) -> None:
     """The closing summary."""
     running.report_failures(ended.summary)
     if as_json:

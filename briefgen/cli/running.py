@@ -189,7 +189,7 @@ def report_failures(summary: Summary) -> None:
         typer.echo(f"briefgen: {len(lines) - _MOST_TOLD} more in the summary", err=True)
 
 
-def closing(ended: Ended, output: Path) -> str:
+def closing(ended: Ended, output: Path | str) -> str:
     """What came of a run, in a line."""
     briefs, tally = ended.summary.briefs, ended.tally
     parts = [f"{briefs.made} of {briefs.planned} briefs in {output}"]

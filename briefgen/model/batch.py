@@ -53,13 +53,17 @@ class Options(Frozen):
 class Errand(Frozen):
     """A task with all that a worker must know of it, wherever that runs. ``workspace`` is the
     folder that paths count from; ``output`` that for files; ``common`` is the hash of all that the
-    briefs with its template follow from, beside their sources and what each asks for itself."""
+    briefs with its template follow from, beside their sources and what each asks for itself;
+    ``store`` is the address that files are put at in the end, where there is one, and ``places``
+    are where the sources were fetched to, where an address names some."""
 
     workspace: str
     output: str
+    store: str = ""
     options: Options
     task: Task
     common: str
+    places: tuple[str, ...] = ()
 
 
 class Shard(Frozen):

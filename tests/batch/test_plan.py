@@ -91,6 +91,19 @@ def test_each_entry_of_a_plan_is_a_brief(inbox: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("each", list(Each))
+def test_a_folder_in_storage_is_parted_like_one_on_the_disk(inbox: Path, each: Each) -> None:
+    (inbox / ".hidden.txt").write_text("Text.", encoding="utf-8")
+    plan = inbox.parent / "plan.toml"
+    plan.write_text(f'folder = "{inbox.as_uri()}/"\neach = "{each}"\n', encoding="utf-8")
+    above = f"{inbox.as_uri()}/"
+    there = {
+        task.name: [source.removeprefix(above) for source in task.sources]
+        for task in read_plan(plan).tasks
+    }
+    assert there == asked(inbox, each)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
