@@ -55,7 +55,9 @@ def model_name(wanted: str | None = None) -> str:
 @cache
 def load(name: str) -> Language:
     """The pipeline of the package ``name`` (from ``model_name``), loaded once per process."""
-    if "numpy" not in sys.modules:  # it reads this when it is loaded; threads take turns with others
+    if (
+        "numpy" not in sys.modules
+    ):  # it reads this when it is loaded; threads take turns with others
         os.environ.setdefault("OMP_NUM_THREADS", "1")
     one_thread = os.environ.get("OMP_NUM_THREADS") == "1"
 
