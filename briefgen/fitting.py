@@ -37,8 +37,9 @@ _KEPT_FREE = 5.0
 class Fitted:
     """A selection cut to its pages, the theme as it is set for it, and files written on the way.
     ``composed`` is its document. ``over`` are the pages that it has, of those that count, where it
-    has too many all the same. ``turned`` is the number of the block that begins the last page, where that is the list of
-    sources and there would be room for the first of them below the text."""
+    has too many all the same. ``turned`` is the number of the block that begins the last page,
+    where that is the list of sources and there would be room for the first of them below the text.
+    """
 
     selection: Selection
     composed: Document

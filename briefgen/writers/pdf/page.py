@@ -41,7 +41,7 @@ class FixedTime:
         self.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
 
 
-class _TooManyPages(Exception):
+class _TooManyPagesError(Exception):
     """A page is begun beyond those that are asked for."""
 
 
@@ -152,7 +152,7 @@ class BriefPages(BaseDocTemplate):
     def beforePage(self) -> None:  # noqa: N802
         """Go no further where there are more pages than are asked for."""
         if self.page > self.most:
-            raise _TooManyPages
+            raise _TooManyPagesError
 
     def try_out(self, story: list[Flowable], most: int | None = None) -> bool:
         """Lay out ``story`` and make no file of it, which would take a third of the time; whether
@@ -161,7 +161,7 @@ class BriefPages(BaseDocTemplate):
         self.most = most or self.most
         try:
             self.build(story, canvasmaker=TaggedCanvas)
-        except _TooManyPages:
+        except _TooManyPagesError:
             return False
         return True
 
