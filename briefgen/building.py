@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.composition import untrusted
-from briefgen.composition.compose import compose, unfilled
+from briefgen.composition.compose import unfilled
 from briefgen.composition.themes import advice, load_theme
 from briefgen.composition.translations import translated, untranslated
 from briefgen.errors import NothingToDo, SettingsError
@@ -155,10 +155,10 @@ def rendered(
         elif name not in written:
             # A letterhead breaks its pages elsewhere.
             own_pages = looks.letterhead is None or not WRITERS[name].in_letterhead
-            document = fitted.document(template, annotated=wishes.annotate, paged=own_pages)
+            document = fitted.document(annotated=wishes.annotate, paged=own_pages)
             written[name] = write(document, theme, name, looks.letterhead)
     contents = {name: written[name] for name in wishes.formats}
-    lacking = unprinted(compose(brief, template), theme, "pdf") if "pdf" in contents else ()
+    lacking = unprinted(fitted.composed, theme, "pdf") if "pdf" in contents else ()
     return Rendered(
         brief=brief,
         name=_name(brief, wishes, template),

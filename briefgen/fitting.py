@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.composition.compose import compose, sources_at, turned_at, without_sources
 from briefgen.selection import shortened
-from briefgen.writers import count_pages, page_fills, write
+from briefgen.writers import count_pages, fits, page_fills, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,21 +36,21 @@ _KEPT_FREE = 5.0
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """A selection cut to its pages, the theme as it is set for it, and files written on the way.
-    ``over`` are the pages that it has, of those that count, where it has too many all the same.
-    ``turned`` is the number of the block that begins the last page, where that is the list of
-    sources and there would be room for the first of them below the text."""
+    ``composed`` is its document. ``over`` are the pages that it has, of those that count, where it
+    has too many all the same. ``turned`` is the number of the block that begins the last page,
+    where that is the list of sources and there would be room for the first of them below the text.
+    """
 
     selection: Selection
+    composed: Document
     theme: Theme
     written: dict[str, bytes]
     over: int | None = None
     turned: int | None = None
 
-    def document(
-        self, template: Template, *, annotated: bool = False, paged: bool = True
-    ) -> Document:
+    def document(self, *, annotated: bool = False, paged: bool = True) -> Document:
         """What is to be written; ``paged`` for a format whose pages are those of the PDF."""
-        document = compose(self.selection.brief, template, annotated=annotated)
+        document = replace(self.composed, annotated=annotated)
         return document if self.turned is None or not paged else turned_at(document, self.turned)
 
 
@@ -62,31 +62,37 @@ def within_pages(selection: Selection, template: Template, theme: Theme) -> Fitt
     then holds no more than what a little less space between blocks takes in, it is set so, and a
     short list of sources costs a few items rather than a page of its own.
     """
-    return _with_whole_list(_with_list_below(_cut(selection, template, theme), template), template)
+    return _with_whole_list(_with_list_below(_cut(selection, template, theme), template))
 
 
 def _cut(selection: Selection, template: Template, theme: Theme) -> Fitted:
     """The selection cut to the pages that the template allows, set closer if that saves a page."""
-    front = template.front
-    pdf = write(compose(selection.brief, template), theme, "pdf")
+    front, document = template.front, compose(selection.brief, template)
+    pdf = write(document, theme, "pdf")
     if front.pages is None or count_pages(pdf) <= front.pages:
-        return _closer(Fitted(selection, theme, {"pdf": pdf}), template)
+        return _closer(Fitted(selection, document, theme, {"pdf": pdf}))
 
     counts_all = _counts_sources(selection, template)
+    composed = {0: document}
     written = {0: pdf} if counts_all else {}
     counted = {0: count_pages(pdf)} if counts_all else {}
     shorter = [selection]
     while following := shortened(shorter[-1], f"over the page limit of {front.pages}"):
         shorter.append(following)
 
+    def document_of(number: int) -> Document:
+        if number not in composed:
+            composed[number] = compose(shorter[number].brief, template)
+        return composed[number]
+
     def pages(number: int) -> int:
         if number not in counted:
-            document = compose(shorter[number].brief, template)
+            document = document_of(number)
             if counts_all:
                 written[number] = write(document, theme, "pdf")
                 counted[number] = count_pages(written[number])
             else:
-                counted[number] = count_pages(write(without_sources(document), theme, "pdf"))
+                counted[number] = len(page_fills(without_sources(document), theme))
         return counted[number]
 
     allowed, over = front.pages, None
@@ -95,22 +101,22 @@ def _cut(selection: Selection, template: Template, theme: Theme) -> Fitted:
         # What is cut without saving a page is missed for nothing.
         over = least
         chosen = _first_that(lambda number: pages(number) <= least, len(shorter))
+    document = document_of(chosen)
     if chosen not in written:
-        written[chosen] = write(compose(shorter[chosen].brief, template), theme, "pdf")
-    fitted = Fitted(shorter[chosen], theme, {"pdf": written[chosen]}, over)
-    return fitted if over else _closer(fitted, template)
+        written[chosen] = write(document, theme, "pdf")
+    fitted = Fitted(shorter[chosen], document, theme, {"pdf": written[chosen]}, over)
+    return fitted if over else _closer(fitted)
 
 
-def _closer(fitted: Fitted, template: Template) -> Fitted:
+def _closer(fitted: Fitted) -> Fitted:
     """The brief on a page less, where a step closer between its blocks and lines, or smaller type
     in its list of sources, is enough for that: a last page with a few lines looks lost. As it is
     where no step is."""
     pages = count_pages(fitted.written["pdf"])
     if pages == 1:
         return fitted
-    document = compose(fitted.selection.brief, template)
     for theme in _closer_looks(fitted.theme):
-        if (pdf := _on_fewer_pages(document, theme, pages)) is not None:
+        if (pdf := _on_fewer_pages(fitted.composed, theme, pages)) is not None:
             return replace(fitted, theme=theme, written={"pdf": pdf})
     return fitted
 
@@ -134,7 +140,7 @@ def _on_fewer_pages(document: Document, theme: Theme, pages: int) -> bytes | Non
     bottom = theme.page.bottom + _KEPT_FREE
     page = theme.page.model_copy(update={"bottom": bottom})
     roomy = theme.model_copy(update={"page": page})
-    if count_pages(write(document, roomy, "pdf")) >= pages:
+    if not fits(document, roomy, pages - 1):
         return None
     return write(document, theme, "pdf")
 
@@ -148,8 +154,7 @@ def _with_list_below(fitted: Fitted, template: Template) -> Fitted:
     pages = count_pages(fitted.written["pdf"])
     if pages == 1 or pages <= template.front.pages:
         return fitted
-    document = without_sources(compose(fitted.selection.brief, template))
-    if count_pages(write(document, fitted.theme, "pdf")) == pages:
+    if not fits(without_sources(fitted.composed), fitted.theme, pages - 1):
         return fitted
     reason = f"over the page limit of {pages - 1} with the list of sources"
     *_, closest = _closer_looks(fitted.theme)
@@ -160,19 +165,19 @@ def _with_list_below(fitted: Fitted, template: Template) -> Fitted:
         selection = following
         document = compose(selection.brief, template)
         if _on_fewer_pages(document, closest, pages) is not None:
-            return _closer(replace(fitted, selection=selection), template)
+            return _closer(replace(fitted, selection=selection, composed=document))
     return fitted
 
 
-def _with_whole_list(fitted: Fitted, template: Template) -> Fitted:
+def _with_whole_list(fitted: Fitted) -> Fitted:
     """The list of sources in one piece on a page of its own, where it would be cut in two, fills a
     good part of that page, and leaves the page before well filled. Else it begins below the text.
     No text ever goes over to keep it company: that would break the limit which the text keeps."""
     pages = count_pages(fitted.written["pdf"])
     if pages == 1 or len(fitted.selection.brief.sources) <= _FEW_SOURCES:
         return fitted
-    document = compose(fitted.selection.brief, template)
-    if count_pages(write(without_sources(document), fitted.theme, "pdf")) == pages:
+    document = fitted.composed
+    if not fits(without_sources(document), fitted.theme, pages - 1):
         return fitted
     if (place := sources_at(document)) is None:
         return fitted

@@ -199,7 +199,7 @@ def preview(
     contents = {
         one: fitted.written.get(one)
         or write(
-            fitted.document(template, paged=sheet is None or not WRITERS[one].in_letterhead),
+            fitted.document(paged=sheet is None or not WRITERS[one].in_letterhead),
             fitted.theme,
             one,
             sheet,

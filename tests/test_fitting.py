@@ -105,7 +105,7 @@ def test_a_list_of_sources_is_in_one_piece_where_its_page_and_the_one_before_are
         made = told(tmp_path, paragraphs)
         held, needed = text_pages(tmp_path, made)
         assert held == needed
-        fills = page_fills(made.document(load_template(tmp_path)), made.theme)
+        fills = page_fills(made.document(), made.theme)
         apart.append(made.turned is not None)
         if made.turned is not None:
             assert len(fills) == 2
@@ -130,7 +130,7 @@ def test_a_list_of_few_sources_goes_on_where_the_text_ends(tmp_path):
 def test_the_word_file_begins_a_page_with_the_sources_where_the_pdf_does(tmp_path):
     for paragraphs in (6, 8):
         made = told(tmp_path, paragraphs)
-        file = write(made.document(load_template(tmp_path)), made.theme, "docx")
+        file = write(made.document(), made.theme, "docx")
         breaks = docx_part(file, "word/document.xml").iter(f"{WORD}pageBreakBefore")
         begun = ["".join(b.getparent().getparent().itertext()) for b in breaks]
         assert begun == (["Sources"] if made.turned is not None else [])

@@ -93,8 +93,10 @@ def count_bare(stretch: Stretch, background: Background) -> int:
     one is meant."""
     count = 0
     for n, token in enumerate(stretch.own):
+        if token.lower_ != "the" or token.dep_ != "det":
+            continue
         noun = token.head
-        if token.lower_ != "the" or token.dep_ != "det" or noun.pos_ not in {"NOUN", "ADJ", "NUM"}:
+        if noun.pos_ not in {"NOUN", "ADJ", "NUM"}:
             continue
         again = any(t.lemma_ == noun.lemma_ for t in stretch.own[:n])
         told = again or is_told_apart(noun) or background.is_told_first(noun.lemma_)

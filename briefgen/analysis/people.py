@@ -140,15 +140,16 @@ def _hyphenated(doc: Doc, end: int) -> int:
 def _introduced(paragraph: ParsedParagraph) -> list[Span]:
     """Names that the name finder takes for something else, and that are introduced with a role:
     "Bo Hestrup, its regional secretary", "its president, Lucia Farthing"."""
-    doc, out, at = paragraph.doc, [], 0
-    while at < len(doc):
+    tokens, out, at = list(paragraph.doc), [], 0
+    while at < len(tokens):
         end = at
-        while end < len(doc) and doc[end].tag_ == "NNP" and doc[end].is_alpha:
+        while end < len(tokens) and tokens[end].tag_ == "NNP" and tokens[end].is_alpha:
             end += 1
-        span = doc[at:end]
-        capitals = all(t.text[:1].isupper() and not t.is_upper for t in span)
-        if _SHORTEST_NAME <= len(span) <= _LONGEST_NAME and capitals:
-            known = any(t.ent_type_ in {"PERSON", "GPE", "DATE", "NORP"} for t in span[:1])
+        name = tokens[at:end]
+        capitals = all(t.text[:1].isupper() and not t.is_upper for t in name)
+        if _SHORTEST_NAME <= len(name) <= _LONGEST_NAME and capitals:
+            span = paragraph.doc[at:end]
+            known = name[0].ent_type_ in {"PERSON", "GPE", "DATE", "NORP"}
             if not known and not lexicon.is_role(span[0].text) and role_of(span, at):
                 out.append(span)
         at = max(end, at + 1)

@@ -177,6 +177,7 @@ _TALKS = re.compile(
     r"|(?:\.\.\.|…) ?$",  # "the gate was open ... and nobody knew"
     re.I,
 )
+_MAY_TALK = re.compile(r"[’'…]|\.\.\.")  # without one of these nobody talks so
 _CONTRACTED = re.compile(rf"\wn[’']t\b|{_TALKS.pattern}", re.I)
 
 
@@ -208,6 +209,10 @@ def chats(stretch: Stretch, *, leads: bool = False) -> bool:
     """Whether a reporter's words are contracted, as in talk: "it’s too soon", "they didn’t"; a
     lead that ``leads`` a text may deny so, and report so what somebody says, as leads do that are
     told plainly otherwise."""
+    doc, behind = stretch.paragraph.doc, stretch.last
+    following = doc[behind].text if behind < len(doc) else ""
+    if not _MAY_TALK.search(stretch.words + following):
+        return False
     rule = _TALKS if leads else _CONTRACTED
     return any(
         rule.search(t.text_with_ws + t.nbor(1).text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Stretch:
     """Tokens ``first`` to ``last`` (half-open) of a paragraph. ``start`` and ``end`` are their
     extent in the source, ``words`` what stands there. ``own`` are the tokens that stand between
     no quotation marks, nor in ``cut``: only they are the reporter's, and only they may be edited.
+    ``root`` is the main verb as the parser sees it.
     """
 
     paragraph: ParsedParagraph
@@ -46,6 +47,7 @@ class Stretch:
     words: str
     own: tuple[Token, ...]
     quoted: tuple[tuple[int, int], ...]
+    root: Token | None
 
     @classmethod
     def of(
@@ -65,34 +67,20 @@ class Stretch:
         here = tuple((a, b) for a, b in quoted if a < end and start < b)
         if opens and all(b <= opens.start() or opens.end() <= a for a, b in here):
             here = (opens.span(), *here)
-        own = _outside(paragraph, tuple(doc[first:last]), here)
-        return cls(paragraph, first, last, start, end, text[start:end], own, here)
+        tokens = tuple(doc[first:last])
+        root = next((t for t in tokens if t.head.i == t.i), None)
+        own = _outside(paragraph, tokens, here)
+        return cls(paragraph, first, last, start, end, text[start:end], own, here, root)
 
     def without(self, cut: Sequence[tuple[int, int]]) -> Stretch:
         """The same without the tokens whose places lie in the extents ``cut``."""
         if not cut:
             return self
-        own = _outside(self.paragraph, self.own, cut)
-        return Stretch(
-            self.paragraph,
-            self.first,
-            self.last,
-            self.start,
-            self.end,
-            self.words,
-            own,
-            self.quoted,
-        )
+        return replace(self, own=_outside(self.paragraph, self.own, cut))
 
     def touches_quote(self, start: int, end: int) -> bool:
         """Whether any of the extent stands between quotation marks."""
         return any(a < end and start < b for a, b in self.quoted)
-
-    @property
-    def root(self) -> Token | None:
-        """The main verb as the parser sees it."""
-        doc = self.paragraph.doc
-        return next((t for t in doc[self.first : self.last] if t.head.i == t.i), None)
 
 
 def _outside(

@@ -72,7 +72,8 @@ def measure(
     left = stretch.without([(e.start, e.end) for e in edits if e.end > e.start])
     words = content_words(stretch)
     count = len(stretch.words.split())
-    plain = not is_answered(left) and not tells_figure(left)
+    answered = is_answered(left)
+    plain = not answered and not tells_figure(left)
     return {
         "short": max(0, _SHORT - count) / 4,
         "long": max(0, count - _LONG) / 10,
@@ -83,7 +84,7 @@ def measure(
         "known_before": len(words & place.before) / max(1, len(words)),
         "named": float(any(e.reason == "name" for e in edits)),
         "cut": float(any(e.reason not in {"name", "date"} for e in edits)),
-        "answered": float(is_answered(left)),
+        "answered": float(answered),
         "plain_present": float(plain and is_present(stretch.root)),
         "definites": min(3, count_bare(left, background)),
         "text_answered": manner.answered,

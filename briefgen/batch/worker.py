@@ -6,12 +6,8 @@ document does to its reader costs that document. What its text does to analysis 
 
 from __future__ import annotations
 
-import os
-
-# One thread for each worker; this is read when NumPy is loaded.
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
 import gc
+import os
 import platform
 import sys
 from datetime import UTC, datetime

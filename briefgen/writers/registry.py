@@ -118,6 +118,13 @@ def page_fills(document: Document, theme: Theme) -> tuple[float, ...]:
     return measured(document, theme)
 
 
+def fits(document: Document, theme: Theme, pages: int) -> bool:
+    """Whether ``document`` has no more than so many ``pages`` as a PDF."""
+    from briefgen.writers.pdf import fits as tried
+
+    return tried(document, theme, pages)
+
+
 def count_pages(pdf: bytes) -> int:
     """How many pages a PDF has that ``write`` made.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -183,11 +184,12 @@ class DirectQuotes:
     def _from_sentence(self, quoted: QuotedParagraph, quote: Attributed, after: int = 0) -> None:
         """The subject of the sentence before a quote that stands alone, where that is one person.
         Sentences that start before ``after`` tell nothing."""
-        paragraph = quoted.paragraph
-        first = next((t for t in quoted.doc if paragraph.at(t) >= quote.mark.outer_start), None)
-        if first is None:
+        paragraph, doc = quoted.paragraph, quoted.doc
+        places = range(len(doc))
+        first = bisect_left(places, quote.mark.outer_start, key=lambda n: paragraph.at(doc[n]))
+        if first == len(doc):
             return
-        sentence = first.sent
+        sentence = doc[first].sent
         if quote.kind is not QuoteKind.DIRECT or sentence.start == 0:
             return  # the subject around a fragment is right one time in three: leave it
         sentence = quoted.doc[sentence.start - 1].sent

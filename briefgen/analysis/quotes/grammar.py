@@ -81,7 +81,8 @@ class QuotedParagraph:
     def _signed(self, n: int) -> Governed | None:
         """ "…" — X: a name behind a dash ends the paragraph."""
         _, end = self.spans[n]
-        words = (t for t in self.doc[end:] if not t.is_space)
+        behind = (self.doc[i] for i in range(end, len(self.doc)))
+        words = (t for t in behind if not t.is_space)
         rest = list(islice(words, _LONGEST_SIGNATURE + 1))
         if not 2 <= len(rest) <= _LONGEST_SIGNATURE or rest[0].text not in _DASHES:
             return None

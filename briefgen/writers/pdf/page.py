@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from hashlib import md5
 from io import BytesIO
@@ -38,6 +39,10 @@ class FixedTime:
 
     def __init__(self, day: date) -> None:
         self.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+
+
+class _TooManyPagesError(Exception):
+    """A page is begun beyond those that are asked for."""
 
 
 class BriefPages(BaseDocTemplate):
@@ -88,6 +93,7 @@ class BriefPages(BaseDocTemplate):
             else None
         )
         self.fills: list[float] = []
+        self.most = sys.maxsize  # pages
         self.first_top = self._first_top()
         first = Frame(
             page.left, page.bottom, page.text_width, page.height - self.first_top - page.bottom,
@@ -142,6 +148,22 @@ class BriefPages(BaseDocTemplate):
         """Note how much of the page that ends is filled."""
         frame: Any = self.frame
         self.fills.append(1 - (frame._y - frame._y1p) / frame._aH)
+
+    def beforePage(self) -> None:  # noqa: N802
+        """Go no further where there are more pages than are asked for."""
+        if self.page > self.most:
+            raise _TooManyPagesError
+
+    def try_out(self, story: list[Flowable], most: int | None = None) -> bool:
+        """Lay out ``story`` and make no file of it, which would take a third of the time; whether
+        it has no more pages than ``most``. What stands on the next one is not laid out."""
+        self._doSave = 0
+        self.most = most or self.most
+        try:
+            self.build(story, canvasmaker=TaggedCanvas)
+        except _TooManyPagesError:
+            return False
+        return True
 
     def lay_out(self, story: list[Flowable]) -> None:
         """Lay out ``story``, then draw headers and footers, then write the structure."""
