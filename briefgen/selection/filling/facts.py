@@ -19,7 +19,7 @@ from briefgen.text.terms import count_words
 from briefgen.text.years import Years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefgen.model.brief import AnyItem
     from briefgen.model.dossier import Fact
@@ -217,20 +217,27 @@ class FactFiller:
 
     def _led(self, ranked: Iterable[Fact], facts: Iterable[Fact]) -> Iterator[Fact]:
         """The facts in their order, but none in front of what it rests on, unless the focus asks
-        for it: and the brief opens with the lead of a source. What contradicts one follows it."""
+        for it: and the brief opens with the lead of a source, its own where it has one. What
+        contradicts one follows it."""
         known = {fact.id: fact for fact in facts}
         for fact in ranked:
             # What goes on from nothing told before, the lead of its source introduces.
             opens = not (self._draft.opening and self._draft.thread.leads_to(fact))
             under = self._ground.under(fact, opens=opens)
+            if not (self._draft.opening or under or fact.leads):
+                under = self._best_lead(known.values())
             if self._draft.focus.matched(fact.statement):
                 under = ()
-            for one in (
-                *(f for f in under if f.id in known and f.id not in self._draft.used),
-                fact,
-            ):
+            for one in (*(f for f in under if self._is_free(f, known)), fact):
                 yield one
                 yield from filter(None, map(self._denials.get, one.contradicted_by))
+
+    def _is_free(self, fact: Fact, known: Mapping[str, Fact]) -> bool:
+        return fact.id in known and fact.id not in self._draft.used
+
+    def _best_lead(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+        leads = [fact for fact in facts if fact.leads]
+        return (max(leads, key=lambda fact: fact.salience),) if leads else ()
 
     def _going_on(self, facts: Iterable[Fact], *, asked: bool, back: bool) -> Iterator[Fact]:
         """The facts in their order, but each only once what is told leads to it, unless it is
