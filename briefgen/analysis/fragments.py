@@ -38,6 +38,8 @@ _GLUED = re.compile(
     r"|\b(?:is|are|was|were): [A-Z][a-z]+ [a-z]|^Earlier [A-Z][a-z]+ [a-z]"
     # "… after the loss in Velmark 'When he has the ball he is a threat,' Holm said": a caption.
     r"|[A-Z]\w+ ['‘](?:When|I|We|He|She|It|They|There|You|If|My)\b"
+    # "Holm is charged with arson, His bond was set at": two sentences with a comma between them.
+    r"|[a-z], (?:His|Her|He|She|They|Their|Its?) [a-z]"
     # "… has died at the age of 92 1.": the number of a list behind it.
     r"|(?<!chapter)(?<!number)(?<!level)(?<!phase)(?<!stage)(?<!part)(?<!page)(?<!day) 1\.$"
 )

@@ -58,7 +58,7 @@ from briefgen.text.edits import apply_edits
 from briefgen.text.statable import can_be_stated
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from briefgen.analysis.introductions import Named
     from briefgen.analysis.people import People, PersonMention
@@ -274,14 +274,24 @@ class SentenceReader:
     ) -> tuple[str, ...]:
         """Those of the ``strangers`` whom a sentence names as somebody who is known: in brackets,
         by a surname or again; and what it calls for short that is nobody known to us. In the
-        opening not those whom it tells of, since the lead spoke of them."""
-        told = subjects_at(stretch) if stretch.start < self._opening_ends else ()
+        opening not those whom it tells of, since the lead spoke of them; but whoever speaks is
+        introduced everywhere."""
+        subjects = subjects_at(stretch)
+        told = subjects if stretch.start < self._opening_ends else ()
+        speaks = _reports(stretch)
+
+        def is_at(place: Edit | PersonMention, starts: Iterable[int]) -> bool:
+            return any(place.start <= at < max(place.end, place.start + 1) for at in starts)
+
         named = (
             person.name
             for person, place in strangers
-            if not any(place.start <= at < max(place.end, place.start + 1) for at in told)
-            and not (person.mentions[0] == place and len(person.mentions[0].words) > 1)
-            and (self._manner.narrates or _is_short(place))
+            if (speaks and is_at(place, subjects))
+            or (
+                not is_at(place, told)
+                and not (person.mentions[0] == place and len(person.mentions[0].words) > 1)
+                and (self._manner.narrates or _is_short(place))
+            )
         )
         short = (
             name
@@ -422,3 +432,8 @@ def _made_plain(paragraph: ParsedParagraph, titles: Sequence[Edit]) -> list[int]
     """Where the nouns start that an edit has made plain."""
     tokens = (paragraph.token_at(edit.end - 1) for edit in titles)
     return [paragraph.at(token) for token in tokens if token is not None]
+
+
+def _reports(stretch: Stretch) -> bool:
+    """Whether the main verb says that somebody speaks."""
+    return stretch.root is not None and stretch.root.lemma_.lower() in lexicon.cue_verbs()
