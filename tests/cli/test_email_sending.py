@@ -147,6 +147,14 @@ def test_one_who_is_refused_keeps_nobody_else_from_it(run: Run, ready: Path) -> 
     assert [letter.recipients for letter in box.letters] == [("bob@example.org",)]
 
 
+# A shell that runs tests in the background has what they start ignore Ctrl-C.
+STOPPABLE = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("briefgen", run_name="__main__")
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="has no SIGINT for one process")
 def test_whoever_stops_it_is_told_who_has_it(run: Run, ready: Path) -> None:
     cy = LIST.replace('"bob@example.org"', '"bob@example.org", "cy@example.org"')
@@ -161,7 +169,7 @@ def test_whoever_stops_it_is_told_who_has_it(run: Run, ready: Path) -> None:
     asked = ("email", str(ready), "--list", "all", "--send", "--yes", "--no-verify", "--quiet")
     with postbox(Manners(at_data=stop)) as box:
         account(box.port)
-        command = [sys.executable, "-m", "briefgen", *asked]
+        command = [sys.executable, "-c", STOPPABLE, *asked]
         running.append(subprocess.Popen(command, stderr=subprocess.PIPE, text=True))
         _, told = running[0].communicate(timeout=60)
         again = run(*asked)
