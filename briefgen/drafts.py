@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.delivery.message import message_of
 from briefgen.delivery.stamping import flattened
+from briefgen.errors import SettingsError
 from briefgen.outputs import slug, write_file
 
 if TYPE_CHECKING:
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 def write_drafts(prepared: Prepared, folder: Path, output: Path | None = None) -> list[Path]:
     """The files of the drafts that bring a brief: ``output``, or in ``folder`` under the name of
-    the brief and the list, where none takes the place of another draft."""
+    the brief and the list, where none takes the place of another draft.
+
+    Raises:
+        SettingsError: ``output`` is there already, and is something else.
+    """
     mails = prepared.drafts()
     of_list = f".{slug(prepared.group.name)}" if prepared.group else ""
     target = output or folder / f"{prepared.name}{of_list}.eml"
@@ -27,6 +32,12 @@ def write_drafts(prepared: Prepared, folder: Path, output: Path | None = None) -
     contents = [flattened(message_of(mail)) for mail in mails]
     if output is None:
         files = [_free(file, content) for file, content in zip(files, contents, strict=True)]
+    for file, content in zip(files, contents, strict=True):
+        if file.exists() and not (file.is_file() and file.read_bytes() == content):
+            raise SettingsError(
+                f"--output {file}: is there already, and nothing is overwritten; name another "
+                "file, or take that one away"
+            )
     for file, content in zip(files, contents, strict=True):
         write_file(file, content)
     return files

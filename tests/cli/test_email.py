@@ -83,6 +83,7 @@ def said(message: EmailMessage, kind: str = "plain") -> str:
 
 
 def written(run: Run, *arguments: str | Path) -> EmailMessage:
+    Path("draft.eml").unlink(missing_ok=True)
     done = run("email", *map(str, arguments), "-o", "draft.eml")
     assert done.exit_code == 0, done.output
     return read(Path("draft.eml"))
@@ -729,3 +730,16 @@ def test_a_draft_does_not_take_the_place_of_another_one(run: Run, out: Path) -> 
     drafts = sorted(path.name for path in brief.parent.glob("*.eml"))
     assert drafts == [f"{brief.stem}-2.eml", f"{brief.stem}.eml"]
     assert read(brief.with_suffix(".eml"))["To"] == ANN
+
+
+def test_a_draft_takes_the_place_of_no_file_that_it_is_to_be_written_to(
+    run: Run, out: Path
+) -> None:
+    word = of(out / "none", ".docx")
+    edit(word, "was closed on Monday", "was shut on Monday")
+    before = word.read_bytes()
+    done = run("email", str(word), "--to", ANN, "--attach", "docx", "-o", str(word))
+    assert done.exit_code == 2 and f"{word}: is there already" in " ".join(done.output.split())
+    assert word.read_bytes() == before
+    asked = ("email", str(word), "--to", ANN, "--attach", "docx", "-o", "draft.eml")
+    assert [run(*asked).exit_code for _ in range(2)] == [0, 0]  # the same again is no other
