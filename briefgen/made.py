@@ -11,6 +11,7 @@ from briefgen.delivery.leftovers import leftovers_of, without_record
 from briefgen.errors import DocumentFileError, ReaderError, Refusal, SettingsError
 from briefgen.interchange import read_manifest
 from briefgen.outputs import MANIFEST_SUFFIX, digest
+from briefgen.readers.docx import has_unseen
 from briefgen.text.markings import is_above, joined, markings_at_edge, markings_in, parts_of
 from briefgen.text.phrasebook import phrasebook
 
@@ -94,8 +95,12 @@ class Made:
     @property
     def leftovers(self) -> tuple[str, ...]:
         """What a Word file of it holds beside what it shows."""
-        word = (file.content for file in self.files if file.path.suffix.lower() == ".docx")
-        return tuple(dict.fromkeys(kind for content in word for kind in leftovers_of(content)))
+        word = [file.content for file in self.files if file.path.suffix.lower() == ".docx"]
+        found = [kind for content in word for kind in leftovers_of(content)]
+        if any(map(has_unseen, word)):
+            found = [kind for kind in found if kind != "hidden text"]
+            found.append("hidden text, or white or tiny text")
+        return tuple(dict.fromkeys(found))
 
 
 def find_made(path: Path, formats: Sequence[str] = ()) -> Made:

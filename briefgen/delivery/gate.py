@@ -120,8 +120,8 @@ def _unfinished(state: State, terms: Terms) -> list[str]:
         out.append(f"it is not complete: {what}; fill that in, in Word or with --set")
     if state.leftovers:
         out.append(
-            f"its Word file holds {' and '.join(state.leftovers)}, which go out with it; accept or "
-            "remove them in Word, or attach the PDF alone: --attach pdf"
+            f"its Word file holds {' and '.join(state.leftovers)}, which goes out with it; accept "
+            "or remove that in Word, or attach the PDF alone: --attach pdf"
         )
     if terms.verify and state.not_found:
         out.append(
@@ -157,5 +157,5 @@ def warnings(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str
     if seen > MANY:
         out.append(f"{seen} recipients see each other's addresses; use --bcc or a list")
     if state.leftovers and not (terms.group or terms.final):
-        out.append(f"the Word file holds {' and '.join(state.leftovers)}, which go out with it")
+        out.append(f"the Word file holds {' and '.join(state.leftovers)}, which goes out with it")
     return tuple(out)

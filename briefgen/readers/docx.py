@@ -43,6 +43,15 @@ def markup_of(data: bytes) -> str:
     return _markup(rebuilt)
 
 
+def has_unseen(data: bytes) -> bool:
+    """Whether it holds words that it does not show; raises ReaderError."""
+    from briefgen.readers.package import Package
+    from briefgen.readers.wordml import holds_unseen
+
+    with Package(data) as package:
+        return holds_unseen(package)
+
+
 def _markup(rebuilt: bytes) -> str:
     import mammoth
 

@@ -29,6 +29,7 @@ _STYLES = "word/styles.xml"
 _TITLES = ("title", "subtitle")
 _OUTLINE = tuple("012345")  # levels that HTML has headings for; 9 is running text
 _OTHER_PARTS = (_STYLES, "word/numbering.xml")
+_STORY = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 # Elements whose children count and they themselves do not.
 _WRAPPERS = tuple(
     _W + name
@@ -88,6 +89,15 @@ def language_in(styles: etree._Element | None, document: etree._Element) -> str 
         if found is not None and found.get(_W + "val"):
             return found.get(_W + "val")
     return None
+
+
+def holds_unseen(package: Package) -> bool:
+    """Whether any story of a Word file, its heads and feet too, has words that it does not show:
+    hidden by themselves or by a style, tiny, or white on white."""
+    unseen = UnseenText(_part(package, _STYLES))
+    stories = (name for name in sorted(package.names) if _STORY.fullmatch(name))
+    roots = (_part(package, name) for name in stories)
+    return any(root is not None and unseen.take_out(root) for root in roots)
 
 
 def _part(package: Package, name: str) -> etree._Element | None:

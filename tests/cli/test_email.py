@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from lxml import etree, html
 from typer.testing import CliRunner
@@ -666,6 +667,10 @@ LEFT = {
     "tracked changes": '<w:p><w:del w:id="9" w:author="A"><w:r><w:delText>no</w:delText></w:r>'
     "</w:del></w:p>",
     "hidden text": "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>99 people</w:t></w:r></w:p>",
+    "hidden text, or white": '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>TOP SECRET'
+    "</w:t></w:r></w:p>",
+    "hidden text, or white or tiny": '<w:p><w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>99 people'
+    "</w:t></w:r></w:p>",
 }
 
 
@@ -689,6 +694,24 @@ def test_what_a_word_file_holds_and_does_not_show_does_not_go_to_a_list(
     assert f"holds {kind}" in refused(run, brief, *asked)
     told = run("email", str(brief), "--to", ANN, "--attach", "docx", "-o", "draft.eml")
     assert told.exit_code == 0 and kind in told.output
+
+
+@pytest.mark.parametrize("kind", [WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER])
+def test_text_that_a_style_hides_does_not_go_to_a_list(
+    run: Run, out: Path, kind: WD_STYLE_TYPE
+) -> None:
+    word = of(out / "OFFICIAL", ".docx")
+    document = Document(str(word))
+    style = document.styles.add_style("Unseen", kind)
+    style.font.hidden = True
+    added = document.add_paragraph().add_run("Bob is the informer")
+    if kind is WD_STYLE_TYPE.CHARACTER:
+        added.style = style
+    else:
+        document.paragraphs[-1].style = style
+    document.save(str(word))
+    asked = ("--list", "all", "--attach", "docx", "--no-verify")
+    assert "holds hidden text" in refused(run, word, *asked)
 
 
 def test_the_notes_on_where_lines_come_from_do_not_go_to_a_list(run: Run, out: Path) -> None:
