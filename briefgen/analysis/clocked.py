@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.analysis.dating import floats
 from briefgen.analysis.daytime import clock_in, time_beside
+from briefgen.analysis.phrases import verb_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,12 +78,11 @@ def time_of(
     if floats(words) or _OTHER.search(words):
         return None
     token = paragraph.token_at(sentence.start + clock.start)
-    while token is not None and token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
-        token = token.head
-    if token is None or token.tag_ not in _PAST:
+    verb = verb_over(token) if token is not None else None
+    if verb is None or verb.tag_ not in _PAST:
         return None
-    helpers = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
-    past = token.tag_ == "VBD" or helpers & {"was", "were"}
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    past = verb.tag_ == "VBD" or helpers & {"was", "were"}
     return (clock.words, clock.start) if past and not helpers & {"had", "has", "have"} else None
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.analysis.dates import dates_in, looks_ahead
+from briefgen.analysis.phrases import verb_over
 from briefgen.model.dossier import Edit, Precision
 
 if TYPE_CHECKING:
@@ -175,9 +176,7 @@ def _is_day_of_event(stretch: Stretch, start: int, end: int) -> bool:
     token = stretch.paragraph.token_at(end - 1)
     if token is None:
         return False
-    verb = token
-    while verb.head.i != verb.i and verb.pos_ not in {"VERB", "AUX"}:
-        verb = verb.head
+    verb = verb_over(token)
     helped = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if verb.tag_ == "VBG" and not helped:
         return False  # "in time to start working on Friday"
@@ -193,7 +192,6 @@ def _is_day_of_event(stretch: Stretch, start: int, end: int) -> bool:
 
 def _happened(token: Token) -> bool:
     """Whether the verb that a date hangs on tells of one event, past or to come."""
-    while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
-        token = token.head
-    helpers = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
-    return token.tag_ == "VBD" or bool(helpers & {"was", "were", "will", "had"})
+    verb = verb_over(token)
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBD" or bool(helpers & {"was", "were", "will", "had"})

@@ -11,6 +11,7 @@ from briefgen.analysis.dates import Dated, dates_in, looks_ahead, resolve
 from briefgen.analysis.daytime import time_beside
 from briefgen.analysis.entries import entry_edits
 from briefgen.analysis.occurrence import Hold, bound_of, hold_of, places_in
+from briefgen.analysis.phrases import verb_over
 from briefgen.model.dossier import Edit, Event, Precision
 from briefgen.text.edits import apply_edits
 
@@ -18,12 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from spacy.tokens import Span
+
     from briefgen.analysis.people import People
     from briefgen.analysis.pipeline import Parsed, ParsedParagraph
     from briefgen.model.analysis import Sentence
     from briefgen.model.dossier import Introduction
     from briefgen.model.source import Source
 
+_PART_OF_DAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE)
+_OPENING = 3  # sentences in which the main thing is dated
+_SLACK = 2  # days after its date in which a text still says "opens on Friday" of the day
+_EXACTNESS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
 _UNTIL = re.compile(r"\buntil (?:at least |about |around )?$")
 
 
@@ -92,9 +99,6 @@ class _Night:
         return self._opening is None or bool(days - {self._opening.day})
 
 
-_PART_OF_DAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE)
-
-
 def _parts_of_days(words: str, published: date | None) -> list[Dated]:
     """The days of "this morning" and "last night"."""
     if published is None:
@@ -110,10 +114,6 @@ def _parts_of_days(words: str, published: date | None) -> list[Dated]:
         )
         for match in _PART_OF_DAY.finditer(words)
     ]
-
-
-_OPENING = 3  # sentences in which the main thing is dated
-_SLACK = 2  # days after its date in which a text still says "opens on Friday" of the day
 
 
 def _is_over(
@@ -183,17 +183,10 @@ def _aimed_at(
     """The date by which something recommended is to be done: "an inspection, to be finished by
     30 April"."""
     for dated in found:
-        begin = start + dated.start - paragraph.start
-        words = paragraph.doc.char_span(begin, begin + len(dated.words), alignment_mode="expand")
-        token = words.root if words is not None and len(words) else None
-        while token is not None and token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
-            token = token.head
-        if words is not None and token is not None and any(c.lower_ == "to" for c in token.lefts):
+        words = _span_of(dated, paragraph, start)
+        if words is not None and any(c.lower_ == "to" for c in verb_over(words.root).lefts):
             return dated, bound_of(words)
     return None
-
-
-_EXACTNESS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
 
 
 def _best(
@@ -205,12 +198,18 @@ def _best(
     best: tuple[Hold, int, int] | None = None
     chosen: tuple[Dated, str | None] | None = None
     for number, dated in enumerate(found):
-        begin = start + dated.start - paragraph.start
-        words = paragraph.doc.char_span(begin, begin + len(dated.words), alignment_mode="expand")
-        hold = hold_of(words) if words is not None and len(words) else None
+        words = _span_of(dated, paragraph, start)
+        hold = hold_of(words) if words is not None else None
         if words is None or hold is None:
             continue
         rank = (hold, _EXACTNESS[dated.precision], number)
         if best is None or rank < best:
             best, chosen = rank, (dated, bound_of(words))
     return chosen
+
+
+def _span_of(dated: Dated, paragraph: ParsedParagraph, start: int) -> Span | None:
+    """The words of a date of the sentence that starts at ``start``."""
+    begin = start + dated.start - paragraph.start
+    words = paragraph.doc.char_span(begin, begin + len(dated.words), alignment_mode="expand")
+    return words if words is not None and len(words) else None

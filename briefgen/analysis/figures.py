@@ -10,6 +10,7 @@ from briefgen.analysis import lexicon
 from briefgen.analysis.amounts import Amount, counts_part, find_amounts, unit_of
 from briefgen.analysis.asserted import is_asserted
 from briefgen.analysis.labels import Label, label_of, label_of_row
+from briefgen.analysis.phrases import verb_over
 from briefgen.analysis.tolls import is_bare_toll
 from briefgen.model.dossier import Figure
 from briefgen.model.source import Extent
@@ -140,9 +141,7 @@ def _noun_follows(token: Token) -> bool:
 
 def _clause_start(token: Token, paragraph: ParsedParagraph, sentence: Sentence) -> int:
     """Where the clause around ``token`` starts: the left edge of the subject of its verb."""
-    verb = token
-    while verb.head.i != verb.i and verb.pos_ not in {"VERB", "AUX"}:
-        verb = verb.head
+    verb = verb_over(token)
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and child.i < token.i:
             return max(sentence.start, paragraph.at(child.left_edge))

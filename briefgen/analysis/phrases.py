@@ -59,6 +59,13 @@ def noun_phrase(token: Token) -> Span:
     return doc[start:end]
 
 
+def verb_over(token: Token) -> Token:
+    """The verb that a word hangs on, or itself; the top of the sentence where there is none."""
+    while token.head.i != token.i and token.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    return token
+
+
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """The subject of a verb, or of the verb whose subject it shares.
 

@@ -55,9 +55,8 @@ def model_name(wanted: str | None = None) -> str:
 @cache
 def load(name: str) -> Language:
     """The pipeline of the package ``name`` (from ``model_name``), loaded once per process."""
-    if (
-        "numpy" not in sys.modules
-    ):  # it reads this when it is loaded; threads take turns with others
+    # NumPy reads this when it is loaded; its threads would take turns with those of others.
+    if "numpy" not in sys.modules:
         os.environ.setdefault("OMP_NUM_THREADS", "1")
     one_thread = os.environ.get("OMP_NUM_THREADS") == "1"
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from distributed import CancelledError, Client, KilledWorker
 
 from briefgen.batch.keys import made_by
+from briefgen.batch.pool import next_of
 from briefgen.batch.remote import run
 from briefgen.errors import BriefgenError, EngineError
 from briefgen.model.batch import Row, Trouble
@@ -67,13 +68,7 @@ class DaskPool:
 
     def next_row(self, patience: float) -> Row | None:
         """The next row that comes back, if one does within so many seconds."""
-        try:
-            row = self._rows.get(timeout=patience) if patience else self._rows.get_nowait()
-        except queue.Empty:
-            return None
-        if isinstance(row, Exception):
-            raise row
-        return row
+        return next_of(self._rows, patience)
 
     def _collect(self, future: Future[list[str]]) -> None:
         """Take the rows of a shard that is done, in a thread of Dask's."""

@@ -77,7 +77,6 @@ def common_to(manner: Task, options: Options) -> tuple[str, Prepared]:
         TemplateError, SettingsError, ModelError: none can be made, whatever the sources are.
     """
     from briefgen.analysis import model_name
-    from briefgen.mailing import follows_from
     from briefgen.workflow import prepared
 
     wishes = wishes_of(manner, options, Path())
@@ -85,6 +84,8 @@ def common_to(manner: Task, options: Options) -> tuple[str, Prepared]:
     model = model_name(wishes.model)
     stated = [VERSION, model, metadata.version(model), ready.follows_from(wishes)]
     if manner.mail_list:
+        from briefgen.mailing import follows_from
+
         stated.append(follows_from(manner.mail_list))
     return _hash(stated), ready
 

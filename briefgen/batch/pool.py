@@ -57,13 +57,7 @@ class Pool:
 
     def next_row(self, patience: float) -> Row | None:
         """The next row that comes back, if one does within so many seconds."""
-        try:
-            row = self._rows.get(timeout=patience) if patience else self._rows.get_nowait()
-        except queue.Empty:
-            return None
-        if isinstance(row, Exception):
-            raise row
-        return row
+        return next_of(self._rows, patience)
 
     def _serve(self) -> None:
         worker = start_worker(*self._start)
@@ -89,3 +83,14 @@ class Pool:
                 for worker in self._workers:
                     worker.abort()
                 thread.join(_END)
+
+
+def next_of(rows: queue.SimpleQueue[Row | Exception], patience: float) -> Row | None:
+    """The next row in a queue, if one comes within so many seconds; what is an error is raised."""
+    try:
+        row = rows.get(timeout=patience) if patience else rows.get_nowait()
+    except queue.Empty:
+        return None
+    if isinstance(row, Exception):
+        raise row
+    return row

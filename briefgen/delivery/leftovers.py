@@ -1,5 +1,5 @@
-"""What a Word file holds beside what it shows: changes that are tracked, comments, hidden text, and
-where its lines come from."""
+"""What a Word file holds beside what it shows: changes that are tracked, comments, and where its
+lines come from."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ import zipfile
 import zlib
 from io import BytesIO
 
-# Of ISO/IEC 29500-1: 17.13.5 (revisions), 17.13.4 (comments), 17.3.2.41 (vanish).
+# Of ISO/IEC 29500-1: 17.13.5 (revisions), 17.13.4 (comments).
 _KINDS = (
     ("tracked changes", re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)[ />]")),
     ("comments", re.compile(rb"<w:comment[ />]")),
-    ("hidden text", re.compile(rb'<w:vanish(?: w:val="(?:1|true|on)")? ?/>')),
 )
-# Styles may be hidden without hiding any text of the document.
 _STORIES = re.compile(r"word/(?:document|comments|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _LARGEST = 50_000_000  # bytes of a part, unpacked
 
