@@ -6,13 +6,15 @@ bytes under the same names, so that it does not matter how far it had come.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import queue
 import time
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from distributed import CancelledError, Client, KilledWorker
+from distributed import CancelledError, Client, KilledWorker, Security
+from distributed.comm.core import connect
 
 from briefgen.batch.keys import made_by
 from briefgen.batch.pool import next_of
@@ -120,11 +122,19 @@ class DaskPool:
     def __enter__(self) -> DaskPool:
         for logs in ("distributed", "distributed.client"):  # what they say, we tell
             logging.getLogger(logs).setLevel(logging.CRITICAL)
+        timeout = min(_ANSWER, self._patience)
         try:
-            connect: Any = Client
-            timeout = min(_ANSWER, self._patience)
-            self._client = connect(self._address, timeout=timeout, set_as_default=False)
-        except (OSError, ValueError, TypeError, RuntimeError) as error:
+            # A client that finds nobody is not ended for a good while, so one is made when it will.
+            asyncio.run(_knock(self._address, timeout))
+            client: Any = Client
+            self._client = client(self._address, timeout=timeout, set_as_default=False)
+        except ValueError as error:
+            words = "is no address of a scheduler; write --scheduler tcp://HOST:PORT"
+            raise EngineError(f"{self._address}: {words}") from error
+        except TypeError as error:  # what Dask says without certificates
+            words = "asks for certificates, and Dask has none set (docs/scale.md)"
+            raise EngineError(f"{self._address}: {words}") from error
+        except (OSError, RuntimeError) as error:
             reason = f"no scheduler answers there ({error})"
             remedy = "check --scheduler, and its certificates if it asks for some (docs/scale.md)"
             raise self._error(reason, remedy) from error
@@ -141,6 +151,15 @@ class DaskPool:
     def __exit__(self, *_: object) -> None:
         self._shards.clear()
         self._client.close(timeout=self._patience)
+
+
+async def _knock(address: str, seconds: float) -> None:
+    """See that a scheduler answers at ``address``; raises what keeps it from that."""
+    security: Any = Security
+    reach: Any = connect
+    secret = security().get_connection_args("client")
+    comm = await reach(address, timeout=seconds, **secret)
+    await comm.close()
 
 
 def _lost(shard: Shard, words: str) -> list[Row]:
