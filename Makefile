@@ -10,9 +10,10 @@ READY := .venv/.ready
 brief: $(READY)
 	$(BIN)/briefgen make
 
+# Files of few tests are the slow ones here: left to itself the runner would begin them last.
 ## test: run all tests, on all processors; the tests of one file stay together
 test: $(READY)
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 ## check: formatting, lint, types, and the direction of imports
 check: $(READY)
