@@ -237,11 +237,15 @@ def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_made(desk:
 def test_a_source_that_goes_on_changing_fails_and_is_made_once_it_rests(desk: Desk) -> None:
     done = threading.Event()
 
+    # Written in place, and never closed: a file that is emptied and closed can wait for the disk
+    # as long as a brief takes, and would not have changed meanwhile.
     def scribble() -> None:
-        number = 0
-        while not done.wait(0.01):
-            number += 1
-            (desk.inbox / "story-0.txt").write_text(story(number), encoding="utf-8")
+        number = 10_000
+        with (desk.inbox / "story-0.txt").open("wb", buffering=0) as file:
+            while not done.wait(0.005):
+                number += 1
+                file.seek(0)
+                file.write(story(number).encode())
 
     scribbler = threading.Thread(target=scribble)
     scribbler.start()
