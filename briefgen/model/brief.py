@@ -202,6 +202,9 @@ class StoryItem(Item):
     also_in: tuple[str, ...] = ()
     covers: bool = Field(True, description="what a medium reports, not what a body publishes")
     updated: bool = Field(False, description="a newer source has replaced a figure in `text`")
+    replaced_by: FactItem | None = Field(
+        None, description="what states the newer figure, if a line can"
+    )
 
 
 class SpeakerItem(Item):

@@ -344,7 +344,15 @@ class ItemMaker:
             also_in=tuple(copies),
             covers=self.covers(source.id),
             updated=bool(lead and lead.superseded_by),
+            replaced_by=self._replaced_by(lead),
         )
+
+    def _replaced_by(self, lead: Fact | None) -> FactItem | None:
+        """The statement of the figure that has replaced one of ``lead``."""
+        heir = lead.superseded_by if lead else None
+        newer = (f for f in self._facts.values() if f.standalone and heir and heir in f.figures)
+        fact = next(newer, None)
+        return self.fact(fact) if fact else None
 
     def entity(self, entity: Entity, beside: Fact | None = None) -> EntityItem:
         """A person, organisation or place; ``beside`` is a fact that names it with the subject."""

@@ -171,6 +171,8 @@ class Attributes:
         source = item.citations[0].source
         yield from self._of_source(item, source)
         yield _same("author", item.author, self._evidence.sources[source].author)
+        if item.replaced_by:
+            yield from self._fact(item.replaced_by)
         copies = {
             self._evidence.outlet(other) or self._evidence.sources[other].title
             for other in self._evidence.sources

@@ -329,7 +329,9 @@ class _Checker:
         if self._titles[line.source] != story.title:
             return line.checked(story.title, Verdict.NOT_FOUND, "its source has another title")
         original = self._texts[line.source][line.start : line.end]
-        return self.statement(line, original, story.edits, story.text)
+        told = self.statement(line, original, story.edits, story.text)
+        newer = self._item(story.replaced_by) if story.replaced_by else told
+        return replace(newer, id=told.id, kind=told.kind) if _failed(newer) else told
 
 
 def _mislabelled(figure: Figure | FigureItem, text: str, line: _Line) -> str | None:

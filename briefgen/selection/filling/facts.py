@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.selection.bearing import bearing
 from briefgen.selection.budget import Budget
 from briefgen.selection.ground import Ground
-from briefgen.selection.lexicon import denies_plan, says_open, says_state, says_untold
+from briefgen.selection.lexicon import asks_why, denies_plan, says_open, says_state, says_untold
 from briefgen.selection.reasons import why_taken
 from briefgen.selection.spare import BEARABLE, BEARABLE_ASKED, spare, stray
 from briefgen.selection.tolls import Tolls
@@ -32,6 +32,7 @@ LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones 
 _FEWEST_NEEDLESS = 5  # words that later lines say of one that was told
 _EARLIER = 0.3  # what was known years before comes behind what happened
 _CONTESTED = 0.3  # of what is open, what is said and denied comes first
+_UNEXPLAINED = 0.6  # but behind the cause, which everybody asks for
 
 
 class FactFiller:
@@ -116,7 +117,9 @@ class FactFiller:
 
     def _worth(self, fact: Fact, slot: FactSlot) -> float:
         """How much a fact matters to a slot."""
-        worth = fact.salience + _CONTESTED * (slot.open and bool(fact.contradicted_by))
+        worth = fact.salience
+        if slot.open:
+            worth += _CONTESTED * bool(fact.contradicted_by) + _UNEXPLAINED * asks_why(fact.text)
         earlier = _is_plain(slot) and not fact.leads and self._years.names_earlier(fact.text)
         return worth - _EARLIER * earlier
 
