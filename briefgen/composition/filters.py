@@ -65,11 +65,14 @@ def caution(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
 
 def credit(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     """Who answers for a fact, in brackets: "(reported by 3 of 4)" where several of at least three
-    independent sources state it; else the outlet of a fact that is not established, where its
-    sentence names nobody and the brief has other sources too."""
+    independent sources state it; else the party whose word it is by another source; else the
+    outlet of a fact that is not established, where its sentence names nobody and the brief has
+    other sources too."""
     if item["reported_by"] > 1 and item["out_of"] >= _FEWEST_COUNTED:
         told = book.say("reported by {some} of {all}", some=item["reported_by"], all=item["out_of"])
         return Markup(" ") + escape(f"({told})")
+    if party := item.get("according_to"):
+        return Markup(" ") + escape(curly(f"({party})"))
     outlet = item["outlet"]
     known = item["status"] == "established" or item["attribution"] or item["out_of"] < 2
     # What is recommended is somebody's in every case, and no entry of a list says whose.

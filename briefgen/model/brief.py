@@ -67,6 +67,9 @@ class FactItem(Item):
     edits: tuple[Edit, ...] = ()
     status: FactStatus
     attribution: str | None = None
+    according_to: str | None = Field(
+        None, description="whose word it is by another source, where its own one does not say so"
+    )
     outlet: str | None = Field(None, description="who speaks in the source it is worded by")
     undated: bool = Field(False, description="its figures differ from others of unknown dates")
     contradicted_by: tuple[str, ...] = Field((), description="who states the contrary")

@@ -217,6 +217,9 @@ class Fact(Cited):
     salience: float = 0.0
     factors: dict[str, float] = Field(default_factory=dict)
     attribution: str | None = None
+    according_to: str | None = Field(
+        None, description="whose word it is by another source, where its own one does not say so"
+    )
     status: FactStatus = FactStatus.ATTRIBUTED
     hedges: tuple[str, ...] = ()
     tense: Literal["past", "current", "future"] = "current"

@@ -88,8 +88,8 @@ def _title(dossier: Dossier, worth: Mapping[str, float], opening: str | None) ->
     source."""
     current = [f for f in dossier.facts if not f.superseded_by]
     plain = [f for f in current if f.standalone and not f.loose]
-    # Nobody's disputed word is the title, where another fact opens as well.
-    undenied = [f for f in plain if not f.contradicted_by]
+    # Nobody's disputed word is the title, nor a party's own, where another fact opens as well.
+    undenied = [f for f in plain if not (f.contradicted_by or f.according_to)]
     plain = undenied if any(f.leads for f in undenied) else plain
     told = next((f for f in current if f.id == opening), next(iter(current), None))
     main = next(iter(plain), told)

@@ -139,6 +139,7 @@ class ItemMaker:
             edits=fact.edits,
             status=fact.status,
             attribution=fact.attribution,
+            according_to=fact.according_to,
             outlet=reference.outlet,
             undated=any(
                 self._is_undated(self._rivals[f]) for f in fact.figures if f in self._rivals

@@ -70,6 +70,11 @@ def says_untold(words: str) -> bool:
     return _pattern("silence").search(words) is not None
 
 
+def tells_life(words: str) -> bool:
+    """Whether a sentence tells the life of somebody: "Born in Orland, she studied law at …"."""
+    return _pattern("life").search(words) is not None
+
+
 def counts_harm(words: str) -> bool:
     """Whether what a figure counts is people who came to harm, or what they lost."""
     return _pattern("harm").search(words) is not None

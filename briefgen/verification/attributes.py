@@ -97,6 +97,7 @@ class Attributes:
         if fact is None:
             return
         yield _same("attribution", item.attribution, fact.attribution)
+        yield _same("party", item.according_to, fact.according_to)
         yield _same("status", item.status.value, fact.status.value)
         known = {fact.source, *(span.source for span in fact.support)}
         independent = self._evidence.independent

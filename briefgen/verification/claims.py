@@ -261,6 +261,8 @@ class Claims:
             for name in (self._evidence.outlet(s), self._evidence.sources[s].title)
             if name
         }
+        stated = claim.stated.entries if claim.stated else ()
+        names |= {keys_of(e.according_to) for e in stated if isinstance(e, Fact) and e.according_to}
         for credit in parts.credits:
             if keys_of(credit) in names:
                 continue

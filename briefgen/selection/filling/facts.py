@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from briefgen.selection.bearing import bearing
 from briefgen.selection.budget import Budget
 from briefgen.selection.ground import Ground
-from briefgen.selection.lexicon import asks_why, denies_plan, says_open, says_state, says_untold
+from briefgen.selection.lexicon import (
+    asks_why,
+    denies_plan,
+    says_open,
+    says_state,
+    says_untold,
+    tells_life,
+)
 from briefgen.selection.reasons import why_taken
 from briefgen.selection.spare import BEARABLE, BEARABLE_ASKED, spare, stray
 from briefgen.selection.tolls import Tolls
@@ -288,6 +295,9 @@ class FactFiller:
             self._draft.drop(
                 fact.id, "fact", fact.statement, "does not stand alone outside its article"
             )
+            return False
+        if not (about or fact.leads or self._draft.subject) and tells_life(fact.text):
+            self._draft.drop(fact.id, "fact", fact.statement, "tells somebody's life")
             return False
         if not fact.leads and count_words(fact.statement) > LONGEST_FACT:
             self._draft.drop(fact.id, "fact", fact.statement, "too long for a brief")
