@@ -204,6 +204,9 @@ class StoryItem(Item):
     edits: tuple[Edit, ...] = ()
     also_in: tuple[str, ...] = ()
     covers: bool = Field(True, description="what a medium reports, not what a body publishes")
+    according_to: str | None = Field(
+        None, description="whose word `text` is by another source, where its own one does not say"
+    )
     updated: bool = Field(False, description="a newer source has replaced a figure in `text`")
     replaced_by: FactItem | None = Field(
         None, description="what states the newer figure, if a line can"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from itertools import pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
@@ -324,7 +325,9 @@ class ItemMaker:
         before = self._sources[figure.source].text[: figure.label_at[0].start]
         return f"the {figure.label}" if before.lower().endswith("the ") else str(figure.label)
 
-    def story(self, source: Source, lead: Fact | None) -> StoryItem:
+    def story(self, source: Source, lead: Fact | None, *, opens: bool = True) -> StoryItem:
+        """A source as coverage; ``opens`` is whether its first words tell what it is about, so
+        that they may stand for a title that it has not."""
         reference = self._by_id[source.id]
         copies = sorted(
             self._by_id[member].outlet or self._by_id[member].title
@@ -335,7 +338,7 @@ class ItemMaker:
         return StoryItem(
             id=f"story-{source.id}",
             citations=(self._provenance(source.id, *span),),
-            title=source.title,
+            title=source.title if opens or not reference.untitled else _file_of(source),
             outlet=reference.outlet,
             author=source.author,
             published=source.published,
@@ -344,6 +347,7 @@ class ItemMaker:
             edits=lead.edits if lead else (),
             also_in=tuple(copies),
             covers=self.covers(source.id),
+            according_to=lead.according_to if lead else None,
             updated=bool(lead and lead.superseded_by),
             replaced_by=self._replaced_by(lead),
         )
@@ -457,3 +461,8 @@ def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:
             out.setdefault(name.casefold(), entity)
             out.setdefault(f"the {name.casefold()}", entity)
     return out
+
+
+def _file_of(source: Source) -> str:
+    """The name of the file of a source; its title where it has none."""
+    return PurePath(source.path).name if source.path else source.title
