@@ -368,6 +368,14 @@ def test_somebody_without_a_post_is_told_by_whom_they_lost(quote: OneQuote) -> N
     assert found.speaker.role is None
 
 
+def test_whoever_made_what_a_voice_speaks_in_has_not_said_it(quote: OneQuote) -> None:
+    found = quote(
+        '"I was 14 years old when I died," Susie narrates in this film of a novel, directed and '
+        "written by Peter Holm."
+    )
+    assert found.speaker is None or found.speaker.name != "Peter Holm"
+
+
 def test_a_role_behind_an_age_is_found(quote: OneQuote) -> None:
     found = quote("“The cables are worn through,” said Marta Ellison, 54, the harbour master.")
     assert found.speaker.role == "harbour master"
