@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefgen.analysis import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
@@ -47,28 +47,6 @@ def bound_of(words: Span) -> str | None:
         if word is not None and word.lower_ in _words("bound"):
             return str(word.lower_)
     return None
-
-
-def _appositions(noun: Token) -> list[Token]:
-    return [child for child in noun.children if child.dep_ == "appos"]
-
-
-def places_in(doc: Doc, start: int, length: int) -> frozenset[str]:
-    """The names within ``length`` characters from ``start`` that say where something happens,
-    whatever the name finder takes them for: "along the Lower Quay", "the Lower Quay district"."""
-    return frozenset(
-        str(entity.text)
-        for entity in doc.ents
-        if start <= entity.start_char < start + length
-        and (
-            (entity.root.dep_ == "pobj" and entity.root.head.lower_ in _words("where"))
-            or any(t.lemma_.lower() in _words("area") for t in entity)
-            or any(
-                t.lemma_.lower() in _words("area") or t.head.lemma_.lower() in _words("area")
-                for t in (entity.root, *entity.root.conjuncts, *_appositions(entity.root))
-            )
-        )
-    )
 
 
 def hold_of(words: Span) -> Hold | None:
