@@ -11,7 +11,7 @@ from briefgen.analysis.clocked import is_heading, opening_in, time_of
 from briefgen.analysis.dates import Dated, dates_in, looks_ahead, resolve
 from briefgen.analysis.daytime import time_beside
 from briefgen.analysis.entries import entry_edits
-from briefgen.analysis.occurrence import Hold, bound_of, hold_of
+from briefgen.analysis.occurrence import Hold, bound_of, hold_of, is_only_announced
 from briefgen.analysis.phrases import verb_over
 from briefgen.model.dossier import Edit, Event, Precision
 from briefgen.text.edits import apply_edits
@@ -57,8 +57,11 @@ def find_events(parsed: Parsed, sentences: Sequence[Sentence], people: People) -
         if chosen is None:
             continue
         dated, bound = chosen
-        happened = _event(source, sentence, words, dated, bound, inferred=timed is not None)
         at = _span_of(dated, paragraph, sentence.start)
+        ahead = source.published is not None and dated.day > source.published
+        if bound is None and ahead and at is not None and is_only_announced(at):
+            bound = "for"
+        happened = _event(source, sentence, words, dated, bound, inferred=timed is not None)
         names = actors.of(at.root, paragraph, sentence.edits) if at is not None else ()
         out.append(happened.model_copy(update={"names": names}))
     return out

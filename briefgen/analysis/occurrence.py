@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _PERFECT = {"VBD", "VBZ", "VBP"}  # of a helper: "was closed", "has died"
+_HELPERS = {"aux", "auxpass"}
 _TIMES = {"DATE", "TIME"}
 _HAPPENS = ("tion", "sion", "ment", "ing")
 _OBJECTS = {"dobj", "attr", "oprd", "dative", "pobj"}
@@ -47,6 +48,24 @@ def bound_of(words: Span) -> str | None:
         if word is not None and word.lower_ in _words("bound"):
             return str(word.lower_)
     return None
+
+
+def is_only_announced(words: Span) -> bool:
+    """Whether a date is that of what somebody has said or settled before: "said the gate would open
+    on Monday", "voted to meet on Monday"; not "is to meet on Monday"."""
+    token = words.root
+    for above in token.ancestors:
+        told = token.pos_ in _VERBAL and token.dep_ in {"ccomp", "xcomp"} and token.i > above.i
+        if told and (_is_past(above) or above.lemma_.lower() in lexicon.cue_verbs()):
+            return True
+        token = above
+    return False
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(
+        child.lower_ in _words("past") for child in verb.children if child.dep_ in _HELPERS
+    )
 
 
 def hold_of(words: Span) -> Hold | None:

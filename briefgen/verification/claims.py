@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefgen.verification.statements import Stated
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(\[]?[A-ZÀ-Þ])")
-_BOUND = r"(?:(?P<bound>(?i:after|before|by|from|since|until)) )?"
+_BOUND = r"(?:(?P<bound>(?i:after|before|by|for|from|since|until)) )?"
 _TIME = r"(?:, (?P<time>(?:[a-z]+ ){0,3}(?:[a-z]{3,}|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)))?"
 _LABEL = re.compile(
     rf"^{_BOUND}(?P<who>(?:[^.;“\"]{{2,120}}?, )?)\[?(?P<when>{DATE.pattern})\]?{_TIME}[:,]? (?=\S)"
