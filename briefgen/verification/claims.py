@@ -274,14 +274,16 @@ class Claims:
             findings.append(self._reported(parts.reported, claim))
         return together(OWN, *findings) if findings else None
 
-    def _reported(self, reported: tuple[int, int], claim: Claim) -> Finding | None:
-        """Whether as many independent sources report it as a line says, of as many."""
+    def _reported(self, reported: tuple[int, int | None], claim: Claim) -> Finding | None:
+        """Whether as many independent sources report it as a line says, and of as many."""
         number, of = reported
         everything = self._evidence.independent(self._evidence.sources)
         known = self._evidence.independent(claim.sources)
         exact = bool(claim.stated and any(isinstance(e, Fact) for e in claim.stated.entries))
-        if of == everything and (number == known if exact else number <= known):
+        if of in {None, everything} and (number == known if exact else number <= known):
             return None
+        if of is None:
+            return lost(f'"{number} independent sources" where it is {known}')
         return lost(f'"reported by {number} of {of}" where it is {known} of {everything}')
 
 

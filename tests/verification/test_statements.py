@@ -69,6 +69,7 @@ def test_an_edit_that_shows_is_named(held: Held, line: str, how: str) -> None:
         ("The repair will probably cost €45 million.", '"probably" was put in'),
         ("The repair will cost €45 million. (Outlet 2)", '"(Outlet 2)"'),
         ("The repair will cost €45 million. (reported by 2 of 2)", "where it is 1 of 2"),
+        ("The repair will cost €45 million. (2 independent sources)", "where it is 1"),
     ],
 )
 def test_a_change_that_does_not_show_is_found_and_named(held: Held, line: str, detail: str) -> None:
