@@ -146,3 +146,18 @@ def test_what_is_recommended_is_told_by_slots_for_it_and_by_no_other(dossier_of:
     lists = {name: [i for i in rows if isinstance(i, FactItem)] for name, rows in slots.items()}
     assert len(lists["advised"]) == 2 and all(i.advises for i in lists["advised"])
     assert not any(i.advises for i in lists["plain"])
+
+
+def test_what_an_old_paper_says_is_of_the_past(dossier_of: DossierOf) -> None:
+    audit = "A 2019 audit by the council warned that the drives of the harbour gate would break."
+    dossier = dossier_of(
+        "The harbour gate of Velmark failed on Monday, said Marta Ellison, the harbour master.\n\n"
+        f"The council of Velmark ordered 12 pumps for the harbour gate.\n\n{audit}"
+    )
+    asked = front(
+        now={"kind": "fact", "items": 9, "when": "current"},
+        then={"kind": "fact", "items": 9, "when": "past"},
+    )
+    told = select(dossier, asked).brief.slots
+    assert [row.text for row in told["then"] if isinstance(row, FactItem)] == [audit]
+    assert len(told["now"]) == 2
