@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.analysis import lexicon
+from briefgen.analysis.claims import NAMED
+from briefgen.analysis.phrases import noun_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 _VERBAL = {"VERB", "AUX"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _HELD_WITH = {"of", "with"}
+_FEWEST_WORDS = 2  # that tell a body: "the council" may be any
 _PUT_IN = re.compile(r"\[([^\],]+)")
 
 
@@ -27,7 +30,10 @@ class Actors:
 
     def __init__(self, parsed: Parsed, people: People) -> None:
         self._people = people
-        self._named = frozenset(e.text for p in parsed.paragraphs for e in p.entities)
+        # The name finder passes over a name in one sentence that it finds in another.
+        self._named = frozenset(
+            e.text for p in parsed.paragraphs for e in p.entities if e.label_ in NAMED
+        )
 
     def of(
         self, dated: Token, paragraph: ParsedParagraph, edits: Sequence[Edit]
@@ -36,13 +42,16 @@ class Actors:
 
         From the main verb down to the dated one, the first counts whose subject has a name, or
         whoever stands behind its "by": Ada Holm in "Ada Holm said the gate would open on Monday"
-        and in "The board said Ada Holm resigned on Monday". An entry without a verb has the people
-        with whom it is held. Objects, places and owners ("Ada Holm's house") do nothing.
+        and in "Residents said Ada Holm resigned on Monday". A body without a name of its own is
+        told in its words ("national weather service"). An entry without a verb has the people with
+        whom it is held. Objects, places and owners ("Ada Holm's house") do nothing.
         """
         way = [dated, *dated.ancestors]
         verbs = [token for token in reversed(way) if token.pos_ in _VERBAL]
         for verb in verbs:
-            names = [self._name(token, paragraph, edits) for token in _doers(verb)]
+            doers = list(_doers(verb))
+            names = [self._name(token, paragraph, edits) for token in doers]
+            names = names if any(names) else [_described(token) for token in doers]
             if any(names):
                 return tuple(dict.fromkeys(filter(None, names)))
         if verbs:
@@ -63,13 +72,24 @@ class Actors:
             if mention.start <= start and end <= mention.end:
                 return mention.text
         for entity in paragraph.entities:
-            if entity.root.i == token.i:
+            if entity.root.i == token.i and entity.text in self._named:
                 return str(entity.text)
-        # The name finder passes over a name in one sentence that it finds in another.
         return str(token.text) if token.text in self._named else None
 
     def _is_person(self, token: Token, paragraph: ParsedParagraph) -> bool:
         return self._people.at(paragraph.at(token), paragraph.end_of(token)) is not None
+
+
+def _described(token: Token) -> str | None:
+    """A body in the words that tell it from others of its kind: "the national weather service",
+    but neither "the board" nor "its board"; and not one to which something is done."""
+    if token.dep_ == "nsubjpass" or token.lemma_ not in lexicon.words("occurrence.toml", "acting"):
+        return None
+    phrase = noun_phrase(token)
+    if phrase[0].tag_ == "DT":
+        phrase = phrase[1:]
+    owned = any(word.tag_ in {"PRP$", "POS"} for word in phrase)
+    return None if owned or len(phrase) < _FEWEST_WORDS else str(phrase.text)
 
 
 def _doers(verb: Token) -> Iterator[Token]:

@@ -24,6 +24,18 @@ WHO = (
         ("A court ordered Bo Lund to pay by 4 May 2026.", ["Bo Lund"]),
         ("Residents said Bo Lund resigned on 4 February 2026.", ["Bo Lund"]),
         ("4 May 2026: public hearing of Bo Lund, mayor of Velmark.", ["Bo Lund"]),
+        (
+            "The water was let out by the national weather service on 4 February 2026.",
+            ["national weather service"],
+        ),
+        ("Another board voted on 4 February 2026.", []),
+        ("Its regional council voted on 4 February 2026.", []),
+        ("The second, a diver aged 40, died on 4 February 2026.", []),
+        (
+            "The ferry company Orland Lines closed its pier on 4 February 2026.",
+            ["Orland Lines"],
+        ),
+        ("The town council was dissolved on 4 February 2026.", []),
         ("A decision on the return to the Lower Quay is expected on 4 May 2026.", []),
         ("The gate was shown to Marta Ellison on 4 February 2026.", []),
         ("Bo Lund’s house was flooded on 4 February 2026.", []),

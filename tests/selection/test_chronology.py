@@ -67,6 +67,11 @@ def test_a_machine_takes_no_part_in_an_event(dossier_of: DossierOf) -> None:
     assert "Marta Ellison" in events(told)[0].who
 
 
+def test_a_body_without_a_name_takes_part_in_its_own_words(dossier_of: DossierOf) -> None:
+    told = dossier_of("The harbour committee of Velmark voted to open a new gate on 6 March 2026.")
+    assert [event.who for event in events(told)] == [("harbour committee of Velmark",)]
+
+
 def test_a_slot_may_pass_over_what_did_not_happen(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
         "Divers from the Velmark coastguard cut the chain of the harbour gate at Holm.\n\n"
