@@ -131,8 +131,9 @@ class FigureItem(Item):
 
 class EventItem(Item):
     """A dated event. ``edits`` lead from ``original`` to ``text``. ``bound`` is the word that
-    makes the date a bound ("by", "since"), ``time`` the time of day as its source writes it,
-    ``who`` are the people and bodies that the sentence names, as far as the sources name them.
+    makes the date a bound ("by", "since"), or "for" where something is announced for it; ``time``
+    the time of day as its source writes it, ``who`` are the people and bodies that do it, as far as
+    the sources name them.
     ``silent_since`` is the date of the event before it, where none is reported for longer than
     the gap of the slot."""
 

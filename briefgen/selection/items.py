@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from briefgen.model.source import Source
     from briefgen.selection.spoken import Spoken
 
+_IN_WORDS = re.compile(r"(?<!\S)[a-z]{4,}")  # "national weather service": no name
+
 
 class ItemMaker:
     """Makes the items of one brief from one dossier."""
@@ -299,10 +301,15 @@ class ItemMaker:
 
     def _who(self, names: Iterable[str], told: str) -> tuple[str, ...]:
         """The people and bodies behind names as they are written in the statement ``told``, by
-        their full names."""
-        found = (self._called.get(name.casefold()) for name in names)
-        parties = (e for e in found if e and e.id in self._parties and is_party_in(e, told))
-        return tuple(dict.fromkeys(e.name for e in parties if e.kind is not EntityKind.PLACE))
+        their full names; a body that is told in words of its own in those."""
+        out = []
+        for name in names:
+            entity = self._called.get(name.casefold())
+            if entity is None and _IN_WORDS.search(name):
+                out.append(name)
+            elif entity and entity.id in self._parties and is_party_in(entity, told):
+                out += [entity.name] if entity.kind is not EntityKind.PLACE else []
+        return tuple(dict.fromkeys(out))
 
     def conflict(self, conflict: Conflict) -> ConflictItem:
         figures = self._known(conflict.figures)

@@ -22,7 +22,7 @@ from briefgen.model.brief import (
 )
 from briefgen.verification.calendar import in_words
 from briefgen.verification.evidence import Evidence
-from briefgen.verification.happenings import names_somebody
+from briefgen.verification.happenings import is_done_by
 from briefgen.verification.people import People
 from briefgen.verification.speakers import Speakers
 from briefgen.verification.statements import inserted
@@ -137,8 +137,8 @@ class Attributes:
         yield _same("bound", item.bound, event.bound)
         yield _same("time of day", item.time, event.time)
         for name in item.who:
-            if not names_somebody(name, event, self._people, self._evidence):
-                yield lost(f'"{name}" is not named in it')
+            if not is_done_by(name, event, self._people, self._evidence):
+                yield lost(f'"{name}" is not who does it')
         yield from self._support(item, {event.source, *(s.source for s in event.support)})
 
     def _figure(self, item: FigureItem) -> Iterator[Finding | None]:
