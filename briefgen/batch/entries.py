@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from pydantic import Field
 
+from briefgen.batch.names import Wanted, hashed
 from briefgen.batch.storage import is_address
 from briefgen.errors import BriefgenError, SettingsError
 from briefgen.model.base import Frozen
@@ -30,7 +32,7 @@ class Entry(Frozen):
     list: str | None = None
 
 
-def task_of(entry: Entry, place: Path, where: str, known: set[tuple[str, str]]) -> Task:
+def wanted_of(entry: Entry, place: Path, where: str, known: set[tuple[str, str]]) -> Wanted:
     """The brief that ``entry`` asks for. It stands in the file ``place``, from whose folder paths
     count, and is called ``where`` there. ``known`` are the fields and values that other entries
     have, and that are right; its own are added.
@@ -57,7 +59,7 @@ def task_of(entry: Entry, place: Path, where: str, known: set[tuple[str, str]]) 
         except BriefgenError as error:
             raise SettingsError(f"{place}: {where}: {field}: {error}") from error
         known.add((field, value))
-    return Task(
+    task = Task(
         name=entry.output or safe_name(entry.title or Path(entry.sources[0]).stem),
         sources=tuple(s if is_address(s) else str(base / s) for s in entry.sources),
         title=entry.title,
@@ -68,6 +70,8 @@ def task_of(entry: Entry, place: Path, where: str, known: set[tuple[str, str]]) 
         language=entry.language,
         mail_list=mail_list,
     )
+    marks = hashed(json.dumps(entry.sources)), hashed(entry.model_dump_json())
+    return Wanted(task, where, marks, is_given=entry.output is not None)
 
 
 def safe_name(name: str) -> str:

@@ -3,49 +3,58 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
-from dataclasses import dataclass, field
-from enum import StrEnum
-from pathlib import Path, PurePath, PurePosixPath
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from briefgen.batch.entries import Entry, safe_name, task_of
-from briefgen.batch.storage import found_at, is_address
-from briefgen.errors import ReaderError, SettingsError
+from briefgen.batch.entries import Entry, wanted_of
+from briefgen.batch.folders import Each, Found, in_folder, in_storage
+from briefgen.batch.names import clashes, named, told_apart
+from briefgen.batch.storage import is_address
+from briefgen.errors import SettingsError
 from briefgen.model.base import Frozen
-from briefgen.model.batch import Task
 from briefgen.text.misfit import misfit
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Mapping
+
+    from briefgen.batch.names import Owners, Wanted
+    from briefgen.errors import ReaderError
+    from briefgen.model.batch import Task
 
 _COLUMNS = tuple(Entry.model_fields)
-
-
-class Each(StrEnum):
-    """What in a folder becomes a brief of its own."""
-
-    ENTRY = "entry"  # each file in it, and each folder in it
-    FILE = "file"  # each file in it and below it
-    FOLDER = "folder"  # each folder in it
+_HEADING = re.compile(r"\s*\[\[\s*brief\s*\]\]")
 
 
 @dataclass(frozen=True)
 class Plan:
     """The briefs to make, and the files of a folder that none can be made of: links, devices.
-    ``template``, ``formats`` and ``focus`` are what the plan says of all of them. Where sources
-    were sorted, ``topics`` are those of each brief, and ``left_out`` those of none."""
+    ``wanted`` are the briefs before they were told apart by their names, and ``notices`` what the
+    user should know. ``template``, ``formats`` and ``focus`` are what the plan says of all of them.
+    Where sources were sorted, ``topics`` are those of each brief, and ``left_out`` those of
+    none."""
 
     tasks: tuple[Task, ...]
     refused: tuple[ReaderError, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    notices: tuple[str, ...] = ()
     template: str | None = None
     formats: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+
+    def beside(self, owners: Owners) -> Plan:
+        """The same plan, in which no brief has a name that belongs to another in its folder."""
+        if not self.wanted:
+            return self
+        tasks = named(self.wanted, owners)
+        return replace(self, tasks=tasks, notices=self.notices + told_apart(self.wanted, tasks))
 
 
 class _File(Frozen):
@@ -67,44 +76,66 @@ def read_plan(place: Path, each: Each | None = None) -> Plan:
         SettingsError: there is no such plan, something in it is wrong.
     """
     if place.is_dir():
-        tasks, refused = _of_folder(place, each or Each.ENTRY)
-        plan = Plan(tuple(_unique(tasks)), tuple(refused))
-    elif each is not None:
+        return _plan(place, in_folder(place, each or Each.ENTRY))
+    if each is not None:
         raise SettingsError(f"{place}: is no folder, for which --each says what becomes a brief")
-    elif place.suffix.lower() == ".csv":
-        plan = Plan(tuple(_unique(_of_table(place))))
-    else:
-        plan = _of_file(place)
-    return plan
+    if place.suffix.lower() == ".csv":
+        return _plan(place, Found(tuple(_of_table(place))))
+    return _of_file(place)
+
+
+def _plan(place: Path, found: Found) -> Plan:
+    if clash := next(clashes(found.wanted), None):
+        raise SettingsError(f"{place}: {clash}")
+    return Plan(named(found.wanted), found.refused, found.wanted, found.notices)
 
 
 def _of_file(place: Path) -> Plan:
-    file = _validated(place, _loaded(place))
+    text = _read(place)
+    file = _validated(place, _loaded(place, text))
     known: set[tuple[str, str]] = set()
-    entries = [task_of(e, place, f"[[brief]] {n}", known) for n, e in enumerate(file.brief, 1)]
+    wanted = [
+        wanted_of(entry, place, where, known)
+        for entry, where in zip(file.brief, _headings(text, len(file.brief)), strict=True)
+    ]
     if file.table:
-        entries += _of_table(place.parent / file.table)
-    refused: list[ReaderError] = []
+        wanted += _of_table(place.parent / file.table)
+    found = Found()
     if file.folder:
         if is_address(file.folder):
-            found = _of_storage(file.folder.rstrip("/"), file.each)
+            found = in_storage(file.folder.rstrip("/"), file.each)
         else:
-            found, refused = _of_folder(place.parent / file.folder, file.each)
-        entries += found
-    return Plan(tuple(_unique(entries)), tuple(refused), file.template, file.formats, file.focus)
+            found = in_folder(place.parent / file.folder, file.each)
+    plan = _plan(place, replace(found, wanted=(*wanted, *found.wanted)))
+    return replace(plan, template=file.template, formats=file.formats, focus=file.focus)
 
 
-def _loaded(place: Path) -> dict[str, Any]:
+def _read(place: Path) -> str:
     try:
-        return tomllib.loads(place.read_text(encoding="utf-8-sig"))
+        return place.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SettingsError(
             f"{place}: cannot be read ({error.strerror}); check the name"
         ) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{place}: is not UTF-8 text; save it anew, as UTF-8") from error
+
+
+def _loaded(place: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(
             f'{place}: {error}; a plan is TOML, with [[brief]] and sources = ["…"] for each brief'
         ) from error
+
+
+def _headings(text: str, count: int) -> list[str]:
+    """What the entries of a plan are called: by number, and by line where each has a heading."""
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if _HEADING.match(line)]
+    if len(lines) != count:
+        return [f"[[brief]] {number}" for number in range(1, count + 1)]
+    return [f"[[brief]] {number} (line {line})" for number, line in enumerate(lines, 1)]
 
 
 def _validated(place: Path, fields: dict[str, Any]) -> _File:
@@ -122,7 +153,7 @@ def _validated(place: Path, fields: dict[str, Any]) -> _File:
         raise SettingsError(f"{place}: {where}: no such field{nearest(path[-1], known)}") from error
 
 
-def _of_table(place: Path) -> list[Task]:
+def _of_table(place: Path) -> list[Wanted]:
     """A brief for each row; ``sources`` and ``focus`` are parted by semicolons."""
     try:
         with place.open(encoding="utf-8-sig", newline="") as file:
@@ -146,7 +177,7 @@ def _of_table(place: Path) -> list[Task]:
 
 def _of_row(
     place: Path, number: int, row: dict[str | Any, str | Any], known: set[tuple[str, str]]
-) -> Task:
+) -> Wanted:
     fields = {name: value.strip() for name, value in row.items() if name and value}
     sources = _parted(fields.get("sources", ""))
     if not sources:
@@ -155,68 +186,8 @@ def _of_row(
     entry = Entry.model_validate(
         fields | {"sources": sources, "focus": _parted(fields.get("focus", ""))}
     )
-    return task_of(entry, place, f"row {number}", known)
+    return wanted_of(entry, place, f"row {number}", known)
 
 
 def _parted(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
-def _of_folder(folder: Path, each: Each) -> tuple[list[Task], list[ReaderError]]:
-    """The briefs of what lies in a folder, and what in it can be nobody's source."""
-    from briefgen.readers.walking import files_in
-
-    if not folder.is_dir():
-        raise SettingsError(f"{folder}: is no folder; check the name")
-    files, refused = [], []
-    for path in files_in([folder]):
-        if isinstance(path, ReaderError):
-            refused.append(path)
-        else:
-            files.append(path.relative_to(folder))
-    return _of_files(files, each, lambda inside: str(folder / inside)), refused
-
-
-def _of_storage(folder: str, each: Each) -> list[Task]:
-    """The briefs of what lies below an address."""
-    from briefgen.readers.walking import is_litter
-
-    files = [PurePosixPath(one.removeprefix(f"{folder}/")) for one in found_at(folder)]
-    shown = [file for file in files if not any(map(is_litter, file.parts))]
-    return _of_files(shown, each, lambda inside: f"{folder}/{inside}")
-
-
-def _of_files(
-    files: Iterable[PurePath], each: Each, named: Callable[[PurePath], str]
-) -> list[Task]:
-    """The briefs of files, by their paths in a folder; ``named`` says where what lies there is."""
-    tasks, seen = [], set()
-    for inside in files:
-        first = PurePath(inside.parts[0])
-        if each is Each.FILE or (each is Each.ENTRY and len(inside.parts) == 1):
-            tasks.append(Task(name=_safe_path(inside.with_suffix("")), sources=(named(inside),)))
-        elif len(inside.parts) > 1 and first not in seen:
-            seen.add(first)
-            tasks.append(Task(name=safe_name(first.name), sources=(named(first),)))
-    return tasks
-
-
-def _safe_path(path: PurePath) -> str:
-    return "/".join(safe_name(part) for part in path.parts)
-
-
-def _unique(tasks: Iterable[Task]) -> Iterator[Task]:
-    """The tasks with names that no two share, on systems too to which A is a: those that would are
-    told apart by the suffixes of their sources, then by numbers."""
-    taken: set[str] = set()
-    for task in tasks:
-        name = task.name
-        if name.casefold() in taken:
-            suffix = Path(task.sources[0]).suffix.lstrip(".")
-            name = f"{task.name}-{safe_name(suffix)}" if suffix else task.name
-        number = 2
-        while name.casefold() in taken:
-            name = f"{task.name}-{number}"
-            number += 1
-        taken.add(name.casefold())
-        yield task if name == task.name else task.model_copy(update={"name": name})

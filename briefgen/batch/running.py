@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefgen.batch.keys import basis_of, common_to, count_of, inputs_of, key_of, manner_of
 from briefgen.batch.ledger import LEDGER, Ledger
 from briefgen.batch.locking import alone_in
+from briefgen.batch.names import Owners, entry_of
 from briefgen.batch.storage import Store
 from briefgen.batch.summing import SUMMARY, summary_of
 from briefgen.errors import OutputError
@@ -94,6 +95,7 @@ def run_batch(
             sweep(folder)
         there = Store(store).names() if store else None
         with Ledger(output / LEDGER) as ledger:
+            plan = plan.beside(Owners(ledger, output))
             run = _Run(plan, options, common, output, pool, ledger, store, there, retry=retry)
             tally = run.go(stop, tell, is_due)
             ledger.tidy()
@@ -211,7 +213,8 @@ class _Run:
         self.unreached.discard(row.name)
         if not row.inputs:  # its worker died
             row = row.model_copy(update={"inputs": inputs_of(errand.task.sources)})
-        self._ledger.put(row)
+        entry = entry_of(errand.task, self._output)
+        self._ledger.put(row.model_copy(update={"entry": entry}))
         if row.trouble:
             self._tally = replace(self._tally, failed=self._tally.failed + 1)
         else:

@@ -46,6 +46,7 @@ def summary_of(plan: Plan, rows: Iterable[Row], unreached: Mapping[str, int]) ->
         failures=tuple(failures),
         not_read=not_read,
         held=held,
+        notices=plan.notices,
         topics=dict(plan.topics),
         left_out=plan.left_out,
     )

@@ -15,7 +15,8 @@ from briefgen.cli.interrupting import draining
 from briefgen.cli.reporting import ProgressLine, reported
 
 if TYPE_CHECKING:
-    from briefgen.batch.plan import Each, Plan
+    from briefgen.batch.folders import Each
+    from briefgen.batch.plan import Plan
     from briefgen.batch.running import Ended
 
 EXAMPLES = """**Examples**
@@ -176,7 +177,7 @@ def _read(place: Path, each: Each | None, output: Path, sorting: Sorting) -> Pla
 
 def each_of(given: str | None) -> Each | None:
     """What in a folder becomes a brief; raises SettingsError."""
-    from briefgen.batch.plan import Each
+    from briefgen.batch.folders import Each
     from briefgen.errors import SettingsError
     from briefgen.text.nearest import nearest
 
@@ -193,6 +194,8 @@ def each_of(given: str | None) -> Each | None:
 
 def _report(ended: Ended, output: str, *, quiet: bool, as_json: bool) -> None:
     """The closing summary."""
+    if not quiet:
+        running.report_notices(ended.summary.notices)
     running.report_failures(ended.summary)
     if as_json:
         typer.echo(json.dumps(ended.summary.model_dump(mode="json"), indent=2, ensure_ascii=False))

@@ -14,6 +14,7 @@ import typer
 from briefgen.cli.reporting import PARTLY, STOPPED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from rich.progress import Progress, TaskID
@@ -171,6 +172,12 @@ def _bar() -> Progress:
         TimeRemainingColumn(),
         console=Console(stderr=True),
     )
+
+
+def report_notices(notices: Sequence[str]) -> None:
+    """What the user should know of a plan, each on a line."""
+    for notice in notices:
+        typer.echo(f"briefgen: note: {notice}", err=True)
 
 
 def report_failures(summary: Summary) -> None:

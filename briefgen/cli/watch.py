@@ -15,7 +15,7 @@ from briefgen.cli.reporting import reported
 if TYPE_CHECKING:
     import threading
 
-    from briefgen.batch.plan import Each
+    from briefgen.batch.folders import Each
     from briefgen.batch.pool import Pool
     from briefgen.wishes import Wishes
 
@@ -91,11 +91,15 @@ def _follow(
     from briefgen.batch.running import everything, run_batch
     from briefgen.batch.watching import changes, touched_by
 
+    told: tuple[str, ...] = ()
     for changed in changes(folder, rest, stop):
         plan = read_plan(folder, each)
         asked = running.options_of(wishes, plan, formats_given=True)
         is_due = touched_by(changed) if changed else everything
         ended = run_batch(plan, asked, wishes.output, pool, stop=stop, is_due=is_due)
+        if not quiet and ended.summary.notices != told:
+            told = ended.summary.notices
+            running.report_notices(told)
         if ended.tally.made or ended.tally.failed:
             running.report_failures(ended.summary)
             if not quiet:

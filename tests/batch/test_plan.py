@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.batch.plan import Each, read_plan
+from briefgen.batch.folders import Each
+from briefgen.batch.plan import read_plan
 from briefgen.errors import SettingsError
 
 
@@ -145,7 +146,7 @@ def test_what_an_entry_names_and_is_not_there_is_told_with_file_entry_and_field(
     )
     with pytest.raises(SettingsError, match=words) as told:
         read_plan(Path("plan.toml"))
-    assert str(told.value).startswith(f"plan.toml: [[brief]] 2: {field}: ")
+    assert str(told.value).startswith(f"plan.toml: [[brief]] 2 (line 3): {field}: ")
     Path("cases.csv").write_text(f"sources,{field}\na.txt,{value}\n", encoding="utf-8")
     with pytest.raises(SettingsError, match=words) as told:
         read_plan(Path("cases.csv"))
