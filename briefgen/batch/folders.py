@@ -8,7 +8,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefgen.batch.entries import safe_name
-from briefgen.batch.names import Wanted, hashed
+from briefgen.batch.names import Wanted, hashed, some_of
 from briefgen.batch.storage import found_at
 from briefgen.errors import ReaderError, SettingsError
 from briefgen.model.batch import Task
@@ -53,7 +53,7 @@ def in_folder(folder: Path, each: Each) -> Found:
             files.append(path.relative_to(folder))
     within = folder.resolve().name
     wanted = _briefs(files, each, within, lambda inside: str(folder / inside))
-    return Found(tuple(wanted), tuple(refused))
+    return Found(tuple(wanted), tuple(refused), _beside(files, each, str(folder)))
 
 
 def in_storage(folder: str, each: Each) -> Found:
@@ -67,7 +67,7 @@ def in_storage(folder: str, each: Each) -> Found:
     files = [PurePosixPath(one.removeprefix(f"{folder}/")) for one in found_at(folder)]
     shown = [file for file in files if not any(map(is_litter, file.parts))]
     wanted = _briefs(shown, each, folder, lambda inside: f"{folder}/{inside}")
-    return Found(tuple(wanted))
+    return Found(tuple(wanted), notices=_beside(shown, each, folder))
 
 
 def _briefs(
@@ -90,6 +90,18 @@ def _briefs(
         task = Task(name=name, sources=(place_of(place),))
         wanted.append(Wanted(task, task.sources[0], (kind, hashed(f"{folder}/{place.as_posix()}"))))
     return wanted
+
+
+def _beside(files: Sequence[PurePath], each: Each, folder: str) -> tuple[str, ...]:
+    """A notice of the files that lie beside the folders, where only those become briefs."""
+    beside = [file.name for file in files if len(file.parts) == 1]
+    if not beside or each is not Each.FOLDER:
+        return ()
+    count = "a file lies" if len(beside) == 1 else f"{len(beside)} files lie"
+    return (
+        f"{folder}: {count} beside the folders, in no brief: {some_of(beside)}; --each entry makes "
+        "one of each",
+    )
 
 
 def _safe_path(path: PurePath) -> str:

@@ -44,7 +44,7 @@ EachOption = Annotated[
     typer.Option(
         "--each",
         help="What in a folder becomes a brief: entry (each file and folder in it), file (each, "
-        "however deep), folder.",
+        "however deep), folder (each; files beside them are told).",
         show_default="entry",
     ),
 ]
@@ -122,7 +122,10 @@ def batch(
     if read.left_out and not read.tasks:
         raise SettingsError(f"{plan}: no topic has {least} sources; give a smaller --least")
     if not read.tasks:
-        raise SettingsError(f"{plan}: asks for no brief; put sources in, or [[brief]] entries")
+        raise SettingsError(
+            "; ".join(read.notices)
+            or f"{plan}: asks for no brief; put sources in, or [[brief]] entries"
+        )
     engines.check_store(store, read)
     asked = running.options_of(wishes, read, formats_given=bool(formats))
     with (

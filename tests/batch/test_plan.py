@@ -47,6 +47,20 @@ def test_only_folders_are_briefs_where_that_is_asked_for(inbox: Path) -> None:
     assert asked(inbox, Each.FOLDER) == {"case": ["case"]}
 
 
+def test_files_beside_the_folders_that_alone_become_briefs_are_told(inbox: Path) -> None:
+    for name in ("c.txt", "d.txt", "e.txt"):
+        (inbox / name).write_text("Text.", encoding="utf-8")
+    plan = inbox.parent / "plan.toml"
+    plan.write_text('folder = "inbox"\neach = "folder"\n', encoding="utf-8")
+    [notice] = read_plan(inbox, Each.FOLDER).notices
+    assert notice == (
+        f"{inbox}: 5 files lie beside the folders, in no brief: a.txt, b.pdf, c.txt and 2 more; "
+        "--each entry makes one of each"
+    )
+    assert read_plan(plan).notices == (notice,)
+    assert not read_plan(inbox, Each.ENTRY).notices
+
+
 def test_files_of_one_stem_do_not_share_a_name(inbox: Path) -> None:
     (inbox / "a.html").write_text("<p>Text.</p>", encoding="utf-8")
     (inbox / "A.md").write_text("Text.", encoding="utf-8")
