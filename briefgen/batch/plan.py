@@ -36,8 +36,8 @@ class Plan:
     """The briefs to make, and the files of a folder that none can be made of: links, devices.
     ``wanted`` are the briefs before they were told apart by their names, and ``notices`` what the
     user should know. ``template``, ``formats`` and ``focus`` are what the plan says of all of them.
-    Where sources were sorted, ``topics`` are those of each brief, and ``left_out`` those of
-    none."""
+    Where sources were sorted, ``topics`` are those of each brief, ``left_out`` those of none, and
+    ``gone`` those that briefs of earlier runs had whose topics are none any more."""
 
     tasks: tuple[Task, ...]
     refused: tuple[ReaderError, ...] = ()
@@ -48,6 +48,7 @@ class Plan:
     focus: tuple[str, ...] = ()
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def beside(self, owners: Owners) -> Plan:
         """The same plan, in which no brief has a name that belongs to another in its folder."""

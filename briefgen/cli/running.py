@@ -190,6 +190,10 @@ def report_failures(summary: Summary) -> None:
         if brief not in {one.name for one in summary.failures}
         for record in records
     ]
+    lines += [
+        f"no longer made: {name}: its topic is none any more; its files are still there"
+        for name in summary.no_longer_made
+    ]
     for line in lines[:_MOST_TOLD]:
         typer.echo(f"briefgen: {' '.join(line.split())}", err=True)
     if len(lines) > _MOST_TOLD:

@@ -144,7 +144,8 @@ class Summary(Frozen):
     runs. ``not_read`` are the sources refused, by the name of their brief. ``held`` says of briefs
     with a mail list why there is no draft of a message for it. ``notices`` are what the user should
     know of the plan. ``topics`` are the sources of each brief where they were sorted by topics,
-    ``left_out`` those of topics that too few tell of."""
+    ``left_out`` those of topics that too few tell of; ``no_longer_made`` are topics of earlier runs
+    that are none any more, with the sources that they had, whose briefs are still there."""
 
     document: Literal["batch"] = "batch"
     version: Literal[1] = 1
@@ -157,3 +158,4 @@ class Summary(Frozen):
     notices: tuple[str, ...] = ()
     topics: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    no_longer_made: dict[str, tuple[str, ...]] = Field(default_factory=dict)

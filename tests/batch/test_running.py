@@ -66,6 +66,14 @@ def test_each_topic_of_a_folder_becomes_a_brief_and_only_that_a_source_joins_is_
     made = {f"{name}_v1.pdf", f"{name}_v1.manifest.json"}
     assert changed == made | {"batch.jsonl", "summary.json"}
 
+    (desk.inbox / "also.txt").unlink()
+    code, told = desk.batch("out", "--cluster", "--least", "2", "--no-cache")
+    assert (code, f"no longer made: {name}: " in told) == (0, True)
+    assert list(desk.summary()["no_longer_made"]) == [name]
+    assert (desk.place / "out" / f"{name}_v1.pdf").is_file()
+    for file in made:
+        (desk.place / "out" / file).unlink()
+    assert "no longer made" not in desk.batch("out", "--cluster", "--least", "2", "--no-cache")[1]
     code, told = desk.batch("few", "--cluster", "--least", "3", "--no-cache")
     assert (code, "no topic has 3 sources" in told) == (2, True)
 
@@ -177,6 +185,8 @@ def test_the_first_ctrl_c_lets_briefs_be_finished_and_the_next_run_goes_on(desk:
 
 @posix
 def test_the_second_ctrl_c_stops_at_once_and_leaves_no_process(desk: Desk) -> None:
+    (desk.place / "out").mkdir()
+    (desk.place / "out" / "summary.json").write_text("{}", encoding="utf-8")
     process = desk.start("batch", "inbox", "-o", "out", "-f", "pdf", "--jobs", "1")
     desk.await_file("batch.jsonl")
     time.sleep(0.5)
@@ -190,6 +200,7 @@ def test_the_second_ctrl_c_stops_at_once_and_leaves_no_process(desk: Desk) -> No
     while any(is_running(pid) for pid in started) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not {pid for pid in started if is_running(pid)}
+    assert not (desk.place / "out" / "summary.json").exists()  # that of an earlier run
     assert desk.batch()[0] == 0
 
 
@@ -216,9 +227,11 @@ def test_a_disk_that_is_full_stops_the_run_and_what_was_made_stays(desk: Desk) -
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (full, full))
     )
     assert (code, "cannot be written" in told) == (1, True)
+    told_of = {"batch.jsonl", "summary.json"}  # of how far a run came; there is no summary now
     kept = {name: content for name, content in desk.files().items() if name in before}
-    assert {n: c for n, c in kept.items() if n != "batch.jsonl"} == {
-        n: c for n, c in before.items() if n != "batch.jsonl"
+    assert "summary.json" not in kept
+    assert {n: c for n, c in kept.items() if n not in told_of} == {
+        n: c for n, c in before.items() if n not in told_of
     }
     assert not [name for name in desk.files() if name.endswith(".part")]
     assert "1 made now" in desk.batch()[1]

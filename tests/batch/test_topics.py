@@ -131,6 +131,26 @@ def test_a_topic_keeps_its_name_when_a_source_joins_it(inbox: Path, tmp_path: Pa
     assert [len(task.sources) for task in changed] == [4]
 
 
+def test_a_topic_that_joins_another_is_told_and_has_its_name_again_when_it_comes_back(
+    inbox: Path, tmp_path: Path
+) -> None:
+    def run() -> Plan:
+        plan = topic_plan(inbox, tmp_path)
+        told = Summary(briefgen="1", topics=dict(plan.topics), no_longer_made=dict(plan.gone))
+        (tmp_path / "summary.json").write_bytes(to_json(told))
+        return plan
+
+    first = run()
+    *_, vaccine = first.topics
+    text = (inbox / "vaccine.txt").read_text("utf-8")
+    put(inbox / "vaccine.txt", FLOOD["flood-1"])
+    assert dict(run().gone) == {vaccine: first.topics[vaccine]}
+    assert vaccine in run().gone
+    put(inbox / "vaccine.txt", text)
+    assert list(run().topics) == list(first.topics)
+    assert not run().gone
+
+
 def test_two_topics_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for number, text in enumerate((BRIDGE["bridge-1"], FLOOD["flood-1"])):
         put(tmp_path / "in" / f"{number}.txt", "Press review\n\n" + text.partition("\n\n")[2])

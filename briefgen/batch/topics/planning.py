@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from briefgen.batch.plan import Plan
-from briefgen.batch.summing import SUMMARY
+from briefgen.batch.summing import last_of
 from briefgen.batch.topics.clustering import topics_of
 from briefgen.batch.topics.naming import kept_names, name_of
 from briefgen.batch.topics.terms import vectors_of
 from briefgen.batch.topics.units import units_in
-from briefgen.model.batch import Summary, Task
+from briefgen.model.batch import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from briefgen.batch.topics.units import Unit
@@ -33,16 +31,20 @@ def topic_plan(
     """A brief for each topic in ``folder`` that at least so many sources tell of.
 
     A topic that was there in the last run into ``output`` keeps its name, whatever joined it, so
-    that its brief is made anew in its place. ``tell`` is told how many files have been read.
+    that its brief is made anew in its place; one that comes back has its name again. ``tell`` is
+    told how many files have been read.
     """
     units, refused = units_in(folder, cache, tell)
     vectors = vectors_of([unit.bag for unit in units])
     groups = topics_of(vectors, [unit.published for unit in units])
     wanted = [group for group in groups if len(group) >= least]
+    last = last_of(output)
+    before, gone = (last.topics, last.no_longer_made) if last else ({}, {})
     names = _named(
-        [[units[n] for n in group] for group in wanted],
+        [[units[n].place for n in group] for group in wanted],
         [name_of([units[n] for n in g], [vectors[n] for n in g]) for g in wanted],
-        output,
+        before,
+        gone,
     )
     topics = {name: [units[n] for n in group] for name, group in zip(names, wanted, strict=True)}
     return Plan(
@@ -50,6 +52,7 @@ def topic_plan(
         refused=tuple(refused),
         topics={name: tuple(unit.place for unit in members) for name, members in topics.items()},
         left_out=tuple(units[n].place for g in groups if len(g) < least for n in g),
+        gone={name: had for name, had in (gone | before).items() if name not in topics},
     )
 
 
@@ -59,12 +62,18 @@ def _task(name: str, units: Sequence[Unit]) -> Task:
     return Task(name=name, sources=tuple(files), parts=parts)
 
 
-def _named(topics: Sequence[Sequence[Unit]], own: Sequence[str], output: Path) -> list[str]:
-    """A name for each topic that no other has: the one that it had, else its own, with a number
-    where that is taken."""
-    before = _before(output)
-    kept = kept_names([[unit.place for unit in units] for units in topics], before)
-    taken = {name.casefold() for name in before}
+def _named(
+    topics: Sequence[Sequence[str]],
+    own: Sequence[str],
+    before: Mapping[str, Sequence[str]],
+    gone: Mapping[str, Sequence[str]],
+) -> list[str]:
+    """A name for each topic that no other has: the one that it had ``before``, or before it was
+    ``gone``, else its own, with a number where that is taken."""
+    kept = kept_names(topics, before)
+    new = [() if number in kept else places for number, places in enumerate(topics)]
+    kept |= kept_names(new, {name: had for name, had in gone.items() if name not in before})
+    taken = {name.casefold() for name in (*before, *gone)}
     names = []
     for number, name in enumerate(own):
         found, copy = kept.get(number, name), 2
@@ -73,11 +82,3 @@ def _named(topics: Sequence[Sequence[Unit]], own: Sequence[str], output: Path) -
         taken.add(found.casefold())
         names.append(found)
     return names
-
-
-def _before(output: Path) -> dict[str, tuple[str, ...]]:
-    """The topics of the last run into a folder, with their sources."""
-    try:
-        return Summary.model_validate_json((output / SUMMARY).read_bytes()).topics
-    except (OSError, ValidationError):
-        return {}
