@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 BODY = "template.md.j2"
 PHRASES = "phrases"
+MESSAGE = "mail"  # the template of the message that brings a brief
 RESERVED = frozenset({"_", "brief", "filled", "nil", "range", "sources"})
 # Those that come with the program. In a checkout the folder in which they stand is also the one for
 # templates of one's own, so that the place alone does not tell.
@@ -42,7 +43,7 @@ BUILTIN = frozenset(
         "decision-memo",
         "info-note",
         "lines-qa",
-        "mail",
+        MESSAGE,
         "media-brief",
         "meeting-brief",
         "one-pager",
@@ -95,6 +96,21 @@ def find_template(name: str, workspace: Path) -> Path:
     if name in known:
         return known[name]
     raise TemplateError(f'no template is named "{name}"{nearest(name, sorted(known))}')
+
+
+def find_brief_template(name: str, workspace: Path) -> Path:
+    """The folder of the template ``name``, unless it is that of the messages that bring briefs.
+
+    Raises:
+        TemplateError: there is none for briefs; the message lists those there are.
+    """
+    folder = find_template(name, workspace)
+    if folder.name == MESSAGE:
+        known = sorted(set(template_folders(workspace)) - {MESSAGE})
+        raise TemplateError(
+            f'template "{name}" is that of messages, not of briefs; take one of {", ".join(known)}'
+        )
+    return folder
 
 
 def load_template(folder: Path) -> Template:
