@@ -23,6 +23,7 @@ from briefgen.batch.locking import at_work_in
 from briefgen.errors import BriefgenError, NothingToDo, OutputError
 from briefgen.model.batch import Errand, InputRecord, Options, Row, Task, Trouble
 from briefgen.model.manifest import OutputRecord
+from briefgen.readers import Fetching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _CHANGED = "changed while it was made; run the command again when they are complete"
 _OTHER = " (or this worker has another template or other fonts than the run)"
+_NOTHING = Fetching(shortcuts=False)  # what is on the web has no hash to tell a change by
 _TRIES = 3  # of a brief whose sources change while it is made
 
 
@@ -109,7 +111,7 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
             return _failed(errand, inputs, Trouble.CHANGED, f"its template {_CHANGED}{_OTHER}")
         wishes = wishes_of(task, errand.options, output)
         paths = [Path(place) for place in _places(errand)]
-        build = workflow.make(paths, wishes, parts=task.parts, ready=ready)
+        build = workflow.make(paths, wishes, parts=task.parts, fetching=_NOTHING, ready=ready)
     except NothingToDo as error:
         refused = workflow.refused(error.failures)
         lasting = _failed(errand, inputs, Trouble.NO_SOURCE, str(error))
