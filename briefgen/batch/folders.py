@@ -7,8 +7,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
-from briefgen.batch.entries import safe_name
-from briefgen.batch.names import Wanted, hashed, some_of
+from briefgen.batch.names import Wanted, hashed, safe_name, some_of
 from briefgen.batch.storage import found_at
 from briefgen.errors import ReaderError, SettingsError
 from briefgen.model.batch import Task

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LETTERS = 6  # of a hash, in a name
 _SHOWN = 3  # names that are told of many
+_LONGEST = 80  # characters of a name that is made of another
+_KEPT = "-_.() "
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,18 @@ def _from(output: Path, source: str) -> str:
         return Path(os.path.relpath(source, output)).as_posix()
     except ValueError:  # on another drive of Windows
         return Path(source).absolute().as_posix()
+
+
+def safe_name(name: str) -> str:
+    """``name`` as every system takes it in a path; "brief" where no letter or digit is in it."""
+    kept = "".join(c if c.isalnum() or c in _KEPT else "-" for c in name)
+    kept = kept[:_LONGEST].strip(" .")
+    return kept if has_letters(kept) else "brief"
+
+
+def has_letters(name: str) -> bool:
+    """Whether a letter or a digit is in a name."""
+    return any(c.isalnum() for c in name)
 
 
 def hashed(words: str) -> str:

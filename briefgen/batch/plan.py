@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from briefgen.batch.entries import Entry, wanted_of
+from briefgen.batch.entries import Entry, Faults, check_source, check_template, wanted_of
 from briefgen.batch.folders import Each, Found, in_folder, in_storage
 from briefgen.batch.names import clashes, named, told_apart
 from briefgen.batch.storage import is_address
+from briefgen.batch.tables import in_table
 from briefgen.errors import SettingsError
 from briefgen.model.base import Frozen
 from briefgen.text.misfit import misfit
@@ -22,13 +21,14 @@ from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from briefgen.batch.names import Owners, Wanted
     from briefgen.errors import ReaderError
     from briefgen.model.batch import Task
 
-_COLUMNS = tuple(Entry.model_fields)
 _HEADING = re.compile(r"\s*\[\[\s*brief\s*\]\]")
+_Model = TypeVar("_Model", bound=Frozen)
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Plan:
         return replace(self, tasks=tasks, notices=self.notices + told_apart(self.wanted, tasks))
 
 
-class _File(Frozen):
-    """What may stand in a plan."""
+class _Head(Frozen):
+    """What a plan may say of all its briefs, and where else some are asked for."""
 
     template: str | None = None
     formats: tuple[str, ...] = ()
@@ -67,48 +67,67 @@ class _File(Frozen):
     folder: str | None = None
     each: Each = Each.ENTRY
     table: str | None = None
-    brief: tuple[Entry, ...] = ()
 
 
 def read_plan(place: Path, each: Each | None = None) -> Plan:
     """The plan in a TOML file, the rows of a table (``.csv``), or what lies in a folder.
 
     Raises:
-        SettingsError: there is no such plan, something in it is wrong.
+        SettingsError: there is no such plan, or something in it is wrong; all of that is told.
     """
+    check_source(place.as_posix())
     if place.is_dir():
-        return _plan(place, in_folder(place, each or Each.ENTRY))
+        return _plan(place, in_folder(place, each or Each.ENTRY), Faults())
     if each is not None:
         raise SettingsError(f"{place}: is no folder, for which --each says what becomes a brief")
+    faults = Faults()
     if place.suffix.lower() == ".csv":
-        return _plan(place, Found(tuple(_of_table(place))))
-    return _of_file(place)
+        return _plan(place, Found(tuple(in_table(place, faults))), faults)
+    return _of_file(place, faults)
 
 
-def _plan(place: Path, found: Found) -> Plan:
-    if clash := next(clashes(found.wanted), None):
-        raise SettingsError(f"{place}: {clash}")
+def _plan(place: Path, found: Found, faults: Faults) -> Plan:
+    for clash in clashes(found.wanted):
+        faults.add(place, clash)
+    faults.tell(place)
     return Plan(named(found.wanted), found.refused, found.wanted, found.notices)
 
 
-def _of_file(place: Path) -> Plan:
+def _of_file(place: Path, faults: Faults) -> Plan:
     text = _read(place)
-    file = _validated(place, _loaded(place, text))
-    known: set[tuple[str, str]] = set()
-    wanted = [
-        wanted_of(entry, place, where, known)
-        for entry, where in zip(file.brief, _headings(text, len(file.brief)), strict=True)
-    ]
-    if file.table:
-        wanted += _of_table(place.parent / file.table)
-    found = Found()
-    if file.folder:
-        if is_address(file.folder):
-            found = in_storage(file.folder.rstrip("/"), file.each)
-        else:
-            found = in_folder(place.parent / file.folder, file.each)
-    plan = _plan(place, replace(found, wanted=(*wanted, *found.wanted)))
-    return replace(plan, template=file.template, formats=file.formats, focus=file.focus)
+    said = _loaded(place, text)
+    entries = said.pop("brief", [])
+    head = _valid(_Head, said, str(place), faults) or _Head()
+    _check_head(head, place, faults)
+    wanted = _entries(entries, place, text, faults)
+    if head.table:
+        wanted += in_table(place.parent / head.table, faults)
+    found = _in_folder(head, place, faults) if head.folder else Found()
+    plan = _plan(place, replace(found, wanted=(*wanted, *found.wanted)), faults)
+    return replace(plan, template=head.template, formats=head.formats, focus=head.focus)
+
+
+def _in_folder(head: _Head, place: Path, faults: Faults) -> Found:
+    """The briefs of the folder that a plan names."""
+    named_so = head.folder or ""
+    try:
+        check_source(named_so)
+        if is_address(named_so):
+            return in_storage(named_so.rstrip("/"), head.each)
+        return in_folder(place.parent / named_so, head.each)
+    except SettingsError as error:
+        faults.add(place, f"folder: {error}")
+        return Found()
+
+
+def _check_head(head: _Head, place: Path, faults: Faults) -> None:
+    from briefgen.workflow import FORMATS
+
+    if head.template is not None:
+        faults.check(str(place), "template", head.template, check_template)
+    for name in head.formats:
+        if name not in FORMATS:
+            faults.add(place, f'formats: there is no format "{name}"{nearest(name, FORMATS)}')
 
 
 def _read(place: Path) -> str:
@@ -131,6 +150,19 @@ def _loaded(place: Path, text: str) -> dict[str, Any]:
         ) from error
 
 
+def _entries(said: Any, place: Path, text: str, faults: Faults) -> list[Wanted]:
+    """The briefs of the entries of a plan."""
+    if not isinstance(said, list) or not all(isinstance(one, dict) for one in said):
+        faults.add(place, "brief: write [[brief]] above the sources of each brief")
+        return []
+    wanted = []
+    for fields, where in zip(said, _headings(text, len(said)), strict=True):
+        entry = _valid(Entry, fields, f"{place}: {where}", faults)
+        if entry:
+            wanted.append(wanted_of(entry, place, where, faults))
+    return wanted
+
+
 def _headings(text: str, count: int) -> list[str]:
     """What the entries of a plan are called: by number, and by line where each has a heading."""
     lines = [n for n, line in enumerate(text.splitlines(), 1) if _HEADING.match(line)]
@@ -139,56 +171,15 @@ def _headings(text: str, count: int) -> list[str]:
     return [f"[[brief]] {number} (line {line})" for number, line in enumerate(lines, 1)]
 
 
-def _validated(place: Path, fields: dict[str, Any]) -> _File:
+def _valid(model: type[_Model], fields: Any, where: str, faults: Faults) -> _Model | None:
+    """What ``fields`` say, or nothing where they are wrong, which is added to ``faults``."""
     try:
-        return _File.model_validate(fields)
+        return model.model_validate(fields)
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        path = [str(part) for part in fault["loc"]]
-        where = ".".join(path)
-        if path[0] == "brief" and len(path) > 1:
-            where = f"[[brief]] {int(path[1]) + 1}: {'.'.join(path[2:])}"
-        if fault["type"] != "extra_forbidden":
-            raise SettingsError(f"{place}: {where}: {misfit(fault)}") from error
-        known = Entry.model_fields if path[0] == "brief" else _File.model_fields
-        raise SettingsError(f"{place}: {where}: no such field{nearest(path[-1], known)}") from error
-
-
-def _of_table(place: Path) -> list[Wanted]:
-    """A brief for each row; ``sources`` and ``focus`` are parted by semicolons."""
-    try:
-        with place.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file, strict=True)
-            columns = rows.fieldnames or ()
-            for column in columns:
-                if column not in _COLUMNS:
-                    raise SettingsError(
-                        f'{place}: there is no column "{column}"{nearest(column, _COLUMNS)}; '
-                        f"a table of briefs has {', '.join(_COLUMNS)}"
-                    )
-            known: set[tuple[str, str]] = set()
-            return [_of_row(place, number, row, known) for number, row in enumerate(rows, 2)]
-    except OSError as error:
-        raise SettingsError(
-            f"{place}: cannot be read ({error.strerror}); check the name"
-        ) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise SettingsError(f"{place}: is no table ({error}); save it as CSV, in UTF-8") from error
-
-
-def _of_row(
-    place: Path, number: int, row: dict[str | Any, str | Any], known: set[tuple[str, str]]
-) -> Wanted:
-    fields = {name: value.strip() for name, value in row.items() if name and value}
-    sources = _parted(fields.get("sources", ""))
-    if not sources:
-        raise SettingsError(f"{place}: row {number} names no sources; put files in that column")
-    fields = {name: text for name, text in fields.items() if text}
-    entry = Entry.model_validate(
-        fields | {"sources": sources, "focus": _parted(fields.get("focus", ""))}
-    )
-    return wanted_of(entry, place, f"row {number}", known)
-
-
-def _parted(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
+        for fault in error.errors(include_url=False):
+            path = [str(part) for part in fault["loc"]]
+            words = misfit(fault)
+            if fault["type"] == "extra_forbidden":
+                words = f"no such field{nearest(path[-1], model.model_fields)}"
+            faults.add(f"{where}: {'.'.join(path)}", words)
+        return None

@@ -49,7 +49,7 @@ def test_an_output_that_two_entries_have_is_told_with_both_and_their_lines(desk:
     assert "[[brief]] 1 (line 1) and [[brief]] 3 (line 7)" in str(told.value)
     assert 'have one output, "harbour"' in str(told.value)
     Path("plan.csv").write_text("sources,output\na.txt,x\nb.txt,x\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match='row 2 and row 3: have one output, "x"'):
+    with pytest.raises(SettingsError, match='line 2 and line 3: have one output, "x"'):
         read_plan(Path("plan.csv"))
 
 

@@ -119,6 +119,7 @@ def test_a_poisoned_document_costs_itself_and_no_neighbour(desk: Desk, tmp_path:
         "deep.docx": poison.deep_word_file(),
         "deep.eml": poison.deep_mail(),
         "curious.docx": poison.curious_word_file(tmp_path / "secret"),
+        "page.url": b"[InternetShortcut]\nURL=http://127.0.0.1:9/\n",
     }
     mixed = desk.inbox / "mixed"
     mixed.mkdir()
@@ -134,6 +135,7 @@ def test_a_poisoned_document_costs_itself_and_no_neighbour(desk: Desk, tmp_path:
     assert {one["trouble"] for one in told["failures"]} == {"NO_SOURCE"}
     assert told["briefs"]["made"] == 6
     assert len(told["not_read"]["mixed"]) == len(harmful)
+    assert "briefgen make" in told["not_read"]["page"][0]["remedy"]  # nothing is fetched
     assert (desk.place / "out" / "mixed_v1.pdf").is_file()
     assert all(record["code"] for records in told["not_read"].values() for record in records)
 
