@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.batch.plan import Plan
 from briefgen.batch.summing import last_of
 from briefgen.batch.topics.clustering import topics_of
-from briefgen.batch.topics.naming import kept_names, name_of
+from briefgen.batch.topics.naming import heading_of, headings_in, kept_names
 from briefgen.batch.topics.terms import vectors_of
 from briefgen.batch.topics.units import units_in
 from briefgen.model.batch import Task
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from briefgen.batch.topics.naming import Heading
     from briefgen.batch.topics.units import Unit
     from briefgen.cache import Cache
 
@@ -40,15 +41,19 @@ def topic_plan(
     wanted = [group for group in groups if len(group) >= least]
     last = last_of(output)
     before, gone = (last.topics, last.no_longer_made) if last else ({}, {})
+    headings = [heading_of([units[n] for n in g], [vectors[n] for n in g]) for g in wanted]
     names = _named(
         [[units[n].place for n in group] for group in wanted],
-        [name_of([units[n] for n in g], [vectors[n] for n in g]) for g in wanted],
+        [heading.name for heading in headings],
         before,
         gone,
     )
     topics = {name: [units[n] for n in group] for name, group in zip(names, wanted, strict=True)}
     return Plan(
-        tasks=tuple(_task(name, members) for name, members in topics.items()),
+        tasks=tuple(
+            _task(name, members, heading)
+            for (name, members), heading in zip(topics.items(), headings, strict=True)
+        ),
         refused=tuple(refused),
         topics={name: tuple(unit.place for unit in members) for name, members in topics.items()},
         left_out=tuple(units[n].place for g in groups if len(g) < least for n in g),
@@ -56,10 +61,18 @@ def topic_plan(
     )
 
 
-def _task(name: str, units: Sequence[Unit]) -> Task:
+def _task(name: str, units: Sequence[Unit], heading: Heading) -> Task:
+    """The brief of a topic. One that has kept its name keeps the title that it is called by, as
+    long as a source has it."""
+    known = next((h for h in headings_in(units) if _is_of(name, h.name)), heading)
     parts = tuple(unit.place for unit in units) if any(unit.is_part for unit in units) else ()
     files = dict.fromkeys(str(unit.file) for unit in units)
-    return Task(name=name, sources=tuple(files), parts=parts)
+    return Task(name=name, sources=tuple(files), parts=parts, title=known.title or None)
+
+
+def _is_of(name: str, own: str) -> bool:
+    """Whether ``name`` is ``own``, or that with a number."""
+    return name == own or name.rpartition("-")[0] == own
 
 
 def _named(
