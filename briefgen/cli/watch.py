@@ -10,7 +10,7 @@ import typer
 from briefgen.cli import options, running
 from briefgen.cli.batch import EachOption, each_of
 from briefgen.cli.interrupting import draining
-from briefgen.cli.reporting import reported
+from briefgen.cli.reporting import STOPPED, reported
 
 if TYPE_CHECKING:
     import threading
@@ -26,7 +26,9 @@ one changes
 
 `briefgen watch inbox/ --each folder --rest 10` waits until nothing has changed for ten seconds
 
-Ctrl-C ends it. What a brief is made of, and what is kept, is as with `briefgen batch`.
+Ctrl-C ends it: once, when the briefs at work are done; twice, at once. What a brief is made of, and
+what is kept, is as with `briefgen batch`.
+**Exit codes:** 130 ended by Ctrl-C · 1 the output cannot be written · 2 usage.
 """
 
 
@@ -74,6 +76,7 @@ def watch(
     wanted = each_of(each)
     with draining() as stop, Pool(running.workers(jobs), wishes.model, seconds) as pool:
         _follow(folder, wanted, wishes, pool, stop, rest=rest, quiet=quiet)
+    raise typer.Exit(STOPPED)
 
 
 def _follow(
