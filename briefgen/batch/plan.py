@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -20,8 +21,7 @@ from briefgen.text.misfit import misfit
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
     from briefgen.batch.names import Owners, Wanted
     from briefgen.errors import ReaderError
@@ -35,7 +35,8 @@ _Model = TypeVar("_Model", bound=Frozen)
 class Plan:
     """The briefs to make, and the files of a folder that none can be made of: links, devices.
     ``wanted`` are the briefs before they were told apart by their names, and ``notices`` what the
-    user should know. ``template``, ``formats`` and ``focus`` are what the plan says of all of them.
+    user should know. ``template``, ``formats`` and ``focus`` are what the plan says of all of them,
+    ``folder`` is where it says that some are to be looked for.
     Where sources were sorted, ``topics`` are those of each brief, ``left_out`` those of none, and
     ``gone`` those that briefs of earlier runs had whose topics are none any more."""
 
@@ -46,9 +47,18 @@ class Plan:
     template: str | None = None
     formats: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
+    folder: str | None = None
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def places(self) -> Iterator[Path]:
+        """Where its sources lie on the disk: the folder that all are looked for in, and each."""
+        sources = (source for task in self.tasks for source in task.sources)
+        for place in (*((self.folder,) if self.folder else ()), *sources):
+            if not is_address(place):
+                yield Path(place)
 
     def beside(self, owners: Owners) -> Plan:
         """The same plan, in which no brief has a name that belongs to another in its folder."""
@@ -104,7 +114,12 @@ def _of_file(place: Path, faults: Faults) -> Plan:
         wanted += in_table(place.parent / head.table, faults)
     found = _in_folder(head, place, faults) if head.folder else Found()
     plan = _plan(place, replace(found, wanted=(*wanted, *found.wanted)), faults)
-    return replace(plan, template=head.template, formats=head.formats, focus=head.focus)
+    folder = head.folder
+    if folder and not is_address(folder):
+        folder = str(place.parent / folder)
+    return replace(
+        plan, template=head.template, formats=head.formats, focus=head.focus, folder=folder
+    )
 
 
 def _in_folder(head: _Head, place: Path, faults: Faults) -> Found:

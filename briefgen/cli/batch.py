@@ -116,7 +116,8 @@ def batch(
             annotate=annotate,
         )
     )
-    running.check_apart(plan, wishes.output)
+    if plan.is_dir():
+        running.check_apart([plan], wishes.output, wishes.formats)
     sorting = Sorting(cluster, least, no_cache=no_cache, quiet=quiet or as_json)
     read = _read(plan, each_of(each), wishes.output, sorting)
     if read.left_out and not read.tasks:
@@ -128,6 +129,7 @@ def batch(
         )
     engines.check_store(store, read)
     asked = running.options_of(wishes, read, formats_given=bool(formats))
+    running.check_apart(read.places, wishes.output, asked.formats)
     with (
         draining() as stop,
         engines.pool_of(engine, scheduler, jobs, asked.model, seconds) as pool,

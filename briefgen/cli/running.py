@@ -14,7 +14,7 @@ import typer
 from briefgen.cli.reporting import PARTLY, STOPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from rich.progress import Progress, TaskID
@@ -88,19 +88,22 @@ def options_of(wishes: Wishes, plan: Plan, *, formats_given: bool) -> Options:
     )
 
 
-def check_apart(sources: Path, output: Path) -> None:
+def check_apart(sources: Iterable[Path], output: Path, formats: Sequence[str]) -> None:
     """Briefs must not become sources of the next run.
 
     Raises:
-        SettingsError: the folder for output lies in that of the sources, or is it.
+        SettingsError: files in the folder for output would be among the sources.
     """
     from briefgen.errors import SettingsError
+    from briefgen.readers.walking import takes_in
 
-    if sources.is_dir() and output.resolve().is_relative_to(sources.resolve()):
-        raise SettingsError(
-            f"{output}: lies in {sources}, where briefs would be read as sources; choose another "
-            "folder with --output"
-        )
+    made = [output / f"brief_v1.{name}" for name in formats]
+    for source in sources:
+        if not source.is_file() and any(takes_in(source, file) for file in made):
+            raise SettingsError(
+                f"{output}: lies in {source}, where briefs would be read as sources; choose "
+                "another folder with --output"
+            )
 
 
 class RunProgress:

@@ -72,7 +72,7 @@ def watch(
             model=model,
         )
     )
-    running.check_apart(folder, wishes.output)
+    running.check_apart([folder], wishes.output, wishes.formats)
     wanted = each_of(each)
     with draining() as stop, Pool(running.workers(jobs), wishes.model, seconds) as pool:
         _follow(folder, wanted, wishes, pool, stop, rest=rest, quiet=quiet)

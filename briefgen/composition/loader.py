@@ -79,8 +79,9 @@ def _in(place: Path) -> dict[str, Path]:
     return {f.name: f for f in sorted(place.iterdir()) if (f / BODY).is_file()}
 
 
-def find_template(name: str, workspace: Path) -> Path:
-    """The folder of the template ``name``, a name or the path of a folder.
+def find_template(name: str, workspace: Path, *, hidden: frozenset[str] = frozenset()) -> Path:
+    """The folder of the template ``name``, a name or the path of a folder, unless it is one of the
+    ``hidden`` ones.
 
     Raises:
         TemplateError: there is none; the message lists those there are.
@@ -92,7 +93,7 @@ def find_template(name: str, workspace: Path) -> Path:
             return folder if folder.name not in {"", ".."} else folder.resolve()
         if len(folder.parts) > 1:
             raise TemplateError(f"{folder}: no {BODY} in this folder; a template needs one")
-    known = template_folders(workspace)
+    known = {n: f for n, f in template_folders(workspace).items() if n not in hidden}
     if name in known:
         return known[name]
     raise TemplateError(f'no template is named "{name}"{nearest(name, sorted(known))}')
@@ -104,13 +105,12 @@ def find_brief_template(name: str, workspace: Path) -> Path:
     Raises:
         TemplateError: there is none for briefs; the message lists those there are.
     """
-    folder = find_template(name, workspace)
-    if folder.name == MESSAGE:
-        known = sorted(set(template_folders(workspace)) - {MESSAGE})
+    if Path(name).name == MESSAGE:
+        known = sorted(template_folders(workspace).keys() - {MESSAGE})
         raise TemplateError(
             f'template "{name}" is that of messages, not of briefs; take one of {", ".join(known)}'
         )
-    return folder
+    return find_template(name, workspace, hidden=frozenset({MESSAGE}))
 
 
 def load_template(folder: Path) -> Template:

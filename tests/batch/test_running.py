@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 from readers import poison
+from typer.testing import CliRunner
+
+from briefgen.cli import app
 
 from .conftest import Desk, descendants, is_root, is_running, story
 
@@ -278,6 +281,22 @@ def test_a_source_that_goes_on_changing_fails_and_is_made_once_it_rests(desk: De
 def test_output_among_the_sources_is_refused(desk: Desk) -> None:
     code, told = desk.batch("inbox/out")
     assert (code, "read as sources" in told) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['folder = "."', '[[brief]]\nsources = ["*"]', '[[brief]]\nsources = ["inbox", "**/*.pdf"]'],
+)
+def test_output_among_the_sources_of_a_plan_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "a.txt").write_text(story(1), encoding="utf-8")
+    (tmp_path / "plan.toml").write_text(text, encoding="utf-8")
+    told = CliRunner().invoke(app, ["batch", "plan.toml", "-o", "out", "-f", "pdf"])
+    assert (told.exit_code, "out: lies in " in told.output) == (2, True)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_template_that_is_wrong_is_told_before_anything_is_made(desk: Desk) -> None:
