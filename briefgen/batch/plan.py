@@ -124,12 +124,12 @@ def _of_file(place: Path, faults: Faults) -> Plan:
 
 def _in_folder(head: _Head, place: Path, faults: Faults) -> Found:
     """The briefs of the folder that a plan names."""
-    named_so = head.folder or ""
+    folder = head.folder or ""
     try:
-        check_source(named_so)
-        if is_address(named_so):
-            return in_storage(named_so.rstrip("/"), head.each)
-        return in_folder(place.parent / named_so, head.each)
+        check_source(folder)
+        if is_address(folder):
+            return in_storage(folder.rstrip("/"), head.each)
+        return in_folder(place.parent / folder, head.each)
     except SettingsError as error:
         faults.add(place, f"folder: {error}")
         return Found()

@@ -194,7 +194,8 @@ def report_failures(summary: Summary) -> None:
         for record in records
     ]
     lines += [
-        f"no longer made: {name}: its topic is none any more; its files are still there"
+        f"no longer made: {name}: its sources are in other topics now, gone, or too few; its files "
+        "are still there"
         for name in summary.no_longer_made
     ]
     for line in lines[:_MOST_TOLD]:

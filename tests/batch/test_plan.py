@@ -111,7 +111,9 @@ def test_a_row_with_more_cells_than_columns_is_told_with_its_line(inbox: Path) -
     table.write_text(
         'sources,title\na.txt,"two\nlines"\n\nb.pdf,Harbour, closed\n', encoding="utf-8"
     )
-    with pytest.raises(SettingsError, match="line 5: has 3 cells for 2 columns"):
+    with pytest.raises(
+        SettingsError, match='line 5: has 3 cells for 2 columns; put a cell with ","'
+    ):
         read_plan(table)
 
 
