@@ -75,15 +75,15 @@ def headings_in(units: Iterable[Unit]) -> list[Heading]:
     for unit in units:
         words = _WORD.findall(unit.title.lower())
         if words and not (_CAPTION.search(unit.title) or reads_as_furniture(unit.title, words)):
-            title = _LABEL.sub("", unit.title)
-            found.append(Heading(_as_name(title), title if unit.is_whole else f"{title} …"))
+            title = unit.title if unit.is_whole else f"{unit.title} …"
+            found.append(Heading(_as_name(unit.title), title))
     return found
 
 
 def _as_name(title: str) -> str:
     """A title as a name: where it is too long as far as to the end of a phrase, without the small
     words that what was cut off belonged to."""
-    bare = title.replace("—", " ")
+    bare = _LABEL.sub("", title.replace("—", " "))
     if len(slug(bare, len(bare))) > _LONGEST:
         bare = headline_from(bare, words=_WORDS)
     name = slug(bare, _LONGEST)
