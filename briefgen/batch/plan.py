@@ -65,7 +65,13 @@ class Plan:
         if not self.wanted:
             return self
         tasks = named(self.wanted, owners)
-        return replace(self, tasks=tasks, notices=self.notices + told_apart(self.wanted, tasks))
+        names = {before.name: now.name for before, now in zip(self.tasks, tasks, strict=True)}
+        return replace(
+            self,
+            tasks=tasks,
+            notices=self.notices + told_apart(self.wanted, tasks),
+            topics={names[name]: sources for name, sources in self.topics.items()},
+        )
 
 
 class _Head(Frozen):

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.batch.ledger import Ledger
+from briefgen.batch.names import Owners
 from briefgen.batch.plan import Plan
 from briefgen.batch.topics.planning import topic_plan
 from briefgen.interchange import to_json
-from briefgen.model.batch import Summary
+from briefgen.model.batch import Row, Summary
 
 BRIDGE = {
     "bridge-1": """Velmark harbour bridge closed after divers find cracks
@@ -170,6 +172,20 @@ def test_a_topic_that_joins_another_is_told_and_has_its_name_again_when_it_comes
     put(inbox / "vaccine.txt", text)
     assert list(run().topics) == list(first.topics)
     assert not run().gone
+
+
+def test_a_topic_does_not_take_the_place_of_a_brief_of_other_sources(
+    inbox: Path, tmp_path: Path
+) -> None:
+    _, flood, _ = topic_plan(inbox, tmp_path).tasks
+    with Ledger(tmp_path / "batch.jsonl") as ledger:
+        ledger.put(Row(name=flood.name, entry=("cases/flood",)))
+        ledger.commit()
+        plan = topic_plan(inbox, tmp_path).beside(Owners(ledger, tmp_path))
+    names = [task.name for task in plan.tasks]
+    assert names == list(plan.topics)
+    assert flood.name not in names
+    assert names[1].startswith(f"{flood.name}-")
 
 
 def test_two_topics_of_one_name_are_told_apart(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.batch.names import Wanted, hashed
 from briefgen.batch.plan import Plan
 from briefgen.batch.summing import last_of
 from briefgen.batch.topics.clustering import topics_of
@@ -49,11 +50,13 @@ def topic_plan(
         gone,
     )
     topics = {name: [units[n] for n in group] for name, group in zip(names, wanted, strict=True)}
+    tasks = tuple(
+        _task(name, members, heading)
+        for (name, members), heading in zip(topics.items(), headings, strict=True)
+    )
     return Plan(
-        tasks=tuple(
-            _task(name, members, heading)
-            for (name, members), heading in zip(topics.items(), headings, strict=True)
-        ),
+        tasks=tasks,
+        wanted=tuple(_wanted(task) for task in tasks),
         refused=tuple(refused),
         topics={name: tuple(unit.place for unit in members) for name, members in topics.items()},
         left_out=tuple(units[n].place for g in groups if len(g) < least for n in g),
@@ -68,6 +71,12 @@ def _task(name: str, units: Sequence[Unit], heading: Heading) -> Task:
     parts = tuple(unit.place for unit in units) if any(unit.is_part for unit in units) else ()
     files = dict.fromkeys(str(unit.file) for unit in units)
     return Task(name=name, sources=tuple(files), parts=parts, title=known.title or None)
+
+
+def _wanted(task: Task) -> Wanted:
+    """A topic as what is asked for: by its first source, where its name belongs to another."""
+    mark = hashed(task.sources[0])
+    return Wanted(task, task.name, (mark, mark))
 
 
 def _is_of(name: str, own: str) -> bool:
