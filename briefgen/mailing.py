@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import workflow
 from briefgen.backing import changed_sources, verified
-from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.loader import MESSAGE, find_template, load_template
 from briefgen.delivery.addresses import mailbox
 from briefgen.delivery.gate import State, Terms, refusals, warnings
 from briefgen.delivery.lists import load_list
@@ -22,7 +22,7 @@ from briefgen.delivery.subject import marking_headers
 from briefgen.errors import Refusal
 from briefgen.made import find_made
 from briefgen.text.markings import is_only_named, scheme_of
-from briefgen.wording import TEMPLATE, body_of, matter_of, subject_for
+from briefgen.wording import body_of, matter_of, subject_for
 from briefgen.writers import WRITERS
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def follows_from(group: str) -> list[object]:
     Raises:
         SettingsError, TemplateError: there is no such list, or it or the template is wrong.
     """
-    template = load_template(find_template(TEMPLATE, Path()))
+    template = load_template(find_template(MESSAGE, Path()))
     return [load_list(group, Path()).model_dump(), template.model_dump()]
 
 

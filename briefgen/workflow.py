@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.cache import recalled
 from briefgen.composition.letterhead import load_letterhead, overlooked
-from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.loader import find_brief_template, load_template
 from briefgen.composition.themes import files_of, load_theme
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.interchange import load_json, load_manifest, to_json
@@ -241,7 +241,7 @@ def _verbatim(sources: Sequence[Source], *found: Iterable[Cited]) -> bool:
 
 
 def _template(wishes: Wishes) -> Template:
-    return load_template(find_template(wishes.template or DEFAULT_TEMPLATE, wishes.workspace))
+    return load_template(find_brief_template(wishes.template or DEFAULT_TEMPLATE, wishes.workspace))
 
 
 def _check(wishes: Wishes, template: Template) -> None:

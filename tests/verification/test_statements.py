@@ -95,6 +95,12 @@ def test_a_heading_of_the_form_says_nothing(held: Held) -> None:
     assert held(PrintedLine("Key points", LineKind.HEADING), "For information") == []
 
 
+@pytest.mark.parametrize("heading", ["Story 1", "Story 1 …"])
+def test_a_heading_may_say_that_the_title_of_its_source_goes_on(held: Held, heading: str) -> None:
+    (found,) = held(PrintedLine(heading, LineKind.HEADING))
+    assert found.verdict is Verdict.VERBATIM
+
+
 def test_a_source_that_does_not_say_it_is_found(listed: Held) -> None:
     (right,) = listed("The repair will cost €45 million. [1]")
     (wrong,) = listed("The repair will cost €45 million. [2]")
