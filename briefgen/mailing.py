@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen import workflow
 from briefgen.backing import changed_sources, verified
 from briefgen.composition.loader import MESSAGE, find_template, load_template
 from briefgen.delivery.addresses import mailbox
@@ -28,6 +27,7 @@ from briefgen.writers import WRITERS
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from briefgen.analysing import Progress
     from briefgen.cache import Cache
     from briefgen.delivery.lists import DistributionList
     from briefgen.made import Made
@@ -94,7 +94,7 @@ def prepare(
     asked: Asked,
     now: datetime,
     *,
-    progress: workflow.Progress = lambda *_: None,
+    progress: Progress = lambda *_: None,
     cache: Cache | None = None,
 ) -> Prepared:
     """The message for the brief that the file ``path`` is one of.
