@@ -72,7 +72,8 @@ def _note(sources: int, language: str) -> str:
     book = phrasebook(language)
     return book.say(
         "Prepared with briefgen {version} from {sources}. Quotes are verbatim. Statements are "
-        "sentences of the sources; words in square brackets are added. No text was generated.",
+        "sentences of the sources, some shortened; words in square brackets are added. No text was "
+        "generated.",
         version=VERSION,
         sources=book.say("{count} sources", count=sources),
     )

@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from briefgen.analysis.stretch import Stretch
 
 _ORDER = re.compile(
-    r"(?:The (?:first|second|third|fourth|fifth|sixth|last|latest|other|latter)|Another|One|A"
-    r" (?:second|third|fourth))(?: (?:of (?:them|these|those|the \w+)|victim|person|one))?, "
-    r"(?=an? [^,;:()\"“”]{3,60}(?P<comma>,) )"
+    r"(?:The (?:first|(?P<count>second|third|fourth|fifth|sixth)|last|latest|other|latter)|Another"
+    r"|One|A (?P<further>second|third|fourth))"
+    r"(?: (?:of (?:them|these|those|the \w+)|victim|person|one))?, "
+    r"(?=(?P<article>an?) [^,;:()\"“”]{3,60}(?P<comma>,) )"
 )
 
 
 def stand_in_edits(stretch: Stretch, begin: int) -> list[Edit]:
-    """Drops "The second, " in front of "a man aged 81, died in hospital" and the comma behind:
-    what stands between commas says who it is, and needs no count of others."""
+    """Drops "The second, " in front of "a man aged 81, died in hospital" and the comma behind: what
+    stands between commas says who it is. That others came before stays, as "A [second] man"."""
     match = _ORDER.match(stretch.words, begin - stretch.start)
     if match is None:
         return []
@@ -31,7 +32,21 @@ def stand_in_edits(stretch: Stretch, begin: int) -> list[Edit]:
     finite = after is not None and (after.tag_ in FINITE or after.head.i == after.i)
     if not finite or stretch.touches_quote(start, comma + 1):
         return []
+    count = match["count"] or match["further"]
+    kept = (
+        [
+            Edit(
+                start=end + len(match["article"]),
+                end=end + len(match["article"]),
+                replacement=f" [{count}]",
+                reason="clause",
+            )
+        ]
+        if count
+        else []
+    )
     return [
         Edit(start=start, end=end, replacement="", reason="clause"),
+        *kept,
         Edit(start=comma, end=comma + 1, replacement="", reason="clause"),
     ]

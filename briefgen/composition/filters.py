@@ -13,6 +13,7 @@ from jinja2.exceptions import FilterArgumentError
 from briefgen.composition.escape import Markup, escape
 from briefgen.composition.inlines import ITEM_NAME
 from briefgen.text.filenames import shown_name
+from briefgen.text.parties import words_of
 from briefgen.text.typography import curly
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def caution(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
     if others := item.get("contradicted_by"):
         told = curly(book.say("contradicted by {outlets}", outlets=book.list(others)))
     elif others := item.get("see_also"):
-        told = curly(book.say("see also {outlets}", outlets=book.list(others)))
+        told = curly(book.say("but see {outlets}", outlets=book.list(others)))
     return Markup(" *(") + escape(told) + Markup(")*") if told else Markup("")
 
 
@@ -131,11 +132,18 @@ def _name_holds(name: str, role: str) -> bool:
     return role.lower() in name.lower()
 
 
+def _holds_most(held: str, body: str) -> bool:
+    """Whether a role tells the body that it is held in: "rescue agency chief" that of the National
+    Rescue Agency."""
+    told, named = set(words_of(held)), set(words_of(body))
+    return 2 * len(told & named) > len(named)
+
+
 def role(item: Mapping[str, Any]) -> str:
     """In what capacity somebody speaks: the role, with the body that it is held in where the role
     does not name it: "regional secretary, Waterway Workers’ Union"."""
     held, body = item.get("role") or "", item.get("affiliation") or ""
-    told = not body or body == item.get("outlet") or body.lower() in held.lower()
+    told = not body or body == item.get("outlet") or _holds_most(held, body)
     return held if told or not held else f"{held}, {body}"
 
 

@@ -252,7 +252,8 @@ def _first_to_go(selection: Selection) -> tuple[str, tuple[AnyItem, ...]]:
             return slot, tuple(tabled[-1:])
     lost = {slot: _spared(slot, selection) for slot in brief.slots}
     sizes = {
-        slot: len(items) * _WEIGHT.get(items[0].kind, 1) - _HELD_BACK.get(items[0].kind, 0)
+        slot: sum(_need(item) < _NEEDED for item in items) * _WEIGHT.get(items[0].kind, 1)
+        - _HELD_BACK.get(items[0].kind, 0)
         for slot, items in brief.slots.items()
         if lost[slot]
     }
@@ -328,12 +329,17 @@ def _with_rivals(
     )
 
 
+_NEEDED = 2  # what is needed so much goes last
+
+
 def _need(item: AnyItem) -> int:
     """How hard an item is to spare: more so if it gives a figure or says who came to harm ("Two
-    people have died"), most if it says that nobody knows why."""
+    people have died"), most if it says that nobody knows why, or what somebody denies."""
     words = _words(item)
     if says_open(words) and asks_why(words):
-        return 2
+        return _NEEDED + 1
+    if getattr(item, "contradicted_by", None):
+        return _NEEDED
     is_side = item.kind in {"figure", "conflict"}
     return int(is_side or any(ch.isdigit() for ch in words) or counts_harm(words))
 

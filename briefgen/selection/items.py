@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from itertools import pairwise
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
@@ -332,9 +331,9 @@ class ItemMaker:
         before = self._sources[figure.source].text[: figure.label_at[0].start]
         return f"the {figure.label}" if before.lower().endswith("the ") else str(figure.label)
 
-    def story(self, source: Source, lead: Fact | None, *, opens: bool = True) -> StoryItem:
-        """A source as coverage; ``opens`` is whether its first words tell what it is about, so
-        that they may stand for a title that it has not."""
+    def story(self, source: Source, lead: Fact | None, news: Fact | None) -> StoryItem:
+        """A source as coverage, told by its ``lead``. ``news`` is what opens it: a source without a
+        headline goes by the words of that."""
         reference = self._by_id[source.id]
         copies = sorted(
             self._by_id[member].outlet or self._by_id[member].title
@@ -345,7 +344,7 @@ class ItemMaker:
         return StoryItem(
             id=f"story-{source.id}",
             citations=(self._provenance(source.id, *span),),
-            title=source.title if opens or not reference.untitled else _file_of(source),
+            title=headline_from(news.text) if news and reference.untitled else source.title,
             outlet=reference.outlet,
             author=source.author,
             published=source.published,
@@ -468,8 +467,3 @@ def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:
             out.setdefault(name.casefold(), entity)
             out.setdefault(f"the {name.casefold()}", entity)
     return out
-
-
-def _file_of(source: Source) -> str:
-    """The name of the file of a source; its title where it has none."""
-    return PurePath(source.path).name if source.path else source.title

@@ -75,6 +75,16 @@ def tells_life(words: str) -> bool:
     return _pattern("life").search(words) is not None
 
 
+def reacts(words: str) -> bool:
+    """Whether a sentence says how somebody took what somebody else did: "welcomed the vote"."""
+    return _pattern("reaction").search(words) is not None
+
+
+def floats(words: str) -> bool:
+    """Whether a sentence tells a day by that of its source: "last Sunday"."""
+    return _pattern("floating").search(words) is not None
+
+
 def counts_harm(words: str) -> bool:
     """Whether what a figure counts is people who came to harm, or what they lost."""
     return _pattern("harm").search(words) is not None

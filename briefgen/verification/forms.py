@@ -34,7 +34,8 @@ _OURS = re.compile(
     r"|(?:A question to expect, (?:given these words|since (?:sources differ|it is open))"
     r"|Said so far by those who answer for the matter"
     r"|Sources give different dates for what may be one event"
-    r"|Likelihood: a judgement keeps to one row of terms):?$"
+    r"|In the order of the sources, which name no day, or a day of a week or year that they do not "
+    r"give\.|Likelihood: a judgement keeps to one row of terms):?$"
     r"|Confidence \(high, moderate, low\) is how good sources and reasoning are\. It is told in a "
     r"sentence of its own\.$"
     # A nil line has neither names nor figures.

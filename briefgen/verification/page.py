@@ -50,7 +50,10 @@ if TYPE_CHECKING:
     from briefgen.verification.parts import Parts
     from briefgen.verification.references import Entry
 
-_DIFFER = re.compile(r"^Sources differ(?: on (?P<topic>[^\[\]]+?))?(?:, at times not stated)?: ?")
+_DIFFER = re.compile(
+    r"^(?:Sources differ(?: on (?P<topic>[^\[\]]+?))?"
+    r"|Figures(?: for (?P<counted>[^\[\]]+?))? differ, one may be newer): ?"
+)
 _NEXT_SIDE = re.compile(r"(?<=\]); (?=\S)|(?<=\)); (?=\S)")
 _LOCATOR = re.compile(r"\[(\d+)\]\D{0,12}?(\d+)")
 _LONGEST = 6000  # characters; what is longer is no paragraph, and could take minutes
@@ -235,7 +238,7 @@ class _Page:
     def _conflict(self, text: str) -> Finding:
         findings = []
         opened = _DIFFER.match(text)
-        topic = (opened["topic"] or "") if opened else ""
+        topic = (opened["topic"] or opened["counted"] or "") if opened else ""
         for side in _NEXT_SIDE.split(_DIFFER.sub("", text).rstrip(". ")):
             parts = parts_of(side)
             finding, places = self._tables.side(parts.words, self._cited(parts), topic)

@@ -12,7 +12,7 @@ _LAST_CITATIONS = re.compile(
 )
 _BEHIND = re.compile(r"\s*\(((?:[^()]|\([^()]*\)){2,200})\)\s*[.;]?\s*$")
 _CAUTION = re.compile(
-    r"(?:figures? )?disputed|figures differ|contradicted by [^()]+|see also [^()]+|unverified"
+    r"(?:figures? )?disputed|figures differ|contradicted by [^()]+|but see [^()]+|unverified"
     r"|not verified|unconfirmed|figures since updated",
     re.IGNORECASE,
 )

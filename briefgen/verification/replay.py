@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
@@ -18,6 +17,7 @@ from briefgen.model.brief import (
     QuoteItem,
     SpeakerItem,
 )
+from briefgen.text.clauses import headline_from
 from briefgen.text.edits import apply_edits
 from briefgen.text.paragraphs import paragraphs
 from briefgen.verification.attributes import Attributes, with_attributes
@@ -110,10 +110,7 @@ class _Line:
 class _Checker:
     def __init__(self, sources: Sequence[Source]) -> None:
         self._texts = {source.id: source.text for source in sources}
-        # One without a headline goes by the name of its file.
-        self._titles = {
-            s.id: {s.title, *({PurePath(s.path).name} if s.path else ())} for s in sources
-        }
+        self._titles = {source.id: source.title for source in sources}
         self._all = "\n".join(map(_plain, self._texts.values()))
 
     def item(self, item: AnyItem) -> Checked:
@@ -330,9 +327,10 @@ class _Checker:
         line = _line(story, story.citations[0])
         if line.source not in self._texts:
             return line.checked(story.title, Verdict.NOT_FOUND, "its source was not given")
-        if story.title not in self._titles[line.source]:
-            return line.checked(story.title, Verdict.NOT_FOUND, "its source has another title")
         original = self._texts[line.source][line.start : line.end]
+        # One without a headline goes by the first words of its news.
+        if story.title not in {self._titles[line.source], headline_from(original)}:
+            return line.checked(story.title, Verdict.NOT_FOUND, "its source has another title")
         told = self.statement(line, original, story.edits, story.text)
         newer = self._item(story.replaced_by) if story.replaced_by else told
         return replace(newer, id=told.id, kind=told.kind) if _failed(newer) else told

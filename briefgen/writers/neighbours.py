@@ -45,9 +45,9 @@ def is_credit(block: Block, before: Block | None) -> TypeGuard[Paragraph]:
 def leads_in(block: Block, following: Block | None) -> bool:
     """Whether ``block`` is a line like "What is being said:", which is nothing without the quote,
     list or table that follows it; the text or list above a table without a heading of its own, of
-    which the table shows the figures; or a quote that somebody is still to answer right below."""
-    if isinstance(block, QuoteBlock):
-        return isinstance(following, Paragraph) and _is_to_complete(following)
+    which the table shows the figures; or a quote or list that somebody is still to answer below."""
+    if isinstance(block, QuoteBlock | ListBlock) and isinstance(following, Paragraph):
+        return _is_to_complete(following)
     if isinstance(following, Table) and isinstance(block, Paragraph | ListBlock):
         return True
     return (

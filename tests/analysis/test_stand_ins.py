@@ -12,7 +12,7 @@ from .shapes import Sentences
     [
         (
             "The second, a man aged 81, died in hospital on the night of 11 March.",
-            "A man aged 81 died in hospital on the night of 11 March.",
+            "A [second] man aged 81 died in hospital on the night of 11 March.",
         ),
         (
             "Another victim, a boy of 12, was found in the harbour of Velmark on 11 March.",

@@ -47,4 +47,4 @@ def test_figures_of_unknown_dates_are_not_said_to_be_disputed(dossier_of: Dossie
     bare = tuple(f.model_copy(update={"as_of": None}) for f in dated.figures)
     brief = briefgen.select(dated.model_copy(update={"figures": bare}), "info-note")
     said = briefgen.write(brief, "info-note", format="md").decode()
-    assert "at times not stated" in said and "figures disputed" not in said
+    assert "one may be newer" in said and "figures disputed" not in said

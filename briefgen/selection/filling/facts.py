@@ -12,6 +12,8 @@ from briefgen.selection.ground import Ground
 from briefgen.selection.lexicon import (
     asks_why,
     denies_plan,
+    floats,
+    reacts,
     says_open,
     says_state,
     says_untold,
@@ -40,6 +42,8 @@ LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones 
 _FEWEST_NEEDLESS = 5  # words that later lines say of one that was told
 _EARLIER = 0.3  # what was known years before comes behind what happened
 _DENIED = 0.3  # what somebody denies opens no brief that another lead can open
+_REACTION = 0.3  # how somebody took what was done comes behind that
+_FLOATING = 0.15  # "last Sunday" of an undated source
 _CONTESTED = 0.3  # of what is open, what is said and denied comes first
 _UNEXPLAINED = 0.6  # but behind the cause, which everybody asks for
 
@@ -61,7 +65,8 @@ class FactFiller:
         denials = {other for f in dossier.facts for other in f.contradicted_by}
         self._denials = {f.id: f for f in dossier.facts if f.id in denials and f.standalone}
         self._undenied = any(
-            f.leads and f.standalone and not f.contradicted_by for f in dossier.facts
+            f.leads and f.standalone and not (f.superseded_by or f.contradicted_by)
+            for f in dossier.facts
         )
         # Whether there is something to tell, whichever slot does it.
         self._opens = any(
@@ -153,9 +158,12 @@ class FactFiller:
         worth = fact.salience
         if slot.open:
             worth += _CONTESTED * bool(fact.contradicted_by) + _UNEXPLAINED * asks_why(fact.text)
-        earlier = _is_plain(slot) and not fact.leads and self._years.names_earlier(fact.text)
-        denied = fact.contradicted_by and _is_plain(slot) and not self._draft.opening
-        return worth - _EARLIER * earlier - _DENIED * bool(denied and self._undenied)
+        if not fact.leads and _is_plain(slot) and self._years.names_earlier(fact.text):
+            worth -= _EARLIER
+        if self._undenied and fact.contradicted_by and not self._draft.opening:
+            worth -= _DENIED * (slot.new or _is_plain(slot))
+        worth -= _REACTION * (fact.leads and reacts(fact.text))
+        return worth - _FLOATING * (self._draft.as_of is None and floats(fact.text))
 
     def _is_news(self, fact: Fact, *, asked: bool) -> bool:
         """Whether a fact is new to the brief, and the news of a lead is."""

@@ -25,19 +25,13 @@ class StoryFiller:
     def fill(self, slot: StorySlot) -> list[AnyItem]:
         about = self._draft.topics(slot)
         budget = Budget(slot)
-        titles = {source.id: source.title for source in self._draft.dossier.sources}
         leads: dict[str, Fact] = {}
-        told: dict[str, Fact] = {}
         for fact in sorted(self._draft.dossier.facts, key=lambda f: f.start):
-            if (
-                fact.standalone
-                and not fact.superseded_by
-                and fact.status is not FactStatus.UNVERIFIED
-            ):
-                # Where a source has no title, its first words are one.
-                opens = fact.statement.startswith(titles[fact.source])
-                (told if opens else leads).setdefault(fact.source, fact)
-        leads = told | leads | self._news(told)
+            plain = fact.standalone and not fact.superseded_by
+            if plain and fact.status is not FactStatus.UNVERIFIED:
+                leads.setdefault(fact.source, fact)
+        news = self._news()
+        leads |= news
         best = {f.source: f.salience for f in reversed(self._draft.dossier.facts)}
         out: list[AnyItem] = []
         own = [s for s in self._draft.dossier.sources if self._draft.maker.origin(s.id) == s.id]
@@ -46,8 +40,7 @@ class StoryFiller:
         for source in sorted(
             own, key=lambda s: -self._draft.focus.lift(best.get(s.id, 0), s.title)
         ):
-            opens = source.id in told or source.id not in leads
-            item = self._draft.maker.story(source, leads.get(source.id), opens=opens)
+            item = self._draft.maker.story(source, leads.get(source.id), news.get(source.id))
             if item.id in self._draft.used or (
                 about and not about.match(f"{source.title} {item.text}")
             ):
@@ -61,17 +54,17 @@ class StoryFiller:
                 break
         return out
 
-    def _news(self, told: dict[str, Fact]) -> dict[str, Fact]:
+    def _news(self) -> dict[str, Fact]:
         """The lead of each source that has one, which is its news on its day, though a newer source
         may have replaced a figure in it; of a copy that is kept for its other one, where that has
-        it in the same words. Not of those whose title tells it."""
+        it in the same words. It says who says so, where a headline does not."""
         every = [f for f in self._draft.dossier.facts if f.leads and f.standalone]
         own = {f.source: f for f in every}
         of_copies = {self._draft.maker.origin(f.source): f for f in every}
         out: dict[str, Fact] = {}
         for source in self._draft.dossier.sources:
             lead = own.get(source.id) or _moved(of_copies.get(source.id), source)
-            if lead is not None and source.id not in told:
+            if lead is not None:
                 out[source.id] = lead
         return out
 
