@@ -17,6 +17,7 @@ import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
+from docx.shared import Pt, RGBColor
 from lxml import etree, html
 from typer.testing import CliRunner
 
@@ -697,13 +698,21 @@ def test_what_a_word_file_holds_and_does_not_show_does_not_go_to_a_list(
 
 
 @pytest.mark.parametrize("kind", [WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER])
+@pytest.mark.parametrize("look", ["hidden", "white", "tiny"])
 def test_text_that_a_style_hides_does_not_go_to_a_list(
-    run: Run, out: Path, kind: WD_STYLE_TYPE
+    run: Run, out: Path, kind: WD_STYLE_TYPE, look: str
 ) -> None:
     word = of(out / "OFFICIAL", ".docx")
     document = Document(str(word))
-    style = document.styles.add_style("Unseen", kind)
-    style.font.hidden = True
+    below = document.styles.add_style("Unseen", kind)
+    if look == "hidden":
+        below.font.hidden = True
+    elif look == "white":
+        below.font.color.rgb = RGBColor(255, 255, 255)
+    else:
+        below.font.size = Pt(1)
+    style = document.styles.add_style("Own", kind)
+    style.base_style = below
     added = document.add_paragraph().add_run("Bob is the informer")
     if kind is WD_STYLE_TYPE.CHARACTER:
         added.style = style
