@@ -111,7 +111,7 @@ def find_made(path: Path, formats: Sequence[str] = ()) -> Made:
         SettingsError: it was not made in one of ``formats``.
         Refusal: one of its files was changed, and another that is to be attached was not.
     """
-    name = _name(path)
+    name = name_of(path)
     record = path.parent / f"{name}{MANIFEST_SUFFIX}"
     manifest = read_manifest(
         record, "name a file that briefgen make has written, with its manifest beside it"
@@ -165,7 +165,8 @@ def _is_changed(path: Path, written: Mapping[str, str]) -> bool:
     return digest(path.read_bytes()) != written.get(path.name)
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
+    """The name of the brief that a file is one of."""
     suffix = next((s for s in _SUFFIXES if path.name.lower().endswith(s)), "")
     return path.name[: len(path.name) - len(suffix)]
 

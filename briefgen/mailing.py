@@ -14,13 +14,15 @@ from briefgen import workflow
 from briefgen.backing import changed_sources, verified
 from briefgen.composition.loader import find_template, load_template
 from briefgen.delivery.addresses import mailbox
+from briefgen.delivery.earlier import earlier_drafts
 from briefgen.delivery.gate import State, Terms, refusals, warnings
 from briefgen.delivery.lists import load_list
 from briefgen.delivery.mail import Attachment, Mail
 from briefgen.delivery.recipients import addressed
 from briefgen.delivery.subject import marking_headers
 from briefgen.errors import Refusal
-from briefgen.made import find_made
+from briefgen.made import find_made, name_of
+from briefgen.outputs import slug
 from briefgen.text.markings import is_only_named, scheme_of
 from briefgen.wording import TEMPLATE, body_of, matter_of, subject_for
 from briefgen.writers import WRITERS
@@ -106,6 +108,41 @@ def prepare(
         TemplateError: the template of the message is wrong.
     """
     group = load_list(asked.group, asked.workspace) if asked.group else None
+    try:
+        prepared = _prepared(path, asked, group, now, progress=progress, cache=cache)
+    except Refusal as refusal:
+        raise Refusal("; ".join([str(refusal), *of_earlier_runs(path, group)])) from refusal
+    return replace(prepared, notices=(*prepared.notices, *of_earlier_runs(path)))
+
+
+def of_earlier_runs(path: Path, refused: DistributionList | None = None) -> tuple[str, ...]:
+    """What to know of drafts beside the brief of ``path``: those that bring it as it is no more,
+    and all for a list that it is ``refused`` for now. Empty where there are none."""
+    name = name_of(path)
+    old = earlier_drafts(path.parent, name, draft_name(name, refused) if refused else "")
+    if not old:
+        return ()
+    others = f" and {len(old) - 1} more" if len(old) > 1 else ""
+    return (
+        f"{old[0]}{others}: a draft of an earlier run, with the brief as it was; do not send it",
+    )
+
+
+def draft_name(brief: str, group: DistributionList | None) -> str:
+    """What the draft that brings a brief is called, without its suffix."""
+    return f"{brief}.{slug(group.name)}" if group else brief
+
+
+def _prepared(
+    path: Path,
+    asked: Asked,
+    group: DistributionList | None,
+    now: datetime,
+    *,
+    progress: workflow.Progress,
+    cache: Cache | None,
+) -> Prepared:
+    """The message for a brief; raises as ``prepare`` does."""
     made = find_made(path, asked.attach or (group.attach if group else ()))
     matter = matter_of(made, asked.workspace, marking=asked.marking, embargo=asked.embargo)
     mail, notices = _mail(matter, asked, group)

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
 
 from briefgen.cli import options
 from briefgen.cli.reporting import ProgressLine, counting_faults, report_build, reported
+
+if TYPE_CHECKING:
+    from briefgen.delivery.lists import DistributionList
+    from briefgen.workflow import Build
 
 EXAMPLES = """**Examples**
 
@@ -60,8 +67,8 @@ def make(
     from briefgen.readers import read_overrides
 
     options.check_said({"--email": email_list})
-    if email_list:
-        load_list(email_list, Path())  # to hear of what is wrong with it before the work is done
+    # To hear of what is wrong with it before the work is done.
+    group = load_list(email_list, Path()) if email_list else None
     wishes = options.wishes(
         options.Asked(
             template=template,
@@ -97,6 +104,8 @@ def make(
             progress=progress,
             cache=cache,
         )
+    if email_list and group and build.failures:
+        typer.echo(f"briefgen: {_no_message(build, email_list, group)}", err=True)
     report_build(build, quiet=quiet, as_json=as_json, explain=explain)  # which may end the run
     if email_list:
         from briefgen.cli.email import Way, deliver
@@ -105,3 +114,14 @@ def make(
         asked = Asked(group=email_list, final=send, previous=previous, overrides=overrides)
         way = Way(send=send, yes=yes)
         deliver([build.files[0]], asked, way, no_cache=no_cache, quiet=quiet or as_json)
+
+
+def _no_message(build: Build, name: str, group: DistributionList) -> str:
+    """Why a brief of which a source could not be read has no message."""
+    from briefgen.mailing import of_earlier_runs
+
+    why = (
+        "no message was made, for not all sources could be read; leave out what cannot be, or make "
+        f"it as it is:  briefgen email {build.files[0]} --list {name}"
+    )
+    return "; ".join((why, *of_earlier_runs(build.files[0], group)))

@@ -764,6 +764,38 @@ def test_a_draft_does_not_take_the_place_of_another_one(run: Run, out: Path) -> 
     assert read(brief.with_suffix(".eml"))["To"] == ANN
 
 
+def test_a_draft_of_an_earlier_brief_is_told_and_stays(run: Run, workspace: Path) -> None:
+    (workspace / "lists").mkdir()
+    (workspace / "lists" / "all.toml").write_text(LIST, encoding="utf-8")
+    made = ("make", "-q", "-o", "out", "-f", "pdf", "--email", "all", "--marking")
+    assert run(*made, "OFFICIAL").output == ""  # nothing lies there that could be mistaken
+    (draft,) = Path("out").glob("*.eml")
+    before = draft.read_bytes()
+    told = f"{draft}: a draft of an earlier run, with the brief as it was; do not send it"
+
+    refused = run(*made, "SECRET")
+    assert refused.exit_code == 3 and told in refused.output
+    assert len(refused.output.strip().split("\n")) == 1
+    to_one = run("email", of(Path("out")), "--to", ANN, "-o", "new.eml")
+    assert to_one.exit_code == 0 and told in to_one.output
+
+    (workspace / "seeds" / "bad.pdf").write_bytes(b"no such thing")
+    unread = run(*made, "OFFICIAL-SENSITIVE")
+    assert unread.exit_code == 3 and "no message was made" in unread.output
+    assert told in unread.output
+    assert draft.read_bytes() == before
+
+
+def test_a_draft_for_a_list_that_a_brief_may_not_go_to_any_more_is_told(
+    run: Run, out: Path
+) -> None:
+    brief = of(out / "OFFICIAL")
+    assert run("email", brief, "--list", "all", "--no-verify").exit_code == 0
+    Path("lists/all.toml").write_text('addresses = ["ann@example.org"]\n', encoding="utf-8")
+    draft = brief.with_suffix(".all.eml")
+    assert f"{draft}: a draft of an earlier run" in refused(run, brief, "--list", "all")
+
+
 def test_a_draft_takes_the_place_of_no_file_that_it_is_to_be_written_to(
     run: Run, out: Path
 ) -> None:
