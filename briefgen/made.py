@@ -12,7 +12,14 @@ from briefgen.errors import DocumentFileError, ReaderError, Refusal, SettingsErr
 from briefgen.interchange import read_manifest
 from briefgen.outputs import MANIFEST_SUFFIX, digest
 from briefgen.readers.docx import has_unseen
-from briefgen.text.markings import is_above, joined, markings_at_edge, markings_in, parts_of
+from briefgen.text.markings import (
+    is_above,
+    joined,
+    markings_at_edge,
+    markings_in,
+    markings_in_title,
+    parts_of,
+)
 from briefgen.text.phrasebook import phrasebook
 
 if TYPE_CHECKING:
@@ -46,14 +53,17 @@ class MadeFile:
         is_word = self.path.suffix.lower() == ".docx"
         return without_record(self.content) if self.edited and is_word else self.content
 
-    def markings(self, besides: Sequence[str], typed: Sequence[str]) -> frozenset[str]:
+    def markings(self, titles: Sequence[str], typed: Sequence[str]) -> frozenset[str]:
         """The known markings at the head and foot of its pages, in the first and last lines of its
-        text and in those that a person has ``typed``, but for what is in the words of ``besides``,
-        the titles of the brief."""
+        text and in those that a person has ``typed``. Of ``titles``, what the brief is called, only
+        what opens or ends one counts, as long as that stands in the file."""
         texts = _texts(self.printed)
-        found = [markings_at_edge(_without(line, besides)) for line in self.printed.running]
+        running = self.printed.running
+        found = [markings_at_edge(_without(line, titles)) for line in running]
         lines = (*texts[:_FIRST], *texts[-_LAST:], *typed)
-        found += [markings_in(_without(line, besides)) for line in lines]
+        found += [markings_in(_without(line, titles)) for line in lines]
+        shown = "\n".join((*running, *texts))
+        found += [markings_in_title(t) for t in titles if not self.edited or t in shown]
         return frozenset[str]().union(*found)
 
     def embargo(self, typed: Sequence[str]) -> str:
@@ -192,7 +202,7 @@ def marking_of(
     made: Made, stated: str | None, titles: Sequence[str], typed: Mapping[str, Sequence[str]]
 ) -> str:
     """The marking of a brief as its files are now, whoever wrote it there; ``stated`` is what its
-    sender says, ``titles`` are what it is called, in whose words no marking is looked for, and
+    sender says, ``titles`` are what it is called, an ordinary word in which is no marking, and
     ``typed`` the lines that a person has put into a file, by its name.
 
     Raises:

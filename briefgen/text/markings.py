@@ -28,6 +28,12 @@ _WORDS = re.compile(
 _SHORT = 8  # words; a line of the text that is longer is no marking
 _AROUND = " \t[](){}*.–—-"
 _LETTERS = re.compile(r"\w")
+# What may stand around a marking that opens or ends a title ("UK SECRET: …", "… (SECRET)"), and
+# what parts one from the rest.
+_NATION = r"(?:(?:UK|US|EU|NATO|AUS|NZ)\s+)?"
+_BEFORE, _AFTER = re.compile(rf"\W*{_NATION}"), re.compile(r"\W*")
+_PARTED = re.compile(r"\s*[]:;|/)}\u2013\u2014]|\s+-")
+_PARTING = re.compile(rf"(?:[:;|/({{[\u2013\u2014]|\s-)\s*{_NATION}$")
 
 
 def markings_in(line: str) -> frozenset[str]:
@@ -45,6 +51,23 @@ def markings_at_edge(line: str) -> frozenset[str]:
     words = line.strip(_AROUND)
     ends = (m[0] for m in _WORDS.finditer(words) if m.start() == 0 or m.end() == len(words))
     return markings_in(line) | frozenset(map(_canonical, ends))
+
+
+def markings_in_title(title: str) -> frozenset[str]:
+    """The known markings that a title bears: TLP labels anywhere, other words in capitals at its
+    beginning or end. Where all of it is in capitals, something must part them from the rest."""
+    ends = []
+    for found in _WORDS.finditer(title):
+        before, after = title[: found.start()], title[found.end() :]
+        opens = _BEFORE.fullmatch(before) and (_is_lower(after) or _PARTED.match(f"{after}|"))
+        closes = _AFTER.fullmatch(after) and (_is_lower(before) or _PARTING.search(before))
+        if opens or closes:
+            ends.append(_canonical(found[0]))
+    return _labels(title) | frozenset(ends)
+
+
+def _is_lower(text: str) -> bool:
+    return any(c.islower() for c in text)
 
 
 def _labels(text: str) -> frozenset[str]:

@@ -351,10 +351,13 @@ def test_what_no_server_takes_is_refused_and_what_some_do_not_is_told(run: Run, 
     assert "no more than 18" in refused(run, word, *asked)
 
 
-def edit(path: Path, before: str, after: str) -> None:
-    """Change words of a Word file by hand, wherever they stand in one run."""
+def edit(path: Path, before: str, after: str, *, at_edge: bool = False) -> None:
+    """Change words of a Word file by hand, wherever they stand in one run; ``at_edge`` in its
+    headers."""
     document = Document(str(path))
-    runs = [run for paragraph in document.paragraphs for run in paragraph.runs]
+    heads = [head for s in document.sections for head in (s.header, s.first_page_header)]
+    paragraphs = [p for head in heads for p in head.paragraphs] if at_edge else document.paragraphs
+    runs = [run for paragraph in paragraphs for run in paragraph.runs]
     runs += [
         run
         for table in document.tables
@@ -579,6 +582,23 @@ def test_capitals_in_a_title_or_a_sentence_are_no_marking(run: Run, workspace: P
     edit(of(workspace / "plan", ".docx"), "was closed on Monday", "was shut on Monday")
     asked = ("--to", ANN, "--attach", "docx")
     assert run("email", str(of(workspace / "plan")), *asked).exit_code == 0
+
+
+@pytest.mark.parametrize("more", ["", " on all the gates, cables and locks of the north country"])
+def test_a_marking_in_a_title_counts(run: Run, out: Path, more: str) -> None:
+    run("make", "--title", f"SECRET: barrier report{more}", "--marking", "OFFICIAL", "-o", "title")
+    brief = of(out / "title")
+    reason = refused(run, brief, "--list", "all")
+    assert "bears SECRET" in reason and '--marking "SECRET"' in reason
+    assert "above OFFICIAL" in refused(run, brief, "--list", "all", "--marking", "SECRET")
+    word = of(out / "title", ".docx")
+    edit(word, "SECRET: barrier", "Barrier")
+    asked = ("--list", "all", "--attach", "docx", "--no-verify")
+    assert f"{word.name} bears SECRET" in refused(run, word, *asked)  # at the head of its pages
+    edit(word, "SECRET: barrier", "Barrier", at_edge=True)
+    assert run("email", word, *asked).exit_code == 0
+    run("make", "--title", "The secret garden reopens", "--marking", "OFFICIAL", "-o", "garden")
+    assert run("email", of(out / "garden"), "--list", "all").exit_code == 0
 
 
 def test_a_marking_is_not_lowered_by_saying_so(run: Run, out: Path) -> None:

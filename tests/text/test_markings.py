@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.text.markings import is_above, joined, markings_at_edge, markings_in
+from briefgen.text.markings import (
+    is_above,
+    joined,
+    markings_at_edge,
+    markings_in,
+    markings_in_title,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +60,27 @@ def test_which_is_higher(marking: str, ceiling: str, above: bool | None) -> None
 
 def test_several_are_one_that_is_too_low_for_none() -> None:
     assert joined(["OFFICIAL", "SECRET", "TLP:GREEN", "TLP:RED"]) == "SECRET TLP:RED"
+
+
+@pytest.mark.parametrize(
+    ("title", "markings"),
+    [
+        ("SECRET: barrier report", {"SECRET"}),
+        ("Barrier report - SECRET", {"SECRET"}),
+        ("Barrier report (OFFICIAL-SENSITIVE)", {"OFFICIAL-SENSITIVE"}),
+        ("OFFICIAL: Sensitive – the barrier", {"OFFICIAL: SENSITIVE"}),
+        ("UK SECRET: barrier report", {"SECRET"}),
+        ("[TOP SECRET] BARRIER REPORT", {"TOP SECRET"}),
+        ("PROTECTED barrier report", {"PROTECTED"}),
+        ("News of TLP:AMBER things", {"TLP:AMBER"}),
+        ("The secret garden reopens", set()),
+        ("Secret: how it was found", set()),
+        ("Bridge closed: official", set()),
+        ("SECRET PLAN TO CLOSE THE BRIDGE", set()),
+        ("BRIDGE CLOSED, SAYS OFFICIAL", set()),
+        ("SECRET-KEEPERS FOUND", set()),
+        ("A paper marked SECRET was lost", set()),
+    ],
+)
+def test_a_marking_opens_or_ends_a_title(title: str, markings: set[str]) -> None:
+    assert markings_in_title(title) == markings
