@@ -235,6 +235,17 @@ def marking_of(
     return own
 
 
+def marked_otherwise(made: Made, marking: str) -> tuple[str, ...]:
+    """What to know of a message whose ``marking`` is not what was said when the brief was made."""
+    own = made.brief.marking or ""
+    if marking != own:
+        has = f"has {own}" if own else "has none"
+        return (f"the message is marked {marking}, as --marking says; the brief {has}",)
+    if own and "marking" not in made.manifest.options:
+        return (f"the message is marked {own}, as the brief is, which was made without --marking",)
+    return ()
+
+
 def _without(line: str, titles: Sequence[str]) -> str:
     """A line without the title in it; nothing where it is a part of one, as one that is long is
     broken at the head of a page."""

@@ -21,7 +21,7 @@ from briefgen.delivery.mail import Attachment, Mail
 from briefgen.delivery.recipients import addressed
 from briefgen.delivery.subject import marking_headers
 from briefgen.errors import Refusal
-from briefgen.made import find_made, name_of
+from briefgen.made import find_made, marked_otherwise, name_of
 from briefgen.outputs import slug
 from briefgen.text.markings import is_only_named, scheme_of
 from briefgen.wording import TEMPLATE, body_of, matter_of, subject_for
@@ -164,7 +164,12 @@ def _prepared(
         reasons = refusals(mail, state, terms, now)
     if reasons:
         raise Refusal(f"{made.name}: not for sending: {'; '.join(reasons)}")
-    told = (*notices, *changed_sources(made), *warnings(mail, state, terms, now))
+    told = (
+        *marked_otherwise(made, mail.marking),
+        *notices,
+        *changed_sources(made),
+        *warnings(mail, state, terms, now),
+    )
     return Prepared(mail, group, made.name, told, made.unfilled, _series(made))
 
 

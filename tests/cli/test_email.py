@@ -609,6 +609,23 @@ def test_a_marking_is_not_lowered_by_saying_so(run: Run, out: Path) -> None:
     assert "bears SECRET" in refused(run, of(out / "OFFICIAL"), *subject)
 
 
+def test_why_a_message_is_marked_otherwise_than_asked_is_told(run: Run, out: Path) -> None:
+    said = run("email", of(out / "OFFICIAL"), "--to", ANN, "--marking", "SECRET")
+    assert (
+        "note: the message is marked SECRET, as --marking says; the brief has OFFICI" in said.output
+    )
+    bare = run("email", of(out / "none"), "--to", ANN, "--marking", "SECRET")
+    assert (
+        "note: the message is marked SECRET, as --marking says; the brief has none" in bare.output
+    )
+    same = run("email", of(out / "OFFICIAL"), "--to", ANN, "--marking", "OFFICIAL")
+    assert "is marked" not in same.output
+    Path("meta.yaml").write_text("story.txt: {marking: OFFICIAL}\n", encoding="utf-8")
+    assert run("make", "--source-meta", "meta.yaml", "-o", "stated").exit_code == 0
+    stated = run("email", of(out / "stated"), "--to", ANN)
+    assert "marked OFFICIAL, as the brief is, which was made without --marking" in stated.output
+
+
 def test_a_second_version_says_what_it_supersedes(run: Run, out: Path) -> None:
     edit(of(out / "none", ".docx"), "was closed on Monday", "was shut on Monday")
     assert run("make", "-o", "none").exit_code == 0
