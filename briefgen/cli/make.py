@@ -11,6 +11,7 @@ from briefgen.cli import options
 from briefgen.cli.reporting import ProgressLine, counting_faults, report_build, reported
 
 if TYPE_CHECKING:
+    from briefgen.cli.email import Way
     from briefgen.delivery.lists import DistributionList
     from briefgen.workflow import Build
 
@@ -67,6 +68,7 @@ def make(
     from briefgen.readers import read_overrides
 
     options.check_said({"--email": email_list})
+    way = _way(email_list, send=send, yes=yes)
     # To hear of what is wrong with it before the work is done.
     group = load_list(email_list, Path()) if email_list else None
     wishes = options.wishes(
@@ -108,12 +110,28 @@ def make(
         typer.echo(f"briefgen: {_no_message(build, email_list, group)}", err=True)
     report_build(build, quiet=quiet, as_json=as_json, explain=explain)  # which may end the run
     if email_list:
-        from briefgen.cli.email import Way, deliver
+        from briefgen.cli.email import deliver
         from briefgen.mailing import Asked
 
         asked = Asked(group=email_list, final=send, previous=previous, overrides=overrides)
-        way = Way(send=send, yes=yes)
         deliver([build.files[0]], asked, way, no_cache=no_cache, quiet=quiet or as_json)
+
+
+def _way(email_list: str | None, *, send: bool, yes: bool) -> Way:
+    """How the message leaves.
+
+    Raises:
+        SettingsError: an option is for one, and there is none.
+    """
+    from briefgen.cli.email import Way
+    from briefgen.errors import SettingsError
+
+    if (send or yes) and not email_list:
+        name = "--send" if send else "--yes"
+        raise SettingsError(f"{name}: there is nobody to send it to; name a list with --email")
+    way = Way(send=send, yes=yes)
+    way.check()
+    return way
 
 
 def _no_message(build: Build, name: str, group: DistributionList) -> str:

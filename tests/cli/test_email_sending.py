@@ -130,6 +130,25 @@ def test_a_dry_run_shows_the_message_and_calls_nobody(run: Run, ready: Path) -> 
     assert box.calls == 0
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("make --send", "--send: there is nobody to send it to; name a list with --email"),
+        ("make --yes", "--yes: there is nobody to send it to; name a list with --email"),
+        ("make --email all --yes", "--yes: nothing is sent without --send; add it, or leave --yes"),
+        ("email a.pdf --to a@example.org --yes", "--yes: nothing is sent without --send"),
+        ("email a.pdf --to a@example.org --resend", "--resend: nothing is sent without --send"),
+        ("email a.pdf --to a@example.org --imap-drafts --send", "--send: --imap-drafts puts a"),
+        ("email a.pdf --to a@example.org --imap-drafts --dry-run", "--dry-run: --imap-drafts"),
+    ],
+)
+def test_an_option_that_would_go_for_nothing_is_told(run: Run, arguments: str, told: str) -> None:
+    done = run(*arguments.split())
+    assert done.exit_code == 2 and told in done.output
+    assert len(done.output.strip().split("\n")) == 1
+    assert not Path("out").exists()  # nothing was made
+
+
 def test_what_is_sent_is_held_to_more_than_a_draft(run: Run, workspace: Path) -> None:
     run("make", "-t", "sitrep", "-f", "pdf", "-o", "sitrep")
     with postbox() as box:
