@@ -98,6 +98,21 @@ def test_an_address_in_other_letters_wants_a_server_that_knows_them(run: Run, re
     assert "To: Jörg <jörg@example.org>\r\n".encode() in box.letters[0].raw
 
 
+def test_a_domain_in_other_letters_goes_to_any_server(run: Run, ready: Path) -> None:
+    who = ("--to", "Zoë <zoe@müller.example>", "--cc", "bo@xn--strae-oqa.example")
+    with postbox() as box:
+        account(box.port)
+        settings = Path("briefgen.toml")
+        own = settings.read_text(encoding="utf-8").replace("@example.org", "@bücher.example")
+        settings.write_text(own, encoding="utf-8")
+        done = run("email", str(ready), *who, "--send", "--yes", "--no-verify")
+    assert done.exit_code == 0, done.output
+    (letter,) = box.letters
+    assert letter.recipients == ("zoe@xn--mller-kva.example", "bo@xn--strae-oqa.example")
+    assert letter.sender == "briefs@xn--bcher-kva.example"
+    assert letter.message["From"].addresses[0].domain == "xn--bcher-kva.example"
+
+
 def test_the_draft_and_what_is_sent_say_the_same(run: Run, ready: Path) -> None:
     from .test_email import read, said
 
