@@ -18,6 +18,7 @@ from briefgen.text.markings import (
     markings_at_edge,
     markings_in,
     markings_in_title,
+    named_in,
     parts_of,
 )
 from briefgen.text.phrasebook import phrasebook
@@ -220,7 +221,7 @@ def marking_of(
             )
         return stated
     for name, markings in shown.items():
-        known = parts_of(own) if own else frozenset[str]()
+        known = parts_of(own) | named_in(own) if own else frozenset[str]()
         if other := {m for m in markings - known if not any(is_above(k, m) for k in known)}:
             raise Refusal(
                 f"{name} bears {joined(other)}, and it was made with {own or 'no marking'}; "

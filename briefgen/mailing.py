@@ -128,6 +128,11 @@ def of_earlier_runs(path: Path, refused: DistributionList | None = None) -> tupl
     )
 
 
+def go_on(file: Path) -> str:
+    """What to do where a brief was made and its message refused: the options are those of email."""
+    return f"the brief is made: go on with  briefgen email {file}"
+
+
 def draft_name(brief: str, group: DistributionList | None) -> str:
     """What the draft that brings a brief is called, without its suffix."""
     return f"{brief}.{slug(group.name)}" if group else brief

@@ -65,6 +65,7 @@ def make(
     """Make a briefing note from source documents."""
     from briefgen import workflow
     from briefgen.delivery.lists import load_list
+    from briefgen.errors import Refusal
     from briefgen.readers import read_overrides
 
     options.check_said({"--email": email_list})
@@ -106,15 +107,18 @@ def make(
             progress=progress,
             cache=cache,
         )
-    if email_list and group and build.failures:
-        typer.echo(f"briefgen: {_no_message(build, email_list, group)}", err=True)
+    if group and build.failures:
+        typer.echo(f"briefgen: {_no_message(build, group)}", err=True)
     report_build(build, quiet=quiet, as_json=as_json, explain=explain)  # which may end the run
     if email_list:
         from briefgen.cli.email import deliver
-        from briefgen.mailing import Asked
+        from briefgen.mailing import Asked, go_on
 
         asked = Asked(group=email_list, final=send, previous=previous, overrides=overrides)
-        deliver([build.files[0]], asked, way, no_cache=no_cache, quiet=quiet or as_json)
+        try:
+            deliver([build.files[0]], asked, way, no_cache=no_cache, quiet=quiet or as_json)
+        except Refusal as refusal:
+            raise Refusal(f"{refusal}; {go_on(build.files[0])}") from refusal
 
 
 def _way(email_list: str | None, *, send: bool, yes: bool) -> Way:
@@ -134,12 +138,9 @@ def _way(email_list: str | None, *, send: bool, yes: bool) -> Way:
     return way
 
 
-def _no_message(build: Build, name: str, group: DistributionList) -> str:
+def _no_message(build: Build, group: DistributionList) -> str:
     """Why a brief of which a source could not be read has no message."""
-    from briefgen.mailing import of_earlier_runs
+    from briefgen.mailing import go_on, of_earlier_runs
 
-    why = (
-        "no message was made, for not all sources could be read; leave out what cannot be, or make "
-        f"it as it is:  briefgen email {build.files[0]} --list {name}"
-    )
-    return "; ".join((why, *of_earlier_runs(build.files[0], group)))
+    why = "no message was made, for not all sources could be read; leave out what cannot be"
+    return "; ".join((why, *of_earlier_runs(build.files[0], group), go_on(build.files[0])))

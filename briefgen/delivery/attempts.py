@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.delivery import smtp
 from briefgen.delivery.envelope import envelope_address, needs_utf8
 from briefgen.delivery.ledger import Entry, Ledger, State
-from briefgen.delivery.report import Outcome, Result
+from briefgen.delivery.report import MAYBE, Outcome, Result
 from briefgen.errors import DeliveryError
 
 if TYPE_CHECKING:
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
     from briefgen.model.account import Account
 
-_STOPPED = (
-    "the whole message went out, and it was stopped before the server answered; it may have been "
-    "delivered. Ask the recipient, or send it again with --resend"
-)
+_STOPPED = f"the whole message went out, and it was stopped before the server answered; {MAYBE}"
 _AT_ONCE = 100  # recipients of one transaction; RFC 5321 has every server take as many
 
 
@@ -138,10 +135,7 @@ class Run:
                 patience=self.patience.answer,
             )
         except smtp.Unanswered as error:
-            words = (
-                f"the whole message went out and no answer came ({error}); it may have been "
-                "delivered. Ask the recipient, or send it again with --resend"
-            )
+            words = f"the whole message went out and no answer came ({error}); {MAYBE}"
             letter.settle(error.recipients, Outcome.UNKNOWN, words)
             self._record(letter, error.recipients, State.UNKNOWN, str(error))
             self._take(letter, error.refused)

@@ -66,7 +66,7 @@ def _marking(mail: Mail, terms: Terms) -> list[str]:
         if above is None:
             out.append(
                 f"it is marked {marking}, which cannot be compared with {group.ceiling}, the "
-                f"ceiling of {group.name}; give both in one scheme"
+                f"ceiling of {group.name}; choose a list whose ceiling is of that scheme"
             )
         elif above:
             limit = (
@@ -94,9 +94,12 @@ def _marking(mail: Mail, terms: Terms) -> list[str]:
 def _size(mail: Mail) -> list[str]:
     if mail.size <= MOST_BYTES:
         return []
+    smallest = min(mail.attachments, key=lambda one: len(one.content))
+    alone = len(smallest.content) <= MOST_BYTES  # and so it was not alone
+    remedy = f"attach one with --attach {smallest.name.rpartition('.')[2]}, or " if alone else ""
     return [
         f"its attachments have {mail.size / MEGABYTE:.1f} MB and most servers take no more than "
-        f"{MOST_BYTES // MEGABYTE}; attach one with --attach pdf, or put it where it can be fetched"
+        f"{MOST_BYTES // MEGABYTE}; {remedy}put it where it can be fetched"
     ]
 
 
@@ -121,7 +124,8 @@ def _unfinished(state: State, terms: Terms) -> list[str]:
     if state.leftovers:
         out.append(
             f"its Word file holds {' and '.join(state.leftovers)}, which goes out with it; accept "
-            "or remove that in Word, or attach the PDF alone: --attach pdf"
+            "or remove that in Word, or attach the PDF alone, exported anew if the Word file was "
+            "changed: --attach pdf"
         )
     if terms.verify and state.not_found:
         out.append(

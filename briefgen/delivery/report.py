@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOTHING_NEW = 4  # exit code: everybody has it already
+MAYBE = (
+    "it may have been delivered. Ask the recipient, or send it again with  briefgen email … --send "
+    "--resend"
+)
 
 
 class Outcome(StrEnum):

@@ -609,6 +609,25 @@ def test_a_marking_is_not_lowered_by_saying_so(run: Run, out: Path) -> None:
     assert "bears SECRET" in refused(run, of(out / "OFFICIAL"), *subject)
 
 
+@pytest.mark.parametrize("made", ["SECRET//NOFORN", "RESTRICTED", "Eyes only"])
+def test_the_marking_that_a_refusal_advises_is_taken(run: Run, workspace: Path, made: str) -> None:
+    assert run("make", "--marking", made, "-f", "pdf", "-o", "own").exit_code == 0
+    asked = ("email", of(workspace / "own"), "--to", ANN, "--allow-red", "-q")
+    assert run(*asked).exit_code == 0  # its own words on its pages are no other marking
+    for stated in ("SECRET", "OFFICIAL RESTRICTED", "TLP:RED", "For the board"):
+        done = run(*asked, "--marking", stated)
+        if done.exit_code:
+            (advised,) = re.findall(r'--marking "([^"]*)"$', done.output.strip())
+            assert run(*asked, "--marking", advised).exit_code == 0, (stated, advised)
+
+
+def test_what_a_refusal_of_make_advises_is_said_of_email(run: Run, out: Path) -> None:
+    done = run("make", "--marking", "TLP:RED", "-f", "pdf", "-o", "red", "--email", "all", "-q")
+    brief = of(out / "red").relative_to(out)
+    assert done.exit_code == 3 and "--allow-red" in done.output
+    assert done.output.endswith(f"; the brief is made: go on with  briefgen email {brief}\n")
+
+
 def test_why_a_message_is_marked_otherwise_than_asked_is_told(run: Run, out: Path) -> None:
     said = run("email", of(out / "OFFICIAL"), "--to", ANN, "--marking", "SECRET")
     assert (
@@ -672,6 +691,8 @@ def test_author_slots_lead_and_close_the_message(run: Run, workspace: Path) -> N
         ('adresses = ["ann@example.org"]\n', 'no such field; did you mean "addresses"'),
         ('ceiling = "OFFICIAL"\n', "addresses: is missing"),
         (LIST + 'subject = "{titel}"\n', "title"),
+        (LIST.replace('"OFFICIAL"', '"OFFICIAL SECRET"'), '"OFFICIAL SECRET" names more than one'),
+        (LIST.replace('"OFFICIAL"', '"TLP:RED TLP:AMBER"'), "names more than one level"),
         (LIST + 'list_id = "x>\\r\\nBcc: eve@example.org"\n', "list_id"),
         (LIST + 'unsubscribe = "https://a>\\r\\nBcc: eve@example.org"\n', "unsubscribe"),
         ("addresses = [", "TOML"),

@@ -51,6 +51,13 @@ def test_a_long_line_at_the_edge_of_a_page_bears_what_opens_or_ends_it() -> None
         ("OFFICIAL TLP:GREEN", "OFFICIAL-SENSITIVE TLP:AMBER", False),
         ("OFFICIAL TLP:GREEN", "OFFICIAL", None),
         ("SECRET//NOFORN", "SECRET", None),
+        ("SECRET", "SECRET//NOFORN", False),
+        ("TOP SECRET", "SECRET//NOFORN", True),
+        ("SECRET//NOFORN", "SECRET//NOFORN TLP:RED", False),
+        ("RESTRICTED", "OFFICIAL RESTRICTED", False),
+        ("EYES ONLY", "EYES ONLY SECRET", False),
+        ("VS", "VS-NUR", False),
+        ("VS", "VSA", None),
         ("vertraulich", "VERTRAULICH", False),
     ],
 )
@@ -60,6 +67,7 @@ def test_which_is_higher(marking: str, ceiling: str, above: bool | None) -> None
 
 def test_several_are_one_that_is_too_low_for_none() -> None:
     assert joined(["OFFICIAL", "SECRET", "TLP:GREEN", "TLP:RED"]) == "SECRET TLP:RED"
+    assert joined(["SECRET", "SECRET//NOFORN"]) == "SECRET//NOFORN"
 
 
 @pytest.mark.parametrize(
