@@ -8,7 +8,7 @@ from briefgen.delivery.message import message_of
 from briefgen.delivery.stamping import flattened
 from briefgen.errors import SettingsError
 from briefgen.mailing import draft_name
-from briefgen.outputs import write_file
+from briefgen.outputs import mark_mailed, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +40,7 @@ def write_drafts(prepared: Prepared, folder: Path, output: Path | None = None) -
             )
     for file, content in zip(files, contents, strict=True):
         write_file(file, content)
+    mark_mailed(prepared.record)
     return files
 
 

@@ -21,8 +21,8 @@ from briefgen.delivery.mail import Attachment, Mail
 from briefgen.delivery.recipients import addressed
 from briefgen.delivery.subject import marking_headers
 from briefgen.errors import Refusal
-from briefgen.made import find_made, marked_otherwise, name_of
-from briefgen.outputs import slug
+from briefgen.made import find_made, marked_otherwise, name_of, told_as_before
+from briefgen.outputs import MANIFEST_SUFFIX, slug
 from briefgen.text.markings import is_only_named, scheme_of
 from briefgen.wording import TEMPLATE, body_of, matter_of, subject_for
 from briefgen.writers import WRITERS
@@ -61,12 +61,13 @@ class Asked:
 @dataclass(frozen=True)
 class Prepared:
     """A brief ready to go: the message as a draft has it, and what to know before it is sent.
-    ``unfilled`` is what its files still ask their author to complete, ``series`` what the numbered
-    reports of one series have in common, empty for others."""
+    ``record`` is its manifest, ``unfilled`` what its files still ask their author to complete,
+    ``series`` what the numbered reports of one series have in common, empty for others."""
 
     mail: Mail
     group: DistributionList | None
     name: str
+    record: Path
     notices: tuple[str, ...]
     unfilled: tuple[str, ...] = ()
     series: str = ""
@@ -170,12 +171,14 @@ def _prepared(
     if reasons:
         raise Refusal(f"{made.name}: not for sending: {'; '.join(reasons)}")
     told = (
+        *told_as_before(made),
         *marked_otherwise(made, mail.marking),
         *notices,
         *changed_sources(made),
         *warnings(mail, state, terms, now),
     )
-    return Prepared(mail, group, made.name, told, made.unfilled, _series(made))
+    record = path.with_name(f"{made.name}{MANIFEST_SUFFIX}")
+    return Prepared(mail, group, made.name, record, told, made.unfilled, _series(made))
 
 
 def follows_from(group: str) -> list[object]:

@@ -246,11 +246,13 @@ def _hand_over(prepared: list[Prepared], way: Way, *, quiet: bool, as_json: bool
     """Send messages, or put them among the drafts of the account in the settings."""
     from briefgen.cli.delivering import put_drafts, send_all
     from briefgen.delivery.message import message_of
+    from briefgen.delivery.report import TO_NOBODY
     from briefgen.delivery.sending import Outgoing
 
     if way.imap_drafts:
         drafts = [message_of(mail, draft=False) for one in prepared for mail in one.drafts()]
         put_drafts(drafts, quiet=quiet)
+        _mark(prepared)
         return
     outgoing = [
         Outgoing(
@@ -268,8 +270,18 @@ def _hand_over(prepared: list[Prepared], way: Way, *, quiet: bool, as_json: bool
         quiet=quiet,
         as_json=as_json,
     )
+    if not way.dry_run and code != TO_NOBODY:
+        _mark(prepared)
     if code:
         raise typer.Exit(code)
+
+
+def _mark(prepared: list[Prepared]) -> None:
+    """Have what went out keep its names: whatever is made next is another version."""
+    from briefgen.outputs import mark_mailed
+
+    for one in prepared:
+        mark_mailed(one.record)
 
 
 def _write(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import re
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -13,19 +14,22 @@ from briefgen.delivery.leftovers import without_record
 if TYPE_CHECKING:
     from pathlib import Path
 
+_VERSION = re.compile(r"_v\d+$")
+
 
 def earlier_drafts(folder: Path, brief: str, refused: str = "") -> tuple[Path, ...]:
     """The drafts of the ``brief`` of that name in a folder that bring it as it is no more. Where a
     message is ``refused``, by the name that its draft would have, all that have it are of earlier
-    runs."""
-    every = sorted(folder.glob(f"{glob.escape(brief)}[.-]*eml"))
-    return tuple(p for p in every if _is_of(p.stem, refused) or _brings_another(p))
-
-
-def _is_of(stem: str, draft: str) -> bool:
-    """Whether a file has the name of a draft, or that with a number behind it."""
-    rest = stem.removeprefix(draft)
-    return bool(draft) and rest != stem and all(c in "-.0123456789" for c in rest)
+    runs, and so are those of earlier versions."""
+    base = _VERSION.sub("", brief)
+    every = sorted(folder.glob(f"{glob.escape(base)}*.eml"))
+    own = re.compile(rf"{re.escape(brief)}[.-].*")
+    same = re.compile(rf"{re.escape(base)}(?:_v\d+)?{re.escape(refused[len(brief) :])}[-.\d]*")
+    return tuple(
+        p
+        for p in every
+        if (refused and same.fullmatch(p.stem)) or (own.fullmatch(p.name) and _brings_another(p))
+    )
 
 
 def _brings_another(draft: Path) -> bool:

@@ -159,9 +159,38 @@ def test_nobody_to_send_to_is_told(run: Run, out: Path) -> None:
     assert done.exit_code == 2 and "--to" in done.output
 
 
-def test_a_file_without_a_manifest_is_told(run: Run, workspace: Path) -> None:
-    done = run("email", "seeds/story.txt", "--to", ANN)
-    assert done.exit_code == 2 and "manifest" in done.output
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("seeds/story.txt", "seeds/story.txt: has no manifest (story.txt.manifest.json) beside it"),
+        ("out/nosuch.pdf", "out/nosuch.pdf: is not there; name a file that briefgen make has"),
+        ("out/nosuch.manifest.json", "out/nosuch.manifest.json: is not there"),
+    ],
+)
+def test_a_file_without_a_manifest_is_told(run: Run, named: str, told: str) -> None:
+    done = run("email", named, "--to", ANN)
+    assert done.exit_code == 2 and told in done.output
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("divers found", "divers lost", "was changed since the brief was made, so that"),
+        ('"marking": "OFFICIAL"', '"marking": "SECRET"', "was changed since the brief was made"),
+        ("_v1.docx", "_v9.docx", "_v9.docx, by another name; give the files of the brief"),
+    ],
+)
+def test_a_manifest_that_was_changed_alone_is_told(
+    run: Run, out: Path, before: str, after: str, told: str
+) -> None:
+    record = of(out / "OFFICIAL", ".manifest.json")
+    said = record.read_text(encoding="utf-8")
+    assert before in said
+    record.write_text(said.replace(before, after), encoding="utf-8")
+    done = run("email", of(out / "OFFICIAL"), "--to", ANN)
+    assert done.exit_code == 2 and f"{record}: " in done.output and told in done.output
+    record.write_text(said.replace("\n", "\r\n").replace("  ", "    "), encoding="utf-8")
+    assert run("email", of(out / "OFFICIAL"), "--to", ANN).exit_code == 0  # only its layout
 
 
 @pytest.mark.parametrize(
@@ -645,6 +674,39 @@ def test_why_a_message_is_marked_otherwise_than_asked_is_told(run: Run, out: Pat
     assert "marked OFFICIAL, as the brief is, which was made without --marking" in stated.output
 
 
+def test_another_brief_than_was_mailed_is_another_version(run: Run, workspace: Path) -> None:
+    assert run("make", "-o", "out", "-f", "pdf").exit_code == 0
+    story = workspace / "seeds" / "story.txt"
+    story.write_text(STORY.replace("4,200", "4,300"), encoding="utf-8")
+    run("make", "-o", "out", "-f", "pdf")  # nobody has got the first: it is written over
+    brief = of(Path("out"))
+    assert run("email", brief, "--to", ANN).exit_code == 0
+    sent = brief.read_bytes()
+    run("make", "-o", "out", "-f", "pdf")  # says the same, and has the same name
+    story.write_text(STORY, encoding="utf-8")
+    assert run("make", "-o", "out", "-f", "pdf").exit_code == 0
+    assert brief.read_bytes() == sent
+    (second,) = Path("out").glob("*_v2.pdf")
+    message = written(run, second, "--to", ANN)
+    assert message["Subject"].endswith("(v2 supersedes v1)")
+    assert [part.get_filename() for part in message.iter_attachments()] == [second.name]
+
+
+def test_a_file_of_an_earlier_brief_does_not_go_out_with_it(run: Run, workspace: Path) -> None:
+    assert run("make", "-o", "out", "--marking", "OFFICIAL").exit_code == 0
+    assert run("make", "-o", "out", "--marking", "SECRET", "-f", "pdf").exit_code == 0
+    brief = of(Path("out"))
+    done = run("email", brief, "--to", ANN, "-o", "draft.eml")
+    word = brief.with_suffix(".docx").name
+    assert f"{word} tells the brief as it was before it was made anew, and is not" in done.output
+    attached = read(Path("draft.eml")).iter_attachments()
+    assert [part.get_filename() for part in attached] == [brief.name]
+    both = run("email", brief, "--to", ANN, "--attach", "docx,pdf")
+    assert both.exit_code == 2 and "make it anew with --format docx" in both.output
+    run("make", "-o", "out", "--marking", "SECRET", "-f", "docx")
+    assert run("email", of(Path("out")), "--to", ANN, "--attach", "docx,pdf").exit_code == 0
+
+
 def test_a_second_version_says_what_it_supersedes(run: Run, out: Path) -> None:
     edit(of(out / "none", ".docx"), "was closed on Monday", "was shut on Monday")
     assert run("make", "-o", "none").exit_code == 0
@@ -825,7 +887,7 @@ def test_a_draft_does_not_take_the_place_of_another_one(run: Run, out: Path) -> 
 def test_a_draft_of_an_earlier_brief_is_told_and_stays(run: Run, workspace: Path) -> None:
     (workspace / "lists").mkdir()
     (workspace / "lists" / "all.toml").write_text(LIST, encoding="utf-8")
-    made = ("make", "-q", "-o", "out", "-f", "pdf", "--email", "all", "--marking")
+    made = ("make", "-q", "-o", "out", "-f", "docx", "--email", "all", "--marking")
     assert run(*made, "OFFICIAL").output == ""  # nothing lies there that could be mistaken
     (draft,) = Path("out").glob("*.eml")
     before = draft.read_bytes()
@@ -834,13 +896,16 @@ def test_a_draft_of_an_earlier_brief_is_told_and_stays(run: Run, workspace: Path
     refused = run(*made, "SECRET")
     assert refused.exit_code == 3 and told in refused.output
     assert len(refused.output.strip().split("\n")) == 1
-    to_one = run("email", of(Path("out")), "--to", ANN, "-o", "new.eml")
-    assert to_one.exit_code == 0 and told in to_one.output
+    assert draft.name.endswith("_v1.all.eml") and len(list(Path("out").glob("*_v2.docx"))) == 1
 
     (workspace / "seeds" / "bad.pdf").write_bytes(b"no such thing")
     unread = run(*made, "OFFICIAL-SENSITIVE")
     assert unread.exit_code == 3 and "no message was made" in unread.output
     assert told in unread.output
+    word = of(Path("out"), ".docx")
+    edit(word, "was closed on Monday", "was shut on Monday")
+    to_one = run("email", word, "--to", ANN, "--attach", "docx", "-o", "new.eml")
+    assert to_one.exit_code == 0 and told in to_one.output
     assert draft.read_bytes() == before
 
 

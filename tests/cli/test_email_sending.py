@@ -222,6 +222,8 @@ def test_made_and_sent_in_one_go(run: Run, ready: Path) -> None:
         made = ("make", "--marking", "OFFICIAL", "-q", "--email", "all", "--send", "--yes")
         assert [run(*made).exit_code for _ in range(2)] == [0, 4]
     assert len(box.letters) == 2
+    assert run("make", "--marking", "SECRET", "-q").exit_code == 0  # is not what they have got
+    assert len(list(ready.parent.glob("*_v2.pdf"))) == 1
 
 
 def test_a_series_is_one_conversation(run: Run, workspace: Path) -> None:
