@@ -82,6 +82,18 @@ def send(
     )
 
 
+def still_to_get_it(
+    outgoing: Sequence[Outgoing], ledger: Ledger, *, resend: bool = False
+) -> tuple[tuple[str, ...], ...]:
+    """Of each message the recipients that ``send`` would hand it over for."""
+    found = []
+    for one in outgoing:
+        addresses, results = _checked(one.recipients)
+        content = stamping.content_hash(one.message)
+        found.append(tuple(_still_to_get_it(content, addresses, results, ledger, resend=resend)))
+    return tuple(found)
+
+
 def _letter(
     one: Outgoing,
     account: Account,
