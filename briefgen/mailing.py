@@ -24,7 +24,7 @@ from briefgen.errors import Refusal
 from briefgen.made import find_made, marked_otherwise, name_of, told_as_before
 from briefgen.outputs import MANIFEST_SUFFIX, slug
 from briefgen.text.markings import is_only_named, scheme_of
-from briefgen.wording import TEMPLATE, body_of, matter_of, subject_for
+from briefgen.wording import TEMPLATE, body_of, matter_of, of_author, subject_for
 from briefgen.writers import WRITERS
 
 if TYPE_CHECKING:
@@ -167,6 +167,9 @@ def _prepared(
             progress=progress,
             cache=cache,
         )
+        own = of_author(matter, asked.workspace, state.not_found)
+        others = tuple(line for line in state.not_found if line not in own)
+        state = replace(state, not_found=others, of_author=own)
         reasons = refusals(mail, state, terms, now)
     if reasons:
         raise Refusal(f"{made.name}: not for sending: {'; '.join(reasons)}")

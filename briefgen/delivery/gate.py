@@ -26,14 +26,16 @@ MANY = 10  # recipients who all see each other
 class State:
     """What is known of the brief: when its ``embargo`` ends (``embargo_time`` in words), or what a
     file says of one that nobody else knows of (``embargo_said``); what is ``unfilled`` in its
-    files, which of its lines were ``not_found`` in the sources, or why it could not be told; and
-    what a Word file of it holds beside what it shows (``leftovers``)."""
+    files, which of its lines were ``not_found`` in the sources, or why it could not be told, and
+    which are in none because they are ``of_author``; and what a Word file of it holds beside what
+    it shows (``leftovers``)."""
 
     embargo: datetime | None = None
     embargo_time: str = ""
     embargo_said: str = ""
     unfilled: tuple[str, ...] = ()
     not_found: tuple[str, ...] = ()
+    of_author: tuple[str, ...] = ()
     unverified: str = ""
     leftovers: tuple[str, ...] = ()
 
@@ -160,6 +162,8 @@ def warnings(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str
     seen = len(mail.to) + len(mail.cc)
     if seen > MANY:
         out.append(f"{seen} recipients see each other's addresses; use --bcc or a list")
+    if state.of_author:
+        out.append(f"said by its author and by no source: {_first(state.of_author)}")
     if state.leftovers and not (terms.group or terms.final):
         out.append(f"the Word file holds {' and '.join(state.leftovers)}, which goes out with it")
     return tuple(out)

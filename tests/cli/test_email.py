@@ -326,6 +326,35 @@ def test_a_brief_that_is_not_in_its_sources_is_refused(run: Run, out: Path) -> N
     assert run("email", str(of(out / "none")), "--list", "all", "--no-verify").exit_code == 0
 
 
+def test_what_its_author_said_is_told_as_such_and_does_not_hold_a_brief_back(
+    run: Run, out: Path
+) -> None:
+    said = "Decide before **29 May 2027** with 45 officers."
+    run("make", "--set", f"considerations={said}", "--marking", "OFFICIAL", "-o", "own")
+    brief = of(out / "own")
+    done = run("email", brief, "--list", "all")
+    told = (
+        'note: said by its author and by no source: "Decide before 29 May 2027 with 45 officers."'
+    )
+    assert done.exit_code == 0 and told in done.output, done.output
+    word = of(out / "own", ".docx")
+    edit(word, "with 45 officers", "with 46 officers")  # which nobody has said to the program
+    asked = ("--list", "all", "--attach", "docx")
+    assert "not found in its sources" in refused(run, word, *asked)
+    cited = ("--set", f"considerations={said} [1]", "--marking", "OFFICIAL", "-o", "cited")
+    run("make", *cited, "-f", "pdf")
+    assert "not found in its sources" in refused(run, of(out / "cited"), "--list", "all")
+
+
+def test_what_is_filled_in_by_hand_is_its_author_s(run: Run, out: Path) -> None:
+    run("make", "-t", "sitrep", "--marking", "OFFICIAL", "-f", "docx", "-o", "sitrep")
+    word = of(out / "sitrep", ".docx")
+    assert 'it is not complete: "When is the next' in refused(run, word, "--list", "all")
+    edit(word, "[TO COMPLETE: When is the next report due?]", "Noon of 29 May 2027, in Hall 45")
+    done = run("email", word, "--list", "all")
+    assert done.exit_code == 0, done.output
+
+
 def test_what_was_said_of_the_sources_is_said_again(run: Run, out: Path) -> None:
     assert "--source-meta" in refused(run, of(out / "linked"), "--list", "all")
     asked = ("--list", "all", "--source-meta", "meta.yaml")
@@ -638,12 +667,12 @@ def test_a_marking_is_not_lowered_by_saying_so(run: Run, out: Path) -> None:
     assert "bears SECRET" in refused(run, of(out / "OFFICIAL"), *subject)
 
 
-@pytest.mark.parametrize("made", ["SECRET//NOFORN", "RESTRICTED", "Eyes only"])
+@pytest.mark.parametrize("made", ["SECRET//NOFORN", "Eyes only"])
 def test_the_marking_that_a_refusal_advises_is_taken(run: Run, workspace: Path, made: str) -> None:
     assert run("make", "--marking", made, "-f", "pdf", "-o", "own").exit_code == 0
     asked = ("email", of(workspace / "own"), "--to", ANN, "--allow-red", "-q")
     assert run(*asked).exit_code == 0  # its own words on its pages are no other marking
-    for stated in ("SECRET", "OFFICIAL RESTRICTED", "TLP:RED", "For the board"):
+    for stated in ("OFFICIAL RESTRICTED", "For the board"):
         done = run(*asked, "--marking", stated)
         if done.exit_code:
             (advised,) = re.findall(r'--marking "([^"]*)"$', done.output.strip())
