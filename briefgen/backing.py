@@ -11,6 +11,7 @@ from briefgen.errors import NothingToDo
 from briefgen.outputs import digest
 
 if TYPE_CHECKING:
+    from briefgen.analysing import Progress
     from briefgen.cache import Cache
     from briefgen.delivery.gate import State
     from briefgen.made import Made
@@ -25,7 +26,7 @@ def verified(
     *,
     overrides: Overrides | None,
     previous: Path | None,
-    progress: workflow.Progress,
+    progress: Progress,
     cache: Cache | None,
 ) -> State:
     """``state`` with what came of holding the files against the sources in the manifest. A file

@@ -166,6 +166,23 @@ class Cache:
                     path.unlink()
 
 
+class Memory(Cache):
+    """Entries that are kept as long as this object is, and on no disk: for what is asked twice in
+    one piece of work."""
+
+    def __init__(self) -> None:
+        super().__init__(Path(), 0)
+        self._kept: dict[str, bytes] = {}
+
+    def get(self, kind: str, of: object) -> bytes | None:
+        """What was kept of that ``kind`` for ``of``."""
+        return self._kept.get(self._path(kind, of).name)
+
+    def put(self, kind: str, of: object, content: bytes) -> None:
+        """Keep ``content`` for whoever asks for that ``kind`` of the same ``of``."""
+        self._kept[self._path(kind, of).name] = content
+
+
 def recalled(
     cache: Cache | None,
     kind: str,

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen import workflow
 from briefgen.backing import changed_sources, verified
-from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.loader import MESSAGE, find_template, load_template
 from briefgen.delivery.addresses import mailbox
 from briefgen.delivery.earlier import earlier_drafts
 from briefgen.delivery.gate import State, Terms, refusals, warnings
@@ -24,12 +23,13 @@ from briefgen.errors import Refusal
 from briefgen.made import find_made, marked_otherwise, name_of, told_as_before
 from briefgen.outputs import MANIFEST_SUFFIX, slug
 from briefgen.text.markings import is_only_named, scheme_of
-from briefgen.wording import TEMPLATE, body_of, matter_of, of_author, subject_for
+from briefgen.wording import body_of, matter_of, of_author, subject_for
 from briefgen.writers import WRITERS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from briefgen.analysing import Progress
     from briefgen.cache import Cache
     from briefgen.delivery.lists import DistributionList
     from briefgen.made import Made
@@ -97,7 +97,7 @@ def prepare(
     asked: Asked,
     now: datetime,
     *,
-    progress: workflow.Progress = lambda *_: None,
+    progress: Progress = lambda *_: None,
     cache: Cache | None = None,
 ) -> Prepared:
     """The message for the brief that the file ``path`` is one of.
@@ -145,7 +145,7 @@ def _prepared(
     group: DistributionList | None,
     now: datetime,
     *,
-    progress: workflow.Progress,
+    progress: Progress,
     cache: Cache | None,
 ) -> Prepared:
     """The message for a brief; raises as ``prepare`` does."""
@@ -190,7 +190,7 @@ def follows_from(group: str) -> list[object]:
     Raises:
         SettingsError, TemplateError: there is no such list, or it or the template is wrong.
     """
-    template = load_template(find_template(TEMPLATE, Path()))
+    template = load_template(find_template(MESSAGE, Path()))
     return [load_list(group, Path()).model_dump(), template.model_dump()]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.composition.compose import compose
 from briefgen.composition.escape import escape
-from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.loader import MESSAGE, find_template, load_template
 from briefgen.composition.themes import load_theme
 from briefgen.delivery.embargo import embargo_line, embargo_time, parse_embargo
 from briefgen.delivery.lists import check_pattern
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from briefgen.model.template import Template
     from briefgen.writers.mail import Bodies
 
-TEMPLATE = "mail"
 MOST_WORDS = 200
 _SHOWN = 60  # characters of a line that two files do not have alike
 _LABELS = {".pdf": "PDF", ".docx": "Word"}
@@ -216,7 +215,7 @@ def body_of(matter: Matter, workspace: Path, *, contact: str) -> tuple[Bodies, t
     """What the message says, with as many points as it has room for, and what of it its sender
     should look at. ``contact`` is whom to ask, where the brief does not say."""
     made, standing = matter.made, matter.standing
-    template = load_template(find_template(TEMPLATE, workspace))
+    template = load_template(find_template(MESSAGE, workspace))
     added = {"attached": escape(", ".join(_told(f.path, f.content) for f in made.files))}
     if contact:
         added["contact"] = escape(contact)

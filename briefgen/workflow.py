@@ -6,15 +6,14 @@ stage gave before is recalled where a ``cache`` is given; what it takes is loade
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.analysing import Progress, analyse, silent
 from briefgen.cache import recalled
 from briefgen.composition.letterhead import load_letterhead, overlooked
-from briefgen.composition.loader import find_template, load_template
+from briefgen.composition.loader import find_brief_template, load_template
 from briefgen.composition.themes import files_of, load_theme
 from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.interchange import load_json, load_manifest, to_json
@@ -23,22 +22,19 @@ from briefgen.model.dossier import Dossier
 from briefgen.model.manifest import MadeRecord, RefusedRecord
 from briefgen.model.rendered import Rendered
 from briefgen.model.template import AuthorSlot
+from briefgen.notices import notices_on
 from briefgen.outputs import MANIFEST_SUFFIX, brief_digest, digest, recorded, versioned, write_file
-from briefgen.text.languages import check_language, language_name
+from briefgen.text.languages import check_language
 from briefgen.text.nearest import nearest
-from briefgen.text.paragraphs import LONGEST, paragraphs
 from briefgen.wishes import Looks, Wishes, number_of, previous_of
 from briefgen.writers import WRITERS, check_letterhead, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from briefgen.cache import Cache
-    from briefgen.model.analysis import Analysis
-    from briefgen.model.dossier import Cited
     from briefgen.model.letterhead import Letterhead
     from briefgen.model.manifest import Manifest
-    from briefgen.model.source import Source
     from briefgen.model.template import Template
     from briefgen.readers import Address, Fetching, Intake
     from briefgen.readers.overrides import Overrides
@@ -51,13 +47,6 @@ UNTAGGED = (
     "is a PDF without tags, which does not say what is a table or a list; lines that are not found "
     "may only be read wrongly: export it with tags, or verify the Word file"
 )
-
-# Told at each step: the stage, how many of its things are done, and of how many.
-Progress = Callable[[str, int, int], None]
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    """No progress is shown."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +69,7 @@ def take_in(
     parts: Sequence[str] = (),
     overrides: Overrides | None = None,
     fetching: Fetching | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     cache: Cache | None = None,
 ) -> Intake:
     """The sources in ``paths`` (files, folders, patterns, ``-``, addresses), or of them only those
@@ -95,9 +84,7 @@ def take_in(
     intake = read_all(paths, overrides=overrides, fetching=fetching or Fetching(), cache=cache)
     if parts:
         intake = intake.only(parts)
-    notices = _foreign(intake.sources) + _overlong(intake.sources) + _hidden(intake.sources)
-    notices += _undated(intake.sources)
-    intake += Intake(notices=notices)
+    intake += Intake(notices=notices_on(intake.sources))
     if not intake.sources:
         if intake.failures:
             words = "\n".join(str(failure) for failure in intake.failures)
@@ -107,141 +94,8 @@ def take_in(
     return intake
 
 
-def _foreign(sources: Sequence[Source]) -> tuple[str, ...]:
-    """A notice for each source that is not in English."""
-    return tuple(
-        f"{source.path or source.title}: is in {language_name(source.language)}; only words in "
-        "quotation marks and copies are looked for in it, and no line of a brief is taken from it"
-        for source in sources
-        if source.language not in {None, "en"}
-    )
-
-
-def _undated(sources: Sequence[Source]) -> tuple[str, ...]:
-    """A notice where no source has a date, and so no day of the week is one of a calendar."""
-    if not sources or any(source.published for source in sources):
-        return ()
-    return (
-        "no source has a date, so “Saturday” is no day of a calendar; if you know when they were "
-        "published, say so with --source-meta",
-    )
-
-
-def _overlong(sources: Sequence[Source]) -> tuple[str, ...]:
-    """A notice for each source with a paragraph that is too long to be analysed."""
-    return tuple(
-        f"{source.path or source.title}: has a paragraph of {longest} characters, which is not "
-        "analysed; part it by blank lines"
-        for source in sources
-        if (longest := max((end - start for start, end in paragraphs(source.text)), default=0))
-        > LONGEST
-    )
-
-
-def _hidden(sources: Sequence[Source]) -> tuple[str, ...]:
-    """A notice for each source whose file holds text that it does not show."""
-    kinds = (
-        ("hidden_words", "word", "that it does not show (hidden, white or tiny)"),
-        ("hidden_characters", "character", "of no width, or that turns the direction of text"),
-    )
-    return tuple(
-        f"{source.path or source.title}: holds {count} {thing}{'s' if count > 1 else ''} {what}; "
-        "left out"
-        for source in sources
-        for field, thing, what in kinds
-        if (count := getattr(source, field))
-    )
-
-
-def analyse(
-    sources: Sequence[Source],
-    *,
-    model: str | None = None,
-    progress: Progress = _silent,
-    cache: Cache | None = None,
-) -> Dossier:
-    """The dossier of ``sources``.
-
-    Raises:
-        ModelError: the language model is not installed.
-    """
-    from briefgen.analysis import model_name
-
-    name = model_name(model)
-    unplaced = [_unplaced(source) for source in sources]
-
-    def synthesised() -> Dossier:
-        from briefgen.synthesis import synthesise
-
-        analyses = []
-        for done, source in enumerate(sources):
-            tell = partial(progress, "Analysing", done, len(sources))
-            analyses.append(_analysis(source, name, progress, tell, cache))
-        progress("Comparing sources", 0, 1)
-        return synthesise(analyses)
-
-    dossier = recalled(
-        cache,
-        "dossier",
-        [name, [source.model_dump() for source in unplaced]],
-        Dossier,
-        synthesised,
-        fits=lambda known: (
-            [_unplaced(source) for source in known.sources] == unplaced
-            and _verbatim(sources, known.quotes, known.facts, known.figures, known.events)
-        ),
-    )
-    return dossier.model_copy(update={"sources": tuple(sources)})
-
-
-def _analysis(
-    source: Source, model: str, loading: Progress, tell: Callable[[], None], cache: Cache | None
-) -> Analysis:
-    """What one source says, whatever it lies beside."""
-    from briefgen.model.analysis import Analysis
-
-    unplaced = _unplaced(source)
-
-    def analysed() -> Analysis:
-        from briefgen.analysis import analyse as analyse_one
-        from briefgen.analysis import load
-
-        loading("Loading the language model", 0, 1)
-        nlp = load(model)
-        tell()
-        return analyse_one(source, nlp)
-
-    analysis = recalled(
-        cache,
-        "analysis",
-        [model, unplaced.model_dump()],
-        Analysis,
-        analysed,
-        fits=lambda known: (
-            _unplaced(known.source) == unplaced
-            and _verbatim([source], known.quotes, known.figures, known.events)
-        ),
-    )
-    return analysis.model_copy(update={"source": source})
-
-
-def _unplaced(source: Source) -> Source:
-    """A source wherever its file lies, which says nothing about what stands in it."""
-    return source.model_copy(update={"path": None})
-
-
-def _verbatim(sources: Sequence[Source], *found: Iterable[Cited]) -> bool:
-    """Whether all that was found is what stands at its place in one of ``sources``."""
-    texts = {source.id: source.text for source in sources}
-    return all(
-        one.source in texts and texts[one.source][one.start : one.end] == one.text
-        for kind in found
-        for one in kind
-    )
-
-
 def _template(wishes: Wishes) -> Template:
-    return load_template(find_template(wishes.template or DEFAULT_TEMPLATE, wishes.workspace))
+    return load_template(find_brief_template(wishes.template or DEFAULT_TEMPLATE, wishes.workspace))
 
 
 def _check(wishes: Wishes, template: Template) -> None:
@@ -320,7 +174,7 @@ def make(
     parts: Sequence[str] = (),
     overrides: Overrides | None = None,
     fetching: Fetching | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     cache: Cache | None = None,
     ready: Prepared | None = None,
 ) -> Build:
@@ -397,7 +251,7 @@ def _of_wishes(wishes: Wishes, template: Template, looks: Looks) -> list[object]
     ]
 
 
-def render(path: Path, wishes: Wishes, *, progress: Progress = _silent) -> Build:
+def render(path: Path, wishes: Wishes, *, progress: Progress = silent) -> Build:
     """A dossier or brief in JSON in, files out.
 
     A brief is rendered as it stands, with the template it names unless another is asked for.
@@ -464,7 +318,7 @@ def verify(
     fetching: Fetching | None = None,
     model: str | None = None,
     previous: Path | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     cache: Cache | None = None,
 ) -> Verification:
     """Every line of a brief held against its sources: those in ``paths``, or for a dossier those

@@ -105,6 +105,13 @@ def test_criticism_becomes_candidates_while_there_are_no_questions() -> None:
     assert "Candidate" not in "\n".join(texts(document_of("lines-qa", True)))
 
 
+def test_lines_to_take_are_a_draft_until_their_author_has_filled_them() -> None:
+    assert "Draft lines, for clearance" in "\n".join(texts(document_of("lines-qa", False)))
+    filled = "\n".join(texts(document_of("lines-qa", True)))
+    assert "For spokespeople" in filled
+    assert "public use" not in filled
+
+
 def test_those_whom_the_author_names_are_told_of() -> None:
     slots = selection_of("meeting-brief", True).brief.slots
     assert [person.name for person in slots["attendees"]] == ["Ottilie Dahlgaard"]  # type: ignore[union-attr]

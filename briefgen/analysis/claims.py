@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from briefgen.analysis.stretch import Stretch
 
 _SHARE_OF_CLAIM = 0.35  # of a sentence's characters: that much reported speech makes it a claim
-_KEPT = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"}
+NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"})
+"""What the name finder calls people, bodies, places, events and products."""
 
 
 @cache
@@ -33,7 +34,7 @@ def hedges_in(words: str) -> tuple[str, ...]:
 def names_in(stretch: Stretch) -> tuple[str, ...]:
     """The names of people, bodies, places, events and products in a stretch, each once."""
     ents = stretch.paragraph.entities_in(stretch.first, stretch.last)
-    found = (e.text for e in ents if e.label_ in _KEPT)
+    found = (e.text for e in ents if e.label_ in NAMED)
     return tuple(dict.fromkeys(found))
 
 

@@ -34,7 +34,7 @@ _ANCHOR = re.compile(
 )
 _HINT = re.compile(r"day|night|morning|tomorrow|[Ll]ast|[Nn]ext|ago|[Tt]his")  # spares a parse
 _PART_OF_DAY = re.compile(r"(?:morning|afternoon|evening|night)$")
-_PREPOSITIONS = {
+_GOVERNORS = {  # words that a day stands behind without "on": "by tomorrow", "spent last night"
     "on",
     "by",
     "since",
@@ -55,6 +55,10 @@ _PREPOSITIONS = {
     "next",
     "during",
     "in",
+    "spend",
+    "spends",
+    "spent",
+    "spending",
 }
 _SUNDAY = 6
 _DAY_ALONE = re.compile(r"\b(?:on|by|until) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?![’'s])")
@@ -129,10 +133,9 @@ def _edit(stretch: Stretch, begin: int, dated: Dated) -> Edit | None:
 
 def _near_edit(stretch: Stretch, begin: int, match: re.Match[str], published: date) -> Edit | None:
     start, end = stretch.start + match.start(), stretch.start + match.end()
-    before = stretch.words[: match.start()].lower().split()
     if match.group()[0].isupper() and start != begin:
         return None  # "This Morning" is a programme, too
-    if _is_attribute(stretch, end) or before[-1:] in (["later"], ["earlier"], ["spent"]):
+    if _is_attribute(stretch, end):
         return None
     lower = match.group().lower()
     if match["part"]:
@@ -155,9 +158,18 @@ def _instead(stretch: Stretch, begin: int, start: int, end: int, day: date, lowe
     part = _PART_OF_DAY.search(lower)
     written = f"the {part[0]} of {_written(day)}" if part else _written(day)
     before = stretch.words[: start - stretch.start].split()
-    governed = bool(before) and before[-1].lower() in _PREPOSITIONS
-    lead = "" if governed else "On " if start == begin else "on "
-    return Edit(start=start, end=end, replacement=f"[{lead}{written}]", reason="resolved")
+    governed = bool(before) and before[-1].lower() in _GOVERNORS
+    if start == begin and _is_subject(stretch, end):
+        put_in = written[0].upper() + written[1:]
+    else:
+        put_in = written if governed else f"{'On' if start == begin else 'on'} {written}"
+    return Edit(start=start, end=end, replacement=f"[{put_in}]", reason="resolved")
+
+
+def _is_subject(stretch: Stretch, end: int) -> bool:
+    """Whether a day that opens a sentence is what it tells of: "Last night was the coldest"."""
+    behind = stretch.paragraph.token_at(end + 1)
+    return behind is not None and behind.pos_ in {"VERB", "AUX"}
 
 
 def _is_attribute(stretch: Stretch, end: int) -> bool:

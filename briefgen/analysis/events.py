@@ -6,11 +6,12 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from briefgen.analysis.actors import Actors
 from briefgen.analysis.clocked import is_heading, opening_in, time_of
 from briefgen.analysis.dates import Dated, dates_in, looks_ahead, resolve
 from briefgen.analysis.daytime import time_beside
 from briefgen.analysis.entries import entry_edits
-from briefgen.analysis.occurrence import Hold, bound_of, hold_of, places_in
+from briefgen.analysis.occurrence import Hold, bound_of, hold_of, is_only_announced
 from briefgen.analysis.phrases import verb_over
 from briefgen.model.dossier import Edit, Event, Precision
 from briefgen.text.edits import apply_edits
@@ -39,7 +40,7 @@ def find_events(parsed: Parsed, sentences: Sequence[Sentence], people: People) -
     source = parsed.source
     out: list[Event] = []
     told = [s for s in sentences if not s.boilerplate]
-    night = _Night(parsed, told)
+    night, actors = _Night(parsed, told), Actors(parsed, people)
     for sentence in told:
         words = source.text[sentence.start : sentence.end]
         paragraph = parsed.paragraphs[sentence.paragraph]
@@ -52,15 +53,17 @@ def find_events(parsed: Parsed, sentences: Sequence[Sentence], people: People) -
         if best is None and sentence.advises:
             best = _aimed_at(found, paragraph, sentence.start)
         timed = None if found else night.dated(sentence, words, paragraph)
-        if best or timed:
-            places = places_in(paragraph.doc, sentence.start - paragraph.start, len(words))
-            named = people.in_extent(sentence.paragraph, sentence.start, sentence.end)
-            names = dict.fromkeys([*(m.text for m, _ in named), *sentence.names])
-            happened = _event(
-                source, sentence, words, *(best or (timed, None)), inferred=timed is not None
-            )
-            kept = tuple(name for name in names if name not in places)
-            out.append(happened.model_copy(update={"names": kept}))
+        chosen = best or ((timed, None) if timed else None)
+        if chosen is None:
+            continue
+        dated, bound = chosen
+        at = _span_of(dated, paragraph, sentence.start)
+        ahead = source.published is not None and dated.day > source.published
+        if bound is None and ahead and at is not None and is_only_announced(at):
+            bound = "for"
+        happened = _event(source, sentence, words, dated, bound, inferred=timed is not None)
+        names = actors.of(at.root, paragraph, sentence.edits) if at is not None else ()
+        out.append(happened.model_copy(update={"names": names}))
     return out
 
 

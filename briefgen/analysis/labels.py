@@ -260,6 +260,8 @@ def _with_doer(
             where = _after(phrase[-1], verb)
             particle = tuple(c for c in verb.rights if c.dep_ == "prt" and c.i == verb.i + 1)
             ranges = where and where[0].lower_ == "to" and any(t.lower_ == "from" for t in phrase)
+            if (by := _described(verb)) is not None:
+                yield (_Words((*phrase, verb, *particle)), _Words(named_by(by), aside=True))
             if not ranges:
                 yield (_Words((*phrase, verb, *particle, *where)),)
             yield (_Words((*front, verb, *particle)),)
@@ -307,6 +309,18 @@ def _doing(verb: Token) -> tuple[Token, ...] | None:
     if len(who) > _LONGEST_SUBJECT or who[-1].i >= chain[0].i or holds_number(who):
         return None
     return (*who, *chain)
+
+
+def _described(verb: Token) -> Token | None:
+    """What does it, where a clause that describes it says so: "a war that has killed 3,000"."""
+    subject = _subject(verb)
+    if subject is None or subject.tag_ not in {"WDT", "WP"}:
+        return None
+    clause = verb
+    while clause.dep_ in {"ccomp", "conj"}:  # "a war that observers say has killed 3,000"
+        clause = clause.head
+    noun = clause.head
+    return noun if clause.dep_ == "relcl" and noun.pos_ in NOUNS and noun.i < verb.i else None
 
 
 def _subject(verb: Token) -> Token | None:

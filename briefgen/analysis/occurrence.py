@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from briefgen.analysis import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 _VERBAL = {"VERB", "AUX"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 _PERFECT = {"VBD", "VBZ", "VBP"}  # of a helper: "was closed", "has died"
+_HELPERS = {"aux", "auxpass"}
 _TIMES = {"DATE", "TIME"}
 _HAPPENS = ("tion", "sion", "ment", "ing")
 _OBJECTS = {"dobj", "attr", "oprd", "dative", "pobj"}
@@ -49,25 +50,21 @@ def bound_of(words: Span) -> str | None:
     return None
 
 
-def _appositions(noun: Token) -> list[Token]:
-    return [child for child in noun.children if child.dep_ == "appos"]
+def is_only_announced(words: Span) -> bool:
+    """Whether a date is that of what somebody has said or settled before: "said the gate would open
+    on Monday", "voted to meet on Monday"; not "is to meet on Monday"."""
+    token = words.root
+    for above in token.ancestors:
+        told = token.pos_ in _VERBAL and token.dep_ in {"ccomp", "xcomp"} and token.i > above.i
+        if told and (_is_past(above) or above.lemma_.lower() in lexicon.cue_verbs()):
+            return True
+        token = above
+    return False
 
 
-def places_in(doc: Doc, start: int, length: int) -> frozenset[str]:
-    """The names within ``length`` characters from ``start`` that say where something happens,
-    whatever the name finder takes them for: "along the Lower Quay", "the Lower Quay district"."""
-    return frozenset(
-        str(entity.text)
-        for entity in doc.ents
-        if start <= entity.start_char < start + length
-        and (
-            (entity.root.dep_ == "pobj" and entity.root.head.lower_ in _words("where"))
-            or any(t.lemma_.lower() in _words("area") for t in entity)
-            or any(
-                t.lemma_.lower() in _words("area") or t.head.lemma_.lower() in _words("area")
-                for t in (entity.root, *entity.root.conjuncts, *_appositions(entity.root))
-            )
-        )
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(
+        child.lower_ in _words("past") for child in verb.children if child.dep_ in _HELPERS
     )
 
 

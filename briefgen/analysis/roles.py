@@ -28,6 +28,8 @@ _STOP_TEXT = {
 }
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _NOMINAL = {"DT", "JJ", "NN", "NNP", "NNPS", "NNS", "CC", "POS"}
+# Participles that are a part of a role, wherever they stand in it.
+_OF_ROLE = {"acting", "elected", "incoming", "managing", "outgoing", "retired", "ruling", "sitting"}
 _LONGEST_ROLE = 16  # tokens; a longer "role" is a clause that the pattern ran into
 
 
@@ -42,7 +44,9 @@ def _phrase(doc: Doc, start: int, end: int) -> Span | None:
     if end <= start or end - start > _LONGEST_ROLE:
         return None
     head = start
-    while head < end and doc[head].tag_ not in {"IN", "TO", "VBG", "VBN"}:
+    while head < end and (
+        doc[head].tag_ not in {"IN", "TO", "VBG", "VBN"} or doc[head].lower_ in _OF_ROLE
+    ):
         head += 1
     nouns = [t for t in doc[start:head] if t.tag_.startswith("NN")]
     if not any(lexicon.is_role(noun.text) for noun in nouns):
@@ -99,7 +103,9 @@ def _after(name: Span) -> Span | None:
     end = start
     while end < len(doc) and doc[end].text not in _STOP_TEXT and doc[end].tag_ not in _FINITE:
         end += 1
-    if start >= end or doc[start].tag_ in {"IN", "VBG", "RB", "CC", "TO"}:
+    if start >= end or doc[start].tag_ in {"IN", "RB", "CC", "TO"}:
+        return None
+    if doc[start].tag_ == "VBG" and doc[start].lower_ not in _OF_ROLE:
         return None
     return _phrase(doc, start, end)
 
@@ -129,13 +135,32 @@ def _apposed_to(name: Span, first: int) -> Span | None:
     return _phrase(doc, left, first - 1)
 
 
+_KIN = {
+    "brother", "child", "children", "daughter", "family", "father", "home", "house", "husband",
+    "mother", "parents", "relatives", "sister", "son", "wife",
+}  # fmt: skip
+
+
+def _bereaved(name: Span) -> Span | None:
+    """Ongko Gunawan, "whose sister was on the flight": what makes somebody speak who has no
+    post."""
+    doc, start = name.doc, name.end + 1
+    if start >= len(doc) or doc[name.end].text != "," or doc[start].lower_ != "whose":
+        return None
+    end = start + 1
+    while end < len(doc) and doc[end].text not in _STOP_TEXT and not doc[end].is_quote:
+        end += 1
+    is_kin = any(token.lower_ in _KIN for token in doc[start + 1 : start + 4])
+    return doc[start:end] if is_kin and end - start <= _LONGEST_ROLE else None
+
+
 def role_of(name: Span, first: int) -> Span | None:
-    """The role stated beside a name.
+    """The role stated beside a name, or what makes somebody without one speak.
 
     ``name`` is the span of the name, ``first`` the token at which it starts with its titles.
     The phrase is verbatim, without its article; None where the words state no role.
     """
-    return _before(name, first) or _after(name) or _apposed_to(name, first)
+    return _before(name, first) or _after(name) or _apposed_to(name, first) or _bereaved(name)
 
 
 def affiliation_of(name: Span, role: str | None) -> str | None:

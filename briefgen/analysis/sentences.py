@@ -311,6 +311,8 @@ class SentenceReader:
         root = stretch.root
         if root is None or root.lemma_.lower() not in lexicon.cue_verbs() or root.pos_ != "VERB":
             return None
+        if root.lemma_.lower() in lexicon.words("quotes/cues.toml", "strikes"):
+            return None
         subject = subject_of(root)
         if subject is None:
             return None

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from briefgen.batch.storage import is_address
+from briefgen.batch.names import Wanted, has_letters, hashed, safe_name
+from briefgen.batch.storage import is_address, is_page
 from briefgen.errors import BriefgenError, SettingsError
 from briefgen.model.base import Frozen
 from briefgen.model.batch import Task
 
-_LONGEST = 80  # characters of a name that is made of another
-_KEPT = "-_.() "
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_MOST_TOLD = 50  # faults of one plan
+_WILD = re.compile(r"\[[^\]]*\]|[*?\[\]]+")
 
 
 class Entry(Frozen):
@@ -30,35 +38,62 @@ class Entry(Frozen):
     list: str | None = None
 
 
-def task_of(entry: Entry, place: Path, where: str, known: set[tuple[str, str]]) -> Task:
-    """The brief that ``entry`` asks for. It stands in the file ``place``, from whose folder paths
-    count, and is called ``where`` there. ``known`` are the fields and values that other entries
-    have, and that are right; its own are added.
+@dataclass
+class Faults:
+    """All that is wrong in a plan and the tables that it names, a line each."""
 
-    Raises:
-        SettingsError: a field of it names what is not there, or is wrong: file, entry, field.
-    """
+    lines: list[str] = field(default_factory=list)
+    _known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, where: object, words: object) -> None:
+        """Note what is wrong, and where."""
+        self.lines.append(f"{where}: {words}")
+
+    def check(self, where: str, field: str, value: str, check: Callable[[str], None]) -> None:
+        """Note what is wrong with the ``value`` of a field; each is looked at once."""
+        if (field, value) not in self._known:
+            try:
+                check(value)
+                self._known[field, value] = ""
+            except BriefgenError as error:
+                self._known[field, value] = str(error)
+        if words := self._known[field, value]:
+            self.add(where, f"{field}: {words}")
+
+    def tell(self, place: Path) -> None:
+        """Raises SettingsError with all of them, where there are some."""
+        count = len(self.lines)
+        if count == 1:
+            raise SettingsError(self.lines[0])
+        if count:
+            shown = self.lines[:_MOST_TOLD]
+            more = [f"and {count - _MOST_TOLD} more"] if count > _MOST_TOLD else []
+            raise SettingsError(
+                "\n".join([f"{place}: {count} faults; nothing was made", *shown, *more])
+            )
+
+
+def wanted_of(entry: Entry, place: Path, where: str, faults: Faults) -> Wanted:
+    """The brief that ``entry`` asks for. It stands in the file ``place``, from whose folder paths
+    count, and is called ``where`` there. What is wrong in it is added to ``faults``."""
     base = place.parent
     theme = _in_folder(base, entry.theme, ".toml")
     letterhead = str(base / entry.letterhead) if entry.letterhead else None
     mail_list = _in_folder(base, entry.list, ".toml")
-    for field, value, check in (
+    checks: tuple[tuple[str, str | None, Callable[[str], None]], ...] = (
+        *(("sources", source, check_source) for source in entry.sources),
         ("output", entry.output, _check_name),
-        ("template", entry.template, _check_template),
+        ("template", entry.template, check_template),
         ("theme", theme, _check_theme),
         ("letterhead", letterhead, _check_letterhead),
         ("language", entry.language, _check_language),
         ("list", mail_list, _check_list),
-    ):
-        if value is None or (field, value) in known:
-            continue
-        try:
-            check(value)
-        except BriefgenError as error:
-            raise SettingsError(f"{place}: {where}: {field}: {error}") from error
-        known.add((field, value))
-    return Task(
-        name=entry.output or safe_name(entry.title or Path(entry.sources[0]).stem),
+    )
+    for name, value, check in checks:
+        if value is not None:
+            faults.check(f"{place}: {where}", name, value, check)
+    task = Task(
+        name=entry.output or _name_of(entry, base),
         sources=tuple(s if is_address(s) else str(base / s) for s in entry.sources),
         title=entry.title,
         template=entry.template,
@@ -68,18 +103,42 @@ def task_of(entry: Entry, place: Path, where: str, known: set[tuple[str, str]]) 
         language=entry.language,
         mail_list=mail_list,
     )
+    marks = hashed(json.dumps(entry.sources)), hashed(entry.model_dump_json())
+    return Wanted(task, where, marks, is_given=entry.output is not None)
 
 
-def safe_name(name: str) -> str:
-    """``name`` as every system takes it in a path."""
-    kept = "".join(c if c.isalnum() or c in _KEPT else "-" for c in name)
-    return kept[:_LONGEST].strip(" .") or "brief"
+def _name_of(entry: Entry, base: Path) -> str:
+    """What a brief is called that was given no name: by its title, else by its first source, else
+    by the folder that holds that, as far as there are letters in these."""
+    return safe_name(next((words for words in _telling(entry, base) if has_letters(words)), ""))
+
+
+def _telling(entry: Entry, base: Path) -> Iterator[str]:
+    yield entry.title or ""
+    source = entry.sources[0]
+    parts = PurePath(source.partition("://")[2] if is_address(source) else source).parts
+    is_folder = source.endswith("/") or (base / source).is_dir()
+    for depth, part in enumerate(reversed(parts)):
+        whole = PurePath(part).stem if depth == 0 and not is_folder else part
+        yield " ".join(_WILD.sub(" ", whole).split()).strip("-_. ")
+    yield base.resolve().name
 
 
 def _in_folder(base: Path, name: str | None, suffix: str) -> str | None:
     """A name as it is, and the path of a file from ``base``."""
     is_file = name is not None and name.lower().endswith(suffix)
     return str(base / name) if name and is_file else name
+
+
+def check_source(source: str) -> None:
+    """Raises SettingsError for a page of the web, which no run of many briefs fetches."""
+    if is_page(source):
+        raise SettingsError(
+            f"{source}: is a page of the web, of which batch fetches none; save it as a file, or "
+            "make a brief of it with briefgen make"
+        )
+    if not source.strip():
+        raise SettingsError("one is empty; name a file, a folder or a pattern, or take it out")
 
 
 def _check_name(output: str) -> None:
@@ -91,10 +150,11 @@ def _check_name(output: str) -> None:
         )
 
 
-def _check_template(name: str) -> None:
-    from briefgen.composition.loader import find_template, load_template
+def check_template(name: str) -> None:
+    """Raises TemplateError where there is no such template for briefs, or it is wrong."""
+    from briefgen.composition.loader import find_brief_template, load_template
 
-    load_template(find_template(name, Path()))
+    load_template(find_brief_template(name, Path()))
 
 
 def _check_theme(name: str) -> None:

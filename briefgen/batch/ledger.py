@@ -54,6 +54,10 @@ class Ledger:
         self._file.seek(place)
         return _parsed(self._file.read(length))
 
+    def names(self) -> list[str]:
+        """The names of all briefs that have a row."""
+        return list(self._places)
+
     def put(self, row: Row) -> None:
         """Keep ``row``; it is safe once it is committed, which is soon."""
         self._waiting.append(row)

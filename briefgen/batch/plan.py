@@ -2,54 +2,80 @@
 
 from __future__ import annotations
 
-import csv
+import re
 import tomllib
-from dataclasses import dataclass, field
-from enum import StrEnum
-from pathlib import Path, PurePath, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from briefgen.batch.entries import Entry, safe_name, task_of
-from briefgen.batch.storage import found_at, is_address
-from briefgen.errors import ReaderError, SettingsError
+from briefgen.batch.entries import Entry, Faults, check_source, check_template, wanted_of
+from briefgen.batch.folders import Each, Found, in_folder, in_storage
+from briefgen.batch.names import clashes, named, told_apart
+from briefgen.batch.storage import is_address
+from briefgen.batch.tables import in_table
+from briefgen.errors import SettingsError
 from briefgen.model.base import Frozen
-from briefgen.model.batch import Task
 from briefgen.text.misfit import misfit
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-_COLUMNS = tuple(Entry.model_fields)
+    from briefgen.batch.names import Owners, Wanted
+    from briefgen.errors import ReaderError
+    from briefgen.model.batch import Task
 
-
-class Each(StrEnum):
-    """What in a folder becomes a brief of its own."""
-
-    ENTRY = "entry"  # each file in it, and each folder in it
-    FILE = "file"  # each file in it and below it
-    FOLDER = "folder"  # each folder in it
+_HEADING = re.compile(r"\s*\[\[\s*brief\s*\]\]")
+_Model = TypeVar("_Model", bound=Frozen)
 
 
 @dataclass(frozen=True)
 class Plan:
     """The briefs to make, and the files of a folder that none can be made of: links, devices.
-    ``template``, ``formats`` and ``focus`` are what the plan says of all of them. Where sources
-    were sorted, ``topics`` are those of each brief, and ``left_out`` those of none."""
+    ``wanted`` are the briefs before they were told apart by their names, and ``notices`` what the
+    user should know. ``template``, ``formats`` and ``focus`` are what the plan says of all of them,
+    ``folder`` is where it says that some are to be looked for.
+    Where sources were sorted, ``topics`` are those of each brief, ``left_out`` those of none, and
+    ``gone`` those that briefs of earlier runs had whose topics are none any more."""
 
     tasks: tuple[Task, ...]
     refused: tuple[ReaderError, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    notices: tuple[str, ...] = ()
     template: str | None = None
     formats: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
+    folder: str | None = None
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def places(self) -> Iterator[Path]:
+        """Where its sources lie on the disk: the folder that all are looked for in, and each."""
+        sources = (source for task in self.tasks for source in task.sources)
+        for place in (*((self.folder,) if self.folder else ()), *sources):
+            if not is_address(place):
+                yield Path(place)
+
+    def beside(self, owners: Owners) -> Plan:
+        """The same plan, in which no brief has a name that belongs to another in its folder."""
+        if not self.wanted:
+            return self
+        tasks = named(self.wanted, owners)
+        names = {before.name: now.name for before, now in zip(self.tasks, tasks, strict=True)}
+        return replace(
+            self,
+            tasks=tasks,
+            notices=self.notices + told_apart(self.wanted, tasks),
+            topics={names[name]: sources for name, sources in self.topics.items()},
+        )
 
 
-class _File(Frozen):
-    """What may stand in a plan."""
+class _Head(Frozen):
+    """What a plan may say of all its briefs, and where else some are asked for."""
 
     template: str | None = None
     formats: tuple[str, ...] = ()
@@ -57,166 +83,124 @@ class _File(Frozen):
     folder: str | None = None
     each: Each = Each.ENTRY
     table: str | None = None
-    brief: tuple[Entry, ...] = ()
 
 
 def read_plan(place: Path, each: Each | None = None) -> Plan:
     """The plan in a TOML file, the rows of a table (``.csv``), or what lies in a folder.
 
     Raises:
-        SettingsError: there is no such plan, something in it is wrong.
+        SettingsError: there is no such plan, or something in it is wrong; all of that is told.
     """
+    check_source(place.as_posix())
     if place.is_dir():
-        tasks, refused = _of_folder(place, each or Each.ENTRY)
-        plan = Plan(tuple(_unique(tasks)), tuple(refused))
-    elif each is not None:
+        return _plan(place, in_folder(place, each or Each.ENTRY), Faults())
+    if each is not None:
         raise SettingsError(f"{place}: is no folder, for which --each says what becomes a brief")
-    elif place.suffix.lower() == ".csv":
-        plan = Plan(tuple(_unique(_of_table(place))))
-    else:
-        plan = _of_file(place)
-    return plan
+    faults = Faults()
+    if place.suffix.lower() == ".csv":
+        return _plan(place, Found(tuple(in_table(place, faults))), faults)
+    return _of_file(place, faults)
 
 
-def _of_file(place: Path) -> Plan:
-    file = _validated(place, _loaded(place))
-    known: set[tuple[str, str]] = set()
-    entries = [task_of(e, place, f"[[brief]] {n}", known) for n, e in enumerate(file.brief, 1)]
-    if file.table:
-        entries += _of_table(place.parent / file.table)
-    refused: list[ReaderError] = []
-    if file.folder:
-        if is_address(file.folder):
-            found = _of_storage(file.folder.rstrip("/"), file.each)
-        else:
-            found, refused = _of_folder(place.parent / file.folder, file.each)
-        entries += found
-    return Plan(tuple(_unique(entries)), tuple(refused), file.template, file.formats, file.focus)
+def _plan(place: Path, found: Found, faults: Faults) -> Plan:
+    for clash in clashes(found.wanted):
+        faults.add(place, clash)
+    faults.tell(place)
+    return Plan(named(found.wanted), found.refused, found.wanted, found.notices)
 
 
-def _loaded(place: Path) -> dict[str, Any]:
+def _of_file(place: Path, faults: Faults) -> Plan:
+    text = _read(place)
+    said = _loaded(place, text)
+    entries = said.pop("brief", [])
+    head = _valid(_Head, said, str(place), faults) or _Head()
+    _check_head(head, place, faults)
+    wanted = _entries(entries, place, text, faults)
+    if head.table:
+        wanted += in_table(place.parent / head.table, faults)
+    found = _in_folder(head, place, faults) if head.folder else Found()
+    plan = _plan(place, replace(found, wanted=(*wanted, *found.wanted)), faults)
+    folder = head.folder
+    if folder and not is_address(folder):
+        folder = str(place.parent / folder)
+    return replace(
+        plan, template=head.template, formats=head.formats, focus=head.focus, folder=folder
+    )
+
+
+def _in_folder(head: _Head, place: Path, faults: Faults) -> Found:
+    """The briefs of the folder that a plan names."""
+    folder = head.folder or ""
     try:
-        return tomllib.loads(place.read_text(encoding="utf-8-sig"))
+        check_source(folder)
+        if is_address(folder):
+            return in_storage(folder.rstrip("/"), head.each)
+        return in_folder(place.parent / folder, head.each)
+    except SettingsError as error:
+        faults.add(place, f"folder: {error}")
+        return Found()
+
+
+def _check_head(head: _Head, place: Path, faults: Faults) -> None:
+    from briefgen.workflow import FORMATS
+
+    if head.template is not None:
+        faults.check(str(place), "template", head.template, check_template)
+    for name in head.formats:
+        if name not in FORMATS:
+            faults.add(place, f'formats: there is no format "{name}"{nearest(name, FORMATS)}')
+
+
+def _read(place: Path) -> str:
+    try:
+        return place.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SettingsError(
             f"{place}: cannot be read ({error.strerror}); check the name"
         ) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{place}: is not UTF-8 text; save it anew, as UTF-8") from error
+
+
+def _loaded(place: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(
             f'{place}: {error}; a plan is TOML, with [[brief]] and sources = ["…"] for each brief'
         ) from error
 
 
-def _validated(place: Path, fields: dict[str, Any]) -> _File:
+def _entries(said: Any, place: Path, text: str, faults: Faults) -> list[Wanted]:
+    """The briefs of the entries of a plan."""
+    if not isinstance(said, list) or not all(isinstance(one, dict) for one in said):
+        faults.add(place, "brief: write [[brief]] above the sources of each brief")
+        return []
+    wanted = []
+    for fields, where in zip(said, _headings(text, len(said)), strict=True):
+        entry = _valid(Entry, fields, f"{place}: {where}", faults)
+        if entry:
+            wanted.append(wanted_of(entry, place, where, faults))
+    return wanted
+
+
+def _headings(text: str, count: int) -> list[str]:
+    """What the entries of a plan are called: by number, and by line where each has a heading."""
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if _HEADING.match(line)]
+    if len(lines) != count:
+        return [f"[[brief]] {number}" for number in range(1, count + 1)]
+    return [f"[[brief]] {number} (line {line})" for number, line in enumerate(lines, 1)]
+
+
+def _valid(model: type[_Model], fields: Any, where: str, faults: Faults) -> _Model | None:
+    """What ``fields`` say, or nothing where they are wrong, which is added to ``faults``."""
     try:
-        return _File.model_validate(fields)
+        return model.model_validate(fields)
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        path = [str(part) for part in fault["loc"]]
-        where = ".".join(path)
-        if path[0] == "brief" and len(path) > 1:
-            where = f"[[brief]] {int(path[1]) + 1}: {'.'.join(path[2:])}"
-        if fault["type"] != "extra_forbidden":
-            raise SettingsError(f"{place}: {where}: {misfit(fault)}") from error
-        known = Entry.model_fields if path[0] == "brief" else _File.model_fields
-        raise SettingsError(f"{place}: {where}: no such field{nearest(path[-1], known)}") from error
-
-
-def _of_table(place: Path) -> list[Task]:
-    """A brief for each row; ``sources`` and ``focus`` are parted by semicolons."""
-    try:
-        with place.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file, strict=True)
-            columns = rows.fieldnames or ()
-            for column in columns:
-                if column not in _COLUMNS:
-                    raise SettingsError(
-                        f'{place}: there is no column "{column}"{nearest(column, _COLUMNS)}; '
-                        f"a table of briefs has {', '.join(_COLUMNS)}"
-                    )
-            known: set[tuple[str, str]] = set()
-            return [_of_row(place, number, row, known) for number, row in enumerate(rows, 2)]
-    except OSError as error:
-        raise SettingsError(
-            f"{place}: cannot be read ({error.strerror}); check the name"
-        ) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise SettingsError(f"{place}: is no table ({error}); save it as CSV, in UTF-8") from error
-
-
-def _of_row(
-    place: Path, number: int, row: dict[str | Any, str | Any], known: set[tuple[str, str]]
-) -> Task:
-    fields = {name: value.strip() for name, value in row.items() if name and value}
-    sources = _parted(fields.get("sources", ""))
-    if not sources:
-        raise SettingsError(f"{place}: row {number} names no sources; put files in that column")
-    fields = {name: text for name, text in fields.items() if text}
-    entry = Entry.model_validate(
-        fields | {"sources": sources, "focus": _parted(fields.get("focus", ""))}
-    )
-    return task_of(entry, place, f"row {number}", known)
-
-
-def _parted(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
-def _of_folder(folder: Path, each: Each) -> tuple[list[Task], list[ReaderError]]:
-    """The briefs of what lies in a folder, and what in it can be nobody's source."""
-    from briefgen.readers.walking import files_in
-
-    if not folder.is_dir():
-        raise SettingsError(f"{folder}: is no folder; check the name")
-    files, refused = [], []
-    for path in files_in([folder]):
-        if isinstance(path, ReaderError):
-            refused.append(path)
-        else:
-            files.append(path.relative_to(folder))
-    return _of_files(files, each, lambda inside: str(folder / inside)), refused
-
-
-def _of_storage(folder: str, each: Each) -> list[Task]:
-    """The briefs of what lies below an address."""
-    from briefgen.readers.walking import is_litter
-
-    files = [PurePosixPath(one.removeprefix(f"{folder}/")) for one in found_at(folder)]
-    shown = [file for file in files if not any(map(is_litter, file.parts))]
-    return _of_files(shown, each, lambda inside: f"{folder}/{inside}")
-
-
-def _of_files(
-    files: Iterable[PurePath], each: Each, named: Callable[[PurePath], str]
-) -> list[Task]:
-    """The briefs of files, by their paths in a folder; ``named`` says where what lies there is."""
-    tasks, seen = [], set()
-    for inside in files:
-        first = PurePath(inside.parts[0])
-        if each is Each.FILE or (each is Each.ENTRY and len(inside.parts) == 1):
-            tasks.append(Task(name=_safe_path(inside.with_suffix("")), sources=(named(inside),)))
-        elif len(inside.parts) > 1 and first not in seen:
-            seen.add(first)
-            tasks.append(Task(name=safe_name(first.name), sources=(named(first),)))
-    return tasks
-
-
-def _safe_path(path: PurePath) -> str:
-    return "/".join(safe_name(part) for part in path.parts)
-
-
-def _unique(tasks: Iterable[Task]) -> Iterator[Task]:
-    """The tasks with names that no two share, on systems too to which A is a: those that would are
-    told apart by the suffixes of their sources, then by numbers."""
-    taken: set[str] = set()
-    for task in tasks:
-        name = task.name
-        if name.casefold() in taken:
-            suffix = Path(task.sources[0]).suffix.lstrip(".")
-            name = f"{task.name}-{safe_name(suffix)}" if suffix else task.name
-        number = 2
-        while name.casefold() in taken:
-            name = f"{task.name}-{number}"
-            number += 1
-        taken.add(name.casefold())
-        yield task if name == task.name else task.model_copy(update={"name": name})
+        for fault in error.errors(include_url=False):
+            path = [str(part) for part in fault["loc"]]
+            words = misfit(fault)
+            if fault["type"] == "extra_forbidden":
+                words = f"no such field{nearest(path[-1], model.model_fields)}"
+            faults.add(f"{where}: {'.'.join(path)}", words)
+        return None

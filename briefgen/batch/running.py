@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from briefgen.batch.keys import basis_of, common_to, count_of, inputs_of, key_of, manner_of
 from briefgen.batch.ledger import LEDGER, Ledger
 from briefgen.batch.locking import alone_in
+from briefgen.batch.names import Owners, entry_of
 from briefgen.batch.storage import Store
-from briefgen.batch.summing import SUMMARY, summary_of
+from briefgen.batch.summing import begin, finish, summary_of
 from briefgen.errors import OutputError
-from briefgen.interchange import to_json
 from briefgen.model.batch import Errand, Row, Shard, Trouble
-from briefgen.outputs import sweep, write_file
+from briefgen.outputs import sweep
 
 if TYPE_CHECKING:
     import threading
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefgen.batch.plan import Plan
     from briefgen.batch.pool import Workers
     from briefgen.model.batch import Options, Summary, Task
+    from briefgen.model.manifest import OutputRecord
 
 _AHEAD = 2  # errands handed out for each worker: one that it works at, one that waits
 _LOOK = 0.2  # seconds between two looks at what else there is to do
@@ -94,11 +95,13 @@ def run_batch(
             sweep(folder)
         there = Store(store).names() if store else None
         with Ledger(output / LEDGER) as ledger:
+            plan = plan.beside(Owners(ledger, output))
+            begin(plan, output)
             run = _Run(plan, options, common, output, pool, ledger, store, there, retry=retry)
             tally = run.go(stop, tell, is_due)
             ledger.tidy()
             summary = run.summary()
-            write_file(output / SUMMARY, to_json(summary))
+            finish(summary, output)
     return Ended(summary, tally, stopped=bool(run.unreached))
 
 
@@ -201,9 +204,13 @@ class _Run:
         file since is theirs."""
         if row.key != key or (self._retry and (row.trouble or row.refused)):
             return False
+        return all(map(self._has, row.outputs))
+
+    def _has(self, one: OutputRecord) -> bool:
+        """Whether a file that was written is still where it was put."""
         if self._there is not None:
-            return all(one.file in self._there for one in row.outputs)
-        return all((self._output / one.file).is_file() for one in row.outputs)
+            return one.file in self._there
+        return (self._output / one.file).is_file()
 
     def _take(self, row: Row) -> str | None:
         """Keep a row; the problem that all further ones would have too, if there is one."""
@@ -211,7 +218,8 @@ class _Run:
         self.unreached.discard(row.name)
         if not row.inputs:  # its worker died
             row = row.model_copy(update={"inputs": inputs_of(errand.task.sources)})
-        self._ledger.put(row)
+        entry = entry_of(errand.task, self._output)
+        self._ledger.put(row.model_copy(update={"entry": entry}))
         if row.trouble:
             self._tally = replace(self._tally, failed=self._tally.failed + 1)
         else:
@@ -226,4 +234,10 @@ class _Run:
             for task in self._plan.tasks
             if task.name in self.unreached
         }
-        return summary_of(self._plan, (r for n in reached if (r := self._ledger.get(n))), unreached)
+        rows = (row for name in reached if (row := self._ledger.get(name)))
+        still_there = [
+            name
+            for name in self._plan.gone
+            if (row := self._ledger.get(name)) and any(map(self._has, row.outputs))
+        ]
+        return summary_of(self._plan, rows, unreached, still_there)

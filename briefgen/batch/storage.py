@@ -23,13 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+)://(.+)", re.IGNORECASE)
-_WEB = frozenset({"http", "https"})  # what is fetched from there is no storage
+_PAGE = re.compile("https?:/+[^/]", re.IGNORECASE)  # of the web, which is no storage
 
 
 def is_address(text: str) -> bool:
     """Whether ``text`` names something in storage, and no path."""
-    found = _ADDRESS.fullmatch(text)
-    return found is not None and found[1].lower() not in _WEB
+    return _ADDRESS.fullmatch(text) is not None and not is_page(text)
+
+
+def is_page(text: str) -> bool:
+    """Whether ``text`` names a page of the web, be it as a path has it."""
+    return _PAGE.match(text) is not None
 
 
 def found_at(address: str) -> list[str]:

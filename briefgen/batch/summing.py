@@ -1,24 +1,79 @@
-"""How a run came out, added up from its rows: parts that make the whole, whatever happened."""
+"""How a run came out, added up from its rows: parts that make the whole, whatever happened.
+
+While a run is at work there is no summary: it would be that of an earlier one. What topics are
+called, which the next run has to know, is kept beside it until there is one again.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
+from briefgen.errors import OutputError
+from briefgen.interchange import to_json
 from briefgen.model.batch import Failed, Files, Parts, Row, Summary, Trouble
+from briefgen.outputs import write_file
 from briefgen.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from briefgen.batch.plan import Plan
     from briefgen.errors import ReaderError
 
 SUMMARY = "summary.json"
+_UNFINISHED = ".batch-topics.json"
 
 
-def summary_of(plan: Plan, rows: Iterable[Row], unreached: Mapping[str, int]) -> Summary:
+def last_of(output: Path) -> Summary | None:
+    """What the last run into a folder has left, whole or not, as far as its topics go."""
+    for name in (_UNFINISHED, SUMMARY):
+        try:
+            return Summary.model_validate_json((output / name).read_bytes())
+        except (OSError, ValidationError):
+            continue
+    return None
+
+
+def begin(plan: Plan, output: Path) -> None:
+    """Take the summary of the run before away, and keep what the topics of this one are called.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    if plan.topics:
+        kept = Summary(briefgen=VERSION, topics=dict(plan.topics), no_longer_made=dict(plan.gone))
+        write_file(output / _UNFINISHED, to_json(kept))
+    _remove(output / SUMMARY)
+
+
+def finish(summary: Summary, output: Path) -> None:
+    """Write the summary of a run that came to its end.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    write_file(output / SUMMARY, to_json(summary))
+    _remove(output / _UNFINISHED)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: cannot be removed ({error.strerror}); choose another folder with --output"
+        ) from error
+
+
+def summary_of(
+    plan: Plan, rows: Iterable[Row], unreached: Mapping[str, int], still_there: Iterable[str]
+) -> Summary:
     """The state of ``plan`` after a run: ``rows`` are those of its briefs that were come to,
-    ``unreached`` the number of files of each of the others."""
+    ``unreached`` the number of files of each of the others. ``still_there`` are the briefs of
+    topics that are none any more."""
     from briefgen.workflow import refused
 
     made, failures, not_read, held = 0, [], {}, {}
@@ -46,8 +101,10 @@ def summary_of(plan: Plan, rows: Iterable[Row], unreached: Mapping[str, int]) ->
         failures=tuple(failures),
         not_read=not_read,
         held=held,
+        notices=plan.notices,
         topics=dict(plan.topics),
         left_out=plan.left_out,
+        no_longer_made={name: plan.gone[name] for name in still_there},
     )
 
 

@@ -20,9 +20,11 @@ from briefgen import workflow
 from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, manner_of, wishes_of
 from briefgen.batch.ledger import LEDGER
 from briefgen.batch.locking import at_work_in
+from briefgen.cache import Memory
 from briefgen.errors import BriefgenError, NothingToDo, OutputError, Refusal
 from briefgen.model.batch import Errand, InputRecord, Options, Row, Task, Trouble
 from briefgen.model.manifest import OutputRecord
+from briefgen.readers import Fetching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _CHANGED = "changed while it was made; run the command again when they are complete"
 _OTHER = " (or this worker has another template or other fonts than the run)"
+_NOTHING = Fetching(shortcuts=False)  # what is on the web has no hash to tell a change by
 _TRIES = 3  # of a brief whose sources change while it is made
 
 
@@ -109,7 +112,11 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
             return _failed(errand, inputs, Trouble.CHANGED, f"its template {_CHANGED}{_OTHER}")
         wishes = wishes_of(task, errand.options, output)
         paths = [Path(place) for place in _places(errand)]
-        build = workflow.make(paths, wishes, parts=task.parts, ready=ready)
+        # A message is only for a brief that was held against its sources: they are asked twice.
+        kept = Memory() if task.mail_list else None
+        build = workflow.make(
+            paths, wishes, parts=task.parts, fetching=_NOTHING, cache=kept, ready=ready
+        )
     except NothingToDo as error:
         refused = workflow.refused(error.failures)
         lasting = _failed(errand, inputs, Trouble.NO_SOURCE, str(error))
@@ -119,7 +126,7 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
     except BriefgenError as error:
         return _failed(errand, inputs, Trouble.WISHES, str(error))
     try:
-        drafts, held = _drafted(build, task.mail_list) if task.mail_list else ((), "")
+        drafts, held = _drafted(build, task.mail_list, kept) if task.mail_list else ((), "")
     except OutputError as error:
         return _failed(errand, inputs, Trouble.OUTPUT, str(error))
     return Row(
@@ -132,14 +139,14 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
     )
 
 
-def _drafted(build: Build, group: str) -> tuple[tuple[Path, ...], str]:
+def _drafted(build: Build, group: str, kept: Memory | None) -> tuple[tuple[Path, ...], str]:
     """The drafts that bring a brief to a mail list, or why it may not go there. Nothing is sent."""
     from briefgen.drafts import write_drafts
     from briefgen.mailing import Asked, go_on, prepare
 
     brief = build.files[0]
     try:
-        prepared = prepare(brief, Asked(group=group), datetime.now(tz=UTC))
+        prepared = prepare(brief, Asked(group=group), datetime.now(tz=UTC), cache=kept)
         return tuple(write_drafts(prepared, brief.parent)), ""
     except OutputError:
         raise

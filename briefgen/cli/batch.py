@@ -15,7 +15,8 @@ from briefgen.cli.interrupting import draining
 from briefgen.cli.reporting import ProgressLine, reported
 
 if TYPE_CHECKING:
-    from briefgen.batch.plan import Each, Plan
+    from briefgen.batch.folders import Each
+    from briefgen.batch.plan import Plan
     from briefgen.batch.running import Ended
 
 EXAMPLES = """**Examples**
@@ -43,7 +44,7 @@ EachOption = Annotated[
     typer.Option(
         "--each",
         help="What in a folder becomes a brief: entry (each file and folder in it), file (each, "
-        "however deep), folder.",
+        "however deep), folder (each; files beside them are told).",
         show_default="entry",
     ),
 ]
@@ -115,15 +116,20 @@ def batch(
             annotate=annotate,
         )
     )
-    running.check_apart(plan, wishes.output)
+    if plan.is_dir():
+        running.check_apart([plan], wishes.output, wishes.formats)
     sorting = Sorting(cluster, least, no_cache=no_cache, quiet=quiet or as_json)
     read = _read(plan, each_of(each), wishes.output, sorting)
     if read.left_out and not read.tasks:
         raise SettingsError(f"{plan}: no topic has {least} sources; give a smaller --least")
     if not read.tasks:
-        raise SettingsError(f"{plan}: asks for no brief; put sources in, or [[brief]] entries")
+        raise SettingsError(
+            "; ".join(read.notices)
+            or f"{plan}: asks for no brief; put sources in, or [[brief]] entries"
+        )
     engines.check_store(store, read)
     asked = running.options_of(wishes, read, formats_given=bool(formats))
+    running.check_apart(read.places, wishes.output, asked.formats)
     with (
         draining() as stop,
         engines.pool_of(engine, scheduler, jobs, asked.model, seconds) as pool,
@@ -176,7 +182,7 @@ def _read(place: Path, each: Each | None, output: Path, sorting: Sorting) -> Pla
 
 def each_of(given: str | None) -> Each | None:
     """What in a folder becomes a brief; raises SettingsError."""
-    from briefgen.batch.plan import Each
+    from briefgen.batch.folders import Each
     from briefgen.errors import SettingsError
     from briefgen.text.nearest import nearest
 
@@ -193,6 +199,8 @@ def each_of(given: str | None) -> Each | None:
 
 def _report(ended: Ended, output: str, *, quiet: bool, as_json: bool) -> None:
     """The closing summary."""
+    if not quiet:
+        running.report_notices(ended.summary.notices)
     running.report_failures(ended.summary)
     if as_json:
         typer.echo(json.dumps(ended.summary.model_dump(mode="json"), indent=2, ensure_ascii=False))

@@ -14,6 +14,7 @@ import typer
 from briefgen.cli.reporting import PARTLY, STOPPED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from rich.progress import Progress, TaskID
@@ -87,19 +88,22 @@ def options_of(wishes: Wishes, plan: Plan, *, formats_given: bool) -> Options:
     )
 
 
-def check_apart(sources: Path, output: Path) -> None:
+def check_apart(sources: Iterable[Path], output: Path, formats: Sequence[str]) -> None:
     """Briefs must not become sources of the next run.
 
     Raises:
-        SettingsError: the folder for output lies in that of the sources, or is it.
+        SettingsError: files in the folder for output would be among the sources.
     """
     from briefgen.errors import SettingsError
+    from briefgen.readers.walking import takes_in
 
-    if sources.is_dir() and output.resolve().is_relative_to(sources.resolve()):
-        raise SettingsError(
-            f"{output}: lies in {sources}, where briefs would be read as sources; choose another "
-            "folder with --output"
-        )
+    made = [output / f"brief_v1.{name}" for name in formats]
+    for source in sources:
+        if not source.is_file() and any(takes_in(source, file) for file in made):
+            raise SettingsError(
+                f"{output}: lies in {source}, where briefs would be read as sources; choose "
+                "another folder with --output"
+            )
 
 
 class RunProgress:
@@ -173,6 +177,12 @@ def _bar() -> Progress:
     )
 
 
+def report_notices(notices: Sequence[str]) -> None:
+    """What the user should know of a plan, each on a line."""
+    for notice in notices:
+        typer.echo(f"briefgen: note: {notice}", err=True)
+
+
 def report_failures(summary: Summary) -> None:
     """Briefs that were not made and sources that were not read, each on a line."""
     lines = [f"not made ({one.trouble}): {one.name}: {one.problem}" for one in summary.failures]
@@ -182,6 +192,11 @@ def report_failures(summary: Summary) -> None:
         for brief, records in summary.not_read.items()
         if brief not in {one.name for one in summary.failures}
         for record in records
+    ]
+    lines += [
+        f"no longer made: {name}: its sources are in other topics now, gone, or too few; its files "
+        "are still there"
+        for name in summary.no_longer_made
     ]
     for line in lines[:_MOST_TOLD]:
         typer.echo(f"briefgen: {' '.join(line.split())}", err=True)

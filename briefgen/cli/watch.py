@@ -10,12 +10,12 @@ import typer
 from briefgen.cli import options, running
 from briefgen.cli.batch import EachOption, each_of
 from briefgen.cli.interrupting import draining
-from briefgen.cli.reporting import reported
+from briefgen.cli.reporting import STOPPED, reported
 
 if TYPE_CHECKING:
     import threading
 
-    from briefgen.batch.plan import Each
+    from briefgen.batch.folders import Each
     from briefgen.batch.pool import Pool
     from briefgen.wishes import Wishes
 
@@ -26,7 +26,9 @@ one changes
 
 `briefgen watch inbox/ --each folder --rest 10` waits until nothing has changed for ten seconds
 
-Ctrl-C ends it. What a brief is made of, and what is kept, is as with `briefgen batch`.
+Ctrl-C ends it: once, when the briefs at work are done; twice, at once. What a brief is made of, and
+what is kept, is as with `briefgen batch`.
+**Exit codes:** 130 ended by Ctrl-C · 1 the output cannot be written · 2 usage.
 """
 
 
@@ -70,10 +72,11 @@ def watch(
             model=model,
         )
     )
-    running.check_apart(folder, wishes.output)
+    running.check_apart([folder], wishes.output, wishes.formats)
     wanted = each_of(each)
     with draining() as stop, Pool(running.workers(jobs), wishes.model, seconds) as pool:
         _follow(folder, wanted, wishes, pool, stop, rest=rest, quiet=quiet)
+    raise typer.Exit(STOPPED)
 
 
 def _follow(
@@ -91,11 +94,15 @@ def _follow(
     from briefgen.batch.running import everything, run_batch
     from briefgen.batch.watching import changes, touched_by
 
+    told: tuple[str, ...] = ()
     for changed in changes(folder, rest, stop):
         plan = read_plan(folder, each)
         asked = running.options_of(wishes, plan, formats_given=True)
         is_due = touched_by(changed) if changed else everything
         ended = run_batch(plan, asked, wishes.output, pool, stop=stop, is_due=is_due)
+        if not quiet and ended.summary.notices != told:
+            told = ended.summary.notices
+            running.report_notices(told)
         if ended.tally.made or ended.tally.failed:
             running.report_failures(ended.summary)
             if not quiet:

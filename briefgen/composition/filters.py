@@ -64,18 +64,30 @@ def caution(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
 
 
 def credit(book: Phrasebook, item: Mapping[str, Any]) -> Markup:
-    """Who answers for a fact, in brackets: "(reported by 3 of 4)" where several of at least three
-    independent sources state it; else the outlet of a fact that is not established, where its
-    sentence names nobody and the brief has other sources too."""
+    """Who answers for a fact, in brackets: "(3 independent sources)" where several of at least
+    three state it, "(reported by 3 of 4)" where one gives it otherwise or none answers for it; else
+    the party whose word it is by another source; else the outlet of a fact that is not established,
+    where its sentence names nobody and the brief has other sources too."""
     if item["reported_by"] > 1 and item["out_of"] >= _FEWEST_COUNTED:
-        told = book.say("reported by {some} of {all}", some=item["reported_by"], all=item["out_of"])
+        told = book.say("{count} independent sources", count=item["reported_by"])
+        if _is_in_doubt(item):
+            some, every = item["reported_by"], item["out_of"]
+            told = book.say("reported by {some} of {all}", some=some, all=every)
         return Markup(" ") + escape(f"({told})")
+    if party := item.get("according_to"):
+        return Markup(" ") + escape(curly(f"({party})"))
     outlet = item["outlet"]
     known = item["status"] == "established" or item["attribution"] or item["out_of"] < 2
     # What is recommended is somebody's in every case, and no entry of a list says whose.
     if (known and not item.get("advises")) or not outlet or _names(item["text"], outlet):
         return Markup("")
     return Markup(" ") + escape(curly(f"({outlet})"))
+
+
+def _is_in_doubt(item: Mapping[str, Any]) -> bool:
+    """Whether a source gives a fact otherwise, or nobody answers for it."""
+    others = item.get("undated") or item.get("contradicted_by") or item.get("see_also")
+    return bool(others) or item["status"] in _CAUTIONS
 
 
 def _names(text: str, outlet: str) -> bool:

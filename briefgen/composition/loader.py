@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 BODY = "template.md.j2"
 PHRASES = "phrases"
+MESSAGE = "mail"  # the template of the message that brings a brief
 RESERVED = frozenset({"_", "brief", "filled", "nil", "range", "sources"})
 # Those that come with the program. In a checkout the folder in which they stand is also the one for
 # templates of one's own, so that the place alone does not tell.
@@ -42,7 +43,7 @@ BUILTIN = frozenset(
         "decision-memo",
         "info-note",
         "lines-qa",
-        "mail",
+        MESSAGE,
         "media-brief",
         "meeting-brief",
         "one-pager",
@@ -78,8 +79,9 @@ def _in(place: Path) -> dict[str, Path]:
     return {f.name: f for f in sorted(place.iterdir()) if (f / BODY).is_file()}
 
 
-def find_template(name: str, workspace: Path) -> Path:
-    """The folder of the template ``name``, a name or the path of a folder.
+def find_template(name: str, workspace: Path, *, hidden: frozenset[str] = frozenset()) -> Path:
+    """The folder of the template ``name``, a name or the path of a folder, unless it is one of the
+    ``hidden`` ones.
 
     Raises:
         TemplateError: there is none; the message lists those there are.
@@ -91,10 +93,24 @@ def find_template(name: str, workspace: Path) -> Path:
             return folder if folder.name not in {"", ".."} else folder.resolve()
         if len(folder.parts) > 1:
             raise TemplateError(f"{folder}: no {BODY} in this folder; a template needs one")
-    known = template_folders(workspace)
+    known = {n: f for n, f in template_folders(workspace).items() if n not in hidden}
     if name in known:
         return known[name]
     raise TemplateError(f'no template is named "{name}"{nearest(name, sorted(known))}')
+
+
+def find_brief_template(name: str, workspace: Path) -> Path:
+    """The folder of the template ``name``, unless it is that of the messages that bring briefs.
+
+    Raises:
+        TemplateError: there is none for briefs; the message lists those there are.
+    """
+    if Path(name).name == MESSAGE:
+        known = sorted(template_folders(workspace).keys() - {MESSAGE})
+        raise TemplateError(
+            f'template "{name}" is that of messages, not of briefs; take one of {", ".join(known)}'
+        )
+    return find_template(name, workspace, hidden=frozenset({MESSAGE}))
 
 
 def load_template(folder: Path) -> Template:

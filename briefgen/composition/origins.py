@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.model.brief import ConflictItem, EntityItem
+from briefgen.model.brief import ConflictItem, EntityItem, StoryItem
 from briefgen.model.document import Origin
 from briefgen.text.phrasebook import Phrasebook, phrasebook
 
@@ -30,14 +30,14 @@ def origins(brief: Brief) -> tuple[Origin, ...]:
             reference=_reference(book, sources.get(place.number)),
             sha256=sources[place.number].sha256 if place.number in sources else "",
         )
-        for item, kind in _items(brief)
+        for item, kind in printed_items(brief)
         for place in item.citations
     )
 
 
-def _items(brief: Brief) -> Iterator[tuple[Item, str]]:
+def printed_items(brief: Brief) -> Iterator[tuple[Item, str]]:
     """All items that are printed with citations; of a conflict those are its sides, of somebody
-    beside the subject the statement."""
+    beside the subject the statement; with a story goes what has replaced a figure in it."""
     for items in brief.slots.values():
         for item in items:
             if isinstance(item, ConflictItem):
@@ -46,6 +46,8 @@ def _items(brief: Brief) -> Iterator[tuple[Item, str]]:
                 yield item.fact, item.kind
             else:
                 yield item, item.kind
+                if isinstance(item, StoryItem) and item.replaced_by is not None:
+                    yield item.replaced_by, item.kind
 
 
 def _reference(book: Phrasebook, source: SourceReference | None) -> str:

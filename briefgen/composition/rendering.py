@@ -16,6 +16,7 @@ from briefgen.composition.authored import as_written, lowered
 from briefgen.composition.environment import Engine
 from briefgen.composition.escape import Markup, escape
 from briefgen.composition.inlines import unescaped
+from briefgen.composition.origins import printed_items
 from briefgen.model.base import Frozen
 from briefgen.model.template import AuthorSlot
 from briefgen.text.phrasebook import Phrasebook, phrasebook
@@ -80,10 +81,9 @@ def _nil_lines(template: Template, book: Phrasebook) -> dict[str, Markup]:
 def _cited(brief: Brief) -> dict[int, list[int]]:
     """The paragraphs that the brief cites, by number of the source."""
     found: dict[int, set[int]] = defaultdict(set)
-    for items in brief.slots.values():
-        for item in items:
-            for citation in item.citations:
-                found[citation.number].add(citation.paragraph)
+    for item, _ in printed_items(brief):
+        for citation in item.citations:
+            found[citation.number].add(citation.paragraph)
     return {number: sorted(paragraphs) for number, paragraphs in found.items()}
 
 

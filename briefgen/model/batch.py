@@ -93,12 +93,14 @@ class Trouble(StrEnum):
 
 
 class Row(Frozen):
-    """What came of a task. ``key`` is the hash of all that it follows from, its sources included;
+    """What came of a task. ``entry`` are its sources as they lie from the output folder, by which
+    it is known again; ``key`` is the hash of all that it follows from, its sources included;
     it is empty where the next run is to try again. ``refused`` are sources that could not be
     read, ``outputs`` the files written, by their paths in the output folder, ``held`` why there is
     no message for its mail list among them."""
 
     name: str
+    entry: tuple[str, ...] = ()
     key: str = ""
     inputs: tuple[InputRecord, ...] = ()
     refused: tuple[RefusedRecord, ...] = ()
@@ -140,8 +142,10 @@ class Files(Frozen):
 class Summary(Frozen):
     """The state of an output folder after a run: the same whether it was made at once or in several
     runs. ``not_read`` are the sources refused, by the name of their brief. ``held`` says of briefs
-    with a mail list why there is no draft of a message for it. ``topics`` are the sources of each
-    brief where they were sorted by topics, ``left_out`` those of topics that too few tell of."""
+    with a mail list why there is no draft of a message for it. ``notices`` are what the user should
+    know of the plan. ``topics`` are the sources of each brief where they were sorted by topics,
+    ``left_out`` those of topics that too few tell of; ``no_longer_made`` are topics of earlier runs
+    that are none any more, with the sources that they had, whose briefs are still there."""
 
     document: Literal["batch"] = "batch"
     version: Literal[1] = 1
@@ -151,5 +155,7 @@ class Summary(Frozen):
     failures: tuple[Failed, ...] = ()
     not_read: dict[str, tuple[RefusedRecord, ...]] = Field(default_factory=dict)
     held: dict[str, str] = Field(default_factory=dict)
+    notices: tuple[str, ...] = ()
     topics: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    no_longer_made: dict[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -67,6 +67,9 @@ class FactItem(Item):
     edits: tuple[Edit, ...] = ()
     status: FactStatus
     attribution: str | None = None
+    according_to: str | None = Field(
+        None, description="whose word it is by another source, where its own one does not say so"
+    )
     outlet: str | None = Field(None, description="who speaks in the source it is worded by")
     undated: bool = Field(False, description="its figures differ from others of unknown dates")
     contradicted_by: tuple[str, ...] = Field((), description="who states the contrary")
@@ -128,8 +131,9 @@ class FigureItem(Item):
 
 class EventItem(Item):
     """A dated event. ``edits`` lead from ``original`` to ``text``. ``bound`` is the word that
-    makes the date a bound ("by", "since"), ``time`` the time of day as its source writes it,
-    ``who`` are the people and bodies that the sentence names, as far as the sources name them.
+    makes the date a bound ("by", "since"), or "for" where something is announced for it; ``time``
+    the time of day as its source writes it, ``who`` are the people and bodies that do it, as far as
+    the sources name them.
     ``silent_since`` is the date of the event before it, where none is reported for longer than
     the gap of the slot."""
 
@@ -201,7 +205,13 @@ class StoryItem(Item):
     edits: tuple[Edit, ...] = ()
     also_in: tuple[str, ...] = ()
     covers: bool = Field(True, description="what a medium reports, not what a body publishes")
+    according_to: str | None = Field(
+        None, description="whose word `text` is by another source, where its own one does not say"
+    )
     updated: bool = Field(False, description="a newer source has replaced a figure in `text`")
+    replaced_by: FactItem | None = Field(
+        None, description="what states the newer figure, if a line can"
+    )
 
 
 class SpeakerItem(Item):

@@ -153,9 +153,10 @@ class Figure(Cited):
 
 class Event(Cited):
     """A sentence with the resolved date of what it tells. ``expression`` is the date as the source
-    writes it, ``bound`` the word that makes it a bound, "by" or "since", ``time`` the time of day
-    as it is written ("morning", "about 21:40"), ``names`` are the names in it as written,
-    ``support`` the sentences of independent sources that tell the same of that date."""
+    writes it, ``bound`` the word that makes it a bound, "by" or "since", or "for" where it is only
+    announced for that day; ``time`` the time of day as it is written ("morning", "about 21:40"),
+    ``names`` are those of whoever does it, as written, ``support`` the sentences of independent
+    sources that tell the same of that date."""
 
     date: date
     precision: Precision
@@ -217,6 +218,9 @@ class Fact(Cited):
     salience: float = 0.0
     factors: dict[str, float] = Field(default_factory=dict)
     attribution: str | None = None
+    according_to: str | None = Field(
+        None, description="whose word it is by another source, where its own one does not say so"
+    )
     status: FactStatus = FactStatus.ATTRIBUTED
     hedges: tuple[str, ...] = ()
     tense: Literal["past", "current", "future"] = "current"

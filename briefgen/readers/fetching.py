@@ -19,12 +19,14 @@ _REMEDY = "try again later, or open it in a browser and save the page as a file"
 @dataclass(frozen=True)
 class Fetching:
     """How addresses are fetched: the networks of machines that may be asked although they are not
-    public, of how many entries of a feed the pages are, and the limits of one page."""
+    public, of how many entries of a feed the pages are, and the limits of one page; whether the
+    ``shortcuts`` to addresses that are named are followed."""
 
     allowed: tuple[str, ...] = ()
     feed_items: int = 20
     limits: Limits = LIMITS
     day: date | None = None
+    shortcuts: bool = True
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,7 @@ class _Reading:
             data = take_bytes(path)
             if path.suffix.lower() != SHORTCUT:
                 return self.take(data, called(path))
-            if not is_named:
+            if not (is_named and self._fetching.shortcuts):
                 raise not_followed(called(path))
         except ReaderError as failure:
             return Intake(failures=(failure,))
@@ -326,7 +326,9 @@ def _site(url: str) -> str:
 
 def not_followed(name: str) -> ReaderError:
     """The failure of a shortcut that lies in a folder, where nobody has asked for its page."""
-    return no_file("leads to a page on the web", "name it itself to have that fetched", name)
+    return no_file(
+        "leads to a page on the web", "name it itself to briefgen make to have that fetched", name
+    )
 
 
 def _without_address(name: str) -> ReaderError:

@@ -37,18 +37,41 @@ def files_in(paths: Sequence[Path]) -> Iterator[Path | ReaderError]:
 
 def _fitting(pattern: Path) -> Iterator[Path | ReaderError]:
     """The files that fit a pattern, or lie in a folder that fits it."""
-    parts = pattern.parts
-    first = next(number for number, part in enumerate(parts) if has_magic(part))
-    folder, wanted = Path(*parts[:first]), parts[first:]
+    folder, wanted = _parted(pattern)
     found = False
     for one in _walk(folder):
         path = Path(one.name) if isinstance(one, ReaderError) else one
         inside = path.relative_to(folder).parts if path.is_relative_to(folder) else ()
-        if any(_fits(inside[:depth], wanted) for depth in range(1, len(inside) + 1)):
+        if _is_taken(inside, wanted):
             found = True
             yield one
     if not found:
         yield no_file("fits no file", "check the pattern", called(pattern))
+
+
+def takes_in(source: Path, file: Path) -> bool:
+    """Whether ``file``, be it there already or not, is one of those that ``source`` stands for, a
+    folder or a pattern."""
+    folder, wanted = _parted(source) if _is_pattern(source) else (source, ())
+    above, below = folder.resolve(), file.resolve()
+    inside = below.relative_to(above).parts if below.is_relative_to(above) else ()
+    return bool(inside) and (not wanted or _is_taken(inside, wanted))
+
+
+def _is_pattern(path: Path) -> bool:
+    return has_magic(str(path)) and not path.exists()
+
+
+def _parted(pattern: Path) -> tuple[Path, tuple[str, ...]]:
+    """The folder in which a pattern is looked for, and its parts from there on."""
+    parts = pattern.parts
+    first = next(number for number, part in enumerate(parts) if has_magic(part))
+    return Path(*parts[:first]), parts[first:]
+
+
+def _is_taken(inside: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether a file fits a pattern, or a folder does in which it lies."""
+    return any(_fits(inside[:depth], wanted) for depth in range(1, len(inside) + 1))
 
 
 def _fits(parts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from briefgen.selection.bearing import asked_by
 from briefgen.selection.earlier import Earlier, recorded
 from briefgen.selection.filling import Draft, Filler
 from briefgen.selection.items import ItemMaker
-from briefgen.selection.lexicon import counts_harm
+from briefgen.selection.lexicon import asks_why, counts_harm, says_open
 from briefgen.selection.listed import ListedQuote, quotes_by_speaker
 from briefgen.selection.marking import marking_for
 from briefgen.selection.presenting import Presenter, as_printed
@@ -27,7 +27,7 @@ from briefgen.text.clauses import headline_from
 from briefgen.text.terms import count_words, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from briefgen.model.brief import AnyItem, SpeakerItem
@@ -74,6 +74,8 @@ class Selection:
     presenter: Presenter | None = field(default=None, compare=False, repr=False)
     # How many items a page limit leaves, by slot.
     least: Mapping[str, int] = field(default_factory=dict)
+    # What states the contrary of a fact, by its id: neither goes alone.
+    denials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _title(dossier: Dossier, worth: Mapping[str, float], opening: str | None) -> str:
@@ -86,8 +88,8 @@ def _title(dossier: Dossier, worth: Mapping[str, float], opening: str | None) ->
     source."""
     current = [f for f in dossier.facts if not f.superseded_by]
     plain = [f for f in current if f.standalone and not f.loose]
-    # Nobody's disputed word is the title, where another fact opens as well.
-    undenied = [f for f in plain if not f.contradicted_by]
+    # Nobody's disputed word is the title, nor a party's own, where another fact opens as well.
+    undenied = [f for f in plain if not (f.contradicted_by or f.according_to)]
     plain = undenied if any(f.leads for f in undenied) else plain
     told = next((f for f in current if f.id == opening), next(iter(current), None))
     main = next(iter(plain), told)
@@ -195,7 +197,8 @@ def select(
         note=note,
     )
     least = {n: s.least for n, s in front.slots.items() if not isinstance(s, AuthorSlot)}
-    return Selection(brief, draft.left(), draft.taken, presenter, least)
+    denials = {fact.id: fact.contradicted_by for fact in dossier.facts if fact.contradicted_by}
+    return Selection(brief, draft.left(), draft.taken, presenter, least, denials)
 
 
 # A page without what people say and without numbers is no brief, and facts are what it is for:
@@ -207,30 +210,17 @@ _WEIGHT = {"figure": 0.5}  # a row of a table is a line or two, where another it
 def shortened(selection: Selection, reason: str) -> Selection | None:
     """The selection without an item of its fullest section; None where every section has come
     down to one item, or to as few as its slot allows. Of sections that are equally full the one
-    declared last gives; of its items the last one that holds no figure, else the last. A table of
-    figures, which begins with those of the facts above it, loses its last row, of a dispute all.
-    A dispute goes only where nothing else in the brief tells of it: elsewhere a mark points at
-    it."""
-    brief = selection.brief
-    may_go = {slot: _expendable(items, brief) for slot, items in brief.slots.items()}
-    sizes = {
-        slot: len(items) * _WEIGHT.get(items[0].kind, 1) - _HELD_BACK.get(items[0].kind, 0)
-        for slot, items in brief.slots.items()
-        if len(items) > selection.least.get(slot, 1) and may_go[slot]
-    }
-    if not sizes:
+    declared last gives; of its items the last one without a figure, else the last, but a cause
+    that is open after all others. A table of figures, which begins with those of the facts above
+    it, loses its last row, of a dispute all. A dispute goes before anything else where a table has
+    all its sides, and else only where nothing in the brief tells of it: elsewhere a mark points
+    at it."""
+    slot, lost = _first_to_go(selection)
+    if not lost:
         return None
-    fullest = max(reversed(sizes), key=lambda slot: sizes[slot])
-    slots = dict(brief.slots)
-    items = may_go[fullest]
-    plain = [
-        item
-        for item in items
-        if item.kind not in {"figure", "conflict"} and not _counts(_words(item))
-    ]
-    lost = _with_rivals((plain or items)[-1], items)
     gone = {item.id for item in lost}
-    slots[fullest] = tuple(item for item in slots[fullest] if item.id not in gone)
+    slots = dict(selection.brief.slots)
+    slots[slot] = tuple(item for item in slots[slot] if item.id not in gone)
     if selection.presenter is not None:
         slots = selection.presenter.present(slots)
     dropped = (
@@ -244,12 +234,44 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
         for item in lost
     )
     return Selection(
-        brief.model_copy(update={"slots": slots}),
+        selection.brief.model_copy(update={"slots": slots}),
         (*dropped, *selection.dropped),
         {name: why for name, why in selection.reasons.items() if name not in gone},
         selection.presenter,
         selection.least,
+        selection.denials,
     )
+
+
+def _first_to_go(selection: Selection) -> tuple[str, tuple[AnyItem, ...]]:
+    """The items that a brief can spare first, and their slot; none where it can spare no more."""
+    brief = selection.brief
+    for slot, items in brief.slots.items():
+        tabled = [i for i in items if isinstance(i, ConflictItem) and _is_tabled(i, brief)]
+        if tabled:
+            return slot, tuple(tabled[-1:])
+    lost = {slot: _spared(slot, selection) for slot in brief.slots}
+    sizes = {
+        slot: len(items) * _WEIGHT.get(items[0].kind, 1) - _HELD_BACK.get(items[0].kind, 0)
+        for slot, items in brief.slots.items()
+        if lost[slot]
+    }
+    if not sizes:
+        return "", ()
+    fullest = max(reversed(sizes), key=lambda slot: sizes[slot])
+    return fullest, lost[fullest]
+
+
+def _spared(slot: str, selection: Selection) -> tuple[AnyItem, ...]:
+    """What a section can spare first; nothing where too little would be left of it."""
+    every = selection.brief.slots[slot]
+    items = _expendable(every, selection.brief)
+    last_first = items[::-1]
+    for item in sorted(last_first, key=_need):
+        lost = _with_rivals(item, items, selection.denials)
+        if len(every) - len(lost) >= selection.least.get(slot, 1):
+            return lost
+    return ()
 
 
 def _expendable(items: tuple[AnyItem, ...], brief: Brief) -> tuple[AnyItem, ...]:
@@ -259,30 +281,61 @@ def _expendable(items: tuple[AnyItem, ...], brief: Brief) -> tuple[AnyItem, ...]
 
 def _is_told(conflict: ConflictItem, brief: Brief) -> bool:
     """Whether a fact or figure of the brief gives a side of a dispute."""
-    sides = [(c.source, c.start) for side in conflict.sides for c in side.citations]
-    return any(
-        place.source == source and place.start <= start < place.end
-        for items in brief.slots.values()
-        for item in items
-        if not isinstance(item, ConflictItem)
-        for place in item.citations
-        for source, start in sides
+    return any(_gives(item, places) for places in _sides(conflict) for item in _others(brief))
+
+
+def _is_tabled(conflict: ConflictItem, brief: Brief) -> bool:
+    """Whether rows of a table give all sides of a dispute, and nothing else one."""
+    items = [i for i in _others(brief) if any(_gives(i, places) for places in _sides(conflict))]
+    return all(item.kind == "figure" for item in items) and all(
+        any(_gives(item, places) for item in items) for places in _sides(conflict)
     )
 
 
-def _with_rivals(lost: AnyItem, items: Sequence[AnyItem]) -> tuple[AnyItem, ...]:
-    """An item that a section loses, with the other sides of the dispute that it is a side of."""
+def _sides(conflict: ConflictItem) -> list[list[tuple[str, int]]]:
+    """Where the sources state each side of a dispute."""
+    return [[(c.source, c.start) for c in side.citations] for side in conflict.sides]
+
+
+def _others(brief: Brief) -> Iterator[AnyItem]:
+    """The items of a brief that are no disputes themselves."""
+    every = (item for items in brief.slots.values() for item in items)
+    return (item for item in every if not isinstance(item, ConflictItem))
+
+
+def _gives(item: AnyItem, places: Iterable[tuple[str, int]]) -> bool:
+    """Whether an item is taken from one of these places."""
+    return any(
+        place.source == source and place.start <= start < place.end
+        for place in item.citations
+        for source, start in places
+    )
+
+
+def _with_rivals(
+    lost: AnyItem, items: Sequence[AnyItem], denials: Mapping[str, tuple[str, ...]]
+) -> tuple[AnyItem, ...]:
+    """An item that a section loses, with the other sides of the dispute that it is a side of, and
+    with its denial, or with what it denies."""
     dispute = getattr(lost, "conflict", None)
     return tuple(
         item
         for item in items
-        if item.id == lost.id or (dispute and getattr(item, "conflict", None) == dispute)
+        if item.id == lost.id
+        or (dispute and getattr(item, "conflict", None) == dispute)
+        or item.id in denials.get(lost.id, ())
+        or lost.id in denials.get(item.id, ())
     )
 
 
-def _counts(words: str) -> bool:
-    """Whether words give a figure, or say who came to harm: "Two people have died"."""
-    return any(ch.isdigit() for ch in words) or counts_harm(words)
+def _need(item: AnyItem) -> int:
+    """How hard an item is to spare: more so if it gives a figure or says who came to harm ("Two
+    people have died"), most if it says that nobody knows why."""
+    words = _words(item)
+    if says_open(words) and asks_why(words):
+        return 2
+    is_side = item.kind in {"figure", "conflict"}
+    return int(is_side or any(ch.isdigit() for ch in words) or counts_harm(words))
 
 
 def _words(item: AnyItem) -> str:

@@ -112,7 +112,7 @@ def dated_differently(
 ) -> Iterator[tuple[Event, Event]]:
     """Events of two independent sources that are told alike and of different days, the earlier
     first. ``origin`` gives the source of which another one is a copy."""
-    known = [e for e in events if e.precision is Precision.DAY and e.bound is None][:_MOST]
+    known = [e for e in events if e.precision is Precision.DAY and e.bound in {None, "for"}][:_MOST]
     for one, two in combinations(known, 2):
         days = (two.date - one.date).days
         if not 0 < days <= _NEAR or origin(one.source) == origin(two.source):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from itertools import pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from briefgen.model.manifest import RecordedItem
     from briefgen.model.source import Source
     from briefgen.selection.spoken import Spoken
+
+_IN_WORDS = re.compile(r"(?<!\S)[a-z]{4,}")  # "national weather service": no name
 
 
 class ItemMaker:
@@ -139,6 +142,7 @@ class ItemMaker:
             edits=fact.edits,
             status=fact.status,
             attribution=fact.attribution,
+            according_to=fact.according_to,
             outlet=reference.outlet,
             undated=any(
                 self._is_undated(self._rivals[f]) for f in fact.figures if f in self._rivals
@@ -297,10 +301,15 @@ class ItemMaker:
 
     def _who(self, names: Iterable[str], told: str) -> tuple[str, ...]:
         """The people and bodies behind names as they are written in the statement ``told``, by
-        their full names."""
-        found = (self._called.get(name.casefold()) for name in names)
-        parties = (e for e in found if e and e.id in self._parties and is_party_in(e, told))
-        return tuple(dict.fromkeys(e.name for e in parties if e.kind is not EntityKind.PLACE))
+        their full names; a body that is told in words of its own in those."""
+        out = []
+        for name in names:
+            entity = self._called.get(name.casefold())
+            if entity is None and _IN_WORDS.search(name):
+                out.append(name)
+            elif entity and entity.id in self._parties and is_party_in(entity, told):
+                out += [entity.name] if entity.kind is not EntityKind.PLACE else []
+        return tuple(dict.fromkeys(out))
 
     def conflict(self, conflict: Conflict) -> ConflictItem:
         figures = self._known(conflict.figures)
@@ -323,7 +332,9 @@ class ItemMaker:
         before = self._sources[figure.source].text[: figure.label_at[0].start]
         return f"the {figure.label}" if before.lower().endswith("the ") else str(figure.label)
 
-    def story(self, source: Source, lead: Fact | None) -> StoryItem:
+    def story(self, source: Source, lead: Fact | None, *, opens: bool = True) -> StoryItem:
+        """A source as coverage; ``opens`` is whether its first words tell what it is about, so
+        that they may stand for a title that it has not."""
         reference = self._by_id[source.id]
         copies = sorted(
             self._by_id[member].outlet or self._by_id[member].title
@@ -334,7 +345,7 @@ class ItemMaker:
         return StoryItem(
             id=f"story-{source.id}",
             citations=(self._provenance(source.id, *span),),
-            title=source.title,
+            title=source.title if opens or not reference.untitled else _file_of(source),
             outlet=reference.outlet,
             author=source.author,
             published=source.published,
@@ -343,8 +354,17 @@ class ItemMaker:
             edits=lead.edits if lead else (),
             also_in=tuple(copies),
             covers=self.covers(source.id),
+            according_to=lead.according_to if lead else None,
             updated=bool(lead and lead.superseded_by),
+            replaced_by=self._replaced_by(lead),
         )
+
+    def _replaced_by(self, lead: Fact | None) -> FactItem | None:
+        """The statement of the figure that has replaced one of ``lead``."""
+        heir = lead.superseded_by if lead else None
+        newer = (f for f in self._facts.values() if f.standalone and heir and heir in f.figures)
+        fact = next(newer, None)
+        return self.fact(fact) if fact else None
 
     def entity(self, entity: Entity, beside: Fact | None = None) -> EntityItem:
         """A person, organisation or place; ``beside`` is a fact that names it with the subject."""
@@ -448,3 +468,8 @@ def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:
             out.setdefault(name.casefold(), entity)
             out.setdefault(f"the {name.casefold()}", entity)
     return out
+
+
+def _file_of(source: Source) -> str:
+    """The name of the file of a source; its title where it has none."""
+    return PurePath(source.path).name if source.path else source.title

@@ -60,9 +60,19 @@ def says_open(words: str) -> bool:
     return _pattern("gap").search(words) is not None
 
 
+def asks_why(words: str) -> bool:
+    """Whether a sentence that says what is open names the cause of something."""
+    return _pattern("why").search(words) is not None
+
+
 def says_untold(words: str) -> bool:
     """Whether a sentence says that somebody has not told or confirmed something."""
     return _pattern("silence").search(words) is not None
+
+
+def tells_life(words: str) -> bool:
+    """Whether a sentence tells the life of somebody: "Born in Orland, she studied law at …"."""
+    return _pattern("life").search(words) is not None
 
 
 def counts_harm(words: str) -> bool:

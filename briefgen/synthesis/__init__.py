@@ -11,6 +11,7 @@ from briefgen.synthesis.agreement import Agreement
 from briefgen.synthesis.calling import under_one_name
 from briefgen.synthesis.conflicts import find_differences
 from briefgen.synthesis.contradictions import apart, find_contradictions, mark_contradicted
+from briefgen.synthesis.credits import mark_credited
 from briefgen.synthesis.duplicates import Independence, find_copies
 from briefgen.synthesis.facts import find_facts, is_fact
 from briefgen.synthesis.people import Register
@@ -157,6 +158,7 @@ def synthesise(analyses: Sequence[Analysis]) -> Dossier:
     facts = _disputed(
         find_facts(scored, independence, agreement), differences.conflicts, figure_copies
     )
+    facts = mark_credited(facts, independence)
     facts = mark_contradicted(facts, contradictions, find_rebuttals(scored, stories))
     return Dossier(
         sources=sources,

@@ -7,8 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.model.source import Span
-from briefgen.synthesis.wording import turned, wording
+from briefgen.synthesis.wording import canonical, turned, wording
 from briefgen.text.clock import minutes_of
+from briefgen.text.parties import words_of
 from briefgen.text.terms import count_words, likeness
 
 if TYPE_CHECKING:
@@ -81,17 +82,33 @@ def _same(
     if second in supporters.get(first, ()) or first in supporters.get(second, ()):
         return True
     a, b = wording(one.statement), wording(two.statement)
-    return (
-        likeness(a.terms, b.terms) >= _SAME
-        and not turned(a, b)
-        and (a.numbers <= b.numbers or b.numbers <= a.numbers)
+    alike = likeness(a.terms, b.terms) >= _SAME or (
+        _same_minute(one, two) and _done_alike(one, two, a.terms & b.terms)
     )
+    return alike and not turned(a, b) and (a.numbers <= b.numbers or b.numbers <= a.numbers)
 
 
 def _other_time(one: Event, two: Event) -> bool:
     """Whether two events have other times of the clock."""
     first, second = (minutes_of(event.time or "") for event in (one, two))
     return None not in {first, second} and first != second
+
+
+def _same_minute(one: Event, two: Event) -> bool:
+    """Whether two events have one time of the clock, however it is written."""
+    first, second = (minutes_of(event.time or "") for event in (one, two))
+    return first is not None and first == second
+
+
+def _done_alike(one: Event, two: Event, shared: frozenset[str]) -> bool:
+    """Whether somebody does the same in both, told by a word beside the name: "gave the alert" and
+    "alerted the agency" are one thing in one minute, "shut the gate" is another."""
+    doers = set(_words_of_names(one)) & set(_words_of_names(two))
+    return bool(doers) and bool(shared - {canonical(word) for word in doers})
+
+
+def _words_of_names(event: Event) -> list[str]:
+    return [word for name in event.names for word in words_of(name)]
 
 
 def _bears_out(

@@ -22,7 +22,7 @@ from briefgen.model.brief import (
 )
 from briefgen.verification.calendar import in_words
 from briefgen.verification.evidence import Evidence
-from briefgen.verification.happenings import names_somebody
+from briefgen.verification.happenings import is_done_by
 from briefgen.verification.people import People
 from briefgen.verification.speakers import Speakers
 from briefgen.verification.statements import inserted
@@ -97,6 +97,7 @@ class Attributes:
         if fact is None:
             return
         yield _same("attribution", item.attribution, fact.attribution)
+        yield _same("party", item.according_to, fact.according_to)
         yield _same("status", item.status.value, fact.status.value)
         known = {fact.source, *(span.source for span in fact.support)}
         independent = self._evidence.independent
@@ -136,8 +137,8 @@ class Attributes:
         yield _same("bound", item.bound, event.bound)
         yield _same("time of day", item.time, event.time)
         for name in item.who:
-            if not names_somebody(name, event, self._people, self._evidence):
-                yield lost(f'"{name}" is not named in it')
+            if not is_done_by(name, event, self._people, self._evidence):
+                yield lost(f'"{name}" is not who does it')
         yield from self._support(item, {event.source, *(s.source for s in event.support)})
 
     def _figure(self, item: FigureItem) -> Iterator[Finding | None]:
@@ -171,6 +172,8 @@ class Attributes:
         source = item.citations[0].source
         yield from self._of_source(item, source)
         yield _same("author", item.author, self._evidence.sources[source].author)
+        if item.replaced_by:
+            yield from self._fact(item.replaced_by)
         copies = {
             self._evidence.outlet(other) or self._evidence.sources[other].title
             for other in self._evidence.sources

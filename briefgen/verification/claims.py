@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefgen.verification.statements import Stated
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(\[]?[A-ZÀ-Þ])")
-_BOUND = r"(?:(?P<bound>(?i:after|before|by|from|since|until)) )?"
+_BOUND = r"(?:(?P<bound>(?i:after|before|by|for|from|since|until)) )?"
 _TIME = r"(?:, (?P<time>(?:[a-z]+ ){0,3}(?:[a-z]{3,}|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)))?"
 _LABEL = re.compile(
     rf"^{_BOUND}(?P<who>(?:[^.;“\"]{{2,120}}?, )?)\[?(?P<when>{DATE.pattern})\]?{_TIME}[:,]? (?=\S)"
@@ -261,6 +261,8 @@ class Claims:
             for name in (self._evidence.outlet(s), self._evidence.sources[s].title)
             if name
         }
+        stated = claim.stated.entries if claim.stated else ()
+        names |= {keys_of(e.according_to) for e in stated if isinstance(e, Fact) and e.according_to}
         for credit in parts.credits:
             if keys_of(credit) in names:
                 continue
@@ -272,14 +274,16 @@ class Claims:
             findings.append(self._reported(parts.reported, claim))
         return together(OWN, *findings) if findings else None
 
-    def _reported(self, reported: tuple[int, int], claim: Claim) -> Finding | None:
-        """Whether as many independent sources report it as a line says, of as many."""
+    def _reported(self, reported: tuple[int, int | None], claim: Claim) -> Finding | None:
+        """Whether as many independent sources report it as a line says, and of as many."""
         number, of = reported
         everything = self._evidence.independent(self._evidence.sources)
         known = self._evidence.independent(claim.sources)
         exact = bool(claim.stated and any(isinstance(e, Fact) for e in claim.stated.entries))
-        if of == everything and (number == known if exact else number <= known):
+        if of in {None, everything} and (number == known if exact else number <= known):
             return None
+        if of is None:
+            return lost(f'"{number} independent sources" where it is {known}')
         return lost(f'"reported by {number} of {of}" where it is {known} of {everything}')
 
 

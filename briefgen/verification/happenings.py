@@ -1,4 +1,4 @@
-"""Rows of a chronology: whether an event happened on the day printed, and who is named in it."""
+"""Rows of a chronology: whether an event happened on the day printed, and who does it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def beside_event(
     when: str, who: str, claim: Claim, people: People, evidence: Evidence
 ) -> Iterator[Finding]:
-    """What is wrong beside the statement of a row: its date, or somebody who is not in it."""
+    """What is wrong beside the statement of a row: its date, or somebody who does not do it."""
     events = [e for e in (claim.stated.entries if claim.stated else ()) if isinstance(e, Event)]
     if not events:
         yield lost(f'"{when}": no source gives it this date')
@@ -30,13 +30,13 @@ def beside_event(
         yield lost(f'"{when}" where the source means {right}')
     for name in filter(None, (part.strip() for part in who.split(";"))):
         if name.strip("–—-") and not any(
-            names_somebody(name, event, people, evidence) for event in events
+            is_done_by(name, event, people, evidence) for event in events
         ):
-            yield lost(f'"{name}" is not named in it')
+            yield lost(f'"{name}" is not who does it')
 
 
-def names_somebody(name: str, event: Event, people: People, evidence: Evidence) -> bool:
-    """Whether the sentence of an event names ``name``, by one of the names that sources use."""
+def is_done_by(name: str, event: Event, people: People, evidence: Evidence) -> bool:
+    """Whether ``name`` does what an event tells, by one of the names that sources use."""
     wanted = keys_of(name.casefold())
     for entity in evidence.dossier.entities:
         called = {keys_of(one.casefold()) for one in (entity.name, *entity.aliases)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.verification.nearest import changes_between
 from briefgen.verification.quotations import quotations_in
 from briefgen.verification.verdicts import OWN, VERBATIM, Finding, Near, lost, together
-from briefgen.verification.wording import keys_of
+from briefgen.verification.wording import CUT, keys_of
 
 if TYPE_CHECKING:
     from briefgen.verification.claims import Claims
@@ -19,13 +19,14 @@ _FEWEST_WORDS = 4
 
 
 def check_heading(text: str, evidence: Evidence, claims: Claims) -> Finding:
-    """A heading held against the titles of the sources. One that is like none is the author's: only
-    quotations in it need a source."""
+    """A heading held against the titles of the sources, as which it may say that the sentence goes
+    on ("…"). One that is like none is the author's: only quotations in it need a source."""
     keys = tuple(key.casefold() for key in keys_of(text))
+    uncut = keys[:-1] if keys[-1:] == (CUT,) else keys
     best: tuple[float, str] = (0.0, "")
     for source in evidence.sources.values():
         named = tuple(key.casefold() for key in keys_of(source.title))
-        if keys == named:
+        if named in {keys, uncut}:
             return VERBATIM
         ratio = SequenceMatcher(None, named, keys, autojunk=False).ratio()
         best = max(best, (ratio, source.id))

@@ -16,7 +16,9 @@ _CAUTION = re.compile(
     r"|not verified|unconfirmed|figures since updated",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(r"reported by (\d+) of (\d+)", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"reported by (?P<some>\d+) of (?P<all>\d+)|(?P<agree>\d+) independent sources", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"^(?:[–—•*-]\s+|\(?\d{1,2}[.)]\s+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 
@@ -24,12 +26,13 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 @dataclass(frozen=True, slots=True)
 class Parts:
     """``words`` are what the line says; ``numbers`` the sources it cites, ``credits`` the outlets
-    in brackets behind it, ``reported`` the counts of "(reported by 3 of 4)"."""
+    in brackets behind it, ``reported`` the counts of "(reported by 3 of 4)", or the first alone of
+    "(3 independent sources)"."""
 
     words: str
     numbers: tuple[int, ...] = ()
     credits: tuple[str, ...] = ()
-    reported: tuple[int, int] | None = None
+    reported: tuple[int, int | None] | None = None
 
 
 def parts_of(text: str, *, within: bool = True) -> Parts:
@@ -62,5 +65,6 @@ def _without(parts: Parts, bracket: str) -> Parts:
     if _CAUTION.fullmatch(bracket):
         return parts
     if found := _REPORTED.fullmatch(bracket):
-        return replace(parts, reported=(int(found[1]), int(found[2])))
+        every = int(found["all"]) if found["all"] else None
+        return replace(parts, reported=(int(found["some"] or found["agree"]), every))
     return replace(parts, credits=(bracket, *parts.credits))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from briefgen.model.brief import (
@@ -109,7 +110,10 @@ class _Line:
 class _Checker:
     def __init__(self, sources: Sequence[Source]) -> None:
         self._texts = {source.id: source.text for source in sources}
-        self._titles = {source.id: source.title for source in sources}
+        # One without a headline goes by the name of its file.
+        self._titles = {
+            s.id: {s.title, *({PurePath(s.path).name} if s.path else ())} for s in sources
+        }
         self._all = "\n".join(map(_plain, self._texts.values()))
 
     def item(self, item: AnyItem) -> Checked:
@@ -326,10 +330,12 @@ class _Checker:
         line = _line(story, story.citations[0])
         if line.source not in self._texts:
             return line.checked(story.title, Verdict.NOT_FOUND, "its source was not given")
-        if self._titles[line.source] != story.title:
+        if story.title not in self._titles[line.source]:
             return line.checked(story.title, Verdict.NOT_FOUND, "its source has another title")
         original = self._texts[line.source][line.start : line.end]
-        return self.statement(line, original, story.edits, story.text)
+        told = self.statement(line, original, story.edits, story.text)
+        newer = self._item(story.replaced_by) if story.replaced_by else told
+        return replace(newer, id=told.id, kind=told.kind) if _failed(newer) else told
 
 
 def _mislabelled(figure: Figure | FigureItem, text: str, line: _Line) -> str | None:

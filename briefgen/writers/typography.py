@@ -29,7 +29,7 @@ def _one_thing() -> re.Pattern[str]:
         rf"|\b(?:[0-3]?\d(?:\.|er|º)? )(?:de )?(?:{names})\b"
         rf"|\b\d[\d.,]* (?:{sizes})\b"
         r"|\b(?:[Nn]o|Nr)\. \d+"
-        r"|(?<=\breported by )\d+ of \d+\b"
+        r"|(?<=\breported by )\d+ of \d+\b|(?<=\()\d+ independent\b"
         r"|\([^\W\d_]{1,12} [^\W\d_]{1,12}\)"
     )
 

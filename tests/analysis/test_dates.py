@@ -208,6 +208,12 @@ def test_a_date_of_something_else_dates_no_event(analysed: Analysed, text: str) 
     [
         ("By Monday the water had dropped.", "by", None),
         ("The crew has worked here since March 2010.", "since", None),
+        ("Ada Holm said the port would open the gate on Monday.", "for", None),
+        ("The board has promised to open the gate on 24 March.", "for", None),
+        ("The board was told to open the gate by 24 March.", "by", None),
+        ("The board is to open the gate on 24 March.", None, None),
+        ("The port will open the gate on 24 March, Ada Holm said.", None, None),
+        ("Ada Holm said the board opened the gate on 4 March.", None, None),
         ("The gate failed on Tuesday morning.", None, "morning"),
         ("The gate failed at about 21:40 on Tuesday.", None, "about 21:40"),
         ("The gate failed in the early hours of 10 March.", None, "early hours"),

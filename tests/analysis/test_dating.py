@@ -24,6 +24,26 @@ from .shapes import Sentences
             "The gate failed [on the morning of 11 March 2026].",
         ),
         ("The gate failed last night.", "The gate failed [on the night of 10 March 2026]."),
+        (
+            "Ten families spent last night in the town hall.",
+            "Ten families spent [the night of 10 March 2026] in the town hall.",
+        ),
+        (
+            "Ada Holm spent yesterday on the quay.",
+            "Ada Holm spent [10 March 2026] on the quay.",
+        ),
+        (
+            "The gate failed earlier this morning.",
+            "The gate failed earlier [on the morning of 11 March 2026].",
+        ),
+        (
+            "The port will open the gate tonight.",
+            "The port will open the gate [on the night of 11 March 2026].",
+        ),
+        (
+            "Last night was the coldest of the winter.",
+            "[The night of 10 March 2026] was the coldest of the winter.",
+        ),
         ("The gate failed last month.", "The gate failed last month [February 2026]."),
         ("The gate failed last week.", "The gate failed last week [the week of 2 March 2026]."),
         (
@@ -46,6 +66,7 @@ def test_the_day_is_put_beside_a_relative_date(
     "text",
     [
         "Ada Holm said: “We tried to close the gate yesterday.”",
+        "Ada Holm said: “We spent last night on the gate.”",
         "The gate was mended after Tuesday's meeting of the port.",
         "Ferries today carry twice as many cars.",
         "The pumps are tested every Tuesday.",

@@ -36,6 +36,10 @@ from .shapes import Figures, OneFigure
             "flood wall (army engineers will place)",
         ),
         ("The bridge carries 4,000 lorries a day.", "lorries a day (the bridge carries)"),
+        (
+            "It became a civil war that observers say has killed nearly 30,000 people.",
+            "people killed (civil war)",
+        ),
         ("Homes without power | 1,150", "Homes without power"),
     ],
 )

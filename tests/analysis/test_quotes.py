@@ -348,6 +348,34 @@ def test_a_role_behind_the_name_is_found(quote: OneQuote) -> None:
     assert found.speaker.role == "harbour master"
 
 
+def test_somebody_who_acts_in_a_role_is_not_given_it_whole(quote: OneQuote) -> None:
+    for said in (
+        "Velmark's acting mayor",
+        "the acting mayor of Velmark",
+        "acting mayor of Velmark",
+    ):
+        found = quote(f'"The harbour will open again in May," said Ada Holm, {said}.')
+        assert found.speaker is not None
+        assert found.speaker.role == said.removeprefix("the ")
+
+
+def test_somebody_without_a_post_is_told_by_whom_they_lost(quote: OneQuote) -> None:
+    found = quote('"We need to move on," said Ada Holm, whose sister was on the ferry.')
+    assert found.speaker is not None
+    assert found.speaker.role == "whose sister was on the ferry"
+    found = quote('"We need to move on," said Ada Holm, whose remarks were met with anger.')
+    assert found.speaker is not None
+    assert found.speaker.role is None
+
+
+def test_whoever_made_what_a_voice_speaks_in_has_not_said_it(quote: OneQuote) -> None:
+    found = quote(
+        '"I was 14 years old when I died," Susie narrates in this film of a novel, directed and '
+        "written by Peter Holm."
+    )
+    assert found.speaker is None or found.speaker.name != "Peter Holm"
+
+
 def test_a_role_behind_an_age_is_found(quote: OneQuote) -> None:
     found = quote("“The cables are worn through,” said Marta Ellison, 54, the harbour master.")
     assert found.speaker.role == "harbour master"

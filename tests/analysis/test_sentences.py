@@ -150,6 +150,19 @@ def test_reported_speech_makes_a_sentence_the_claim_of_its_speaker(sentences: Se
     assert found.claim.attribution == "Marta Ellison"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Insurgents in the capital have attacked the staff of Velmark Radio, killing two people.",
+        "The explosions hit the capital on Monday and appeared to show the reach of the rebels.",
+    ],
+)
+def test_what_is_done_and_what_shows_something_is_nobodys_claim(
+    sentences: Sentences, text: str
+) -> None:
+    assert sentences(text)[0].claim is None
+
+
 def test_a_quote_of_two_sentences_is_not_cut_in_two(sentences: Sentences) -> None:
     found = sentences("“We are ready. We have pumps,” said Marta Ellison. The road is open.")
     assert [s.statement for s in found] == [

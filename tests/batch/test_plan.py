@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.batch.plan import Each, read_plan
+from briefgen.batch.folders import Each
+from briefgen.batch.plan import read_plan
 from briefgen.errors import SettingsError
 
 
@@ -46,6 +47,20 @@ def test_only_folders_are_briefs_where_that_is_asked_for(inbox: Path) -> None:
     assert asked(inbox, Each.FOLDER) == {"case": ["case"]}
 
 
+def test_files_beside_the_folders_that_alone_become_briefs_are_told(inbox: Path) -> None:
+    for name in ("c.txt", "d.txt", "e.txt"):
+        (inbox / name).write_text("Text.", encoding="utf-8")
+    plan = inbox.parent / "plan.toml"
+    plan.write_text('folder = "inbox"\neach = "folder"\n', encoding="utf-8")
+    [notice] = read_plan(inbox, Each.FOLDER).notices
+    assert notice == (
+        f"{inbox}: 5 files lie beside the folders, in no brief: a.txt, b.pdf, c.txt and 2 more; "
+        "--each entry makes one of each"
+    )
+    assert read_plan(plan).notices == (notice,)
+    assert not read_plan(inbox, Each.ENTRY).notices
+
+
 def test_files_of_one_stem_do_not_share_a_name(inbox: Path) -> None:
     (inbox / "a.html").write_text("<p>Text.</p>", encoding="utf-8")
     (inbox / "A.md").write_text("Text.", encoding="utf-8")
@@ -73,6 +88,101 @@ def test_each_row_of_a_table_is_a_brief(inbox: Path) -> None:
     assert (first.name, first.title, first.focus) == ("city/two", "Two texts", ("water", "power"))
     assert [Path(source).name for source in first.sources] == ["a.txt", "b.pdf"]
     assert second.name == "Harbour- the case-"
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", ","])
+def test_a_table_is_parted_as_its_first_line_is(inbox: Path, delimiter: str) -> None:
+    rows = (
+        ("Sources", "title", "output", ""),
+        ("a.txt|b.pdf", '"Two; texts, both\tlong"', "two", ""),
+        ("", "", "", ""),
+        ("case", "", "", ""),
+    )
+    table = inbox / "cases.csv"
+    table.write_text("".join(f"{delimiter.join(row)}\n" for row in rows), encoding="utf-8")
+    first, second = read_plan(table).tasks
+    assert (first.name, first.title) == ("two", "Two; texts, both\tlong")
+    assert [Path(source).name for source in first.sources] == ["a.txt", "b.pdf"]
+    assert second.name == "case"
+
+
+def test_a_row_with_more_cells_than_columns_is_told_with_its_line(inbox: Path) -> None:
+    table = inbox / "cases.csv"
+    table.write_text(
+        'sources,title\na.txt,"two\nlines"\n\nb.pdf,Harbour, closed\n', encoding="utf-8"
+    )
+    with pytest.raises(
+        SettingsError, match='line 5: has 3 cells for 2 columns; put a cell with ","'
+    ):
+        read_plan(table)
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        ('sources = ["*.txt"]', "inbox"),
+        ('sources = ["case/**/*.txt"]', "case"),
+        ('sources = ["wire/*harbour*.html"]', "harbour"),
+        ('sources = ["case/"]\ntitle = "???"', "case"),
+        ('sources = ["*"]\ntitle = ""', "inbox"),
+        ('sources = ["day/2026.03.12/"]', "2026.03.12"),
+        ('sources = ["s3://desk/harbour/*"]', "harbour"),
+    ],
+)
+def test_a_brief_is_called_by_what_has_letters(inbox: Path, entry: str, name: str) -> None:
+    plan = inbox / "plan.toml"
+    plan.write_text(f"[[brief]]\n{entry}\n", encoding="utf-8")
+    assert [task.name for task in read_plan(plan).tasks] == [name]
+
+
+def test_a_file_without_letters_in_its_name_is_a_brief_all_the_same(inbox: Path) -> None:
+    for name in ("---.txt", "!.txt"):
+        (inbox / name).write_text("Text.", encoding="utf-8")
+    assert all(task.name.startswith(("a", "b", "case")) for task in read_plan(inbox).tasks)
+
+
+def test_all_that_is_wrong_in_a_plan_is_told_at_once(inbox: Path) -> None:
+    (inbox / "cases.csv").write_text("sources,template\na.txt,one-pagr\n", encoding="utf-8")
+    (inbox / "plan.toml").write_text(
+        'formats = ["pdff"]\ntable = "cases.csv"\n'
+        '[[brief]]\nsources = ["a.txt"]\ntitel = "x"\nlanguage = 3\n'
+        '[[brief]]\nsources = ["case"]\ntemplate = "mail"\noutput = "/x"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(SettingsError) as told:
+        read_plan(inbox / "plan.toml")
+    first, *lines = str(told.value).splitlines()
+    assert first == f"{inbox}/plan.toml: 6 faults; nothing was made"
+    assert [line.removeprefix(f"{inbox}/").split('"')[0].rstrip() for line in lines] == [
+        "plan.toml: formats: there is no format",
+        "plan.toml: [[brief]] 1 (line 3): language:",
+        "plan.toml: [[brief]] 1 (line 3): titel: no such field; did you mean",
+        "plan.toml: [[brief]] 2 (line 7): output:",
+        "plan.toml: [[brief]] 2 (line 7): template: template",
+        "cases.csv: line 2: template: no template is named",
+    ]
+
+
+def test_the_template_of_messages_makes_no_brief(inbox: Path) -> None:
+    plan = inbox / "plan.toml"
+    plan.write_text('template = "mail"\n[[brief]]\nsources = ["a.txt"]\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"not of briefs; take one of .*info-note, .*sitrep"):
+        read_plan(plan)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[brief]]\nsources = ["a.txt", "https://example.org/lock"]\n',
+        '[[brief]]\nsources = ["HTTP:/example.org/lock"]\n',
+        'folder = "https://example.org/news/"\n',
+    ],
+)
+def test_a_page_of_the_web_is_refused_in_a_plan_with_what_to_do(inbox: Path, text: str) -> None:
+    plan = inbox / "plan.toml"
+    plan.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"is a page of the web, .* with briefgen make"):
+        read_plan(plan)
 
 
 def test_each_entry_of_a_plan_is_a_brief(inbox: Path) -> None:
@@ -109,7 +219,7 @@ def test_a_folder_in_storage_is_parted_like_one_on_the_disk(inbox: Path, each: E
     [
         ('tmplate = "x"', "did you mean"),
         ('[[brief]]\nsources = ["a"]\ntitel = "x"', "title"),
-        ("[[brief]]\nsources = []", r"\[\[brief\]\] 1: sources"),
+        ("[[brief]]\nsources = []", r"\[\[brief\]\] 1 \(line 1\): sources: "),
         ("[[brief]\n", "TOML"),
         ('[[brief]]\nsources = ["a"]\noutput = "../x"', "must be a name"),
         ('[[brief]]\nsources = ["a"]\noutput = "/x"', "must be a name"),
@@ -145,11 +255,11 @@ def test_what_an_entry_names_and_is_not_there_is_told_with_file_entry_and_field(
     )
     with pytest.raises(SettingsError, match=words) as told:
         read_plan(Path("plan.toml"))
-    assert str(told.value).startswith(f"plan.toml: [[brief]] 2: {field}: ")
+    assert str(told.value).startswith(f"plan.toml: [[brief]] 2 (line 3): {field}: ")
     Path("cases.csv").write_text(f"sources,{field}\na.txt,{value}\n", encoding="utf-8")
     with pytest.raises(SettingsError, match=words) as told:
         read_plan(Path("cases.csv"))
-    assert str(told.value).startswith(f"cases.csv: row 2: {field}: ")
+    assert str(told.value).startswith(f"cases.csv: line 2: {field}: ")
 
 
 def test_an_entry_says_how_its_brief_looks_and_whom_it_goes_to(
@@ -173,7 +283,11 @@ def test_an_entry_says_how_its_brief_looks_and_whom_it_goes_to(
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("sources,titel\na,b\n", "titel"), ("sources,title\n,b\n", "row 2"), ("title\nx\n", "row 2")],
+    [
+        ("sources,titel\na,b\n", "titel"),
+        ("sources,title\n,b\n", "line 2"),
+        ("title\nx\n", "no column"),
+    ],
 )
 def test_a_fault_in_a_table_is_told_with_its_place(inbox: Path, text: str, words: str) -> None:
     table = inbox / "cases.csv"

@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 from readers import poison
+from typer.testing import CliRunner
+
+from briefgen.cli import app
 
 from .conftest import Desk, descendants, is_root, is_running, story
 
@@ -66,6 +69,14 @@ def test_each_topic_of_a_folder_becomes_a_brief_and_only_that_a_source_joins_is_
     made = {f"{name}_v1.pdf", f"{name}_v1.manifest.json"}
     assert changed == made | {"batch.jsonl", "summary.json"}
 
+    (desk.inbox / "also.txt").unlink()
+    code, told = desk.batch("out", "--cluster", "--least", "2", "--no-cache")
+    assert (code, f"no longer made: {name}: " in told) == (0, True)
+    assert list(desk.summary()["no_longer_made"]) == [name]
+    assert (desk.place / "out" / f"{name}_v1.pdf").is_file()
+    for file in made:
+        (desk.place / "out" / file).unlink()
+    assert "no longer made" not in desk.batch("out", "--cluster", "--least", "2", "--no-cache")[1]
     code, told = desk.batch("few", "--cluster", "--least", "3", "--no-cache")
     assert (code, "no topic has 3 sources" in told) == (2, True)
 
@@ -114,6 +125,7 @@ def test_a_poisoned_document_costs_itself_and_no_neighbour(desk: Desk, tmp_path:
         "deep.docx": poison.deep_word_file(),
         "deep.eml": poison.deep_mail(),
         "curious.docx": poison.curious_word_file(tmp_path / "secret"),
+        "page.url": b"[InternetShortcut]\nURL=http://127.0.0.1:9/\n",
     }
     mixed = desk.inbox / "mixed"
     mixed.mkdir()
@@ -129,6 +141,7 @@ def test_a_poisoned_document_costs_itself_and_no_neighbour(desk: Desk, tmp_path:
     assert {one["trouble"] for one in told["failures"]} == {"NO_SOURCE"}
     assert told["briefs"]["made"] == 6
     assert len(told["not_read"]["mixed"]) == len(harmful)
+    assert "briefgen make" in told["not_read"]["page"][0]["remedy"]  # nothing is fetched
     assert (desk.place / "out" / "mixed_v1.pdf").is_file()
     assert all(record["code"] for records in told["not_read"].values() for record in records)
 
@@ -180,6 +193,8 @@ def test_the_first_ctrl_c_lets_briefs_be_finished_and_the_next_run_goes_on(desk:
 
 @posix
 def test_the_second_ctrl_c_stops_at_once_and_leaves_no_process(desk: Desk) -> None:
+    (desk.place / "out").mkdir()
+    (desk.place / "out" / "summary.json").write_text("{}", encoding="utf-8")
     process = desk.start("batch", "inbox", "-o", "out", "-f", "pdf", "--jobs", "1")
     desk.await_file("batch.jsonl")
     time.sleep(0.5)
@@ -193,6 +208,7 @@ def test_the_second_ctrl_c_stops_at_once_and_leaves_no_process(desk: Desk) -> No
     while any(is_running(pid) for pid in started) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not {pid for pid in started if is_running(pid)}
+    assert not (desk.place / "out" / "summary.json").exists()  # that of an earlier run
     assert desk.batch()[0] == 0
 
 
@@ -219,9 +235,11 @@ def test_a_disk_that_is_full_stops_the_run_and_what_was_made_stays(desk: Desk) -
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (full, full))
     )
     assert (code, "cannot be written" in told) == (1, True)
+    told_of = {"batch.jsonl", "summary.json"}  # of how far a run came; there is no summary now
     kept = {name: content for name, content in desk.files().items() if name in before}
-    assert {n: c for n, c in kept.items() if n != "batch.jsonl"} == {
-        n: c for n, c in before.items() if n != "batch.jsonl"
+    assert "summary.json" not in kept
+    assert {n: c for n, c in kept.items() if n not in told_of} == {
+        n: c for n, c in before.items() if n not in told_of
     }
     assert not [name for name in desk.files() if name.endswith(".part")]
     assert "1 made now" in desk.batch()[1]
@@ -268,6 +286,22 @@ def test_output_among_the_sources_is_refused(desk: Desk) -> None:
     assert (code, "read as sources" in told) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ['folder = "."', '[[brief]]\nsources = ["*"]', '[[brief]]\nsources = ["inbox", "**/*.pdf"]'],
+)
+def test_output_among_the_sources_of_a_plan_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "a.txt").write_text(story(1), encoding="utf-8")
+    (tmp_path / "plan.toml").write_text(text, encoding="utf-8")
+    told = CliRunner().invoke(app, ["batch", "plan.toml", "-o", "out", "-f", "pdf"])
+    assert (told.exit_code, "out: lies in " in told.output) == (2, True)
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_template_that_is_wrong_is_told_before_anything_is_made(desk: Desk) -> None:
     code, told = desk.batch("out", "-t", "one-pagr")
     assert (code, "one-pager" in told) == (2, True)
@@ -288,7 +322,7 @@ def test_a_folder_that_is_watched_has_its_briefs_made_and_refreshed(desk: Desk) 
     assert made.read_bytes() != before
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=30)
-    assert process.returncode == 0
+    assert process.returncode == 130
     assert desk.batch()[0] == 0
     assert desk.summary()["briefs"]["made"] == 6
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.batch.ledger import Ledger
+from briefgen.batch.names import Owners
 from briefgen.batch.plan import Plan
 from briefgen.batch.topics.planning import topic_plan
 from briefgen.interchange import to_json
-from briefgen.model.batch import Summary
+from briefgen.model.batch import Row, Summary
 
 BRIDGE = {
     "bridge-1": """Velmark harbour bridge closed after divers find cracks
@@ -106,12 +108,32 @@ def test_where_files_lie_and_what_they_are_called_says_nothing(inbox: Path) -> N
 
 
 def test_a_brief_is_called_by_the_title_that_tells_most_of_its_topic(inbox: Path) -> None:
-    names = [task.name for task in topic_plan(inbox, inbox / "none").tasks]
-    assert names == [
-        "velmark-harbour-bridge-closed-after-divers-find-cracks",
-        "river-tarn-falls-after-record-flood",
-        "trial-of-malaria-vaccine-ends-early",
-    ]
+    tasks = topic_plan(inbox, inbox / "none").tasks
+    assert {task.name: task.title for task in tasks} == {
+        "velmark-harbour-bridge-closed-after-divers-find-cracks": (
+            "Velmark harbour bridge closed after divers find cracks"
+        ),
+        "river-tarn-falls-after-record-flood": "River Tarn falls after record flood",
+        "trial-of-malaria-vaccine-ends-early": "Trial of malaria vaccine ends early",
+    }
+
+
+def test_the_title_of_a_topic_without_headlines_says_that_it_is_cut(tmp_path: Path) -> None:
+    whole = "Divers found cracks in the cables of the harbour bridge at Velmark on Monday."
+    long = (
+        "Jonas Brekke of the rescue service in the Sarrow valley called the flood of the river "
+        "Tarn the worst in living memory on Wednesday after four hundred people had left their "
+        "homes and two farmers were still being looked for."
+    )
+    put(tmp_path / "in" / "a.txt", f"{whole} About 2,200 people cross it every day.\n")
+    put(tmp_path / "in" / "b.txt", f"{long} Families went back.\n")
+    first, second = topic_plan(tmp_path / "in", tmp_path).tasks
+    assert first.title == whole.rstrip(".")
+    assert second.title
+    start, space, dots = second.title.rpartition(" ")
+    assert (space, dots) == (" ", "…")
+    assert long.startswith(f"{start} ")
+    assert second.title.lower().startswith(second.name.replace("-", " "))
 
 
 def test_a_topic_keeps_its_name_when_a_source_joins_it(inbox: Path, tmp_path: Path) -> None:
@@ -129,6 +151,41 @@ def test_a_topic_keeps_its_name_when_a_source_joins_it(inbox: Path, tmp_path: Pa
     assert {task.name for task in after.tasks} == {task.name for task in before.tasks}
     changed = [task for task in after.tasks if task not in before.tasks]
     assert [len(task.sources) for task in changed] == [4]
+    assert {task.title for task in after.tasks} == {task.title for task in before.tasks}
+
+
+def test_a_topic_that_joins_another_is_told_and_has_its_name_again_when_it_comes_back(
+    inbox: Path, tmp_path: Path
+) -> None:
+    def run() -> Plan:
+        plan = topic_plan(inbox, tmp_path)
+        told = Summary(briefgen="1", topics=dict(plan.topics), no_longer_made=dict(plan.gone))
+        (tmp_path / "summary.json").write_bytes(to_json(told))
+        return plan
+
+    first = run()
+    *_, vaccine = first.topics
+    text = (inbox / "vaccine.txt").read_text("utf-8")
+    put(inbox / "vaccine.txt", FLOOD["flood-1"])
+    assert dict(run().gone) == {vaccine: first.topics[vaccine]}
+    assert vaccine in run().gone
+    put(inbox / "vaccine.txt", text)
+    assert list(run().topics) == list(first.topics)
+    assert not run().gone
+
+
+def test_a_topic_does_not_take_the_place_of_a_brief_of_other_sources(
+    inbox: Path, tmp_path: Path
+) -> None:
+    _, flood, _ = topic_plan(inbox, tmp_path).tasks
+    with Ledger(tmp_path / "batch.jsonl") as ledger:
+        ledger.put(Row(name=flood.name, entry=("cases/flood",)))
+        ledger.commit()
+        plan = topic_plan(inbox, tmp_path).beside(Owners(ledger, tmp_path))
+    names = [task.name for task in plan.tasks]
+    assert names == list(plan.topics)
+    assert flood.name not in names
+    assert names[1].startswith(f"{flood.name}-")
 
 
 def test_two_topics_of_one_name_are_told_apart(tmp_path: Path) -> None:

@@ -28,6 +28,21 @@ def test_a_line_of_one_of_several_sources_carries_its_outlet() -> None:
 
 def test_a_line_that_several_sources_state_says_how_many() -> None:
     item = _item(status="established", reported_by=3)
+    assert credit(phrasebook("en"), item) == r" \(3 independent sources\)"
+    assert credit(phrasebook("uk"), item) == r" \(3 незалежні джерела\)"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": "disputed"},
+        {"status": "unverified"},
+        {"contradicted_by": ("the mayor",)},
+        {"see_also": ("the mayor",)},
+    ],
+)
+def test_a_line_that_is_in_doubt_says_of_how_many(changes: dict[str, Any]) -> None:
+    item = _item(reported_by=3, **changes)
     assert credit(phrasebook("en"), item) == r" \(reported by 3 of 4\)"
 
 

@@ -31,6 +31,10 @@ def _made(dossier: Dossier, template: str) -> str:
             "Divers from Orland will inspect the bridge of Velmark on Friday.",
             "- **13 March 2026:** Divers from Orland will inspect the bridge of Velmark on Friday.",
         ),
+        (
+            "Marta Ellison said divers would inspect the bridge of Velmark on Friday.",
+            "- **For 13 March 2026:** Marta Ellison said divers would inspect the bridge",
+        ),
     ],
 )
 def test_a_date_is_said_once(sentence: str, printed: str, dossier_of: DossierOf) -> None:

@@ -67,6 +67,11 @@ def test_a_machine_takes_no_part_in_an_event(dossier_of: DossierOf) -> None:
     assert "Marta Ellison" in events(told)[0].who
 
 
+def test_a_body_without_a_name_takes_part_in_its_own_words(dossier_of: DossierOf) -> None:
+    told = dossier_of("The harbour committee of Velmark voted to open a new gate on 6 March 2026.")
+    assert [event.who for event in events(told)] == [("harbour committee of Velmark",)]
+
+
 def test_a_slot_may_pass_over_what_did_not_happen(dossier_of: DossierOf) -> None:
     dossier = dossier_of(
         "Divers from the Velmark coastguard cut the chain of the harbour gate at Holm.\n\n"
@@ -146,3 +151,18 @@ def test_what_is_recommended_is_told_by_slots_for_it_and_by_no_other(dossier_of:
     lists = {name: [i for i in rows if isinstance(i, FactItem)] for name, rows in slots.items()}
     assert len(lists["advised"]) == 2 and all(i.advises for i in lists["advised"])
     assert not any(i.advises for i in lists["plain"])
+
+
+def test_what_an_old_paper_says_is_of_the_past(dossier_of: DossierOf) -> None:
+    audit = "A 2019 audit by the council warned that the drives of the harbour gate would break."
+    dossier = dossier_of(
+        "The harbour gate of Velmark failed on Monday, said Marta Ellison, the harbour master.\n\n"
+        f"The council of Velmark ordered 12 pumps for the harbour gate.\n\n{audit}"
+    )
+    asked = front(
+        now={"kind": "fact", "items": 9, "when": "current"},
+        then={"kind": "fact", "items": 9, "when": "past"},
+    )
+    told = select(dossier, asked).brief.slots
+    assert [row.text for row in told["then"] if isinstance(row, FactItem)] == [audit]
+    assert len(told["now"]) == 2

@@ -63,3 +63,6 @@ def test_a_report_is_told_by_its_lead_though_its_toll_has_grown(dossier_of: Doss
     told = {r.outlet: r for r in rows if isinstance(r, StoryItem)}
     assert told["Outlet 1"].text.startswith("At least one person died")
     assert told["Outlet 1"].updated and not told["Outlet 2"].updated
+    newer = told["Outlet 1"].replaced_by
+    assert newer is not None and newer.text.startswith("Two people have died")
+    assert told["Outlet 2"].replaced_by is None

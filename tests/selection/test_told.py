@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from material import DossierOf
 
+from briefgen.selection import select
 from briefgen.selection.told import Told
+from selection.samples import front
 
 AWARD = "Velmark Port awarded 273,328 shares worth €199 million to its chairman, a filing shows."
 
@@ -126,3 +129,21 @@ def test_a_line_that_several_tell_between_them_is_told(words: str, held: bool) -
     for line in LOCK:
         brief.add(line)
     assert brief.holds_most(words) is held
+
+
+def test_the_life_of_somebody_is_told_only_where_a_brief_is_about_them(
+    dossier_of: DossierOf,
+) -> None:
+    life = "Born on 30 July 1979 in Orland, Maya Narsen studied law at the University of Velmark."
+    dossier = dossier_of(
+        "Three people died when the harbour wall of Velmark fell on Monday, the police said. "
+        "Maya Narsen, a reporter of Velmark Radio, was killed by a stone.\n\n" + life
+    )
+    wanted = front(facts={"kind": "fact", "items": 9}, events={"kind": "event", "items": 9})
+
+    def told(*focus: str) -> set[str]:
+        slots = select(dossier, wanted, focus=focus).brief.slots
+        return {getattr(item, "text", "") for items in slots.values() for item in items}
+
+    assert life not in told()
+    assert life in told("Maya Narsen")

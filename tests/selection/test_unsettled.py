@@ -6,7 +6,8 @@ import pytest
 from material import DossierOf
 
 from briefgen.model.brief import FactItem
-from briefgen.selection import select
+from briefgen.model.dossier import Dossier
+from briefgen.selection import select, shortened
 from selection.samples import front
 
 LEAD = (
@@ -79,3 +80,33 @@ def test_of_a_dispute_that_is_told_only_the_denial_is_added(dossier_of: DossierO
     (told,) = (item for item in slots["told"] if isinstance(item, FactItem))
     assert told.contradicted_by
     assert [item.text for item in slots["gaps"] if isinstance(item, FactItem)] == [denial]
+
+
+def test_what_nobody_knows_the_cause_of_stays_and_no_side_goes_alone(
+    seeds_dossier: Dossier,
+) -> None:
+    asked = front(gaps={"kind": "fact", "open": True, "items": 8})
+    selection = select(seeds_dossier, asked)
+    told = {f.id: f.contradicted_by for f in seeds_dossier.facts}
+    left = []
+    while (less := shortened(selection, "no room")) is not None:
+        selection = less
+        rows = selection.brief.slots["gaps"]
+        left = [row.text for row in rows if isinstance(row, FactItem)]
+        ids = {row.id for row in rows}
+        assert all(ids.issuperset(told[one]) for one in ids if told[one])
+    assert len(left) == 1 and "cause of the failure is not known" in left[0]
+
+
+def test_of_a_dispute_that_a_table_tells_in_full_no_line_is_left_for_long(
+    seeds_dossier: Dossier,
+) -> None:
+    asked = front(
+        rows={"kind": "figure", "items": 9, "about": ["evacuated"]},
+        disputed={"kind": "conflict", "items": 4, "about": ["evacuated"]},
+    )
+    before = select(seeds_dossier, asked)
+    assert before.brief.slots["disputed"] and len(before.brief.slots["rows"]) == 2
+    after = shortened(before, "no room")
+    assert after is not None and not after.brief.slots["disputed"]
+    assert after.brief.slots["rows"] == before.brief.slots["rows"]

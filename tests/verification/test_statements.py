@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from material import DossierOf
 
-from briefgen.model.printed import LineKind, PrintedLine
-from briefgen.verification import Verdict
+from briefgen.model.printed import LineKind, PrintedBrief, PrintedLine
+from briefgen.verification import Verdict, verify_printed
 
 from .shapes import Held
 
@@ -68,6 +69,7 @@ def test_an_edit_that_shows_is_named(held: Held, line: str, how: str) -> None:
         ("The repair will probably cost €45 million.", '"probably" was put in'),
         ("The repair will cost €45 million. (Outlet 2)", '"(Outlet 2)"'),
         ("The repair will cost €45 million. (reported by 2 of 2)", "where it is 1 of 2"),
+        ("The repair will cost €45 million. (2 independent sources)", "where it is 1"),
     ],
 )
 def test_a_change_that_does_not_show_is_found_and_named(held: Held, line: str, detail: str) -> None:
@@ -93,6 +95,12 @@ def test_a_heading_of_the_form_says_nothing(held: Held) -> None:
     assert held(PrintedLine("Key points", LineKind.HEADING), "For information") == []
 
 
+@pytest.mark.parametrize("heading", ["Story 1", "Story 1 …"])
+def test_a_heading_may_say_that_the_title_of_its_source_goes_on(held: Held, heading: str) -> None:
+    (found,) = held(PrintedLine(heading, LineKind.HEADING))
+    assert found.verdict is Verdict.VERBATIM
+
+
 def test_a_source_that_does_not_say_it_is_found(listed: Held) -> None:
     (right,) = listed("The repair will cost €45 million. [1]")
     (wrong,) = listed("The repair will cost €45 million. [2]")
@@ -112,6 +120,15 @@ def test_the_date_in_front_of_an_event_is_that_of_its_sentence(held: Held) -> No
     right, wrong = held(f"24 March 2026 {said}", f"25 March 2026 {said}")
     assert right.verdict is not Verdict.NOT_FOUND
     assert wrong.detail == '"25 March 2026" where the source means another day'
+
+
+def test_a_day_for_which_something_is_announced_is_known(dossier_of: DossierOf) -> None:
+    said = "Marta Ellison said the council of Velmark would vote on Friday."
+    printed = (f"For 13 March 2026: {said}", f"By 13 March 2026: {said}")
+    lines = tuple(PrintedLine(line) for line in printed)
+    right, wrong = verify_printed(PrintedBrief(lines), dossier_of(said))
+    assert right.verdict is not Verdict.NOT_FOUND
+    assert wrong.detail == '"By 13 March 2026" where the source has "for 13 March 2026"'
 
 
 def test_a_label_in_front_of_what_is_not_found_is_no_change(held: Held) -> None:

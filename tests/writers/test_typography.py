@@ -22,6 +22,7 @@ from briefgen.writers.typography import glued
         ("до 12 березня 2026 року", "до 12~березня 2026 року"),
         ("rund 45 Millionen Euro", "rund 45~Millionen Euro"),
         ("flooded (reported by 2 of 3)", "flooded (reported by 2~of~3)"),
+        ("flooded (2 independent sources)", "flooded (2~independent sources)"),
         ("two gates (figures disputed)", "two gates (figures~disputed)"),
         ("two gates (figures of one side disputed)", "two gates (figures of one side disputed)"),
         (

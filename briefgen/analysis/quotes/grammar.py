@@ -300,5 +300,10 @@ _PERSONAL = {"i", "he", "she", "we", "they", "you", "who", "one", "some", "many"
 
 
 def _is_modifier(token: Token) -> bool:
-    """A participle in front of its noun ("the named official") reports nothing."""
-    return token.dep_ == "amod"
+    """A participle in front of its noun ("the named official") reports nothing, nor does one
+    behind it that tells by whom it was made ("a film directed and written by Holm")."""
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ == "VERB":
+        first = first.head
+    made = first.dep_ == "acl" and token.tag_ == "VBN"
+    return token.dep_ == "amod" or (made and any(c.dep_ == "agent" for c in token.children))

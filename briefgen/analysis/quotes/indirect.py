@@ -69,6 +69,8 @@ def _asked_for(cue: Token) -> list[tuple[int, int]]:
 
 def _object_of(cue: Token) -> list[tuple[int, int]]:
     """What was said as a noun: "denounced the decision to cut the night ferries"."""
+    if cue.lemma_.lower() in lexicon.words("quotes/cues.toml", "strikes"):
+        return []
     for child in cue.children:
         if child.dep_ == "dobj" and child.i > cue.i and child.pos_ in {"NOUN", "PROPN"}:
             return [(child.left_edge.i, child.right_edge.i + 1)]
@@ -223,6 +225,17 @@ def find_indirect(paragraphs: list[QuotedParagraph], finder: SpeakerFinder) -> l
     return out
 
 
+def _is_shown(verb: Token) -> bool:
+    """Whether something that happened shows what follows, which nobody says: "the blasts appeared
+    to show the reach of the rebels"."""
+    if verb.lemma_.lower() not in lexicon.thought_verbs():
+        return False
+    over = verb.head if verb.dep_ == "xcomp" else verb
+    subject = subject_of(verb) or subject_of(over)
+    deeds = lexicon.words("quotes/cues.toml", "deeds")
+    return subject is not None and subject.lemma_.lower() in deeds
+
+
 def _found_at(
     quoted: QuotedParagraph, token: Token, finder: SpeakerFinder, verbs: frozenset[str]
 ) -> list[Attributed]:
@@ -230,7 +243,7 @@ def _found_at(
     if token.lower_ == "according":
         one = _according(quoted, token, finder)
         return [one] if one else []
-    if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
+    if token.pos_ == "VERB" and token.lemma_.lower() in verbs and not _is_shown(token):
         return _reported(quoted, token, finder)
     if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.words("quotes/cues.toml", "nouns"):
         return _noun_cue(quoted, token, finder)

@@ -1,10 +1,11 @@
-"""What the files of a topic are called: after the best title in it, else after its terms."""
+"""What a topic and its files are called: after the best title in it, else after its terms."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from briefgen.text.clauses import headline_from
 from briefgen.text.terms import stem, stopwords, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefgen.batch.topics.terms import Vector
     from briefgen.batch.topics.units import Unit
@@ -40,26 +41,48 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = re.compile("(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)", re.IGNORECASE)
 
 
-def name_of(units: Sequence[Unit], vectors: Sequence[Vector]) -> str:
-    """A name in ASCII for the topic of ``units``, whose vectors these are: the title that tells
-    most of it, where one tells enough in what is left of it; else its terms, else its file."""
+@dataclass(frozen=True)
+class Heading:
+    """What a topic is called: the ``title`` of its brief, empty where that has to find its own, and
+    the ``name`` of its files, in ASCII."""
+
+    name: str
+    title: str = ""
+
+
+def heading_of(units: Sequence[Unit], vectors: Sequence[Vector]) -> Heading:
+    """What the topic of ``units``, whose vectors these are, is called: by the title that tells most
+    of it, where one that a source has itself tells enough, else by the first words of a source;
+    without any by its terms, else by its file."""
     middle = together(vectors)
     telling = sorted(middle, key=lambda term: (-middle[term], term))
     heavy = {term for term in telling[: 2 * _TELLING] if " " not in term}
     heavy = set(sorted(heavy, key=lambda term: (-middle[term], term))[:_TELLING])
-    for some in ([u for u in units if u.is_titled], [u for u in units if not u.is_titled]):
-        names = [_of_title(unit.title) for unit in some if unit.title]
-        best = max(names, key=lambda name: (_worth(name, middle), name), default="")
-        if len(heavy & _terms_in(best)) >= min(_HELD, max(1, len(heavy))):
-            return best
-    return slug(" ".join(_written(telling, units)) or PurePath(units[0].place).stem, _LONGEST)
+    enough = min(_HELD, max(1, len(heavy)))
+    stated = [h for h in headings_in(u for u in units if u.is_titled) if h.name]
+    stated = [h for h in stated if len(heavy & _terms_in(h.name)) >= enough]
+    for some in (stated, headings_in(u for u in units if not u.is_titled)):
+        if some:
+            return max(some, key=lambda heading: (_worth(heading.name, middle), heading.name))
+    words = " ".join(_written(telling, units)) or PurePath(units[0].place).stem
+    return Heading(slug(words, _LONGEST))
 
 
-def _of_title(title: str) -> str:
-    """A title as a name, without the small words at its end that what was cut off belonged to;
-    nothing where it is the caption of a picture, or the line of a page."""
-    if _CAPTION.search(title) or reads_as_furniture(title, _WORD.findall(title.lower())):
-        return ""
+def headings_in(units: Iterable[Unit]) -> list[Heading]:
+    """What the topic of ``units`` could be called by their titles: not by the caption of a picture,
+    or the line of a page."""
+    found = []
+    for unit in units:
+        words = _WORD.findall(unit.title.lower())
+        if words and not (_CAPTION.search(unit.title) or reads_as_furniture(unit.title, words)):
+            title = unit.title if unit.is_whole else f"{unit.title} …"
+            found.append(Heading(_as_name(unit.title), title))
+    return found
+
+
+def _as_name(title: str) -> str:
+    """A title as a name: where it is too long as far as to the end of a phrase, without the small
+    words that what was cut off belonged to."""
     bare = _LABEL.sub("", title.replace("—", " "))
     if len(slug(bare, len(bare))) > _LONGEST:
         bare = headline_from(bare, words=_WORDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,13 +32,14 @@ class Unit:
     """A source that goes into one topic, with what is attached to it. ``place`` is its path, that
     of an e-mail in a mailbox within the mailbox; ``file`` the file that it lies in; ``is_part``
     says that others lie there too. ``is_titled`` says that the title is its own, and not the first
-    words of its text, which are its ``opening``."""
+    words of its text, which are its ``opening``; ``is_whole`` that it does not break off there."""
 
     place: str
     file: Path
     bag: Bag
     title: str = ""
     is_titled: bool = False
+    is_whole: bool = True
     opening: str = ""
     published: date | None = None
     is_part: bool = False
@@ -85,13 +87,22 @@ def _units(path: Path, sources: Sequence[Source]) -> Iterator[Unit]:
             root = source
         inside.setdefault(root.id, []).append(source)
     for root in roots:
+        is_titled = root.title != headline_from(root.text)
         yield Unit(
             place=root.path or name,
             file=path,
             bag=together(bag_of(source) for source in inside[root.id]),
             title=root.title,
-            is_titled=root.title != headline_from(root.text),
+            is_titled=is_titled,
+            is_whole=is_titled or _is_sentence(root.title, root.text),
             opening=root.text[:_OPENING],
             published=root.published,
             is_part=(root.path or name) != name,
         )
+
+
+def _is_sentence(title: str, text: str) -> bool:
+    """Whether the title that was made of a text is a sentence or line of it as it stands, or says
+    itself that it breaks off."""
+    _, found, behind = " ".join(text.replace("\n", " . ").split()).partition(title)
+    return title.endswith("…") or (bool(found) and not re.match(r"[\w\s,;:—–-]*\w", behind))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.selection.budget import Budget
 from briefgen.selection.chronology import dated_differently, days_named, in_order
-from briefgen.selection.lexicon import denies_plan
+from briefgen.selection.lexicon import denies_plan, tells_life
 from briefgen.selection.reasons import why_taken
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class EventFiller:
 
     def _in_time(self, event: Event, slot: EventSlot) -> bool:
         if event.advises and not slot.advice:
+            return False
+        if tells_life(event.text) and not self._draft.subject:
             return False
         if slot.when is None or self._draft.as_of is None:
             return slot.when is None

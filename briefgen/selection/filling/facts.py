@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.selection.bearing import bearing
 from briefgen.selection.budget import Budget
 from briefgen.selection.ground import Ground
-from briefgen.selection.lexicon import denies_plan, says_open, says_state, says_untold
+from briefgen.selection.lexicon import (
+    asks_why,
+    denies_plan,
+    says_open,
+    says_state,
+    says_untold,
+    tells_life,
+)
 from briefgen.selection.reasons import why_taken
 from briefgen.selection.spare import BEARABLE, BEARABLE_ASKED, spare, stray
 from briefgen.selection.tolls import Tolls
@@ -31,7 +39,9 @@ if TYPE_CHECKING:
 LONGEST_FACT = 48  # words; a longer sentence is passed over while shorter ones say something
 _FEWEST_NEEDLESS = 5  # words that later lines say of one that was told
 _EARLIER = 0.3  # what was known years before comes behind what happened
+_DENIED = 0.3  # what somebody denies opens no brief that another lead can open
 _CONTESTED = 0.3  # of what is open, what is said and denied comes first
+_UNEXPLAINED = 0.6  # but behind the cause, which everybody asks for
 
 
 class FactFiller:
@@ -50,6 +60,9 @@ class FactFiller:
         self._unsettled = Unsettled(dossier.facts, dossier.sources)
         denials = {other for f in dossier.facts for other in f.contradicted_by}
         self._denials = {f.id: f for f in dossier.facts if f.id in denials and f.standalone}
+        self._undenied = any(
+            f.leads and f.standalone and not f.contradicted_by for f in dossier.facts
+        )
         # Whether there is something to tell, whichever slot does it.
         self._opens = any(
             f.standalone and (not f.loose or f.id in self._spare) and f.id not in self._stray
@@ -66,6 +79,29 @@ class FactFiller:
         budget = Budget(slot)
         chosen: list[Fact] = []
         asked = bool(about) or slot.open or slot.advice
+        for fact in self._candidates(slot, about, asked=asked):
+            if slot.open and not (
+                self._opens or about or self._draft.focus.matched(fact.statement)
+            ):
+                continue  # what is not known of a matter that is not told
+            if slot.open and self._unsettled.is_told(fact, self._draft.used):
+                continue
+            if not self._is_news(fact, asked=asked) or self._is_passed(fact, slot):
+                continue
+            taken = self._taken(fact, slot, budget)
+            for one in taken:
+                self._tell(one, about, asked=asked)
+            if taken and not asked:
+                self._take_back(chosen, budget)
+            chosen += taken
+            if budget.full:
+                break
+            if not (taken or asked or self._draft.opening) and fact.leads:
+                break  # nothing is told in front of it: a slot with more room opens the brief
+        return [self._draft.maker.fact(fact) for fact in self._in_order(chosen, slot)]
+
+    def _candidates(self, slot: FactSlot, about: Topics, *, asked: bool) -> Iterator[Fact]:
+        """The facts that a slot may take, in the order in which it is offered them."""
         plain = [f for f in self._draft.dossier.facts if self.fits(f, slot, about)]
         if not (slot.open or slot.advice):
             lifted = slot.about != "focus" or slot.by is not None
@@ -76,34 +112,32 @@ class FactFiller:
             lambda f: f.statement,
             lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
         )
-        going_on = self._going_on(
-            self._led(ranked, plain), asked=bool(about), back=slot.when == "past"
-        )
-        if _is_plain(slot):
-            going_on = self._with_tolls(going_on)
-        for fact in going_on:
-            if slot.open and not (
-                self._opens or about or self._draft.focus.matched(fact.statement)
-            ):
-                continue  # what is not known of a matter that is not told
-            if slot.open and self._unsettled.is_told(fact, self._draft.used):
-                continue
-            if not self._is_news(fact, asked=asked) or self._is_passed(fact, slot):
-                continue
-            if not budget.takes(fact.statement):
-                self._draft.drop(
-                    fact.id, "fact", fact.statement, "no room in the budgets of the template"
-                )
-                if fact.leads and not (asked or self._draft.opening):
-                    break  # nothing is told in front of it: a slot with more room opens the brief
-                continue
-            self._tell(fact, about, asked=asked)
-            if not asked:
-                self._take_back(chosen, budget)
-            chosen.append(fact)
-            if budget.full:
-                break
-        return [self._draft.maker.fact(fact) for fact in self._in_order(chosen, slot)]
+        if not _is_plain(slot):
+            return self._going_on(
+                self._led(ranked, plain), asked=bool(about), back=slot.when == "past"
+            )
+        # What answers a claim that an earlier slot tells comes first.
+        told = [f for f in self._draft.dossier.facts if f.id in self._draft.used]
+        owed = [f for f in self._owed(told) if self.fits(f, slot, about)]
+        led = self._led(chain(owed, ranked), plain)
+        return self._with_tolls(self._going_on(led, asked=bool(about), back=False))
+
+    def _taken(self, fact: Fact, slot: FactSlot, budget: Budget) -> tuple[Fact, ...]:
+        """A fact with what contradicts it, as far as there is room, which they take; nothing where
+        there is none. A claim alone has no place among what is open."""
+        owed = self._owed([fact])
+        if owed and budget.takes(fact.statement, *(f.statement for f in owed)):
+            return (fact, *owed)
+        if not (owed and slot.open) and budget.takes(fact.statement):
+            return (fact,)
+        self._draft.drop(fact.id, "fact", fact.statement, "no room in the budgets of the template")
+        return ()
+
+    def _owed(self, told: Iterable[Fact]) -> tuple[Fact, ...]:
+        """What contradicts facts that are told, and is not told itself."""
+        denials = (self._denials.get(other) for fact in told for other in fact.contradicted_by)
+        free = {f.id: f for f in denials if f and self._draft.may_use(f, f.statement, "fact")}
+        return tuple(free.values())
 
     def _in_order(self, chosen: list[Fact], slot: FactSlot) -> list[Fact]:
         """What was ``chosen``, in the order in which a slot prints it."""
@@ -116,9 +150,12 @@ class FactFiller:
 
     def _worth(self, fact: Fact, slot: FactSlot) -> float:
         """How much a fact matters to a slot."""
-        worth = fact.salience + _CONTESTED * (slot.open and bool(fact.contradicted_by))
+        worth = fact.salience
+        if slot.open:
+            worth += _CONTESTED * bool(fact.contradicted_by) + _UNEXPLAINED * asks_why(fact.text)
         earlier = _is_plain(slot) and not fact.leads and self._years.names_earlier(fact.text)
-        return worth - _EARLIER * earlier
+        denied = fact.contradicted_by and _is_plain(slot) and not self._draft.opening
+        return worth - _EARLIER * earlier - _DENIED * bool(denied and self._undenied)
 
     def _is_news(self, fact: Fact, *, asked: bool) -> bool:
         """Whether a fact is new to the brief, and the news of a lead is."""
@@ -286,6 +323,9 @@ class FactFiller:
                 fact.id, "fact", fact.statement, "does not stand alone outside its article"
             )
             return False
+        if not (about or fact.leads or self._draft.subject) and tells_life(fact.text):
+            self._draft.drop(fact.id, "fact", fact.statement, "tells somebody's life")
+            return False
         if not fact.leads and count_words(fact.statement) > LONGEST_FACT:
             self._draft.drop(fact.id, "fact", fact.statement, "too long for a brief")
             return False
@@ -320,6 +360,8 @@ class FactFiller:
         how things stand, or that has a figure on which sources differ: it stands elsewhere in the
         brief, and leads to the next one here. The lead of a source may have such a figure."""
         differs = any(figure in self._draft.disputed for figure in fact.figures) and not fact.leads
+        if slot.settled and fact.contradicted_by and not fact.leads:
+            return True
         happened = not (says_open(fact.text) or says_untold(fact.text) or says_state(fact.text))
         if not slot.settled or (happened and not differs):
             return False

@@ -46,7 +46,8 @@ class StoryFiller:
         for source in sorted(
             own, key=lambda s: -self._draft.focus.lift(best.get(s.id, 0), s.title)
         ):
-            item = self._draft.maker.story(source, leads.get(source.id))
+            opens = source.id in told or source.id not in leads
+            item = self._draft.maker.story(source, leads.get(source.id), opens=opens)
             if item.id in self._draft.used or (
                 about and not about.match(f"{source.title} {item.text}")
             ):
