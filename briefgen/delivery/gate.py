@@ -72,11 +72,12 @@ def _marking(mail: Mail, terms: Terms) -> list[str]:
             )
         elif above:
             limit = (
-                f"above {group.ceiling}, the ceiling of {group.name}"
+                f"above {group.ceiling}, the ceiling of {group.name}; choose another list"
                 if group.ceiling
-                else f"and {group.name} has no ceiling, so it gets nothing that is marked"
+                else f"and {group.name} has no ceiling, so it gets nothing that is marked; choose "
+                "another list, or give it a ceiling"
             )
-            out.append(f"it is marked {marking}, {limit}; choose another list")
+            out.append(f"it is marked {marking}, {limit}")
     if is_only_named(marking):
         if not terms.allow_red:
             out.append(

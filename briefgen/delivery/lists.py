@@ -103,7 +103,8 @@ def _find(name: str, workspace: Path) -> Path:
     if name not in known:
         hint = nearest(name, sorted(known)) if known else ""
         raise SettingsError(
-            f'there is no list "{one_line(name)}" in {folder}/{hint}; see docs/delivery.md'
+            f'there is no list "{one_line(name)}" in {folder}/{hint}; write '
+            f'{folder}/{one_line(name)}.toml, like  addresses = ["ann@example.org"]'
         )
     return known[name]
 

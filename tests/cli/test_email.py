@@ -296,7 +296,8 @@ def test_a_brief_above_the_ceiling_is_refused(run: Run, out: Path) -> None:
 
 def test_a_marked_brief_is_refused_for_a_list_without_a_ceiling(run: Run, out: Path) -> None:
     Path("lists/all.toml").write_text('addresses = ["ann@example.org"]\n', encoding="utf-8")
-    assert "no ceiling" in refused(run, of(out / "OFFICIAL"), "--list", "all")
+    reason = refused(run, of(out / "OFFICIAL"), "--list", "all")
+    assert "no ceiling" in reason and "choose another list, or give it a ceiling" in reason
 
 
 def test_a_marking_of_another_scheme_is_refused(run: Run, out: Path) -> None:
@@ -803,6 +804,7 @@ def test_a_list_that_is_not_there_is_told_before_a_brief_is_made(run: Run, out: 
 def test_a_list_that_is_not_there_is_told_with_the_nearest(run: Run, out: Path) -> None:
     done = run("email", str(of(out / "none")), "--list", "al")
     assert done.exit_code == 2 and '"all"' in done.output
+    assert 'write lists/al.toml, like  addresses = ["ann@example.org"]' in done.output
 
 
 def test_the_summary_is_for_machines_too(run: Run, out: Path) -> None:
