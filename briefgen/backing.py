@@ -33,7 +33,7 @@ def verified(
     that was not changed says what the other says, so that one of them is enough."""
     sources, missing = _sources(made)
     if missing:
-        return replace(state, unverified=f"{missing[0]} is not there any more; put it back")
+        return replace(state, unverified=missing[0])
     if made.brief.earlier and previous is None:
         return replace(state, unverified="name the last report with --previous")
     lost: list[str] = []
@@ -80,21 +80,24 @@ def _is_another(source: SourceRecord) -> bool:
 
 
 def _sources(made: Made) -> tuple[list[Path | Address], list[str]]:
-    """The files and addresses that the brief was made of, and those that are gone. What was in
-    another file (an attachment, an archive) is read with that."""
+    """The files and addresses that the brief was made of, and what to know of those that are gone.
+    What was in another file (an attachment, an archive) is read with that."""
     from briefgen import readers
 
     found: dict[str, Path | Address] = {}
     missing = []
     for source in made.manifest.sources:
-        written = source.path or source.title
+        if not source.path:
+            missing.append(f'"{source.title}" came from standard input, and from no file')
+            continue
+        written = source.path
         if readers.is_address(written):
             found[written] = readers.Address(written)
             continue
         path = Path(written)
         holder = next((p for p in (path, *path.parents) if p.is_file()), None)
         if holder is None:
-            missing.append(written)
+            missing.append(f"{written} is not there any more; put it back")
         else:
             found[str(holder)] = holder
     return list(found.values()), missing

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from briefgen.delivery.message import message_of
 from briefgen.delivery.stamping import flattened
 from briefgen.errors import SettingsError
-from briefgen.outputs import slug, write_file
+from briefgen.mailing import draft_name
+from briefgen.outputs import mark_mailed, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +24,7 @@ def write_drafts(prepared: Prepared, folder: Path, output: Path | None = None) -
         SettingsError: ``output`` is there already, and is something else.
     """
     mails = prepared.drafts()
-    of_list = f".{slug(prepared.group.name)}" if prepared.group else ""
-    target = output or folder / f"{prepared.name}{of_list}.eml"
+    target = output or folder / f"{draft_name(prepared.name, prepared.group)}.eml"
     files = [
         target.with_name(f"{target.stem}.{n}{target.suffix}") if len(mails) > 1 else target
         for n in range(1, len(mails) + 1)
@@ -40,6 +40,7 @@ def write_drafts(prepared: Prepared, folder: Path, output: Path | None = None) -
             )
     for file, content in zip(files, contents, strict=True):
         write_file(file, content)
+    mark_mailed(prepared.record)
     return files
 
 

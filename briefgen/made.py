@@ -10,16 +10,24 @@ from typing import TYPE_CHECKING
 from briefgen.delivery.leftovers import leftovers_of, without_record
 from briefgen.errors import DocumentFileError, ReaderError, Refusal, SettingsError
 from briefgen.interchange import read_manifest
-from briefgen.outputs import MANIFEST_SUFFIX, digest
+from briefgen.outputs import MANIFEST_SUFFIX, brief_digest, digest
 from briefgen.readers.docx import has_unseen
-from briefgen.text.markings import is_above, joined, markings_at_edge, markings_in, parts_of
+from briefgen.text.markings import (
+    is_above,
+    joined,
+    markings_at_edge,
+    markings_in,
+    markings_in_title,
+    named_in,
+    parts_of,
+)
 from briefgen.text.phrasebook import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from briefgen.model.brief import Brief
-    from briefgen.model.manifest import Manifest
+    from briefgen.model.manifest import MadeRecord, Manifest
     from briefgen.model.printed import PrintedBrief
 
 ATTACHED = ("docx", "pdf")
@@ -28,6 +36,8 @@ _VERSION = re.compile(r"_v(\d+)$")
 _FIRST = 6  # lines of the text, among which somebody may have typed a marking
 _LAST = 2
 _EMBARGO = re.compile(r"\W*(?:strictly |under )?embargo(?:ed)?\b", re.IGNORECASE)
+_EARLIER = "tells the brief as it was before it was made anew"
+_WANTED = "name a file that briefgen make has written, with its manifest beside it"
 _PART = 3  # words; no marking has as many
 
 
@@ -46,14 +56,17 @@ class MadeFile:
         is_word = self.path.suffix.lower() == ".docx"
         return without_record(self.content) if self.edited and is_word else self.content
 
-    def markings(self, besides: Sequence[str], typed: Sequence[str]) -> frozenset[str]:
+    def markings(self, titles: Sequence[str], typed: Sequence[str]) -> frozenset[str]:
         """The known markings at the head and foot of its pages, in the first and last lines of its
-        text and in those that a person has ``typed``, but for what is in the words of ``besides``,
-        the titles of the brief."""
+        text and in those that a person has ``typed``. Of ``titles``, what the brief is called, only
+        what opens or ends one counts, as long as that stands in the file."""
         texts = _texts(self.printed)
-        found = [markings_at_edge(_without(line, besides)) for line in self.printed.running]
+        running = self.printed.running
+        found = [markings_at_edge(_without(line, titles)) for line in running]
         lines = (*texts[:_FIRST], *texts[-_LAST:], *typed)
-        found += [markings_in(_without(line, besides)) for line in lines]
+        found += [markings_in(_without(line, titles)) for line in lines]
+        shown = "\n".join((*running, *texts))
+        found += [markings_in_title(t) for t in titles if not self.edited or t in shown]
         return frozenset[str]().union(*found)
 
     def embargo(self, typed: Sequence[str]) -> str:
@@ -71,13 +84,14 @@ class MadeFile:
 @dataclass(frozen=True)
 class Made:
     """A brief with those of its files that are to be attached. ``version`` is the number that its
-    files have."""
+    files have; ``left_out`` are those beside them that tell it as it was before."""
 
     brief: Brief
     manifest: Manifest
     name: str
     version: int
     files: tuple[MadeFile, ...]
+    left_out: tuple[str, ...] = ()
 
     @property
     def edited(self) -> tuple[MadeFile, ...]:
@@ -107,29 +121,64 @@ def find_made(path: Path, formats: Sequence[str] = ()) -> Made:
     and PDF as far as they are there.
 
     Raises:
-        DocumentFileError: no manifest lies beside it, or one of an older version.
+        DocumentFileError: no manifest lies beside it, or one that is old or not of it.
         SettingsError: it was not made in one of ``formats``.
         Refusal: one of its files was changed, and another that is to be attached was not.
     """
-    name = _name(path)
-    record = path.parent / f"{name}{MANIFEST_SUFFIX}"
-    manifest = read_manifest(
-        record, "name a file that briefgen make has written, with its manifest beside it"
-    )
-    if manifest.brief is None:
-        raise DocumentFileError(f"{record}: is of an older version; make the brief anew")
-    written = {output.file: output.sha256 for output in manifest.outputs}
-    files = []
+    name = name_of(path)
+    manifest, brief = _manifest_of(path, name)
+    written = {output.file: output for output in manifest.outputs}
+    hashes = {output.file: output.sha256 for output in manifest.outputs}
+    files, left_out = [], []
     for one in formats or ATTACHED:
         file = path.parent / f"{name}.{one}"
-        if file.is_file():
-            files.append(_file(file, written.get(file.name)))
+        if not file.is_file():
+            if formats:
+                raise SettingsError(f"{file}: is not there; {_to_have(file, hashes)}")
+            continue
+        found = _file(file, hashes.get(file.name))
+        if found.edited or _is_now(written[file.name], brief):
+            files.append(found)
         elif formats:
-            raise SettingsError(f"{file}: is not there; {_to_have(file, written)}")
+            raise SettingsError(f"{file}: {_EARLIER}; make it anew with --format {one}")
+        else:
+            left_out.append(file.name)
     if not files:
         raise SettingsError(f"{path}: there is no Word file or PDF of this brief; make one")
-    _check_alike(path.parent / name, files, written)
-    return Made(manifest.brief, manifest, name, _version(name), tuple(files))
+    _check_alike(path.parent / name, files, hashes)
+    return Made(brief, manifest, name, _version(name), tuple(files), tuple(left_out))
+
+
+def _manifest_of(path: Path, name: str) -> tuple[Manifest, Brief]:
+    """The manifest beside a file of a brief, and the brief in it.
+
+    Raises:
+        DocumentFileError: there is none, or somebody has changed it.
+    """
+    record = path.parent / f"{name}{MANIFEST_SUFFIX}"
+    if not record.is_file():
+        lacks = f"has no manifest ({record.name}) beside it" if path.is_file() else "is not there"
+        raise DocumentFileError(f"{path}: {lacks}; {_WANTED}")
+    manifest = read_manifest(record, _WANTED)
+    if manifest.brief is None:
+        raise DocumentFileError(f"{record}: is of an older version; make the brief anew")
+    other = next((o.file for o in manifest.outputs if name_of(Path(o.file)) != name), None)
+    if other:
+        raise DocumentFileError(
+            f"{record}: is the manifest of {other}, by another name; give the files of the brief "
+            "back the names that it has, or make the brief anew"
+        )
+    if not any(_is_now(output, manifest.brief) for output in manifest.outputs):
+        raise DocumentFileError(
+            f"{record}: was changed since the brief was made, so that the message would not say "
+            "what its files say; put it back, or make the brief anew"
+        )
+    return manifest, manifest.brief
+
+
+def _is_now(output: MadeRecord, brief: Brief) -> bool:
+    """Whether a file was made of ``brief``, and not of what was there before."""
+    return output.brief in {"", brief_digest(brief)}
 
 
 def _to_have(file: Path, written: Mapping[str, str]) -> str:
@@ -165,7 +214,8 @@ def _is_changed(path: Path, written: Mapping[str, str]) -> bool:
     return digest(path.read_bytes()) != written.get(path.name)
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
+    """The name of the brief that a file is one of."""
     suffix = next((s for s in _SUFFIXES if path.name.lower().endswith(s)), "")
     return path.name[: len(path.name) - len(suffix)]
 
@@ -191,7 +241,7 @@ def marking_of(
     made: Made, stated: str | None, titles: Sequence[str], typed: Mapping[str, Sequence[str]]
 ) -> str:
     """The marking of a brief as its files are now, whoever wrote it there; ``stated`` is what its
-    sender says, ``titles`` are what it is called, in whose words no marking is looked for, and
+    sender says, ``titles`` are what it is called, an ordinary word in which is no marking, and
     ``typed`` the lines that a person has put into a file, by its name.
 
     Raises:
@@ -209,7 +259,7 @@ def marking_of(
             )
         return stated
     for name, markings in shown.items():
-        known = parts_of(own) if own else frozenset[str]()
+        known = parts_of(own) | named_in(own) if own else frozenset[str]()
         if other := {m for m in markings - known if not any(is_above(k, m) for k in known)}:
             raise Refusal(
                 f"{name} bears {joined(other)}, and it was made with {own or 'no marking'}; "
@@ -222,6 +272,25 @@ def marking_of(
             f'it back, or say which marking it has: --marking "{own}"'
         )
     return own
+
+
+def marked_otherwise(made: Made, marking: str) -> tuple[str, ...]:
+    """What to know of a message whose ``marking`` is not what was said when the brief was made."""
+    own = made.brief.marking or ""
+    if marking != own:
+        has = f"has {own}" if own else "has none"
+        return (f"the message is marked {marking}, as --marking says; the brief {has}",)
+    if own and "marking" not in made.manifest.options:
+        return (f"the message is marked {own}, as the brief is, which was made without --marking",)
+    return ()
+
+
+def told_as_before(made: Made) -> tuple[str, ...]:
+    """What to know of files beside those of a brief that are left out."""
+    return tuple(
+        f"{file} {_EARLIER}, and is not attached; make it with --format {file.rpartition('.')[2]}"
+        for file in made.left_out
+    )
 
 
 def _without(line: str, titles: Sequence[str]) -> str:

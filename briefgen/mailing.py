@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from briefgen.backing import changed_sources, verified
 from briefgen.composition.loader import MESSAGE, find_template, load_template
 from briefgen.delivery.addresses import mailbox
+from briefgen.delivery.earlier import earlier_drafts
 from briefgen.delivery.gate import State, Terms, refusals, warnings
 from briefgen.delivery.lists import load_list
 from briefgen.delivery.mail import Attachment, Mail
 from briefgen.delivery.recipients import addressed
 from briefgen.delivery.subject import marking_headers
 from briefgen.errors import Refusal
-from briefgen.made import find_made
+from briefgen.made import find_made, marked_otherwise, name_of, told_as_before
+from briefgen.outputs import MANIFEST_SUFFIX, slug
 from briefgen.text.markings import is_only_named, scheme_of
-from briefgen.wording import body_of, matter_of, subject_for
+from briefgen.wording import body_of, matter_of, of_author, subject_for
 from briefgen.writers import WRITERS
 
 if TYPE_CHECKING:
@@ -59,12 +61,13 @@ class Asked:
 @dataclass(frozen=True)
 class Prepared:
     """A brief ready to go: the message as a draft has it, and what to know before it is sent.
-    ``unfilled`` is what its files still ask their author to complete, ``series`` what the numbered
-    reports of one series have in common, empty for others."""
+    ``record`` is its manifest, ``unfilled`` what its files still ask their author to complete,
+    ``series`` what the numbered reports of one series have in common, empty for others."""
 
     mail: Mail
     group: DistributionList | None
     name: str
+    record: Path
     notices: tuple[str, ...]
     unfilled: tuple[str, ...] = ()
     series: str = ""
@@ -106,6 +109,46 @@ def prepare(
         TemplateError: the template of the message is wrong.
     """
     group = load_list(asked.group, asked.workspace) if asked.group else None
+    try:
+        prepared = _prepared(path, asked, group, now, progress=progress, cache=cache)
+    except Refusal as refusal:
+        raise Refusal("; ".join([str(refusal), *of_earlier_runs(path, group)])) from refusal
+    return replace(prepared, notices=(*prepared.notices, *of_earlier_runs(path)))
+
+
+def of_earlier_runs(path: Path, refused: DistributionList | None = None) -> tuple[str, ...]:
+    """What to know of drafts beside the brief of ``path``: those that bring it as it is no more,
+    and all for a list that it is ``refused`` for now. Empty where there are none."""
+    name = name_of(path)
+    old = earlier_drafts(path.parent, name, draft_name(name, refused) if refused else "")
+    if not old:
+        return ()
+    others = f" and {len(old) - 1} more" if len(old) > 1 else ""
+    return (
+        f"{old[0]}{others}: a draft of an earlier run, with the brief as it was; do not send it",
+    )
+
+
+def go_on(file: Path) -> str:
+    """What to do where a brief was made and its message refused: the options are those of email."""
+    return f"the brief is made: go on with  briefgen email {file}"
+
+
+def draft_name(brief: str, group: DistributionList | None) -> str:
+    """What the draft that brings a brief is called, without its suffix."""
+    return f"{brief}.{slug(group.name)}" if group else brief
+
+
+def _prepared(
+    path: Path,
+    asked: Asked,
+    group: DistributionList | None,
+    now: datetime,
+    *,
+    progress: Progress,
+    cache: Cache | None,
+) -> Prepared:
+    """The message for a brief; raises as ``prepare`` does."""
     made = find_made(path, asked.attach or (group.attach if group else ()))
     matter = matter_of(made, asked.workspace, marking=asked.marking, embargo=asked.embargo)
     mail, notices = _mail(matter, asked, group)
@@ -124,11 +167,21 @@ def prepare(
             progress=progress,
             cache=cache,
         )
+        own = of_author(matter, asked.workspace, state.not_found)
+        others = tuple(line for line in state.not_found if line not in own)
+        state = replace(state, not_found=others, of_author=own)
         reasons = refusals(mail, state, terms, now)
     if reasons:
         raise Refusal(f"{made.name}: not for sending: {'; '.join(reasons)}")
-    told = (*notices, *changed_sources(made), *warnings(mail, state, terms, now))
-    return Prepared(mail, group, made.name, told, made.unfilled, _series(made))
+    told = (
+        *told_as_before(made),
+        *marked_otherwise(made, mail.marking),
+        *notices,
+        *changed_sources(made),
+        *warnings(mail, state, terms, now),
+    )
+    record = path.with_name(f"{made.name}{MANIFEST_SUFFIX}")
+    return Prepared(mail, group, made.name, record, told, made.unfilled, _series(made))
 
 
 def follows_from(group: str) -> list[object]:

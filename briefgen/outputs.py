@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import tempfile
@@ -21,6 +22,8 @@ from briefgen.model.manifest import Manifest
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    from briefgen.model.brief import Brief
 
 _LONGEST_SLUG = 30  # characters; longer names are cut off in mail programs and file lists
 MANIFEST_SUFFIX = ".manifest.json"
@@ -53,22 +56,33 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def versioned(folder: Path, base: str, contents: Mapping[str, bytes]) -> str:
-    """``base`` with the version to write: ``_v1``, or the next one that nobody has edited.
-    ``contents`` are what is to be written, by suffix.
+def brief_digest(brief: Brief) -> str:
+    """The sha256 of what a brief says, in hex; fields that it leaves as they are do not count, so
+    that those of later versions change nothing."""
+    said = brief.model_dump(mode="json", exclude_defaults=True)
+    return digest(json.dumps(said, sort_keys=True).encode())
+
+
+def versioned(folder: Path, base: str, contents: Mapping[str, bytes], brief: str = "") -> str:
+    """``base`` with the version to write: ``_v1``, or the next that is neither edited nor mailed.
+    ``contents`` are what is to be written, by suffix, ``brief`` is the hash of what they say.
 
     A file that was written by us and is still as we wrote it may be written again, and so may one
     that holds what is to be written: a run that was killed leaves files that no manifest knows. A
-    file that a person has changed is never touched: the brief goes into the next version.
+    file that a person has changed is never touched: the brief goes into the next version. So does
+    one that says something else than what was mailed under that name.
     """
     version = 1
-    while _edited(folder, f"{base}_v{version}", contents):
+    while _is_taken(folder, f"{base}_v{version}", contents, brief):
         version += 1
     return f"{base}_v{version}"
 
 
-def _edited(folder: Path, name: str, contents: Mapping[str, bytes]) -> bool:
-    written = recorded_hashes(folder / f"{name}{MANIFEST_SUFFIX}")
+def _is_taken(folder: Path, name: str, contents: Mapping[str, bytes], brief: str) -> bool:
+    record = recorded(folder / f"{name}{MANIFEST_SUFFIX}")
+    if record and record.mailed and record.brief and brief_digest(record.brief) != brief:
+        return True
+    written = {one.file: one.sha256 for one in record.outputs} if record else {}
     for suffix, content in contents.items():
         path = folder / f"{name}{suffix}"
         if not path.is_file():
@@ -79,13 +93,22 @@ def _edited(folder: Path, name: str, contents: Mapping[str, bytes]) -> bool:
     return False
 
 
-def recorded_hashes(manifest: Path) -> dict[str, str]:
-    """The hashes of the files that a manifest says were written with it."""
+def recorded(manifest: Path) -> Manifest | None:
+    """The manifest that an earlier run has written; None where there is none that can be read."""
     try:
-        record = Manifest.model_validate_json(manifest.read_bytes())
+        return Manifest.model_validate_json(manifest.read_bytes())
     except (OSError, ValidationError):
-        return {}
-    return {output.file: output.sha256 for output in record.outputs}
+        return None
+
+
+def mark_mailed(manifest: Path) -> None:
+    """Note in a manifest that its files went into a message, so that no other brief takes their
+    names. Where nothing can be written, nothing can be made anew either."""
+    record = recorded(manifest)
+    if record and not record.mailed:
+        said = json.loads(manifest.read_bytes()) | {"mailed": True}
+        with contextlib.suppress(OutputError):
+            write_file(manifest, (json.dumps(said, indent=2, ensure_ascii=False) + "\n").encode())
 
 
 def write_file(path: Path, content: bytes) -> None:

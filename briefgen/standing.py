@@ -10,6 +10,8 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from briefgen.composition.compose import compose
+from briefgen.composition.themes import load_theme
 from briefgen.model.brief import FactItem
 from briefgen.model.dossier import FactStatus
 from briefgen.model.printed import LineKind
@@ -18,9 +20,10 @@ from briefgen.writers import write
 
 if TYPE_CHECKING:
     from briefgen.made import MadeFile
-    from briefgen.model.brief import EventItem, StoryItem
+    from briefgen.model.brief import Brief, EventItem, StoryItem
     from briefgen.model.document import Document
     from briefgen.model.printed import PrintedLine
+    from briefgen.model.template import Template
     from briefgen.model.theme import Theme
 
     Told = FactItem | EventItem | StoryItem
@@ -28,16 +31,14 @@ if TYPE_CHECKING:
 _ALIKE = 0.5  # of a line that took the place of another, beside which others were put
 _WORDS = re.compile(r"[\w€$£¥%]+|[-\u2212](?=\d)")  # signs too: "-5" is not "5"
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
-_CITED = re.compile(r"\s*\[(\d+)\]")
+CITED = re.compile(r"\s*\[(\d+)\]")
 
 
 class Standing:
     """The lines of a brief as they were made, and what a person has made of them since."""
 
     def __init__(self, document: Document, theme: Theme, edited: tuple[MadeFile, ...]) -> None:
-        made = write(document, theme, "html") if edited else b""
-        lines = printed_in(made, "brief.html").lines if edited else ()
-        self._made = [flat(text_of(line)) for line in lines]
+        self._made = _lines(document, theme) if edited else []
         self.made_as = document.title
         self._names = [file.path.name for file in edited]
         self._files = [_Beside(self._made, file.printed.lines) for file in edited]
@@ -55,6 +56,12 @@ class Standing:
         others = self._files[1:]
         return next((li for li in lines if not all(o.holds(flat(li)) for o in others)), "")
 
+    def filled(self, call: str) -> frozenset[str]:
+        """The lines, flat, that took the place of those that asked to be completed, by ``call``."""
+        asking = [n for n, line in enumerate(self._made) if f" {flat(call)} " in f" {line} "]
+        now = (file.line(n) for file in self._files for n in asking)
+        return frozenset(flat(line) for line in now if line)
+
     def item(self, item: Told) -> Told | None:
         """``item`` as all files tell it now: where its line was changed, in the words of that; None
         where it is gone, or told differently."""
@@ -63,8 +70,8 @@ class Standing:
             return item
         if found is None or not isinstance(item, FactItem):
             return None
-        numbers = {int(number) for number in _CITED.findall(found)}
-        words = _CITED.sub("", found).replace(f" ({item.outlet})", "")
+        numbers = {int(number) for number in CITED.findall(found)}
+        words = CITED.sub("", found).replace(f" ({item.outlet})", "")
         # What was said of its standing is in the line itself, or was taken out of it.
         return item.model_copy(
             update={
@@ -149,6 +156,25 @@ class _Beside:
 
     def holds(self, words: str) -> bool:
         return f" {words} " in f" {' '.join(self._flat)} "
+
+
+def author_lines(brief: Brief, template: Template) -> frozenset[str]:
+    """The lines of a brief, flat, that say what its author has said: those that it has no more
+    when he has said nothing."""
+    silent = {
+        name: one.model_copy(update={"text": None, "rows": ()})
+        for name, one in brief.author.items()
+    }
+    bare = brief.model_copy(update={"author": silent})
+    theme = load_theme(template)
+    said, unsaid = (_lines(compose(one, template), theme) for one in (brief, bare))
+    return frozenset(said) - frozenset(unsaid)
+
+
+def _lines(document: Document, theme: Theme) -> list[str]:
+    """The lines of a document as a reader finds them, flat."""
+    printed = printed_in(write(document, theme, "html"), "brief.html")
+    return [flat(text_of(line)) for line in printed.lines]
 
 
 def text_of(line: PrintedLine) -> str:

@@ -18,13 +18,13 @@ from briefgen.model.document import Document
 from briefgen.model.template import MailSlots
 from briefgen.model.theme import Theme
 from briefgen.selection.mail import for_mail, with_fewer_points
-from briefgen.standing import Standing
+from briefgen.standing import CITED, Standing, author_lines, flat
 from briefgen.text.markings import joined, markings_in, parts_of
 from briefgen.text.phrasebook import Phrasebook, phrasebook
 from briefgen.writers.mail import bodies
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -116,6 +116,17 @@ def _standing(made: Made, template: Template | None) -> Standing:
             "template back"
         )
     return Standing(Document(made.brief.title, ()), Theme(), ())
+
+
+def of_author(matter: Matter, workspace: Path, lines: Sequence[str]) -> tuple[str, ...]:
+    """Those of some lines of its files that are its author's: as they were said when the brief was
+    made, or filled in where it asked for them. One that cites a source is that source's."""
+    template = _template(matter.made, workspace)
+    if not (lines and template):
+        return ()
+    own = author_lines(matter.made.brief, template)
+    own |= matter.standing.filled(matter.book.say("TO COMPLETE"))
+    return tuple(line for line in lines if flat(line) in own and not CITED.search(line))
 
 
 def _embargo(made: Made, stated: str | None) -> datetime | None:

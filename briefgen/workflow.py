@@ -19,18 +19,18 @@ from briefgen.errors import NothingToDo, ReaderError, SettingsError
 from briefgen.interchange import load_json, load_manifest, to_json
 from briefgen.model.brief import Brief
 from briefgen.model.dossier import Dossier
-from briefgen.model.manifest import OutputRecord, RefusedRecord
+from briefgen.model.manifest import MadeRecord, RefusedRecord
 from briefgen.model.rendered import Rendered
 from briefgen.model.template import AuthorSlot
 from briefgen.notices import notices_on
-from briefgen.outputs import MANIFEST_SUFFIX, digest, recorded_hashes, versioned, write_file
+from briefgen.outputs import MANIFEST_SUFFIX, brief_digest, digest, recorded, versioned, write_file
 from briefgen.text.languages import check_language
 from briefgen.text.nearest import nearest
 from briefgen.wishes import Looks, Wishes, number_of, previous_of
 from briefgen.writers import WRITERS, check_letterhead, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from briefgen.cache import Cache
     from briefgen.model.letterhead import Letterhead
@@ -364,14 +364,24 @@ def _written(rendered: Rendered, wishes: Wishes, intake: Intake | None) -> Build
     contents = {name: rendered.contents[name] for name in wishes.formats}
     suffixes = {name: WRITERS[name].suffix if name in WRITERS else ".json" for name in contents}
     named = {suffixes[name]: content for name, content in contents.items()}
-    name = versioned(wishes.output, rendered.name, named)
+    brief = brief_digest(rendered.brief)
+    name = versioned(wishes.output, rendered.name, named, brief)
     files = {fmt: wishes.output / f"{name}{suffix}" for fmt, suffix in suffixes.items()}
     for fmt, path in files.items():
         write_file(path, contents[fmt])
     failures = intake.failures if intake else ()
     record = wishes.output / f"{name}{MANIFEST_SUFFIX}"
+    written = tuple(
+        MadeRecord(file=path.name, sha256=digest(contents[fmt]), brief=brief)
+        for fmt, path in files.items()
+    )
+    before = recorded(record)
     manifest = rendered.manifest.model_copy(
-        update={"refused": refused(failures), "outputs": _outputs(record, files, contents)}
+        update={
+            "refused": refused(failures),
+            "outputs": _outputs(wishes.output, before, written),
+            "mailed": before is not None and before.mailed,
+        }
     )
     write_file(record, to_json(manifest))
     return Build(
@@ -402,15 +412,11 @@ def refused(failures: Sequence[ReaderError]) -> tuple[RefusedRecord, ...]:
 
 
 def _outputs(
-    manifest: Path, files: Mapping[str, Path], contents: Mapping[str, bytes]
-) -> tuple[OutputRecord, ...]:
+    folder: Path, before: Manifest | None, written: Sequence[MadeRecord]
+) -> tuple[MadeRecord, ...]:
     """What this run wrote, and what earlier runs wrote in other formats under the same name."""
-    hashes = recorded_hashes(manifest) | {p.name: digest(contents[fmt]) for fmt, p in files.items()}
-    return tuple(
-        OutputRecord(file=file, sha256=sha256)
-        for file, sha256 in sorted(hashes.items())
-        if (manifest.parent / file).is_file()
-    )
+    every = {one.file: one for one in (*(before.outputs if before else ()), *written)}
+    return tuple(every[name] for name in sorted(every) if (folder / name).is_file())
 
 
 __all__ = [

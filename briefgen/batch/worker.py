@@ -21,7 +21,7 @@ from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, manner_o
 from briefgen.batch.ledger import LEDGER
 from briefgen.batch.locking import at_work_in
 from briefgen.cache import Memory
-from briefgen.errors import BriefgenError, NothingToDo, OutputError
+from briefgen.errors import BriefgenError, NothingToDo, OutputError, Refusal
 from briefgen.model.batch import Errand, InputRecord, Options, Row, Task, Trouble
 from briefgen.model.manifest import OutputRecord
 from briefgen.readers import Fetching
@@ -142,7 +142,7 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
 def _drafted(build: Build, group: str, kept: Memory | None) -> tuple[tuple[Path, ...], str]:
     """The drafts that bring a brief to a mail list, or why it may not go there. Nothing is sent."""
     from briefgen.drafts import write_drafts
-    from briefgen.mailing import Asked, prepare
+    from briefgen.mailing import Asked, go_on, prepare
 
     brief = build.files[0]
     try:
@@ -150,6 +150,8 @@ def _drafted(build: Build, group: str, kept: Memory | None) -> tuple[tuple[Path,
         return tuple(write_drafts(prepared, brief.parent)), ""
     except OutputError:
         raise
+    except Refusal as refusal:
+        return (), f"{refusal}; {go_on(brief)}"
     except BriefgenError as error:
         return (), str(error)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from email.message import EmailMessage
 
-    from briefgen.delivery.report import Report
+    from briefgen.delivery.report import Outcome, Report
     from briefgen.delivery.sending import Outgoing
     from briefgen.model.account import Account
 
@@ -56,13 +57,17 @@ def send_all(
     """
     from briefgen.delivery.ledger import ledger_path, open_ledger
     from briefgen.delivery.report import exit_code
-    from briefgen.delivery.sending import send
+    from briefgen.delivery.sending import send, still_to_get_it
     from briefgen.settings import environment
 
     account = account_of_settings()
-    if not (yes or dry_run):
-        _ask(described, account)
     path = Path(account.ledger) if account.ledger else ledger_path()
+    if not (yes or dry_run):
+        with open_ledger(path) as ledger:  # which nobody waits for while somebody thinks
+            left = still_to_get_it(outgoing, ledger, resend=resend)
+        if any(left):
+            every = {recipient for one in outgoing for recipient in one.recipients}
+            _ask([*described, *_left(every, left)], account)
     with open_ledger(path) as ledger:
         reports = send(
             outgoing,
@@ -81,18 +86,36 @@ def send_all(
     return STOPPED if is_stopped else exit_code(reports)
 
 
+def _left(every: set[str], left: Sequence[Sequence[str]]) -> list[str]:
+    """Who is sent nothing of what is asked about, as far as somebody is."""
+    others = sorted(every - {recipient for one in left for recipient in one})
+    return [f"  has it already, or may have: {', '.join(others)}"] if others else []
+
+
 def _known(reports: Sequence[Report]) -> str:
-    """To whom mail has gone, and to whom it may have."""
+    """To whom mail has gone, to whom it may have, and to whom it goes when this is run again."""
     from briefgen.delivery.report import Outcome
 
+    done = {Outcome.SENT, Outcome.ALREADY}
+    sent, maybe = _counted(reports, done), _counted(reports, {Outcome.UNKNOWN})
+    others = _counted(reports, {*Outcome} - done - {Outcome.UNKNOWN})
+    told = [f"it has gone to {sent}" if sent else "it is not known to have gone to anybody"]
+    if maybe:
+        told.append(f"and may have gone to {maybe}")
+    again = "the same again sends it to the others" if others else "there is nobody else"
+    return f"{', '.join(told)}; {again}"
+
+
+def _counted(reports: Sequence[Report], outcomes: set[Outcome]) -> str:
+    """The recipients of whom one of ``outcomes`` is told; where they get several messages, with how
+    many of these it is."""
     results = [result for report in reports for result in report.results]
-    sent = [r.recipient for r in results if r.outcome in {Outcome.SENT, Outcome.ALREADY}]
-    maybe = [r.recipient for r in results if r.outcome is Outcome.UNKNOWN]
-    gone = (
-        f"it has gone to {', '.join(sent)}" if sent else "it is not known to have gone to anybody"
+    every = Counter(result.recipient for result in results)
+    found = Counter(result.recipient for result in results if result.outcome in outcomes)
+    return ", ".join(
+        f"{who} ({n} of {every[who]} messages)" if every[who] > 1 else who
+        for who, n in found.items()
     )
-    doubt = f", and may have gone to {', '.join(maybe)}" if maybe else ""
-    return f"{gone}{doubt}; the same again sends it to the others"
 
 
 def put_drafts(messages: Sequence[EmailMessage], *, quiet: bool = False) -> None:

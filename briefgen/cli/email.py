@@ -114,6 +114,26 @@ class Way:
         """Whether an account is needed."""
         return self.send or self.imap_drafts or self.dry_run
 
+    def check(self) -> None:
+        """See that no option goes for nothing.
+
+        Raises:
+            SettingsError: one does, without another or beside it.
+        """
+        from briefgen.errors import SettingsError
+
+        if (self.yes or self.resend) and not (self.send or self.dry_run):
+            name = "--yes" if self.yes else "--resend"
+            raise SettingsError(
+                f"{name}: nothing is sent without --send; add it, or leave {name} out"
+            )
+        if self.imap_drafts and (self.send or self.dry_run):
+            name = "--send" if self.send else "--dry-run"
+            raise SettingsError(
+                f"{name}: --imap-drafts puts a draft into your account, and sends nothing; "
+                f"leave {name} out"
+            )
+
 
 @reported
 def email(
@@ -145,6 +165,10 @@ def email(
     from briefgen.readers import read_overrides
 
     options.check_said({"--list": list_name, "--marking": marking})
+    way = Way(
+        send=send, imap_drafts=imap_drafts, dry_run=dry_run, yes=yes, resend=resend, output=output
+    )
+    way.check()
     asked = Asked(
         to=tuple(to or ()),
         cc=tuple(cc or ()),
@@ -159,9 +183,6 @@ def email(
         final=send or dry_run,
         previous=previous,
         overrides=read_overrides(source_meta) if source_meta else None,
-    )
-    way = Way(
-        send=send, imap_drafts=imap_drafts, dry_run=dry_run, yes=yes, resend=resend, output=output
     )
     deliver(briefs, asked, way, no_cache=no_cache, quiet=quiet, as_json=as_json)
 
@@ -225,11 +246,13 @@ def _hand_over(prepared: list[Prepared], way: Way, *, quiet: bool, as_json: bool
     """Send messages, or put them among the drafts of the account in the settings."""
     from briefgen.cli.delivering import put_drafts, send_all
     from briefgen.delivery.message import message_of
+    from briefgen.delivery.report import TO_NOBODY
     from briefgen.delivery.sending import Outgoing
 
     if way.imap_drafts:
         drafts = [message_of(mail, draft=False) for one in prepared for mail in one.drafts()]
         put_drafts(drafts, quiet=quiet)
+        _mark(prepared)
         return
     outgoing = [
         Outgoing(
@@ -247,8 +270,18 @@ def _hand_over(prepared: list[Prepared], way: Way, *, quiet: bool, as_json: bool
         quiet=quiet,
         as_json=as_json,
     )
+    if not way.dry_run and code != TO_NOBODY:
+        _mark(prepared)
     if code:
         raise typer.Exit(code)
+
+
+def _mark(prepared: list[Prepared]) -> None:
+    """Have what went out keep its names: whatever is made next is another version."""
+    from briefgen.outputs import mark_mailed
+
+    for one in prepared:
+        mark_mailed(one.record)
 
 
 def _write(

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
 
 from briefgen.cli import options
 from briefgen.cli.reporting import ProgressLine, counting_faults, report_build, reported
+
+if TYPE_CHECKING:
+    from briefgen.cli.email import Way
+    from briefgen.delivery.lists import DistributionList
+    from briefgen.workflow import Build
 
 EXAMPLES = """**Examples**
 
@@ -57,11 +65,13 @@ def make(
     """Make a briefing note from source documents."""
     from briefgen import workflow
     from briefgen.delivery.lists import load_list
+    from briefgen.errors import Refusal
     from briefgen.readers import read_overrides
 
     options.check_said({"--email": email_list})
-    if email_list:
-        load_list(email_list, Path())  # to hear of what is wrong with it before the work is done
+    way = _way(email_list, send=send, yes=yes)
+    # To hear of what is wrong with it before the work is done.
+    group = load_list(email_list, Path()) if email_list else None
     wishes = options.wishes(
         options.Asked(
             template=template,
@@ -97,11 +107,40 @@ def make(
             progress=progress,
             cache=cache,
         )
+    if group and build.failures:
+        typer.echo(f"briefgen: {_no_message(build, group)}", err=True)
     report_build(build, quiet=quiet, as_json=as_json, explain=explain)  # which may end the run
     if email_list:
-        from briefgen.cli.email import Way, deliver
-        from briefgen.mailing import Asked
+        from briefgen.cli.email import deliver
+        from briefgen.mailing import Asked, go_on
 
         asked = Asked(group=email_list, final=send, previous=previous, overrides=overrides)
-        way = Way(send=send, yes=yes)
-        deliver([build.files[0]], asked, way, no_cache=no_cache, quiet=quiet or as_json)
+        try:
+            deliver([build.files[0]], asked, way, no_cache=no_cache, quiet=quiet or as_json)
+        except Refusal as refusal:
+            raise Refusal(f"{refusal}; {go_on(build.files[0])}") from refusal
+
+
+def _way(email_list: str | None, *, send: bool, yes: bool) -> Way:
+    """How the message leaves.
+
+    Raises:
+        SettingsError: an option is for one, and there is none.
+    """
+    from briefgen.cli.email import Way
+    from briefgen.errors import SettingsError
+
+    if (send or yes) and not email_list:
+        name = "--send" if send else "--yes"
+        raise SettingsError(f"{name}: there is nobody to send it to; name a list with --email")
+    way = Way(send=send, yes=yes)
+    way.check()
+    return way
+
+
+def _no_message(build: Build, group: DistributionList) -> str:
+    """Why a brief of which a source could not be read has no message."""
+    from briefgen.mailing import go_on, of_earlier_runs
+
+    why = "no message was made, for not all sources could be read; leave out what cannot be"
+    return "; ".join((why, *of_earlier_runs(build.files[0], group), go_on(build.files[0])))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.delivery import smtp
 from briefgen.delivery.envelope import envelope_address, needs_utf8
 from briefgen.delivery.ledger import Entry, Ledger, State
-from briefgen.delivery.report import Outcome, Result
+from briefgen.delivery.report import MAYBE, Outcome, Result
 from briefgen.errors import DeliveryError
 
 if TYPE_CHECKING:
@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
     from briefgen.model.account import Account
 
-_STOPPED = (
-    "the whole message went out, and it was stopped before the server answered; it may have been "
-    "delivered. Ask the recipient, or send it again with --resend"
-)
+_STOPPED = f"the whole message went out, and it was stopped before the server answered; {MAYBE}"
 _AT_ONCE = 100  # recipients of one transaction; RFC 5321 has every server take as many
 
 
@@ -38,13 +35,17 @@ class Patience:
 @dataclass
 class Letter:
     """A message ready to go out, and what has become of it so far. ``entry`` is what the ledger
-    has of it; ``words`` is what the server last said about each of its recipients."""
+    has of it; ``words`` is what the server last said about each of its recipients, ``begun`` are
+    those to whom it was begun to be handed over, ``ended`` those of them for whom its end went
+    out."""
 
     raw: bytes
     entry: Entry
     recipients: Sequence[str]
     results: dict[str, Result] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    begun: set[str] = field(default_factory=set)
+    ended: set[str] = field(default_factory=set)
 
     @property
     def remaining(self) -> list[str]:
@@ -83,16 +84,22 @@ class Run:
         except KeyboardInterrupt:
             self.trouble, self.is_stopped = "stopped before its turn", True
         for letter in letters:
-            letter.settle(self._underway(letter), Outcome.UNKNOWN, _STOPPED)
-            waited = [address for address in letter.remaining if letter.words.get(address)]
-            letter.settle(waited, Outcome.DEFERRED)
-            letter.settle(letter.remaining, Outcome.NOT_TRIED, self.trouble)
+            self._settle_rest(letter)
 
-    def _underway(self, letter: Letter) -> list[str]:
-        """Those to whom the whole message went out, now or earlier, with an end nobody knows."""
+    def _settle_rest(self, letter: Letter) -> None:
+        """Settle what has become of a letter for those of whom that is still open at the end."""
         last = {a: self.ledger.last(letter.entry.content, a) for a in letter.remaining}
-        unknown = {State.SENDING, State.UNKNOWN}
-        return [address for address, entry in last.items() if entry and entry.state in unknown]
+        for address, entry in last.items():
+            if entry and entry.state in {State.SENDING, State.UNKNOWN}:
+                now = address in letter.ended
+                words = _STOPPED if now else f"a run at {entry.at} ended unanswered; {MAYBE}"
+                letter.settle([address], Outcome.UNKNOWN, words)
+        waited = [address for address in letter.remaining if letter.words.get(address)]
+        letter.settle(waited, Outcome.DEFERRED)
+        broken = "stopped" if self.is_stopped else self.trouble
+        words = f"{broken}, before all of it was out"
+        letter.settle(letter.begun & {*letter.remaining}, Outcome.DEFERRED, words)
+        letter.settle(letter.remaining, Outcome.NOT_TRIED, self.trouble)
 
     def _send(self, letters: Sequence[Letter]) -> None:
         waits = iter(self.patience.waits)
@@ -129,19 +136,22 @@ class Run:
         return "", at_once
 
     def _hand_over(self, letter: Letter, group: Sequence[str], session: smtp.Session) -> bool:
+        letter.begun |= {*group}
+
+        def before_end(accepted: Sequence[str]) -> None:
+            self._record(letter, accepted, State.SENDING)
+            letter.ended |= {*accepted}
+
         try:
             answers = session.deliver(
                 letter.raw,
                 envelope_address(self.account.address),
                 group,
-                before_end=lambda accepted: self._record(letter, accepted, State.SENDING),
+                before_end=before_end,
                 patience=self.patience.answer,
             )
         except smtp.Unanswered as error:
-            words = (
-                f"the whole message went out and no answer came ({error}); it may have been "
-                "delivered. Ask the recipient, or send it again with --resend"
-            )
+            words = f"the whole message went out and no answer came ({error}); {MAYBE}"
             letter.settle(error.recipients, Outcome.UNKNOWN, words)
             self._record(letter, error.recipients, State.UNKNOWN, str(error))
             self._take(letter, error.refused)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # RFC 5321, 4.5.3.1: what a mailbox and its local part may take at most, in bytes.
 _LONGEST = 254
 _LONGEST_LOCAL = 64
+_PREFIX = "xn--"
 
 
 class AddressProblem(ValueError):  # noqa: N818 - it says what it is
@@ -48,16 +49,40 @@ def needs_utf8(addresses: Iterable[str]) -> bool:
 
 
 def _in_ascii(domain: str) -> str:
-    lowered = domain.lower()
     if not domain:
         raise AddressProblem("it has no domain behind the @")
+    lowered = domain.lower()
+    if lowered.startswith("[") and lowered.isascii():
+        return lowered
+    return ".".join(map(_label_in_ascii, lowered.split(".")))
+
+
+def _label_in_ascii(label: str) -> str:
+    """A part of a domain as an A-label (RFC 5890), as which it may be given already."""
+    if label.startswith(_PREFIX):
+        if not _is_a_label(label):
+            raise AddressProblem(f"{label} in its domain stands for nothing; correct it")
+        return label
     try:
-        encoded = lowered.encode("idna").decode("ascii")
-        same = encoded.encode("ascii").decode("idna") == lowered
+        encoded = label.encode("idna").decode("ascii")
+        same = encoded.encode("ascii").decode("idna") == label
     except UnicodeError:
-        same = lowered.startswith("[") and lowered.isascii()
-        encoded = lowered
+        encoded, same = label, label.isascii()  # what else is wrong with it is told elsewhere
     # The codec knows the rules of 2003, where "straße" is "strasse": somebody else's domain.
     if not same:
-        raise AddressProblem("its domain has no certain form in ASCII; write it as xn--…")
+        raise AddressProblem(
+            "its domain has no certain form in ASCII; ask whoever has it for that which begins "
+            f"with {_PREFIX}, and write that"
+        )
     return encoded
+
+
+def _is_a_label(label: str) -> bool:
+    """Whether letters stand behind ``xn--…``, and it is how they are written. What the rules of
+    2008 allow and those of 2003 do not is no matter, so that no codec for domains is asked."""
+    written = label.removeprefix(_PREFIX)
+    try:
+        letters = written.encode("ascii").decode("punycode")
+    except UnicodeError:
+        return False
+    return not letters.isascii() and letters.encode("punycode").decode() == written

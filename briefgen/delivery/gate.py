@@ -26,14 +26,16 @@ MANY = 10  # recipients who all see each other
 class State:
     """What is known of the brief: when its ``embargo`` ends (``embargo_time`` in words), or what a
     file says of one that nobody else knows of (``embargo_said``); what is ``unfilled`` in its
-    files, which of its lines were ``not_found`` in the sources, or why it could not be told; and
-    what a Word file of it holds beside what it shows (``leftovers``)."""
+    files, which of its lines were ``not_found`` in the sources, or why it could not be told, and
+    which are in none because they are ``of_author``; and what a Word file of it holds beside what
+    it shows (``leftovers``)."""
 
     embargo: datetime | None = None
     embargo_time: str = ""
     embargo_said: str = ""
     unfilled: tuple[str, ...] = ()
     not_found: tuple[str, ...] = ()
+    of_author: tuple[str, ...] = ()
     unverified: str = ""
     leftovers: tuple[str, ...] = ()
 
@@ -66,15 +68,16 @@ def _marking(mail: Mail, terms: Terms) -> list[str]:
         if above is None:
             out.append(
                 f"it is marked {marking}, which cannot be compared with {group.ceiling}, the "
-                f"ceiling of {group.name}; give both in one scheme"
+                f"ceiling of {group.name}; choose a list whose ceiling is of that scheme"
             )
         elif above:
             limit = (
-                f"above {group.ceiling}, the ceiling of {group.name}"
+                f"above {group.ceiling}, the ceiling of {group.name}; choose another list"
                 if group.ceiling
-                else f"and {group.name} has no ceiling, so it gets nothing that is marked"
+                else f"and {group.name} has no ceiling, so it gets nothing that is marked; choose "
+                "another list, or give it a ceiling"
             )
-            out.append(f"it is marked {marking}, {limit}; choose another list")
+            out.append(f"it is marked {marking}, {limit}")
     if is_only_named(marking):
         if not terms.allow_red:
             out.append(
@@ -94,9 +97,12 @@ def _marking(mail: Mail, terms: Terms) -> list[str]:
 def _size(mail: Mail) -> list[str]:
     if mail.size <= MOST_BYTES:
         return []
+    smallest = min(mail.attachments, key=lambda one: len(one.content))
+    alone = len(smallest.content) <= MOST_BYTES  # and so it was not alone
+    remedy = f"attach one with --attach {smallest.name.rpartition('.')[2]}, or " if alone else ""
     return [
         f"its attachments have {mail.size / MEGABYTE:.1f} MB and most servers take no more than "
-        f"{MOST_BYTES // MEGABYTE}; attach one with --attach pdf, or put it where it can be fetched"
+        f"{MOST_BYTES // MEGABYTE}; {remedy}put it where it can be fetched"
     ]
 
 
@@ -121,7 +127,8 @@ def _unfinished(state: State, terms: Terms) -> list[str]:
     if state.leftovers:
         out.append(
             f"its Word file holds {' and '.join(state.leftovers)}, which goes out with it; accept "
-            "or remove that in Word, or attach the PDF alone: --attach pdf"
+            "or remove that in Word, or attach the PDF alone, exported anew if the Word file was "
+            "changed: --attach pdf"
         )
     if terms.verify and state.not_found:
         out.append(
@@ -156,6 +163,8 @@ def warnings(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str
     seen = len(mail.to) + len(mail.cc)
     if seen > MANY:
         out.append(f"{seen} recipients see each other's addresses; use --bcc or a list")
+    if state.of_author:
+        out.append(f"said by its author and by no source: {_first(state.of_author)}")
     if state.leftovers and not (terms.group or terms.final):
         out.append(f"the Word file holds {' and '.join(state.leftovers)}, which goes out with it")
     return tuple(out)

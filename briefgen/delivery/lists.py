@@ -14,6 +14,7 @@ from briefgen.delivery.mail import Mailbox
 from briefgen.delivery.subject import FIELD, FIELDS, PATTERN, one_line
 from briefgen.errors import SettingsError
 from briefgen.model.base import Frozen
+from briefgen.text.markings import is_one_level
 from briefgen.text.misfit import misfit
 from briefgen.text.nearest import nearest
 from briefgen.text.typography import straighten_at
@@ -102,7 +103,8 @@ def _find(name: str, workspace: Path) -> Path:
     if name not in known:
         hint = nearest(name, sorted(known)) if known else ""
         raise SettingsError(
-            f'there is no list "{one_line(name)}" in {folder}/{hint}; see docs/delivery.md'
+            f'there is no list "{one_line(name)}" in {folder}/{hint}; write '
+            f'{folder}/{one_line(name)}.toml, like  addresses = ["ann@example.org"]'
         )
     return known[name]
 
@@ -111,6 +113,11 @@ def _check(found: DistributionList, path: Path) -> None:
     found.mailboxes(f"{path}: addresses")
     if found.sender:
         mailbox(found.sender, f"{path}: from")
+    if found.ceiling and not is_one_level(found.ceiling):
+        raise SettingsError(
+            f'{path}: ceiling: "{one_line(found.ceiling)}" names more than one level; write the '
+            'highest, and beside it a TLP label if there is one, like "OFFICIAL TLP:AMBER"'
+        )
     if found.unsubscribe and not _UNSUBSCRIBE.fullmatch(found.unsubscribe):
         raise SettingsError(f"{path}: unsubscribe: must be a mailto: or https: address")
     if found.list_id and not _LIST_ID.fullmatch(found.list_id):

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NOTHING_NEW = 4  # exit code: everybody has it already
+TO_NOBODY = 1  # exit codes
+NOTHING_NEW = 4  # everybody has it already
+MAYBE = (
+    "it may have been delivered. Ask the recipient, or send it again with  briefgen email … --send "
+    "--resend"
+)
 
 
 class Outcome(StrEnum):
@@ -56,5 +61,5 @@ def exit_code(reports: Iterable[Report]) -> int:
     results = [result.outcome for report in every for result in report.results]
     done = {Outcome.SENT, Outcome.READY}
     if any(report.trouble for report in every) or set(results) - done - {Outcome.ALREADY}:
-        return 3 if {*done, Outcome.ALREADY, Outcome.UNKNOWN} & set(results) else 1
+        return 3 if {*done, Outcome.ALREADY, Outcome.UNKNOWN} & set(results) else TO_NOBODY
     return 0 if done & set(results) else NOTHING_NEW

@@ -10,7 +10,7 @@ from briefgen.delivery import stamping
 from briefgen.delivery.attempts import Letter, Patience, Run
 from briefgen.delivery.envelope import AddressProblem, envelope_address
 from briefgen.delivery.ledger import Entry, Ledger, State
-from briefgen.delivery.report import Outcome, Report, Result
+from briefgen.delivery.report import MAYBE, Outcome, Report, Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -82,6 +82,18 @@ def send(
     )
 
 
+def still_to_get_it(
+    outgoing: Sequence[Outgoing], ledger: Ledger, *, resend: bool = False
+) -> tuple[tuple[str, ...], ...]:
+    """Of each message the recipients that ``send`` would hand it over for."""
+    found = []
+    for one in outgoing:
+        addresses, results = _checked(one.recipients)
+        content = stamping.content_hash(one.message)
+        found.append(tuple(_still_to_get_it(content, addresses, results, ledger, resend=resend)))
+    return tuple(found)
+
+
 def _letter(
     one: Outgoing,
     account: Account,
@@ -143,10 +155,7 @@ def _still_to_get_it(
         elif resend or last is None or last.state is State.UNSENT:
             remaining.append(address)
         else:
-            words = (
-                f"a run at {last.at} ended before the server answered; it may have been "
-                "delivered. Ask the recipient, or send it again with --resend"
-            )
+            words = f"a run at {last.at} ended before the server answered; {MAYBE}"
             results[address] = Result(address, Outcome.UNKNOWN, words)
     return remaining
 

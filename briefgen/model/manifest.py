@@ -63,6 +63,13 @@ class OutputRecord(Frozen):
     sha256: str
 
 
+class MadeRecord(OutputRecord):
+    """A file of a brief; ``brief`` is the hash of the one that it was made of (older manifests
+    lack it)."""
+
+    brief: str = ""
+
+
 class RecordedFigure(Frozen):
     """A figure as a brief told it, so that a later one can say what it was."""
 
@@ -111,5 +118,6 @@ class Manifest(Frozen):
     )
     dropped: tuple[Dropped, ...] = ()
     unprinted: tuple[Unprinted, ...] = ()
-    outputs: tuple[OutputRecord, ...] = ()
+    outputs: tuple[MadeRecord, ...] = ()
+    mailed: bool = Field(False, description="whether a message with its files was made or sent")
     brief: Brief | None = None

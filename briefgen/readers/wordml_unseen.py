@@ -11,6 +11,7 @@ _WHITE = frozenset({"FFFFFF", "FEFEFE", "FDFDFD"})
 _NO_GROUND = frozenset({None, "auto", "FFFFFF"})
 # Tables in these styles have no colours of their own.
 _PLAIN_TABLES = frozenset({"TableNormal", "TableGrid"})
+_TELLING = ("vanish", "sz", "color", "highlight", "shd")
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -18,19 +19,23 @@ class UnseenText:
     """Tells runs that are not shown; the styles are those of the document as Word wrote them."""
 
     def __init__(self, styles: etree._Element | None) -> None:
-        self._hiding: dict[str, bool] = {}
+        self._looks: dict[str, dict[str, etree._Element]] = {}
         self._shaded: set[str] = set()
         self._parents: dict[str, str] = {}
-        for style in styles.iterfind(_W + "style") if styles is not None else ():
+        self._normal = ""  # of paragraphs that name no style
+        root = styles if styles is not None else etree.Element("none")
+        self._defaults = _look(root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr"))
+        for style in root.iterfind(_W + "style"):
             name = style.get(_W + "styleId") or ""
-            hiding = style.find(f"{_W}rPr/{_W}vanish")
-            if hiding is not None:
-                self._hiding[name] = hiding.get(_VAL) not in _OFF
+            self._looks[name] = _look(style.find(_W + "rPr"))
             if style.find(f".//{_W}shd") is not None:
                 self._shaded.add(name)
             parent = style.find(_W + "basedOn")
             if parent is not None:
                 self._parents[name] = parent.get(_VAL) or ""
+            default = style.get(_W + "default") not in {None, *_OFF}
+            if default and style.get(_W + "type") == "paragraph":
+                self._normal = name
 
     def take_out(self, root: etree._Element) -> int:
         """Take the text of such runs out of a part; gives how many words that was."""
@@ -50,48 +55,43 @@ class UnseenText:
         return words
 
     def _is_unseen(self, run: etree._Element, coloured: bool) -> bool:
-        look = run.find(_W + "rPr")
-        vanish = look.find(_W + "vanish") if look is not None else None
-        if vanish is not None:
-            return vanish.get(_VAL) not in _OFF
-        if self._is_hidden_by_style(run, look):
-            return True
-        if look is None:
-            return False
-        size = look.find(_W + "sz")
-        points = size.get(_VAL) if size is not None else None
-        if points and points.isdecimal() and int(points) <= _TINY:
-            return True
-        colour = look.find(_W + "color")
-        if colour is None or (colour.get(_VAL) or "").upper() not in _WHITE:
-            return False
-        return not coloured and not self._stands_on_colour(run, look)
-
-    def _is_hidden_by_style(self, run: etree._Element, look: etree._Element | None) -> bool:
         paragraph = next(run.iterancestors(_W + "p"), None)
-        places = (
-            (look, _W + "rStyle"),
-            (paragraph, f"{_W}pPr/{_W}pStyle"),
-        )
-        for place, path in places:
-            style = place.find(path) if place is not None else None
-            name = style.get(_VAL) or "" if style is not None else ""
-            for _ in range(20):  # styles stand on styles, and in a broken file in a circle
-                if name in self._hiding:
-                    return self._hiding[name]
-                name = self._parents.get(name, "")
-        return False
+        own = run.find(_W + "rPr")
+        look = self._defaults | self._styled(_named(paragraph, f"{_W}pPr/{_W}pStyle", self._normal))
+        look |= self._styled(_named(own, _W + "rStyle")) | _look(own)
+        if (vanish := look.get("vanish")) is not None:
+            return vanish.get(_VAL) not in _OFF
+        size = look["sz"].get(_VAL) if "sz" in look else None
+        if size and size.isdecimal() and int(size) <= _TINY:
+            return True
+        colour = look["color"].get(_VAL) or "" if "color" in look else ""
+        return colour.upper() in _WHITE and not coloured and not self._stands_on_colour(run, look)
 
-    def _stands_on_colour(self, run: etree._Element, look: etree._Element) -> bool:
+    def _chain(self, name: str) -> list[str]:
+        """A style and those that it stands on."""
+        chain: list[str] = []
+        while name and name not in chain:  # which in a broken file go in a circle
+            chain.append(name)
+            name = self._parents.get(name, "")
+        return chain
+
+    def _styled(self, name: str) -> dict[str, etree._Element]:
+        """What a style, and those that it stands on, say of the looks of runs."""
+        look: dict[str, etree._Element] = {}
+        for one in reversed(self._chain(name)):
+            look |= self._looks.get(one, {})
+        return look
+
+    def _stands_on_colour(self, run: etree._Element, look: dict[str, etree._Element]) -> bool:
         """Whether white text may stand on a colour: of its own, or of what it stands in."""
-        if look.find(_W + "highlight") is not None or _is_shaded(look.find(_W + "shd")):
+        if "highlight" in look or _is_shaded(look.get("shd")):
             return True
         for element in run.iterancestors():
             if element.tag == _W + "txbxContent":
                 return True  # the colour of a box is told elsewhere
             if element.tag == _W + "p":
-                style = element.find(f"{_W}pPr/{_W}pStyle")
-                if style is not None and style.get(_VAL) in self._shaded:
+                named = _named(element, f"{_W}pPr/{_W}pStyle", self._normal)
+                if not self._shaded.isdisjoint(self._chain(named)):
                     return True
                 if _is_shaded(element.find(f"{_W}pPr/{_W}shd")):
                     return True
@@ -103,6 +103,20 @@ class UnseenText:
                 if shaded or (style is not None and style.get(_VAL) not in _PLAIN_TABLES):
                     return True
         return False
+
+
+def _look(properties: etree._Element | None) -> dict[str, etree._Element]:
+    """What run properties say of being seen, by the names of their elements."""
+    if properties is None:
+        return {}
+    found = ((name, properties.find(_W + name)) for name in _TELLING)
+    return {name: element for name, element in found if element is not None}
+
+
+def _named(place: etree._Element | None, path: str, otherwise: str = "") -> str:
+    """The style that something names."""
+    style = place.find(path) if place is not None else None
+    return style.get(_VAL) or otherwise if style is not None else otherwise
 
 
 def _is_shaded(shading: etree._Element | None) -> bool:

@@ -28,6 +28,12 @@ _WORDS = re.compile(
 _SHORT = 8  # words; a line of the text that is longer is no marking
 _AROUND = " \t[](){}*.–—-"
 _LETTERS = re.compile(r"\w")
+# What may stand around a marking that opens or ends a title ("UK SECRET: …", "… (SECRET)"), and
+# what parts one from the rest.
+_NATION = r"(?:(?:UK|US|EU|NATO|AUS|NZ)\s+)?"
+_BEFORE, _AFTER = re.compile(rf"\W*{_NATION}"), re.compile(r"\W*")
+_PARTED = re.compile(r"\s*[]:;|/)}\u2013\u2014]|\s+-")
+_PARTING = re.compile(rf"(?:[:;|/({{[\u2013\u2014]|\s-)\s*{_NATION}$")
 
 
 def markings_in(line: str) -> frozenset[str]:
@@ -45,6 +51,23 @@ def markings_at_edge(line: str) -> frozenset[str]:
     words = line.strip(_AROUND)
     ends = (m[0] for m in _WORDS.finditer(words) if m.start() == 0 or m.end() == len(words))
     return markings_in(line) | frozenset(map(_canonical, ends))
+
+
+def markings_in_title(title: str) -> frozenset[str]:
+    """The known markings that a title bears: TLP labels anywhere, other words in capitals at its
+    beginning or end. Where all of it is in capitals, something must part them from the rest."""
+    ends = []
+    for found in _WORDS.finditer(title):
+        before, after = title[: found.start()], title[found.end() :]
+        opens = _BEFORE.fullmatch(before) and (_is_lower(after) or _PARTED.match(f"{after}|"))
+        closes = _AFTER.fullmatch(after) and (_is_lower(before) or _PARTING.search(before))
+        if opens or closes:
+            ends.append(_canonical(found[0]))
+    return _labels(title) | frozenset(ends)
+
+
+def _is_lower(text: str) -> bool:
+    return any(c.islower() for c in text)
 
 
 def _labels(text: str) -> frozenset[str]:
@@ -69,11 +92,28 @@ def parts_of(marking: str) -> frozenset[str]:
     return frozenset({marking.upper()}) if _LETTERS.search(rest) else markings_in(marking.upper())
 
 
+def named_in(marking: str) -> frozenset[str]:
+    """The known markings whose words stand in one: in "SECRET//NOFORN", SECRET."""
+    return _labels(marking) | _levels(marking.upper())
+
+
+def is_one_level(marking: str) -> bool:
+    """Whether it names no more than one level and one TLP label."""
+    return len(_WORDS.findall(marking.upper())) < 2 and len(_TLP.findall(marking)) < 2
+
+
 def joined(markings: Iterable[str]) -> str:
-    """One marking that is none of ``markings`` too low: of those of one scale the highest."""
-    kept = list(markings)
-    highest = [m for m in kept if not any(is_above(other, m) for other in kept)]
+    """One marking that is none of ``markings`` too low: of those of one scale the highest, and of
+    those in whose words another stands the longer."""
+    kept = frozenset(markings)
+    highest = [m for m in kept if not any(is_above(o, m) or _holds(o, m) for o in kept - {m})]
     return " ".join(sorted(highest))
+
+
+def _holds(marking: str, other: str) -> bool:
+    """Whether the words of another stand in ``marking``."""
+    words = rf"(?<!\w){re.escape(other.upper())}(?!\w)"
+    return re.search(words, marking.upper()) is not None
 
 
 def is_only_named(marking: str) -> bool:
@@ -90,12 +130,16 @@ def is_above(marking: str, ceiling: str) -> bool | None:
     """Whether ``marking`` is higher than ``ceiling``; None where they are of no one scheme."""
     if marking.upper() == ceiling.upper():
         return False
-    each = [_is_above_all(part, parts_of(ceiling)) for part in parts_of(marking)]
+    limits = parts_of(ceiling) | named_in(ceiling)
+    each = [_is_above_all(part, limits) for part in parts_of(marking)]
     return True if True in each else None if None in each else False
 
 
 def _is_above_all(part: str, ceiling: frozenset[str]) -> bool | None:
-    """Whether ``part`` is higher than that of ``ceiling`` which is of its scheme."""
+    """Whether ``part`` is higher than that of ``ceiling`` which is of its scheme. One in whose
+    words it stands, whatever else these say, is not below it."""
+    if any(_holds(limit, part) for limit in ceiling):
+        return False
     scales = ((limit, scale_of((part, limit))) for limit in ceiling)
     return next((s.index(part) > s.index(limit) for limit, s in scales if s), None)
 

@@ -108,6 +108,9 @@ def test_an_entry_with_a_list_gets_a_draft_or_is_told_why_not(desk: Desk) -> Non
     assert b"ann@example.org" in after["story-2_v1.press.eml"]
     assert after["story-1_v1.open.eml"] == first["story-1_v1.open.eml"]
 
+    code, told = desk.run(*marked, "--marking", "TLP:AMBER")
+    assert (code, "story-1_v1.open.eml: a draft of an earlier run" in told) == (3, True)
+
 
 def test_two_workers_make_what_one_makes(desk: Desk) -> None:
     assert desk.batch("one")[0] == desk.batch("two", "--jobs", "2")[0] == 0

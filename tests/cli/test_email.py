@@ -17,6 +17,7 @@ import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
+from docx.shared import Pt, RGBColor
 from lxml import etree, html
 from typer.testing import CliRunner
 
@@ -158,9 +159,38 @@ def test_nobody_to_send_to_is_told(run: Run, out: Path) -> None:
     assert done.exit_code == 2 and "--to" in done.output
 
 
-def test_a_file_without_a_manifest_is_told(run: Run, workspace: Path) -> None:
-    done = run("email", "seeds/story.txt", "--to", ANN)
-    assert done.exit_code == 2 and "manifest" in done.output
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("seeds/story.txt", "seeds/story.txt: has no manifest (story.txt.manifest.json) beside it"),
+        ("out/nosuch.pdf", "out/nosuch.pdf: is not there; name a file that briefgen make has"),
+        ("out/nosuch.manifest.json", "out/nosuch.manifest.json: is not there"),
+    ],
+)
+def test_a_file_without_a_manifest_is_told(run: Run, named: str, told: str) -> None:
+    done = run("email", named, "--to", ANN)
+    assert done.exit_code == 2 and told in done.output
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("divers found", "divers lost", "was changed since the brief was made, so that"),
+        ('"marking": "OFFICIAL"', '"marking": "SECRET"', "was changed since the brief was made"),
+        ("_v1.docx", "_v9.docx", "_v9.docx, by another name; give the files of the brief"),
+    ],
+)
+def test_a_manifest_that_was_changed_alone_is_told(
+    run: Run, out: Path, before: str, after: str, told: str
+) -> None:
+    record = of(out / "OFFICIAL", ".manifest.json")
+    said = record.read_text(encoding="utf-8")
+    assert before in said
+    record.write_text(said.replace(before, after), encoding="utf-8")
+    done = run("email", of(out / "OFFICIAL"), "--to", ANN)
+    assert done.exit_code == 2 and f"{record}: " in done.output and told in done.output
+    record.write_text(said.replace("\n", "\r\n").replace("  ", "    "), encoding="utf-8")
+    assert run("email", of(out / "OFFICIAL"), "--to", ANN).exit_code == 0  # only its layout
 
 
 @pytest.mark.parametrize(
@@ -266,7 +296,8 @@ def test_a_brief_above_the_ceiling_is_refused(run: Run, out: Path) -> None:
 
 def test_a_marked_brief_is_refused_for_a_list_without_a_ceiling(run: Run, out: Path) -> None:
     Path("lists/all.toml").write_text('addresses = ["ann@example.org"]\n', encoding="utf-8")
-    assert "no ceiling" in refused(run, of(out / "OFFICIAL"), "--list", "all")
+    reason = refused(run, of(out / "OFFICIAL"), "--list", "all")
+    assert "no ceiling" in reason and "choose another list, or give it a ceiling" in reason
 
 
 def test_a_marking_of_another_scheme_is_refused(run: Run, out: Path) -> None:
@@ -294,6 +325,35 @@ def test_a_brief_that_is_not_in_its_sources_is_refused(run: Run, out: Path) -> N
     Path("seeds/story.txt").unlink()
     assert "story.txt is not there" in refused(run, of(out / "none"), "--list", "all")
     assert run("email", str(of(out / "none")), "--list", "all", "--no-verify").exit_code == 0
+
+
+def test_what_its_author_said_is_told_as_such_and_does_not_hold_a_brief_back(
+    run: Run, out: Path
+) -> None:
+    said = "Decide before **29 May 2027** with 45 officers."
+    run("make", "--set", f"considerations={said}", "--marking", "OFFICIAL", "-o", "own")
+    brief = of(out / "own")
+    done = run("email", brief, "--list", "all")
+    told = (
+        'note: said by its author and by no source: "Decide before 29 May 2027 with 45 officers."'
+    )
+    assert done.exit_code == 0 and told in done.output, done.output
+    word = of(out / "own", ".docx")
+    edit(word, "with 45 officers", "with 46 officers")  # which nobody has said to the program
+    asked = ("--list", "all", "--attach", "docx")
+    assert "not found in its sources" in refused(run, word, *asked)
+    cited = ("--set", f"considerations={said} [1]", "--marking", "OFFICIAL", "-o", "cited")
+    run("make", *cited, "-f", "pdf")
+    assert "not found in its sources" in refused(run, of(out / "cited"), "--list", "all")
+
+
+def test_what_is_filled_in_by_hand_is_its_author_s(run: Run, out: Path) -> None:
+    run("make", "-t", "sitrep", "--marking", "OFFICIAL", "-f", "docx", "-o", "sitrep")
+    word = of(out / "sitrep", ".docx")
+    assert 'it is not complete: "When is the next' in refused(run, word, "--list", "all")
+    edit(word, "[TO COMPLETE: When is the next report due?]", "Noon of 29 May 2027, in Hall 45")
+    done = run("email", word, "--list", "all")
+    assert done.exit_code == 0, done.output
 
 
 def test_what_was_said_of_the_sources_is_said_again(run: Run, out: Path) -> None:
@@ -350,10 +410,13 @@ def test_what_no_server_takes_is_refused_and_what_some_do_not_is_told(run: Run, 
     assert "no more than 18" in refused(run, word, *asked)
 
 
-def edit(path: Path, before: str, after: str) -> None:
-    """Change words of a Word file by hand, wherever they stand in one run."""
+def edit(path: Path, before: str, after: str, *, at_edge: bool = False) -> None:
+    """Change words of a Word file by hand, wherever they stand in one run; ``at_edge`` in its
+    headers."""
     document = Document(str(path))
-    runs = [run for paragraph in document.paragraphs for run in paragraph.runs]
+    heads = [head for s in document.sections for head in (s.header, s.first_page_header)]
+    paragraphs = [p for head in heads for p in head.paragraphs] if at_edge else document.paragraphs
+    runs = [run for paragraph in paragraphs for run in paragraph.runs]
     runs += [
         run
         for table in document.tables
@@ -580,12 +643,98 @@ def test_capitals_in_a_title_or_a_sentence_are_no_marking(run: Run, workspace: P
     assert run("email", str(of(workspace / "plan")), *asked).exit_code == 0
 
 
+@pytest.mark.parametrize("more", ["", " on all the gates, cables and locks of the north country"])
+def test_a_marking_in_a_title_counts(run: Run, out: Path, more: str) -> None:
+    run("make", "--title", f"SECRET: barrier report{more}", "--marking", "OFFICIAL", "-o", "title")
+    brief = of(out / "title")
+    reason = refused(run, brief, "--list", "all")
+    assert "bears SECRET" in reason and '--marking "SECRET"' in reason
+    assert "above OFFICIAL" in refused(run, brief, "--list", "all", "--marking", "SECRET")
+    word = of(out / "title", ".docx")
+    edit(word, "SECRET: barrier", "Barrier")
+    asked = ("--list", "all", "--attach", "docx", "--no-verify")
+    assert f"{word.name} bears SECRET" in refused(run, word, *asked)  # at the head of its pages
+    edit(word, "SECRET: barrier", "Barrier", at_edge=True)
+    assert run("email", word, *asked).exit_code == 0
+    run("make", "--title", "The secret garden reopens", "--marking", "OFFICIAL", "-o", "garden")
+    assert run("email", of(out / "garden"), "--list", "all").exit_code == 0
+
+
 def test_a_marking_is_not_lowered_by_saying_so(run: Run, out: Path) -> None:
     assert "SECRET" in refused(run, of(out / "SECRET"), "--to", ANN, "--marking", "OFFICIAL")
     both = refused(run, of(out / "SECRET"), "--to", ANN, "--marking", "TLP:GREEN")
     assert 'say --marking "SECRET TLP:GREEN"' in both
     subject = ("--to", ANN, "--subject", "[SECRET] {title}")
     assert "bears SECRET" in refused(run, of(out / "OFFICIAL"), *subject)
+
+
+@pytest.mark.parametrize("made", ["SECRET//NOFORN", "Eyes only"])
+def test_the_marking_that_a_refusal_advises_is_taken(run: Run, workspace: Path, made: str) -> None:
+    assert run("make", "--marking", made, "-f", "pdf", "-o", "own").exit_code == 0
+    asked = ("email", of(workspace / "own"), "--to", ANN, "--allow-red", "-q")
+    assert run(*asked).exit_code == 0  # its own words on its pages are no other marking
+    for stated in ("OFFICIAL RESTRICTED", "For the board"):
+        done = run(*asked, "--marking", stated)
+        if done.exit_code:
+            (advised,) = re.findall(r'--marking "([^"]*)"$', done.output.strip())
+            assert run(*asked, "--marking", advised).exit_code == 0, (stated, advised)
+
+
+def test_what_a_refusal_of_make_advises_is_said_of_email(run: Run, out: Path) -> None:
+    done = run("make", "--marking", "TLP:RED", "-f", "pdf", "-o", "red", "--email", "all", "-q")
+    brief = of(out / "red").relative_to(out)
+    assert done.exit_code == 3 and "--allow-red" in done.output
+    assert done.output.endswith(f"; the brief is made: go on with  briefgen email {brief}\n")
+
+
+def test_why_a_message_is_marked_otherwise_than_asked_is_told(run: Run, out: Path) -> None:
+    said = run("email", of(out / "OFFICIAL"), "--to", ANN, "--marking", "SECRET")
+    assert (
+        "note: the message is marked SECRET, as --marking says; the brief has OFFICI" in said.output
+    )
+    bare = run("email", of(out / "none"), "--to", ANN, "--marking", "SECRET")
+    assert (
+        "note: the message is marked SECRET, as --marking says; the brief has none" in bare.output
+    )
+    same = run("email", of(out / "OFFICIAL"), "--to", ANN, "--marking", "OFFICIAL")
+    assert "is marked" not in same.output
+    Path("meta.yaml").write_text("story.txt: {marking: OFFICIAL}\n", encoding="utf-8")
+    assert run("make", "--source-meta", "meta.yaml", "-o", "stated").exit_code == 0
+    stated = run("email", of(out / "stated"), "--to", ANN)
+    assert "marked OFFICIAL, as the brief is, which was made without --marking" in stated.output
+
+
+def test_another_brief_than_was_mailed_is_another_version(run: Run, workspace: Path) -> None:
+    assert run("make", "-o", "out", "-f", "pdf").exit_code == 0
+    story = workspace / "seeds" / "story.txt"
+    story.write_text(STORY.replace("4,200", "4,300"), encoding="utf-8")
+    run("make", "-o", "out", "-f", "pdf")  # nobody has got the first: it is written over
+    brief = of(Path("out"))
+    assert run("email", brief, "--to", ANN).exit_code == 0
+    sent = brief.read_bytes()
+    run("make", "-o", "out", "-f", "pdf")  # says the same, and has the same name
+    story.write_text(STORY, encoding="utf-8")
+    assert run("make", "-o", "out", "-f", "pdf").exit_code == 0
+    assert brief.read_bytes() == sent
+    (second,) = Path("out").glob("*_v2.pdf")
+    message = written(run, second, "--to", ANN)
+    assert message["Subject"].endswith("(v2 supersedes v1)")
+    assert [part.get_filename() for part in message.iter_attachments()] == [second.name]
+
+
+def test_a_file_of_an_earlier_brief_does_not_go_out_with_it(run: Run, workspace: Path) -> None:
+    assert run("make", "-o", "out", "--marking", "OFFICIAL").exit_code == 0
+    assert run("make", "-o", "out", "--marking", "SECRET", "-f", "pdf").exit_code == 0
+    brief = of(Path("out"))
+    done = run("email", brief, "--to", ANN, "-o", "draft.eml")
+    word = brief.with_suffix(".docx").name
+    assert f"{word} tells the brief as it was before it was made anew, and is not" in done.output
+    attached = read(Path("draft.eml")).iter_attachments()
+    assert [part.get_filename() for part in attached] == [brief.name]
+    both = run("email", brief, "--to", ANN, "--attach", "docx,pdf")
+    assert both.exit_code == 2 and "make it anew with --format docx" in both.output
+    run("make", "-o", "out", "--marking", "SECRET", "-f", "docx")
+    assert run("email", of(Path("out")), "--to", ANN, "--attach", "docx,pdf").exit_code == 0
 
 
 def test_a_second_version_says_what_it_supersedes(run: Run, out: Path) -> None:
@@ -634,6 +783,8 @@ def test_author_slots_lead_and_close_the_message(run: Run, workspace: Path) -> N
         ('adresses = ["ann@example.org"]\n', 'no such field; did you mean "addresses"'),
         ('ceiling = "OFFICIAL"\n', "addresses: is missing"),
         (LIST + 'subject = "{titel}"\n', "title"),
+        (LIST.replace('"OFFICIAL"', '"OFFICIAL SECRET"'), '"OFFICIAL SECRET" names more than one'),
+        (LIST.replace('"OFFICIAL"', '"TLP:RED TLP:AMBER"'), "names more than one level"),
         (LIST + 'list_id = "x>\\r\\nBcc: eve@example.org"\n', "list_id"),
         (LIST + 'unsubscribe = "https://a>\\r\\nBcc: eve@example.org"\n', "unsubscribe"),
         ("addresses = [", "TOML"),
@@ -653,6 +804,7 @@ def test_a_list_that_is_not_there_is_told_before_a_brief_is_made(run: Run, out: 
 def test_a_list_that_is_not_there_is_told_with_the_nearest(run: Run, out: Path) -> None:
     done = run("email", str(of(out / "none")), "--list", "al")
     assert done.exit_code == 2 and '"all"' in done.output
+    assert 'write lists/al.toml, like  addresses = ["ann@example.org"]' in done.output
 
 
 def test_the_summary_is_for_machines_too(run: Run, out: Path) -> None:
@@ -697,13 +849,21 @@ def test_what_a_word_file_holds_and_does_not_show_does_not_go_to_a_list(
 
 
 @pytest.mark.parametrize("kind", [WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER])
+@pytest.mark.parametrize("look", ["hidden", "white", "tiny"])
 def test_text_that_a_style_hides_does_not_go_to_a_list(
-    run: Run, out: Path, kind: WD_STYLE_TYPE
+    run: Run, out: Path, kind: WD_STYLE_TYPE, look: str
 ) -> None:
     word = of(out / "OFFICIAL", ".docx")
     document = Document(str(word))
-    style = document.styles.add_style("Unseen", kind)
-    style.font.hidden = True
+    below = document.styles.add_style("Unseen", kind)
+    if look == "hidden":
+        below.font.hidden = True
+    elif look == "white":
+        below.font.color.rgb = RGBColor(255, 255, 255)
+    else:
+        below.font.size = Pt(1)
+    style = document.styles.add_style("Own", kind)
+    style.base_style = below
     added = document.add_paragraph().add_run("Bob is the informer")
     if kind is WD_STYLE_TYPE.CHARACTER:
         added.style = style
@@ -753,6 +913,41 @@ def test_a_draft_does_not_take_the_place_of_another_one(run: Run, out: Path) -> 
     drafts = sorted(path.name for path in brief.parent.glob("*.eml"))
     assert drafts == [f"{brief.stem}-2.eml", f"{brief.stem}.eml"]
     assert read(brief.with_suffix(".eml"))["To"] == ANN
+
+
+def test_a_draft_of_an_earlier_brief_is_told_and_stays(run: Run, workspace: Path) -> None:
+    (workspace / "lists").mkdir()
+    (workspace / "lists" / "all.toml").write_text(LIST, encoding="utf-8")
+    made = ("make", "-q", "-o", "out", "-f", "docx", "--email", "all", "--marking")
+    assert run(*made, "OFFICIAL").output == ""  # nothing lies there that could be mistaken
+    (draft,) = Path("out").glob("*.eml")
+    before = draft.read_bytes()
+    told = f"{draft}: a draft of an earlier run, with the brief as it was; do not send it"
+
+    refused = run(*made, "SECRET")
+    assert refused.exit_code == 3 and told in refused.output
+    assert len(refused.output.strip().split("\n")) == 1
+    assert draft.name.endswith("_v1.all.eml") and len(list(Path("out").glob("*_v2.docx"))) == 1
+
+    (workspace / "seeds" / "bad.pdf").write_bytes(b"no such thing")
+    unread = run(*made, "OFFICIAL-SENSITIVE")
+    assert unread.exit_code == 3 and "no message was made" in unread.output
+    assert told in unread.output
+    word = of(Path("out"), ".docx")
+    edit(word, "was closed on Monday", "was shut on Monday")
+    to_one = run("email", word, "--to", ANN, "--attach", "docx", "-o", "new.eml")
+    assert to_one.exit_code == 0 and told in to_one.output
+    assert draft.read_bytes() == before
+
+
+def test_a_draft_for_a_list_that_a_brief_may_not_go_to_any_more_is_told(
+    run: Run, out: Path
+) -> None:
+    brief = of(out / "OFFICIAL")
+    assert run("email", brief, "--list", "all", "--no-verify").exit_code == 0
+    Path("lists/all.toml").write_text('addresses = ["ann@example.org"]\n', encoding="utf-8")
+    draft = brief.with_suffix(".all.eml")
+    assert f"{draft}: a draft of an earlier run" in refused(run, brief, "--list", "all")
 
 
 def test_a_draft_takes_the_place_of_no_file_that_it_is_to_be_written_to(

@@ -98,6 +98,21 @@ def test_an_address_in_other_letters_wants_a_server_that_knows_them(run: Run, re
     assert "To: Jörg <jörg@example.org>\r\n".encode() in box.letters[0].raw
 
 
+def test_a_domain_in_other_letters_goes_to_any_server(run: Run, ready: Path) -> None:
+    who = ("--to", "Zoë <zoe@müller.example>", "--cc", "bo@xn--strae-oqa.example")
+    with postbox() as box:
+        account(box.port)
+        settings = Path("briefgen.toml")
+        own = settings.read_text(encoding="utf-8").replace("@example.org", "@bücher.example")
+        settings.write_text(own, encoding="utf-8")
+        done = run("email", str(ready), *who, "--send", "--yes", "--no-verify")
+    assert done.exit_code == 0, done.output
+    (letter,) = box.letters
+    assert letter.recipients == ("zoe@xn--mller-kva.example", "bo@xn--strae-oqa.example")
+    assert letter.sender == "briefs@xn--bcher-kva.example"
+    assert letter.message["From"].addresses[0].domain == "xn--bcher-kva.example"
+
+
 def test_the_draft_and_what_is_sent_say_the_same(run: Run, ready: Path) -> None:
     from .test_email import read, said
 
@@ -128,6 +143,25 @@ def test_a_dry_run_shows_the_message_and_calls_nobody(run: Run, ready: Path) -> 
         done = run("email", str(ready), "--to", ANN, "--send", "--dry-run")
     assert done.exit_code == 0 and "Subject: [OFFICIAL]" in done.output
     assert box.calls == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("make --send", "--send: there is nobody to send it to; name a list with --email"),
+        ("make --yes", "--yes: there is nobody to send it to; name a list with --email"),
+        ("make --email all --yes", "--yes: nothing is sent without --send; add it, or leave --yes"),
+        ("email a.pdf --to a@example.org --yes", "--yes: nothing is sent without --send"),
+        ("email a.pdf --to a@example.org --resend", "--resend: nothing is sent without --send"),
+        ("email a.pdf --to a@example.org --imap-drafts --send", "--send: --imap-drafts puts a"),
+        ("email a.pdf --to a@example.org --imap-drafts --dry-run", "--dry-run: --imap-drafts"),
+    ],
+)
+def test_an_option_that_would_go_for_nothing_is_told(run: Run, arguments: str, told: str) -> None:
+    done = run(*arguments.split())
+    assert done.exit_code == 2 and told in done.output
+    assert len(done.output.strip().split("\n")) == 1
+    assert not Path("out").exists()  # nothing was made
 
 
 def test_what_is_sent_is_held_to_more_than_a_draft(run: Run, workspace: Path) -> None:
@@ -188,6 +222,8 @@ def test_made_and_sent_in_one_go(run: Run, ready: Path) -> None:
         made = ("make", "--marking", "OFFICIAL", "-q", "--email", "all", "--send", "--yes")
         assert [run(*made).exit_code for _ in range(2)] == [0, 4]
     assert len(box.letters) == 2
+    assert run("make", "--marking", "SECRET", "-q").exit_code == 0  # is not what they have got
+    assert len(list(ready.parent.glob("*_v2.pdf"))) == 1
 
 
 def test_a_series_is_one_conversation(run: Run, workspace: Path) -> None:

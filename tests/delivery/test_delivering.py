@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
@@ -16,6 +19,7 @@ from briefgen.cli.delivering import put_drafts, send_all
 from briefgen.delivery.sending import Outgoing
 from briefgen.errors import SettingsError
 
+from .letters import brief_message
 from .postbox import Manners, Postbox, postbox
 
 ANNE, BO = "anne@example.org", "bo@example.org"
@@ -87,6 +91,48 @@ def test_a_schedule_sends_unasked_and_once(
     assert told.err == "  refused bo@example.org: 550 5.1.1 unknown\n"
     assert box.letters[0].message["Auto-Submitted"] == "auto-generated"
     assert len(box.letters) == 1
+
+
+def test_nobody_is_asked_where_everybody_has_it(
+    settle: Settled, message: EmailMessage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with postbox() as box:
+        settle(box)
+        assert send_all([Outgoing(message, [ANNE])], [], yes=True) == 0
+        assert send_all([Outgoing(message, [ANNE])], ["INFO: a brief"]) == 4
+        assert "INFO: a brief" not in capsys.readouterr().err
+        with pytest.raises(SettingsError, match="nobody is there to say yes"):
+            send_all([Outgoing(message, [ANNE, BO])], ["INFO: a brief"])
+    assert f"  has it already, or may have: {ANNE}\n" in capsys.readouterr().err
+    assert len(box.letters) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no signals for threads")
+def test_who_has_which_of_several_messages_is_told_when_it_is_stopped(
+    settle: Settled, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop() -> None:
+        if len(box.letters) == 2:  # which the server has, and has not answered for
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+            time.sleep(0.2)
+
+    messages = [Outgoing(brief_message(f"INFO: {title}"), [ANNE]) for title in "abc"]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with postbox(Manners(at_data=stop)) as box:
+            settle(box)
+            assert send_all(messages, [], yes=True, quiet=True) == 130
+            some = capsys.readouterr().err
+            assert send_all(messages, [], yes=True, quiet=True) == 3
+    finally:
+        signal.signal(signal.SIGINT, before)
+    one = f"{ANNE} (1 of 3 messages)"
+    assert f"it has gone to {one}, and may have gone to {one}; the same again sends it to" in some
+    assert [letter.message["Subject"] for letter in box.letters] == [
+        "INFO: a",
+        "INFO: b",
+        "INFO: c",
+    ]
 
 
 def test_a_dry_run_shows_headers_text_and_attachments(

@@ -169,6 +169,12 @@ def test_no_text_breaks_a_message(subject: str, name: str) -> None:
         (" Ann Lee <ann@example.org> ", "ann@example.org", "Ann Lee"),
         ('"Lee, Ann" <ann@example.org>', "ann@example.org", "Lee, Ann"),
         ("Zoë <zoe@müller.example>", "zoe@xn--mller-kva.example", "Zoë"),
+        ("zoe@XN--Mller-kva.example", "zoe@xn--mller-kva.example", ""),
+        (
+            "zoe@xn--strae-oqa.example",
+            "zoe@xn--strae-oqa.example",
+            "",
+        ),  # by the rules of 2008 alone
         ("o'neil+x@Sub.Example.org", "o'neil+x@sub.example.org", ""),
         ("root@localhost", "root@localhost", ""),
     ],
@@ -184,6 +190,8 @@ def test_an_address_is_read_as_people_write_it(written: str, address: str, name:
         "ann@example.org <eve@example.org>",
         "ann@example.org\r\nBcc: eve@example.org",
         "ann@straße.example",
+        "ann@xn--.example",
+        "ann@xn--zzzz.example",
         "ann@-example.org",
         "ann..lee@example.org",
         "ann@example.org>",

@@ -476,6 +476,28 @@ def test_several_messages_go_out_over_one_connection(
     assert (box.calls, exit_code(reports), exit_code(again)) == (1, 0, NOTHING_NEW)
 
 
+def test_what_was_begun_and_never_taken_is_not_said_to_be_untried(
+    message: EmailMessage, account_of: AccountOf, ledger: Ledger
+) -> None:
+    with postbox(Manners(drops_in_data=99)) as box:
+        # Longer than what a connection takes at once, so that its end is never out.
+        message.add_attachment(bytes(5_000_000), maintype="application", subtype="pdf")
+        report = sent(message, [ANNE], open_at(account_of, box), ledger)
+    assert outcomes(report) == {ANNE: Outcome.DEFERRED}
+    assert report.results[0].words.endswith(", before all of it was out")
+
+
+def test_of_whom_nothing_was_known_before_it_is_told_so_where_no_server_is(
+    message: EmailMessage, account_of: AccountOf, ledger: Ledger
+) -> None:
+    with postbox(Manners(drops_behind_data=1)) as box:
+        account = open_at(account_of, box)
+        assert outcomes(sent(message, [ANNE], account, ledger)) == {ANNE: Outcome.UNKNOWN}
+    again = sent(message, [ANNE, BO], account, ledger, resend=True)
+    assert outcomes(again) == {ANNE: Outcome.UNKNOWN, BO: Outcome.NOT_TRIED}
+    assert "ended unanswered" in again.results[0].words  # and nobody has stopped this one
+
+
 def test_one_who_asks_to_wait_keeps_nobody_else_waiting(
     message: EmailMessage, account_of: AccountOf, ledger: Ledger
 ) -> None:

@@ -39,8 +39,11 @@ def word_paragraph(text: str, *, style: str | None = None) -> str:
     return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def word_file(body: str, *, core: str = "", footnotes: str = "", prologue: str = "") -> bytes:
-    """A Word file with ``body`` inside w:body, properties ``core`` and notes, all as raw XML."""
+def word_file(
+    body: str, *, core: str = "", footnotes: str = "", prologue: str = "", styles: str = ""
+) -> bytes:
+    """A Word file with ``body`` inside w:body, properties ``core``, notes and styles, all as raw
+    XML."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
@@ -53,6 +56,8 @@ def word_file(body: str, *, core: str = "", footnotes: str = "", prologue: str =
             archive.writestr(
                 "word/footnotes.xml", f"<w:footnotes {_NAMESPACES}>{footnotes}</w:footnotes>"
             )
+        if styles:
+            archive.writestr("word/styles.xml", f"<w:styles {_NAMESPACES}>{styles}</w:styles>")
         if core:
             archive.writestr("docProps/core.xml", core_properties(core))
     return target.getvalue()

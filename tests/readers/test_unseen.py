@@ -283,6 +283,57 @@ def test_text_of_a_word_file_that_can_be_read_stays(read: Read, body: str) -> No
     assert (source.text, source.hidden_words) == (f"{_SEEN}\n\nTwo words.", 0)
 
 
+_BELOW = (
+    '<w:style w:type="{kind}" w:styleId="Base"><w:rPr>{look}</w:rPr></w:style>'
+    '<w:style w:type="{kind}" w:styleId="Own"><w:basedOn w:val="Base"/>{own}</w:style>'
+)
+_PARAGRAPH = (_BELOW.replace("{kind}", "paragraph"), '<w:pPr><w:pStyle w:val="Own"/></w:pPr>', "")
+_CHARACTER = (_BELOW.replace("{kind}", "character"), "", '<w:rStyle w:val="Own"/>')
+_NORMAL = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr>{look}</w:rPr></w:style>',
+    "",
+    "",
+)
+_EVERYWHERE = (
+    "<w:docDefaults><w:rPrDefault><w:rPr>{look}</w:rPr></w:rPrDefault></w:docDefaults>",
+    "",
+    "",
+)
+
+
+def _in_style(where: tuple[str, str, str], look: str, *, own: str = "", run: str = "") -> bytes:
+    """A Word file with two words in a style that looks so, or stands on one that does."""
+    styles, paragraph, named = where
+    seen = f"<w:p><w:pPr><w:pStyle w:val='Seen'/></w:pPr><w:r><w:t>{_SEEN}</w:t></w:r></w:p>"
+    shown = (
+        '<w:style w:type="paragraph" w:styleId="Seen"><w:name w:val="Seen"/><w:rPr><w:vanish '
+        'w:val="0"/><w:color w:val="000000"/><w:sz w:val="22"/></w:rPr></w:style>'
+    )
+    body = f"{seen}<w:p>{paragraph}{_run(named + run)}</w:p>"
+    return word_file(body, styles=styles.format(look=look, own=own) + shown)
+
+
+@pytest.mark.parametrize("where", [_PARAGRAPH, _CHARACTER, _NORMAL, _EVERYWHERE])
+def test_text_that_a_style_of_a_word_file_hides_is_left_out_and_counted(
+    read: Read, where: tuple[str, str, str]
+) -> None:
+    for look in ("<w:vanish/>", "<w:color w:val='FFFFFF'/>", "<w:sz w:val='2'/>"):
+        source = read(_in_style(where, look), "a.docx")
+        assert (source.text, source.hidden_words) == (_SEEN, 2), look
+
+
+def test_a_style_that_shows_what_another_hides_is_followed(read: Read) -> None:
+    white, black = "<w:color w:val='FFFFFF'/>", "<w:color w:val='000000'/>"
+    shown = (
+        _in_style(_PARAGRAPH, white, own=f"<w:rPr>{black}</w:rPr>"),
+        _in_style(_PARAGRAPH, white, own=f"<w:pPr>{_DARK}</w:pPr>"),
+        _in_style(_CHARACTER, white + _DARK),
+        _in_style(_EVERYWHERE, "<w:sz w:val='2'/>", run="<w:sz w:val='20'/>"),
+        _in_style(_NORMAL, white, run=black),
+    )
+    assert [read(data, "a.docx").hidden_words for data in shown] == [0] * len(shown)
+
+
 def test_hidden_text_of_rtf_is_counted(read: Read) -> None:
     data = rf"{{\rtf1 {_SEEN}{{\v Two words.}}\par}}".encode()
     source = read(data, "a.rtf")

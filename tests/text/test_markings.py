@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.text.markings import is_above, joined, markings_at_edge, markings_in
+from briefgen.text.markings import (
+    is_above,
+    joined,
+    markings_at_edge,
+    markings_in,
+    markings_in_title,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +51,13 @@ def test_a_long_line_at_the_edge_of_a_page_bears_what_opens_or_ends_it() -> None
         ("OFFICIAL TLP:GREEN", "OFFICIAL-SENSITIVE TLP:AMBER", False),
         ("OFFICIAL TLP:GREEN", "OFFICIAL", None),
         ("SECRET//NOFORN", "SECRET", None),
+        ("SECRET", "SECRET//NOFORN", False),
+        ("TOP SECRET", "SECRET//NOFORN", True),
+        ("SECRET//NOFORN", "SECRET//NOFORN TLP:RED", False),
+        ("RESTRICTED", "OFFICIAL RESTRICTED", False),
+        ("EYES ONLY", "EYES ONLY SECRET", False),
+        ("VS", "VS-NUR", False),
+        ("VS", "VSA", None),
         ("vertraulich", "VERTRAULICH", False),
     ],
 )
@@ -54,3 +67,28 @@ def test_which_is_higher(marking: str, ceiling: str, above: bool | None) -> None
 
 def test_several_are_one_that_is_too_low_for_none() -> None:
     assert joined(["OFFICIAL", "SECRET", "TLP:GREEN", "TLP:RED"]) == "SECRET TLP:RED"
+    assert joined(["SECRET", "SECRET//NOFORN"]) == "SECRET//NOFORN"
+
+
+@pytest.mark.parametrize(
+    ("title", "markings"),
+    [
+        ("SECRET: barrier report", {"SECRET"}),
+        ("Barrier report - SECRET", {"SECRET"}),
+        ("Barrier report (OFFICIAL-SENSITIVE)", {"OFFICIAL-SENSITIVE"}),
+        ("OFFICIAL: Sensitive – the barrier", {"OFFICIAL: SENSITIVE"}),
+        ("UK SECRET: barrier report", {"SECRET"}),
+        ("[TOP SECRET] BARRIER REPORT", {"TOP SECRET"}),
+        ("PROTECTED barrier report", {"PROTECTED"}),
+        ("News of TLP:AMBER things", {"TLP:AMBER"}),
+        ("The secret garden reopens", set()),
+        ("Secret: how it was found", set()),
+        ("Bridge closed: official", set()),
+        ("SECRET PLAN TO CLOSE THE BRIDGE", set()),
+        ("BRIDGE CLOSED, SAYS OFFICIAL", set()),
+        ("SECRET-KEEPERS FOUND", set()),
+        ("A paper marked SECRET was lost", set()),
+    ],
+)
+def test_a_marking_opens_or_ends_a_title(title: str, markings: set[str]) -> None:
+    assert markings_in_title(title) == markings
