@@ -88,13 +88,14 @@ def test_a_second_make_loads_no_model_and_no_writer_and_starts_no_process(worksp
 
 
 def test_other_commands_find_what_make_has_worked_out(run: Run, workspace: Path) -> None:
-    Watched(workspace, "make", SEEDS, "-f", "docx")
+    story = workspace / "seeds"
+    Watched(workspace, "make", story, "-f", "docx")
     (note,) = (workspace / "out").glob("*.docx")
     for command in (
-        ("quotes", SEEDS),
-        ("extract", SEEDS),
-        ("verify", note, SEEDS),
-        ("make", SEEDS, "-t", "one-pager", "-f", "md"),
+        ("quotes", story),
+        ("extract", story),
+        ("verify", note, story),
+        ("make", story, "-t", "one-pager", "-f", "md"),
     ):
         found = Watched(workspace, *command)
         assert not {"spacy", "thinc"} & found.heavy

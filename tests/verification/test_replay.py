@@ -47,9 +47,16 @@ def told(dossier_of: DossierOf) -> Dossier:
     return dossier_of(STORY)
 
 
+# By the identity of a dossier, which is kept with what was made of it: selected once, and held
+# against its sources hundreds of times.
+_MADE: dict[int, tuple[Dossier, Brief]] = {}
+
+
 def brief_of(dossier: Dossier) -> Brief:
     """Everything that a brief can hold of a dossier."""
-    return select(dossier, ASKED).brief
+    if id(dossier) not in _MADE:
+        _MADE[id(dossier)] = dossier, select(dossier, ASKED).brief
+    return _MADE[id(dossier)][1]
 
 
 def items_of(dossier: Dossier, kind: str) -> list[AnyItem]:
