@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SAME = 0.62  # likeness from which two sentences of different days tell one event
 _NEAR = 45  # days; what is told of two days further apart happened twice
 _PARTS_OF_DAY = {  # minutes at which a part of the day is under way, in the order of looking
-    "early hours": 180,
+    "early hours": 1,
     "midnight": 0,
     "dawn": 360,
     "morning": 540,

@@ -31,7 +31,7 @@ _POINTS_FORWARD = re.compile(
     r"It(?:[’']s| is| was| will be| would be| has been)(?: \w+){0,3}"
     r" (?:that|to|who|when|whether|if)\b"
 )
-_GAP = 160  # characters between two parts: an attribution with role and reason fits in
+_GAP = 90  # characters between two parts: an attribution with role fits in
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,15 +34,17 @@ class Subject:
 
     @classmethod
     def most_mentioned(cls, entities: Sequence[Entity], speakers: Container[str]) -> Subject:
-        """Of those whom the sources quote (``speakers``) or give a role the person whom they name
-        most often, by a full name if they can: such a one is nobody found by mistake."""
+        """Of those whom the sources quote (``speakers``), else give a role, the person whom they
+        name most often, by a full name if they can: such a one is nobody found by mistake, and
+        says something."""
         people = [e for e in entities if e.kind is EntityKind.PERSON]
         if not people:
             return cls((), (), Topics(()))
         best = max(
             people,
             key=lambda e: (
-                e.name in speakers or e.role is not None,
+                e.name in speakers,
+                e.role is not None,
                 len(e.name.split()) > 1,
                 e.mentions,
                 len(e.sources),

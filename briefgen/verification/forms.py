@@ -32,7 +32,7 @@ _OURS = re.compile(
     r"|A day in square brackets is that of the main event of its source: the sentence gives a time "
     r"alone\.$"
     r"|(?:A question to expect, (?:given these words|since (?:sources differ|it is open))"
-    r"|Said so far by those who answer for the matter"
+    r"|Said so far by officials and spokespeople"
     r"|Sources give different dates for what may be one event"
     r"|In the order of the sources, which name no day, or a day of a week or year that they do not "
     r"give\.|Likelihood: a judgement keeps to one row of terms):?$"

@@ -9,6 +9,7 @@ from briefgen.model.dossier import QuoteKind
 from briefgen.selection.budget import Budget
 from briefgen.selection.lexicon import answers_for
 from briefgen.selection.reasons import why_taken
+from briefgen.text.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from briefgen.selection.filling.draft import Draft
     from briefgen.selection.spoken import Spoken
 
+_OUTDATED = 0.3  # salience that a quote loses with a figure on which sources differ
 _SPREAD_OF_SPEAKERS = 0.3  # everybody once, before anybody twice
 
 
@@ -45,7 +47,7 @@ class QuoteFiller:
         asked = [s for s in candidates if not about or about.match(s.words)]
         for one in self._draft.ranking.best_first(
             self._plain(asked),
-            lambda s: s.salience,
+            lambda s: s.salience - _OUTDATED * self._is_disputed(s),
             lambda s: s.words,
             lambda s: (f"quoted: {s.name}",),  # what others report of somebody is no quote
             beside=_who,
@@ -84,6 +86,16 @@ class QuoteFiller:
         if slot.order == "newest":
             chosen.sort(key=lambda s: self._draft.maker.age(s.first.source))
         return [self._draft.maker.quote(one) for one in chosen]
+
+    def _is_disputed(self, one: Spoken) -> bool:
+        """Whether somebody gives a figure on which sources differ: another quote does not look as
+        if its speaker knew better than the facts beside it."""
+        said = set(terms(one.words))
+        return any(
+            figure.text.lower() in one.words.lower() and said & set(terms(figure.counts or ""))
+            for figure in self._draft.dossier.figures
+            if figure.id in self._draft.disputed
+        )
 
     def _plain(self, quotes: list[Spoken]) -> list[Spoken]:
         """The quotes without those that say nothing by themselves, where there are any others: what
