@@ -125,8 +125,8 @@ def test_a_time_without_a_day_has_that_of_the_night_that_its_source_opens_with(
         "harbour office in Velmark were sounded from 02.56."
     )
     assert [(e.date.day, e.time, e.inferred) for e in events(told)] == [
-        (10, "02.56", True),
         (10, "early hours", False),
+        (10, "02.56", True),
     ]
 
 
