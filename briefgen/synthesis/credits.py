@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ONE_NAME = 0.85  # likeness of two spellings of a name: "Maya Naser", "Maya Nasser"
 _FULL = 2  # words of a name that tells one person from others
 _SAME_MATTER = 4  # terms, those of the names among them
-_WEIGHT = 0.6  # of the salience that the word of a party in its own cause keeps
+_WEIGHT = 0.5  # of the salience that the word of a party in its own cause keeps
 
 
 def mark_credited(facts: Sequence[Fact], independence: Independence) -> tuple[Fact, ...]:
