@@ -115,7 +115,7 @@ class FactFiller:
             plain,
             lambda f: self._worth(f, slot),
             lambda f: f.statement,
-            lambda f: (f.source, f.attribution) if f.attribution else (f.source,),
+            self._origins,
         )
         if not _is_plain(slot):
             return self._going_on(
@@ -126,6 +126,13 @@ class FactFiller:
         owed = [f for f in self._owed(told) if self.fits(f, slot, about)]
         led = self._led(chain(owed, ranked), plain)
         return self._with_tolls(self._going_on(led, asked=bool(about), back=False))
+
+    def _origins(self, fact: Fact) -> tuple[str, ...]:
+        """Who has told enough where others have told less; a brief opens with what matters most,
+        whoever is quoted in it."""
+        if not self._draft.opening:
+            return ()
+        return (fact.source, fact.attribution) if fact.attribution else (fact.source,)
 
     def _taken(self, fact: Fact, slot: FactSlot, budget: Budget) -> tuple[Fact, ...]:
         """A fact with what contradicts it, as far as there is room, which they take; nothing where
