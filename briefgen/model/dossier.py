@@ -221,6 +221,9 @@ class Fact(Cited):
     according_to: str | None = Field(
         None, description="whose word it is by another source, where its own one does not say so"
     )
+    told_otherwise: str | None = Field(
+        None, description="id of the fact in which that source gives it as the word of a party"
+    )
     status: FactStatus = FactStatus.ATTRIBUTED
     hedges: tuple[str, ...] = ()
     tense: Literal["past", "current", "future"] = "current"
@@ -251,6 +254,11 @@ class Fact(Cited):
     superseded_by: str | None = Field(
         None, description="id of the figure by which a newer source has replaced one in this fact"
     )
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The ids of what is told with it wherever it is: its denials, and it as somebody's word."""
+        return (*self.contradicted_by, *filter(None, (self.told_otherwise,)))
 
 
 class Conflict(Frozen):

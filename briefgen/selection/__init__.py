@@ -74,8 +74,8 @@ class Selection:
     presenter: Presenter | None = field(default=None, compare=False, repr=False)
     # How many items a page limit leaves, by slot.
     least: Mapping[str, int] = field(default_factory=dict)
-    # What states the contrary of a fact, by its id: neither goes alone.
-    denials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # What states the contrary of a fact, or states it otherwise, by its id: neither goes alone.
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _title(dossier: Dossier, worth: Mapping[str, float], opening: str | None) -> str:
@@ -197,8 +197,8 @@ def select(
         note=note,
     )
     least = {n: s.least for n, s in front.slots.items() if not isinstance(s, AuthorSlot)}
-    denials = {fact.id: fact.contradicted_by for fact in dossier.facts if fact.contradicted_by}
-    return Selection(brief, draft.left(), draft.taken, presenter, least, denials)
+    answers = {fact.id: fact.answers for fact in dossier.facts if fact.answers}
+    return Selection(brief, draft.left(), draft.taken, presenter, least, answers)
 
 
 # A page without what people say and without numbers is no brief, and facts are what it is for:
@@ -239,7 +239,7 @@ def shortened(selection: Selection, reason: str) -> Selection | None:
         {name: why for name, why in selection.reasons.items() if name not in gone},
         selection.presenter,
         selection.least,
-        selection.denials,
+        selection.answers,
     )
 
 
@@ -269,7 +269,7 @@ def _spared(slot: str, selection: Selection) -> tuple[AnyItem, ...]:
     items = _expendable(every, selection.brief)
     last_first = items[::-1]
     for item in sorted(last_first, key=_need):
-        lost = _with_rivals(item, items, selection.denials)
+        lost = _with_rivals(item, items, selection.answers)
         if len(every) - len(lost) >= selection.least.get(slot, 1):
             return lost
     return ()
@@ -314,7 +314,7 @@ def _gives(item: AnyItem, places: Iterable[tuple[str, int]]) -> bool:
 
 
 def _with_rivals(
-    lost: AnyItem, items: Sequence[AnyItem], denials: Mapping[str, tuple[str, ...]]
+    lost: AnyItem, items: Sequence[AnyItem], answers: Mapping[str, tuple[str, ...]]
 ) -> tuple[AnyItem, ...]:
     """An item that a section loses, with the other sides of the dispute that it is a side of, and
     with its denial, or with what it denies."""
@@ -324,8 +324,8 @@ def _with_rivals(
         for item in items
         if item.id == lost.id
         or (dispute and getattr(item, "conflict", None) == dispute)
-        or item.id in denials.get(lost.id, ())
-        or lost.id in denials.get(item.id, ())
+        or item.id in answers.get(lost.id, ())
+        or lost.id in answers.get(item.id, ())
     )
 
 

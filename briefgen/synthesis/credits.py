@@ -32,9 +32,9 @@ def mark_credited(facts: Sequence[Fact], independence: Independence) -> tuple[Fa
 def _marked(fact: Fact, claims: Iterable[Fact], independence: Independence) -> Fact:
     if fact.attribution:
         return fact
-    party = next(
+    claim = next(
         (
-            claim.attribution
+            claim
             for claim in claims
             if independence.origin(claim.source) != independence.origin(fact.source)
             and _is_named(claim.attribution or "", fact)
@@ -42,10 +42,10 @@ def _marked(fact: Fact, claims: Iterable[Fact], independence: Independence) -> F
         ),
         None,
     )
-    if party is None:
+    if claim is None:
         return fact
-    salience = round(_WEIGHT * fact.salience, 4)
-    return fact.model_copy(update={"according_to": party, "salience": salience})
+    told = {"according_to": claim.attribution, "told_otherwise": claim.id}
+    return fact.model_copy(update={**told, "salience": round(_WEIGHT * fact.salience, 4)})
 
 
 def _is_named(party: str, fact: Fact) -> bool:

@@ -72,6 +72,10 @@ class Draft:
         self._answered.update(matched)
         return matched
 
+    def has_told(self, fact: Fact) -> bool:
+        """Whether a fact, or its sentence, is in the brief."""
+        return fact.id in self.used or (fact.source, fact.start) in self.sentences
+
     def may_use(self, entry: Fact | Event | Quote, words: str, kind: str) -> bool:
         """Whether an entry is new to the brief: not used, not said already in other words."""
         identity, source = entry.id, entry.source

@@ -62,8 +62,8 @@ class FactFiller:
         self._stray = stray(dossier.facts, dossier.sources)
         self._ground = Ground(dossier.facts)
         self._unsettled = Unsettled(dossier.facts, dossier.sources)
-        denials = {other for f in dossier.facts for other in f.contradicted_by}
-        self._denials = {f.id: f for f in dossier.facts if f.id in denials and f.standalone}
+        answers = {other for f in dossier.facts for other in f.answers}
+        self._answers = {f.id: f for f in dossier.facts if f.id in answers and f.standalone}
         self._undenied = any(
             f.leads and f.standalone and not (f.superseded_by or f.contradicted_by)
             for f in dossier.facts
@@ -146,10 +146,9 @@ class FactFiller:
         return ()
 
     def _owed(self, told: Iterable[Fact]) -> tuple[Fact, ...]:
-        """What contradicts facts that are told, and is not told itself."""
-        denials = (self._denials.get(other) for fact in told for other in fact.contradicted_by)
-        free = {f.id: f for f in denials if f and self._draft.may_use(f, f.statement, "fact")}
-        return tuple(free.values())
+        """What contradicts facts that are told, or tells them otherwise, and is not told itself."""
+        answers = (self._answers.get(other) for fact in told for other in fact.answers)
+        return tuple({f.id: f for f in answers if f and not self._draft.has_told(f)}.values())
 
     def _in_order(self, chosen: list[Fact], slot: FactSlot) -> list[Fact]:
         """What was ``chosen``, in the order in which a slot prints it."""
@@ -282,7 +281,7 @@ class FactFiller:
                 under = ()
             for one in (*(f for f in under if self._is_free(f, known)), fact):
                 yield one
-                yield from filter(None, map(self._denials.get, one.contradicted_by))
+                yield from filter(None, map(self._answers.get, one.contradicted_by))
 
     def _is_free(self, fact: Fact, known: Mapping[str, Fact]) -> bool:
         return fact.id in known and fact.id not in self._draft.used
