@@ -257,7 +257,7 @@ class Fact(Cited):
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """The ids of what is told with it wherever it is: its denials, and it as somebody's word."""
+        """The ids of what is told with it wherever it is: denials, and it as a party's word."""
         return (*self.contradicted_by, *filter(None, (self.told_otherwise,)))
 
 

@@ -197,8 +197,8 @@ def select(
         note=note,
     )
     least = {n: s.least for n, s in front.slots.items() if not isinstance(s, AuthorSlot)}
-    answers = {fact.id: fact.answers for fact in dossier.facts if fact.answers}
-    return Selection(brief, draft.left(), draft.taken, presenter, least, answers)
+    beside = {fact.id: fact.answers for fact in dossier.facts if fact.answers}
+    return Selection(brief, draft.left(), draft.taken, presenter, least, beside)
 
 
 # A page without what people say and without numbers is no brief, and facts are what it is for:
