@@ -38,7 +38,8 @@ class Plan:
     user should know. ``template``, ``formats`` and ``focus`` are what the plan says of all of them,
     ``folder`` is where it says that some are to be looked for.
     Where sources were sorted, ``topics`` are those of each brief, ``left_out`` those of none, and
-    ``gone`` those that briefs of earlier runs had whose topics are none any more."""
+    ``gone`` those that briefs of earlier runs had whose topics are none any more; ``contents`` are
+    the hashes of the sources of both, in their order."""
 
     tasks: tuple[Task, ...]
     refused: tuple[ReaderError, ...] = ()
@@ -51,6 +52,7 @@ class Plan:
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def places(self) -> Iterator[Path]:
@@ -71,6 +73,7 @@ class Plan:
             tasks=tasks,
             notices=self.notices + told_apart(self.wanted, tasks),
             topics={names[name]: sources for name, sources in self.topics.items()},
+            contents={names.get(name, name): hashes for name, hashes in self.contents.items()},
         )
 
 

@@ -44,7 +44,12 @@ def begin(plan: Plan, output: Path) -> None:
         OutputError: the folder cannot be written.
     """
     if plan.topics:
-        kept = Summary(briefgen=VERSION, topics=dict(plan.topics), no_longer_made=dict(plan.gone))
+        kept = Summary(
+            briefgen=VERSION,
+            topics=dict(plan.topics),
+            no_longer_made=dict(plan.gone),
+            contents=dict(plan.contents),
+        )
         write_file(output / _UNFINISHED, to_json(kept))
     _remove(output / SUMMARY)
 
@@ -77,6 +82,7 @@ def summary_of(
     from briefgen.workflow import refused
 
     made, failures, not_read, held = 0, [], {}, {}
+    no_longer_made = {name: plan.gone[name] for name in still_there}
     files = _passed_over(plan.refused, sum(unreached.values()))
     for row in rows:
         made += row.trouble is None
@@ -104,7 +110,10 @@ def summary_of(
         notices=plan.notices,
         topics=dict(plan.topics),
         left_out=plan.left_out,
-        no_longer_made={name: plan.gone[name] for name in still_there},
+        no_longer_made=no_longer_made,
+        contents={
+            n: h for n, h in plan.contents.items() if n in plan.topics or n in no_longer_made
+        },
     )
 
 

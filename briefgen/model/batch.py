@@ -145,7 +145,8 @@ class Summary(Frozen):
     with a mail list why there is no draft of a message for it. ``notices`` are what the user should
     know of the plan. ``topics`` are the sources of each brief where they were sorted by topics,
     ``left_out`` those of topics that too few tell of; ``no_longer_made`` are topics of earlier runs
-    that are none any more, with the sources that they had, whose briefs are still there."""
+    that are none any more, with the sources that they had, whose briefs are still there;
+    ``contents`` are hashes of what the sources of both say, in their order."""
 
     document: Literal["batch"] = "batch"
     version: Literal[1] = 1
@@ -159,3 +160,4 @@ class Summary(Frozen):
     topics: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     no_longer_made: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    contents: dict[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.batch.topics.terms import bag_of, together
 from briefgen.errors import ReaderError
+from briefgen.outputs import digest
 from briefgen.readers import read_all, within
 from briefgen.readers.intake import SHORTCUT, not_followed
 from briefgen.readers.opening import called
@@ -31,12 +32,14 @@ _OPENING = 1000  # characters; the words of a name are looked for there
 class Unit:
     """A source that goes into one topic, with what is attached to it. ``place`` is its path, that
     of an e-mail in a mailbox within the mailbox; ``file`` the file that it lies in; ``is_part``
-    says that others lie there too. ``is_titled`` says that the title is its own, and not the first
+    says that others lie there too; ``content`` is the hash of its words.
+    ``is_titled`` says that the title is its own, and not the first
     words of its text, which are its ``opening``; ``is_whole`` that it does not break off there."""
 
     place: str
     file: Path
     bag: Bag
+    content: str = ""
     title: str = ""
     is_titled: bool = False
     is_whole: bool = True
@@ -92,6 +95,7 @@ def _units(path: Path, sources: Sequence[Source]) -> Iterator[Unit]:
             place=root.path or name,
             file=path,
             bag=together(bag_of(source) for source in inside[root.id]),
+            content=digest("\n".join(source.text for source in inside[root.id]).encode()),
             title=root.title,
             is_titled=is_titled,
             is_whole=is_titled or _is_sentence(root.title, root.text),
