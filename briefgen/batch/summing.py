@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from briefgen.batch.outdated import told
 from briefgen.errors import OutputError
 from briefgen.interchange import to_json
 from briefgen.model.batch import Failed, Files, Parts, Row, Summary, Trouble
@@ -82,6 +83,7 @@ def summary_of(
     from briefgen.workflow import refused
 
     made, failures, not_read, held = 0, [], {}, {}
+    notices = list(plan.notices)
     no_longer_made = {name: plan.gone[name] for name in still_there}
     files = _passed_over(plan.refused, sum(unreached.values()))
     for row in rows:
@@ -92,6 +94,7 @@ def summary_of(
             not_read[row.name] = row.refused
         if row.held:
             held[row.name] = row.held
+        notices += map(told, row.outdated)
         files = _with(files, row)
     if plan.refused:
         not_read[""] = refused(plan.refused)
@@ -107,7 +110,7 @@ def summary_of(
         failures=tuple(failures),
         not_read=not_read,
         held=held,
-        notices=plan.notices,
+        notices=tuple(notices),
         topics=dict(plan.topics),
         left_out=plan.left_out,
         no_longer_made=no_longer_made,

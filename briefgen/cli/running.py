@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefgen.wishes import Wishes
 
 _OFTEN = 1.0  # seconds between two lines of progress in JSON
-_MOST_TOLD = 50  # failures that are printed; all are in the summary
+_MOST_TOLD = 50  # failures, or notices, that are printed; all are in the summary
 
 
 class Shown(StrEnum):
@@ -178,9 +178,8 @@ def _bar() -> Progress:
 
 
 def report_notices(notices: Sequence[str]) -> None:
-    """What the user should know of a plan, each on a line."""
-    for notice in notices:
-        typer.echo(f"briefgen: note: {notice}", err=True)
+    """What the user should know of a plan and its briefs, each on a line."""
+    _tell([f"note: {notice}" for notice in notices])
 
 
 def report_failures(summary: Summary) -> None:
@@ -198,6 +197,10 @@ def report_failures(summary: Summary) -> None:
         "are still there"
         for name in summary.no_longer_made
     ]
+    _tell(lines)
+
+
+def _tell(lines: Sequence[str]) -> None:
     for line in lines[:_MOST_TOLD]:
         typer.echo(f"briefgen: {' '.join(line.split())}", err=True)
     if len(lines) > _MOST_TOLD:

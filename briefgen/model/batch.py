@@ -55,7 +55,8 @@ class Errand(Frozen):
     folder that paths count from; ``output`` that for files; ``common`` is the hash of all that the
     briefs with its template follow from, beside their sources and what each asks for itself;
     ``store`` is the address that files are put at in the end, where there is one, and ``places``
-    are where the sources were fetched to, where an address names some."""
+    are where the sources were fetched to, where an address names some; ``drafts`` are those that
+    the run before has written for it."""
 
     workspace: str
     output: str
@@ -64,6 +65,7 @@ class Errand(Frozen):
     task: Task
     common: str
     places: tuple[str, ...] = ()
+    drafts: tuple[OutputRecord, ...] = ()
 
 
 class Shard(Frozen):
@@ -97,7 +99,8 @@ class Row(Frozen):
     it is known again; ``key`` is the hash of all that it follows from, its sources included;
     it is empty where the next run is to try again. ``refused`` are sources that could not be
     read, ``outputs`` the files written, by their paths in the output folder, ``held`` why there is
-    no message for its mail list among them."""
+    no message for its mail list among them. ``outdated`` are files of runs before that lie there
+    and tell the brief as it was: drafts, and formats that were not asked for now."""
 
     name: str
     entry: tuple[str, ...] = ()
@@ -106,6 +109,7 @@ class Row(Frozen):
     refused: tuple[RefusedRecord, ...] = ()
     outputs: tuple[OutputRecord, ...] = ()
     held: str = ""
+    outdated: tuple[str, ...] = ()
     trouble: Trouble | None = None
     problem: str = ""
 
