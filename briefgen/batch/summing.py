@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from briefgen.batch.outdated import told
+from briefgen.batch.counting import Notices
 from briefgen.errors import OutputError
 from briefgen.interchange import to_json
 from briefgen.model.batch import Failed, Files, Parts, Row, Summary, Trouble
@@ -83,7 +83,8 @@ def summary_of(
     from briefgen.workflow import refused
 
     made, failures, not_read, held = 0, [], {}, {}
-    notices = list(plan.notices)
+    empty: list[str] = []
+    notices = Notices()
     no_longer_made = {name: plan.gone[name] for name in still_there}
     files = _passed_over(plan.refused, sum(unreached.values()))
     for row in rows:
@@ -94,7 +95,9 @@ def summary_of(
             not_read[row.name] = row.refused
         if row.held:
             held[row.name] = row.held
-        notices += map(told, row.outdated)
+        if row.empty:
+            empty.append(row.name)
+        notices.add(row)
         files = _with(files, row)
     if plan.refused:
         not_read[""] = refused(plan.refused)
@@ -110,13 +113,12 @@ def summary_of(
         failures=tuple(failures),
         not_read=not_read,
         held=held,
-        notices=tuple(notices),
+        empty=tuple(empty),
+        notices=(*plan.notices, *notices.lines()),
         topics=dict(plan.topics),
         left_out=plan.left_out,
         no_longer_made=no_longer_made,
-        contents={
-            n: h for n, h in plan.contents.items() if n in plan.topics or n in no_longer_made
-        },
+        contents={name: plan.contents[name] for name in (*plan.topics, *no_longer_made)},
     )
 
 

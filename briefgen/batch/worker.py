@@ -23,6 +23,7 @@ from briefgen.batch.locking import at_work_in
 from briefgen.cache import Memory
 from briefgen.errors import BriefgenError, NothingToDo, OutputError, Refusal
 from briefgen.model.batch import Errand, InputRecord, Options, Row, Task, Trouble
+from briefgen.model.brief import StoryItem
 from briefgen.model.manifest import OutputRecord
 from briefgen.outputs import brief_digest
 from briefgen.readers import Fetching
@@ -30,6 +31,7 @@ from briefgen.readers import Fetching
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from briefgen.model.brief import AnyItem
     from briefgen.workflow import Build, Prepared
 
 _CHANGED = "changed while it was made; run the command again when they are complete"
@@ -137,6 +139,8 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
         refused=build.manifest.refused,
         outputs=(*_outputs(build, output), *_recorded(drafts, output)),
         held=held,
+        notices=build.notices,
+        empty=not any(map(_states, (i for slot in build.brief.slots.values() for i in slot))),
         outdated=tuple(
             file.relative_to(output).as_posix()
             for file in (*_as_before(build), *_drafts_before(build, task.mail_list, held))
@@ -162,6 +166,11 @@ def _drafted(build: Build, errand: Errand, kept: Memory | None) -> tuple[tuple[P
         return (), f"{refusal}; {go_on(brief)}"
     except BriefgenError as error:
         return (), str(error)
+
+
+def _states(item: AnyItem) -> bool:
+    """Whether an item of a brief says more than what a source is called."""
+    return not isinstance(item, StoryItem) or bool(item.text)
 
 
 def _as_before(build: Build) -> Iterator[Path]:

@@ -187,6 +187,10 @@ def report_failures(summary: Summary) -> None:
     lines = [f"not made ({one.trouble}): {one.name}: {one.problem}" for one in summary.failures]
     lines += [f"no draft: {name}: {why}" for name, why in summary.held.items()]
     lines += [
+        f"empty: {name}: no statement could be taken from its sources; see the notes"
+        for name in summary.empty
+    ]
+    lines += [
         f"not read ({record.code}): {record.name}: {record.problem}; {record.remedy}"
         for brief, records in summary.not_read.items()
         if brief not in {one.name for one in summary.failures}
@@ -216,6 +220,8 @@ def closing(ended: Ended, output: Path | str) -> str:
         parts.append(f"{briefs.failed} failed")
     if ended.summary.held:
         parts.append(f"{len(ended.summary.held)} without a draft for their list")
+    if ended.summary.empty:
+        parts.append(f"{len(ended.summary.empty)} empty")
     if ended.summary.left_out:
         parts.append(f"{len(ended.summary.left_out)} sources left out, in topics of too few")
     if briefs.not_reached:

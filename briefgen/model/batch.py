@@ -100,7 +100,9 @@ class Row(Frozen):
     it is empty where the next run is to try again. ``refused`` are sources that could not be
     read, ``outputs`` the files written, by their paths in the output folder, ``held`` why there is
     no message for its mail list among them. ``outdated`` are files of runs before that lie there
-    and tell the brief as it was: drafts, and formats that were not asked for now."""
+    and tell the brief as it was: drafts, and formats that were not asked for now. ``notices`` are
+    what the reader of the brief should know of it, ``empty`` says that no source gives a statement
+    for it."""
 
     name: str
     entry: tuple[str, ...] = ()
@@ -110,6 +112,8 @@ class Row(Frozen):
     outputs: tuple[OutputRecord, ...] = ()
     held: str = ""
     outdated: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    empty: bool = False
     trouble: Trouble | None = None
     problem: str = ""
 
@@ -147,9 +151,10 @@ class Summary(Frozen):
     """The state of an output folder after a run: the same whether it was made at once or in several
     runs. ``not_read`` are the sources refused, by the name of their brief. ``held`` says of briefs
     with a mail list why there is no draft of a message for it. ``notices`` are what the user should
-    know of the plan. ``topics`` are the sources of each brief where they were sorted by topics,
-    ``left_out`` those of topics that too few tell of; ``no_longer_made`` are topics of earlier runs
-    that are none any more, with the sources that they had, whose briefs are still there;
+    know of the plan and of its briefs; ``empty`` are briefs for which no source gives a statement.
+    ``topics`` are the sources of each brief where they were sorted by topics, ``left_out`` those of
+    topics that too few tell of; ``no_longer_made`` are topics of earlier runs that are none any
+    more, with the sources that they had, whose briefs are still there;
     ``contents`` are hashes of what the sources of both say, in their order."""
 
     document: Literal["batch"] = "batch"
@@ -160,6 +165,7 @@ class Summary(Frozen):
     failures: tuple[Failed, ...] = ()
     not_read: dict[str, tuple[RefusedRecord, ...]] = Field(default_factory=dict)
     held: dict[str, str] = Field(default_factory=dict)
+    empty: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     topics: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     left_out: tuple[str, ...] = ()

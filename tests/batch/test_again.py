@@ -16,6 +16,11 @@ from briefgen.model.batch import Options, Summary
 from .conftest import Desk, story
 
 Run = Callable[..., Ended]
+GERMAN = """Brücke in Velmark gesperrt
+
+Die Hafenbrücke in Velmark wurde am Montag gesperrt, nachdem Taucher Risse in zwei Seilen gefunden
+hatten. Rund 2200 Menschen überqueren sie jeden Tag.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +98,26 @@ def test_a_file_in_a_format_that_was_not_asked_for_again_is_named_once_it_is_old
     assert told(run(formats=("pdf",)).summary, words) == ["story-0_v1.md"]
     assert told(run(formats=("pdf",)).summary, words) == ["story-0_v1.md"]
     assert not told(run().summary, words)
+
+
+def test_what_make_tells_of_a_brief_is_counted_and_one_without_a_statement_is_named(
+    run: Run,
+) -> None:
+    for name in ("a", "b", "c", "d"):
+        Path(f"inbox/{name}.txt").write_text(f"{GERMAN}\n\nNummer {name}.\n", encoding="utf-8")
+    Path("inbox/case").mkdir()
+    for name in ("x", "y"):
+        Path(f"inbox/case/{name}.txt").write_text(f"{GERMAN}\n{name}", encoding="utf-8")
+    for _ in range(2):
+        summary = run(formats=("md",)).summary
+        assert summary.briefs.made == 6
+        assert summary.empty == ("a", "b", "c", "d", "case")
+        foreign, undated = summary.notices
+        assert foreign.startswith("a, b, c and 2 more (6 sources): is in German; ")
+        assert undated.startswith("a, b, c and 2 more: no source has a date")
+    for name in ("b", "c", "d"):
+        Path(f"inbox/{name}.txt").unlink()
+    Path("inbox/case/x.txt").unlink()
+    Path("inbox/case/y.txt").write_text("Hello.", encoding="utf-8")
+    foreign, _ = run(formats=("md",)).summary.notices
+    assert foreign.startswith("a: inbox/a.txt: is in German; ")
