@@ -6,11 +6,18 @@ import re
 import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from briefgen.batch.entries import Entry, Faults, check_source, check_template, wanted_of
+from briefgen.batch.entries import (
+    Entry,
+    Faults,
+    check_entry,
+    check_source,
+    check_template,
+    wanted_of,
+)
 from briefgen.batch.folders import Each, Found, in_folder, in_storage
 from briefgen.batch.names import clashes, named, told_apart
 from briefgen.batch.storage import is_address
@@ -28,7 +35,6 @@ if TYPE_CHECKING:
     from briefgen.model.batch import Task
 
 _HEADING = re.compile(r"\s*\[\[\s*brief\s*\]\]")
-_Model = TypeVar("_Model", bound=Frozen)
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,7 @@ def _of_file(place: Path, faults: Faults) -> Plan:
     text = _read(place)
     said = _loaded(place, text)
     entries = said.pop("brief", [])
-    head = _valid(_Head, said, str(place), faults) or _Head()
+    head = _Head.model_validate(_right(_Head, said, str(place), faults))
     _check_head(head, place, faults)
     wanted = _entries(entries, place, text, faults)
     if head.table:
@@ -181,9 +187,10 @@ def _entries(said: Any, place: Path, text: str, faults: Faults) -> list[Wanted]:
         return []
     wanted = []
     for fields, where in zip(said, _headings(text, len(said)), strict=True):
-        entry = _valid(Entry, fields, f"{place}: {where}", faults)
-        if entry:
-            wanted.append(wanted_of(entry, place, where, faults))
+        right = _right(Entry, fields, f"{place}: {where}", faults)
+        check_entry(right, place, where, faults)
+        if right == fields and "sources" in right:
+            wanted.append(wanted_of(Entry.model_validate(right), place, where))
     return wanted
 
 
@@ -195,15 +202,22 @@ def _headings(text: str, count: int) -> list[str]:
     return [f"[[brief]] {number} (line {line})" for number, line in enumerate(lines, 1)]
 
 
-def _valid(model: type[_Model], fields: Any, where: str, faults: Faults) -> _Model | None:
-    """What ``fields`` say, or nothing where they are wrong, which is added to ``faults``."""
+def _right(
+    model: type[Frozen], fields: dict[str, Any], where: str, faults: Faults
+) -> dict[str, Any]:
+    """Those of ``fields`` that ``model`` has, and of the right kind; what is wrong with the others
+    is added to ``faults``."""
     try:
-        return model.model_validate(fields)
+        model.model_validate(fields)
     except ValidationError as error:
+        known = [*model.model_fields, *(["brief"] if model is _Head else [])]
+        wrong = set()
         for fault in error.errors(include_url=False):
             path = [str(part) for part in fault["loc"]]
+            wrong.add(path[0])
             words = misfit(fault)
             if fault["type"] == "extra_forbidden":
-                words = f"no such field{nearest(path[-1], model.model_fields)}"
+                words = f"no such field{nearest(path[-1], known)}"
             faults.add(f"{where}: {'.'.join(path)}", words)
-        return None
+        return {name: value for name, value in fields.items() if name not in wrong}
+    return fields

@@ -163,6 +163,35 @@ def test_all_that_is_wrong_in_a_plan_is_told_at_once(inbox: Path) -> None:
     ]
 
 
+def test_a_field_that_is_unknown_or_of_a_wrong_kind_hides_no_other_fault(inbox: Path) -> None:
+    (inbox / "cases.csv").write_text(
+        "sources,titel,template\na.txt,x,one-pagr\n,,sitrp\n", encoding="utf-8"
+    )
+    (inbox / "plan.toml").write_text(
+        'formts = ["pdf"]\ntemplate = "sitrp"\nfolder = "none"\ntable = "cases.csv"\n'
+        '[[brief]]\ntitel = "x"\nfocus = 3\ntemplate = "one-pagr"\nlanguage = "klingonish"\n'
+        '[[brief]]\nsources = ["https://example.org/a"]\ntitle = 3\noutput = "/x"\n'
+        '[[breif]]\nsources = ["a.txt"]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(SettingsError) as told:
+        read_plan(inbox / "plan.toml")
+    _, *lines = str(told.value).splitlines()
+    first, second = "[[brief]] 1 (line 5)", "[[brief]] 2 (line 10)"
+    starts = {
+        *("plan.toml: breif:", "plan.toml: formts:", "plan.toml: template:", "plan.toml: folder:"),
+        *(f"plan.toml: {first}: {name}:" for name in ("sources", "titel", "focus")),
+        *(f"plan.toml: {first}: {name}:" for name in ("template", "language")),
+        *(f"plan.toml: {second}: {name}:" for name in ("sources", "title", "output")),
+        'cases.csv: there is no column "titel"',
+        *("cases.csv: line 2: template:", "cases.csv: line 3: names no", "cases.csv: line 3: temp"),
+    }
+    told_of = [line.removeprefix(f"{inbox}/") for line in lines]
+    assert {next(s for s in starts if line.startswith(s)) for line in told_of} == starts
+    assert len(told_of) == len(starts)
+    assert 'breif: no such field; did you mean "brief"' in str(told.value)
+
+
 def test_the_template_of_messages_makes_no_brief(inbox: Path) -> None:
     plan = inbox / "plan.toml"
     plan.write_text('template = "mail"\n[[brief]]\nsources = ["a.txt"]\n', encoding="utf-8")
