@@ -120,9 +120,9 @@ def batch(
         running.check_apart([plan], wishes.output, wishes.formats)
     sorting = Sorting(cluster, least, no_cache=no_cache, quiet=quiet or as_json)
     read = _read(plan, each_of(each), wishes.output, sorting)
-    if read.left_out and not read.tasks:
+    if read.left_out and not (read.tasks or read.refused):
         raise SettingsError(f"{plan}: no topic has {least} sources; give a smaller --least")
-    if not read.tasks:
+    if not (read.tasks or read.refused):
         raise SettingsError(
             "; ".join(read.notices)
             or f"{plan}: asks for no brief; put sources in, or [[brief]] entries"

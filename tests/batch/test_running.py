@@ -302,6 +302,21 @@ def test_output_among_the_sources_of_a_plan_is_refused(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_in_which_nothing_can_be_read_has_the_reasons_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("inbox").mkdir()
+    for name in ("a", "b"):
+        Path(f"inbox/{name}.pdf").write_bytes(b"%PDF-1.7 nothing" + name.encode())
+    told = CliRunner().invoke(app, ["batch", "inbox", "--cluster", "--no-cache", "-o", "out"])
+    assert told.exit_code == 1
+    assert told.output.count("briefgen: not read (") == 2
+    assert "inbox/a.pdf: " in told.output
+    assert "inbox/b.pdf: " in told.output
+    assert Path("out/summary.json").is_file()
+
+
 def test_a_template_that_is_wrong_is_told_before_anything_is_made(desk: Desk) -> None:
     code, told = desk.batch("out", "-t", "one-pagr")
     assert (code, "one-pager" in told) == (2, True)
