@@ -108,6 +108,11 @@ def read_plan(place: Path, each: Each | None = None) -> Plan:
     faults = Faults()
     if place.suffix.lower() == ".csv":
         return _plan(place, Found(tuple(in_table(place, faults))), faults)
+    if place.is_file() and place.suffix.lower() != ".toml":
+        raise SettingsError(
+            f"{place}: is neither a plan (.toml) nor a table (.csv); make one brief of it with "
+            "briefgen make, or name the folder that it lies in"
+        )
     return _of_file(place, faults)
 
 

@@ -90,6 +90,11 @@ def test_each_row_of_a_table_is_a_brief(inbox: Path) -> None:
     assert second.name == "Harbour- the case-"
 
 
+def test_a_source_is_no_plan(inbox: Path) -> None:
+    with pytest.raises(SettingsError, match=r"a\.txt: is neither .* with briefgen make, or name"):
+        read_plan(inbox / "a.txt")
+
+
 @pytest.mark.parametrize("delimiter", [";", "\t", ","])
 def test_a_table_is_parted_as_its_first_line_is(inbox: Path, delimiter: str) -> None:
     rows = (
