@@ -242,12 +242,16 @@ class _Run:
             if task.name in self.unreached
         }
         rows = (self._as_it_lies(row) for name in reached if (row := self._ledger.get(name)))
-        still_there = [
-            name
-            for name in self._plan.gone
-            if (row := self._ledger.get(name)) and any(self._has(one.file) for one in row.outputs)
-        ]
-        return summary_of(self._plan, rows, unreached, still_there)
+        return summary_of(self._plan, rows, unreached, dict(self._no_longer_made()))
+
+    def _no_longer_made(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The briefs of runs before that nothing asks for now and whose files are still there, each
+        with the sources that it had."""
+        asked = {task.name for task in self._plan.tasks}
+        for name in sorted(set(self._ledger.names()) - asked):
+            row = self._ledger.get(name)
+            if row and any(self._has(one.file) for one in row.outputs):
+                yield name, self._plan.gone.get(name) or tuple(one.name for one in row.inputs)
 
     def _as_it_lies(self, row: Row) -> Row:
         """A row, of whose outdated files those count that are still there."""

@@ -75,17 +75,19 @@ def _remove(path: Path) -> None:
 
 
 def summary_of(
-    plan: Plan, rows: Iterable[Row], unreached: Mapping[str, int], still_there: Iterable[str]
+    plan: Plan,
+    rows: Iterable[Row],
+    unreached: Mapping[str, int],
+    no_longer_made: Mapping[str, tuple[str, ...]],
 ) -> Summary:
     """The state of ``plan`` after a run: ``rows`` are those of its briefs that were come to,
-    ``unreached`` the number of files of each of the others. ``still_there`` are the briefs of
-    topics that are none any more."""
+    ``unreached`` the number of files of each of the others. ``no_longer_made`` are
+    the briefs that it does not ask for, with the sources that they had."""
     from briefgen.workflow import refused
 
     made, failures, not_read, held = 0, [], {}, {}
     empty: list[str] = []
     notices = Notices()
-    no_longer_made = {name: plan.gone[name] for name in still_there}
     files = _passed_over(plan.refused, sum(unreached.values()))
     for row in rows:
         made += row.trouble is None
@@ -117,8 +119,12 @@ def summary_of(
         notices=(*plan.notices, *notices.lines()),
         topics=dict(plan.topics),
         left_out=plan.left_out,
-        no_longer_made=no_longer_made,
-        contents={name: plan.contents[name] for name in (*plan.topics, *no_longer_made)},
+        no_longer_made=dict(no_longer_made),
+        contents={
+            name: plan.contents[name]
+            for name in (*plan.topics, *no_longer_made)
+            if name in plan.contents
+        },
     )
 
 

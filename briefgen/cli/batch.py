@@ -202,6 +202,7 @@ def _report(ended: Ended, output: str, *, quiet: bool, as_json: bool) -> None:
     if not quiet:
         running.report_notices(ended.summary.notices)
     running.report_failures(ended.summary)
+    running.report_gone(ended.summary)
     if as_json:
         typer.echo(json.dumps(ended.summary.model_dump(mode="json"), indent=2, ensure_ascii=False))
     elif not quiet:

@@ -196,12 +196,18 @@ def report_failures(summary: Summary) -> None:
         if brief not in {one.name for one in summary.failures}
         for record in records
     ]
-    lines += [
-        f"no longer made: {name}: its sources are in other topics now, gone, or too few; its files "
-        "are still there"
-        for name in summary.no_longer_made
-    ]
     _tell(lines)
+
+
+def report_gone(summary: Summary) -> None:
+    """Briefs that nothing asks for any more, each on a line."""
+    _tell(
+        [
+            f"no longer made: {name}: nothing asks for it now, or its sources are gone, in other "
+            "briefs, or too few; its files are still there"
+            for name in summary.no_longer_made
+        ]
+    )
 
 
 def _tell(lines: Sequence[str]) -> None:

@@ -153,9 +153,9 @@ class Summary(Frozen):
     with a mail list why there is no draft of a message for it. ``notices`` are what the user should
     know of the plan and of its briefs; ``empty`` are briefs for which no source gives a statement.
     ``topics`` are the sources of each brief where they were sorted by topics, ``left_out`` those of
-    topics that too few tell of; ``no_longer_made`` are topics of earlier runs that are none any
-    more, with the sources that they had, whose briefs are still there;
-    ``contents`` are hashes of what the sources of both say, in their order."""
+    topics that too few tell of; ``no_longer_made`` are briefs of earlier runs that nothing asks for
+    now and whose files are still there, with the sources that they had; ``contents`` are hashes of
+    what the sources of topics say, be they made or not, in their order."""
 
     document: Literal["batch"] = "batch"
     version: Literal[1] = 1

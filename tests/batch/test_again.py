@@ -121,3 +121,14 @@ def test_what_make_tells_of_a_brief_is_counted_and_one_without_a_statement_is_na
     Path("inbox/case/y.txt").write_text("Hello.", encoding="utf-8")
     foreign, _ = run(formats=("md",)).summary.notices
     assert foreign.startswith("a: inbox/a.txt: is in German; ")
+
+
+def test_a_brief_that_nothing_asks_for_any_more_is_named_until_its_files_are_gone(run: Run) -> None:
+    Path("inbox/later.txt").write_text(story(3), encoding="utf-8")
+    assert not run(formats=("md",)).summary.no_longer_made
+    Path("inbox/later.txt").rename("inbox/latest.txt")
+    summary = run(formats=("md",)).summary
+    assert summary.briefs.made == 2
+    assert summary.no_longer_made == {"later": ("inbox/later.txt",)}
+    Path("out/later_v1.md").unlink()
+    assert not run(formats=("md",)).summary.no_longer_made
