@@ -185,8 +185,9 @@ class _Run:
                 yield None
                 continue
             common = self._common[manner_of(task)]
-            basis = basis_of(task, common)
-            if known and self._stands(known, key_of(basis, inputs_of(task.sources))):
+            basis = basis_of(task, common, self._output)
+            inputs = inputs_of(task.sources) if known else ()
+            if known and self._stands(known, key_of(basis, inputs, self._output)):
                 self.unreached.discard(task.name)
                 yield None
                 continue
@@ -197,6 +198,7 @@ class _Run:
                 options=self._options,
                 task=task,
                 common=common,
+                basis=basis,
                 drafts=tuple(one for one in known.outputs if is_draft(one.file)) if known else (),
             )
 
@@ -222,6 +224,7 @@ class _Run:
         self._ledger.put(
             row.model_copy(
                 update={
+                    "key": row.key and key_of(row.key, row.inputs, self._output),
                     "entry": entry_of(errand.task, self._output),
                     "outdated": outdated(row, self._ledger.get(row.name)),
                 }

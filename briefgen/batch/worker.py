@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen import workflow
-from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, manner_of, wishes_of
+from briefgen.batch.keys import common_to, inputs_of, manner_of, wishes_of
 from briefgen.batch.ledger import LEDGER
 from briefgen.batch.locking import at_work_in
 from briefgen.cache import Memory
@@ -108,7 +108,6 @@ def _ready(common: str, manner: Task, options: str) -> Prepared | None:
 def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
     """The row of a brief that is made of ``inputs``, or of why it is not."""
     task, output = errand.task, Path(errand.output)
-    key = key_of(basis_of(task, errand.common), inputs)
     try:
         ready = _ready(errand.common, manner_of(task), errand.options.model_dump_json())
         if ready is None:
@@ -123,7 +122,7 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
     except NothingToDo as error:
         refused = workflow.refused(error.failures)
         lasting = _failed(errand, inputs, Trouble.NO_SOURCE, str(error))
-        return lasting.model_copy(update={"refused": refused, "key": key})
+        return lasting.model_copy(update={"refused": refused, "key": errand.basis})
     except OutputError as error:
         return _failed(errand, inputs, Trouble.OUTPUT, str(error))
     except BriefgenError as error:
@@ -134,7 +133,7 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
         return _failed(errand, inputs, Trouble.OUTPUT, str(error))
     return Row(
         name=task.name,
-        key="" if held else key,
+        key="" if held else errand.basis,
         inputs=inputs,
         refused=build.manifest.refused,
         outputs=(*_outputs(build, output), *_recorded(drafts, output)),

@@ -53,7 +53,8 @@ class Options(Frozen):
 class Errand(Frozen):
     """A task with all that a worker must know of it, wherever that runs. ``workspace`` is the
     folder that paths count from; ``output`` that for files; ``common`` is the hash of all that the
-    briefs with its template follow from, beside their sources and what each asks for itself;
+    briefs with its template follow from, beside their sources and what each asks for itself, and
+    ``basis`` that of all that this one follows from, beside what its sources hold;
     ``store`` is the address that files are put at in the end, where there is one, and ``places``
     are where the sources were fetched to, where an address names some; ``drafts`` are those that
     the run before has written for it."""
@@ -64,6 +65,7 @@ class Errand(Frozen):
     options: Options
     task: Task
     common: str
+    basis: str
     places: tuple[str, ...] = ()
     drafts: tuple[OutputRecord, ...] = ()
 
@@ -96,13 +98,13 @@ class Trouble(StrEnum):
 
 class Row(Frozen):
     """What came of a task. ``entry`` are its sources as they lie from the output folder, by which
-    it is known again; ``key`` is the hash of all that it follows from, its sources included;
-    it is empty where the next run is to try again. ``refused`` are sources that could not be
-    read, ``outputs`` the files written, by their paths in the output folder, ``held`` why there is
-    no message for its mail list among them. ``outdated`` are files of runs before that lie there
-    and tell the brief as it was: drafts, and formats that were not asked for now. ``notices`` are
-    what the reader of the brief should know of it, ``empty`` says that no source gives a statement
-    for it."""
+    it is known again; ``key`` is the hash of all that it follows from, which a worker tells without
+    what its sources hold; it is empty where the next run is to try again. ``refused`` are sources
+    that could not be read, ``outputs`` the files written, by their paths in the output folder,
+    ``held`` why there is no message for its mail list among them. ``outdated`` are files of runs
+    before that lie there and tell the brief as it was: drafts, and formats that were not asked for
+    now. ``notices`` are what the reader of the brief should know of it, ``empty`` says that no
+    source gives a statement for it."""
 
     name: str
     entry: tuple[str, ...] = ()

@@ -36,9 +36,9 @@ def run(desk: Desk, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Run:
     for number in range(1, 5):
         (desk.inbox / f"story-{number}.txt").unlink()
 
-    def go(place: Path | str = "inbox", **options: object) -> Ended:
+    def go(place: Path | str = "inbox", output: Path | str = "out", **options: object) -> Ended:
         asked = Options.model_validate({"formats": ("md", "pdf")} | options)
-        return run_batch(read_plan(Path(place)), asked, Path("out"), pool, stop=threading.Event())
+        return run_batch(read_plan(Path(place)), asked, Path(output), pool, stop=threading.Event())
 
     return go
 
@@ -132,3 +132,28 @@ def test_a_brief_that_nothing_asks_for_any_more_is_named_until_its_files_are_gon
     assert summary.no_longer_made == {"later": ("inbox/later.txt",)}
     Path("out/later_v1.md").unlink()
     assert not run(formats=("md",)).summary.no_longer_made
+
+
+def test_the_same_files_are_not_made_anew_because_they_are_named_by_another_path(
+    run: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("inbox/case").mkdir()
+    Path("inbox/case/a.txt").write_text(story(3), encoding="utf-8")
+    Path("inbox/mine.toml").write_text('extends = "plain"\n', encoding="utf-8")
+    Path("inbox/press.toml").write_text('addresses = ["ann@example.org"]', encoding="utf-8")
+    Path("inbox/plan.toml").write_text(
+        '[[brief]]\nsources = ["case", "*.txt"]\noutput = "all"\ntheme = "mine.toml"\n'
+        'list = "press.toml"\n',
+        encoding="utf-8",
+    )
+    assert run("inbox/plan.toml").tally.made == 1
+    assert run(desk.inbox / "plan.toml").tally.kept == 1
+    Path("inbox/plan.toml").rename("inbox/mine.toml")
+    Path("inbox/press.toml").rename(desk.place / "press.toml")
+    Path("inbox/mine.toml").unlink()
+    assert run("inbox").tally.made == 2
+    monkeypatch.chdir(desk.inbox)
+    assert run(desk.inbox, output="../out").tally.kept == 2
+    assert run(".", output=desk.place / "out").tally.kept == 2
+    Path("case/a.txt").rename("case/b.txt")
+    assert run(".", output="../out").tally.made == 1
