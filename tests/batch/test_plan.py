@@ -61,6 +61,15 @@ def test_files_beside_the_folders_that_alone_become_briefs_are_told(inbox: Path)
     assert not read_plan(inbox, Each.ENTRY).notices
 
 
+def test_unfinished_downloads_are_passed_over_and_told(inbox: Path) -> None:
+    for name in ("c.pdf.part", "d.pdf.CRDOWNLOAD", "a.txt~"):
+        (inbox / name).write_text("Te", encoding="utf-8")
+    plan = read_plan(inbox)
+    assert [task.name for task in plan.tasks] == ["a", "b", "case"]
+    words = "3 files were passed over, unfinished by the name: a.txt~, c.pdf.part, d.pdf.CRDOWNLOAD"
+    assert plan.notices == (f"{inbox}: {words}",)
+
+
 def test_files_of_one_stem_do_not_share_a_name(inbox: Path) -> None:
     (inbox / "a.html").write_text("<p>Text.</p>", encoding="utf-8")
     (inbox / "A.md").write_text("Text.", encoding="utf-8")

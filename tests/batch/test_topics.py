@@ -285,9 +285,11 @@ def test_what_an_archive_holds_is_sorted_and_a_mail_keeps_its_attachment(tmp_pat
 
 
 def test_what_cannot_be_read_is_told_and_is_in_no_topic(inbox: Path) -> None:
+    put(inbox / "bridge-4.txt.part", BRIDGE["bridge-1"][:200])
     (inbox / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
     put(inbox / "page.url", "[InternetShortcut]\nURL=http://127.0.0.1:9/\n")
     plan = topic_plan(inbox, inbox / "none")
     assert [Path(error.name).name for error in plan.refused] == ["broken.pdf", "page.url"]
+    assert "a file was passed over, unfinished by the name: " in plan.notices[0]
     assert "leads to a page on the web" in str(plan.refused[1])
     assert sorted_by(plan, inbox) == [set(BRIDGE), set(FLOOD), set(VACCINE)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.batch.folders import is_unfinished, passed_over
 from briefgen.batch.names import Wanted, hashed
 from briefgen.batch.plan import Plan
 from briefgen.batch.summing import last_of
@@ -12,14 +14,15 @@ from briefgen.batch.topics.naming import corrected, heading_of, headings_in, is_
 from briefgen.batch.topics.terms import vectors_of
 from briefgen.batch.topics.units import units_in
 from briefgen.model.batch import Task
+from briefgen.readers.walking import files_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
-    from pathlib import Path
 
     from briefgen.batch.topics.naming import Heading, Known
     from briefgen.batch.topics.units import Unit
     from briefgen.cache import Cache
+    from briefgen.errors import ReaderError
     from briefgen.model.batch import Summary
 
 
@@ -38,7 +41,8 @@ def topic_plan(
     nothing but the places of files with another has a name of its own. ``tell`` is told how many
     files have been read.
     """
-    units, refused = units_in(folder, cache, tell)
+    paths, unfinished = _files_in(folder)
+    units, refused = units_in(paths, cache, tell)
     vectors = vectors_of([unit.bag for unit in units])
     groups = topics_of(vectors, [unit.published for unit in units])
     wanted = [group for group in groups if len(group) >= least]
@@ -59,12 +63,25 @@ def topic_plan(
         tasks=tasks,
         wanted=tuple(_wanted(task, is_kept=n in kept) for n, task in enumerate(tasks)),
         refused=tuple(refused),
+        notices=passed_over(unfinished, str(folder)),
         topics={name: tuple(unit.place for unit in members) for name, members in topics.items()},
         left_out=tuple(units[n].place for g in groups if len(g) < least for n in g),
         gone={name: tuple(place for place, _ in had) for name, had in left.items()},
         contents={name: tuple(unit.content for unit in members) for name, members in topics.items()}
         | {name: tuple(content for _, content in had) for name, had in left.items()},
     )
+
+
+def _files_in(folder: Path) -> tuple[list[Path | ReaderError], list[Path]]:
+    """What in a folder is read, and what is not, since it is unfinished."""
+    paths: list[Path | ReaderError] = []
+    unfinished = []
+    for path in files_in([folder]):
+        if isinstance(path, Path) and is_unfinished(path):
+            unfinished.append(path.relative_to(folder))
+        else:
+            paths.append(path)
+    return paths, unfinished
 
 
 def _source(unit: Unit) -> Known:

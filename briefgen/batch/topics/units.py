@@ -13,7 +13,6 @@ from briefgen.outputs import digest
 from briefgen.readers import read_all, within
 from briefgen.readers.intake import SHORTCUT, not_followed
 from briefgen.readers.opening import called
-from briefgen.readers.walking import files_in
 from briefgen.text.clauses import headline_from
 
 if TYPE_CHECKING:
@@ -49,13 +48,12 @@ class Unit:
 
 
 def units_in(
-    folder: Path, cache: Cache | None, tell: Callable[[int, int], None]
+    paths: Sequence[Path | ReaderError], cache: Cache | None, tell: Callable[[int, int], None]
 ) -> tuple[list[Unit], list[ReaderError]]:
-    """All that can be read in a folder, in order, and what cannot. ``tell`` is told how many files
+    """All that can be read in files, in order, and what cannot. ``tell`` is told how many files
     of how many have been read. The texts are let go as they are read."""
     found: list[Unit] = []
     refused: list[ReaderError] = []
-    paths = list(files_in([folder]))
     for done, path in enumerate(paths):
         tell(done, len(paths))
         if isinstance(path, ReaderError):
