@@ -51,10 +51,12 @@ class Tally:
 
 @dataclass(frozen=True)
 class Ended:
-    """What came of a run, and whether it was ``stopped`` before it came to all briefs."""
+    """What came of a run, the names of the briefs that it ``made``, and whether it was ``stopped``
+    before it came to all."""
 
     summary: Summary
     tally: Tally
+    made: tuple[str, ...]
     stopped: bool
 
 
@@ -102,7 +104,7 @@ def run_batch(
             ledger.tidy()
             summary = run.summary()
             finish(summary, output)
-    return Ended(summary, tally, stopped=bool(run.unreached))
+    return Ended(summary, tally, tuple(sorted(run.made)), stopped=bool(run.unreached))
 
 
 class _Run:
@@ -132,6 +134,7 @@ class _Run:
         self._retry = retry
         self._tally = Tally(len(plan.tasks))
         self._out: dict[str, Errand] = {}
+        self.made: list[str] = []
         self.unreached: set[str] = {task.name for task in plan.tasks}
 
     def go(
@@ -234,6 +237,7 @@ class _Run:
             self._tally = replace(self._tally, failed=self._tally.failed + 1)
         else:
             self._tally = replace(self._tally, made=self._tally.made + 1)
+            self.made.append(row.name)
         return row.problem if row.trouble is Trouble.OUTPUT else None
 
     def summary(self) -> Summary:

@@ -204,6 +204,8 @@ def _report(ended: Ended, output: str, *, quiet: bool, as_json: bool) -> None:
     running.report_failures(ended.summary)
     running.report_gone(ended.summary)
     if as_json:
-        typer.echo(json.dumps(ended.summary.model_dump(mode="json"), indent=2, ensure_ascii=False))
+        now = {"made_now": ended.made, "kept": ended.tally.kept}
+        told = ended.summary.model_dump(mode="json") | now
+        typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif not quiet:
         typer.echo(running.closing(ended, output))

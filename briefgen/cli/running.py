@@ -224,6 +224,8 @@ def closing(ended: Ended, output: Path | str) -> str:
     parts.append(f"{tally.made} made now")
     if briefs.failed:
         parts.append(f"{briefs.failed} failed")
+    if drafts := len(ended.summary.drafts):
+        parts.append(f"{drafts} draft{'s' if drafts > 1 else ''} for their lists")
     if ended.summary.held:
         parts.append(f"{len(ended.summary.held)} without a draft for their list")
     if ended.summary.empty:

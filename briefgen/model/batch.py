@@ -151,13 +151,14 @@ class Files(Frozen):
 
 class Summary(Frozen):
     """The state of an output folder after a run: the same whether it was made at once or in several
-    runs. ``not_read`` are the sources refused, by the name of their brief. ``held`` says of briefs
-    with a mail list why there is no draft of a message for it. ``notices`` are what the user should
-    know of the plan and of its briefs; ``empty`` are briefs for which no source gives a statement.
-    ``topics`` are the sources of each brief where they were sorted by topics, ``left_out`` those of
-    topics that too few tell of; ``no_longer_made`` are briefs of earlier runs that nothing asks for
-    now and whose files are still there, with the sources that they had; ``contents`` are hashes of
-    what the sources of topics say, be they made or not, in their order."""
+    runs. ``not_read`` are the sources refused, by the name of their brief. ``drafts`` are those for
+    mail lists, ``held`` says of briefs with one why there is none. ``notices`` are what the user
+    should know of the plan and of its briefs; ``empty`` are briefs for which no source gives a
+    statement. ``topics`` are the sources of each brief where they were sorted by topics,
+    ``left_out`` those of topics that too few tell of; ``no_longer_made`` are briefs of earlier runs
+    that nothing asks for now and whose files are still there, with the sources that they had;
+    ``contents`` are hashes of what the sources of topics say, be they made or not, in their order.
+    """
 
     document: Literal["batch"] = "batch"
     version: Literal[1] = 1
@@ -166,6 +167,7 @@ class Summary(Frozen):
     files: Files = Files()
     failures: tuple[Failed, ...] = ()
     not_read: dict[str, tuple[RefusedRecord, ...]] = Field(default_factory=dict)
+    drafts: tuple[str, ...] = ()
     held: dict[str, str] = Field(default_factory=dict)
     empty: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()

@@ -74,6 +74,8 @@ def test_each_draft_of_an_earlier_brief_or_list_is_named(run: Run) -> None:
     Path("inbox/story-0.txt").write_text(story(6), encoding="utf-8")
     assert old(marking="OFFICIAL") == ["story-0_v1.press.eml"]
     assert Path("out/story-0_v2.press.eml").is_file()
+    again = run("plan.toml", marking="OFFICIAL")
+    assert (again.made, again.summary.drafts) == ((), ("story-0_v2.press.eml",))
     assert old(marking="OFFICIAL") == ["story-0_v1.press.eml"]  # as long as it lies there
     first.unlink()
     assert not old(marking="OFFICIAL")
@@ -148,9 +150,8 @@ def test_the_same_files_are_not_made_anew_because_they_are_named_by_another_path
     )
     assert run("inbox/plan.toml").tally.made == 1
     assert run(desk.inbox / "plan.toml").tally.kept == 1
-    Path("inbox/plan.toml").rename("inbox/mine.toml")
-    Path("inbox/press.toml").rename(desk.place / "press.toml")
-    Path("inbox/mine.toml").unlink()
+    for name in ("plan.toml", "mine.toml", "press.toml"):
+        Path("inbox", name).unlink()
     assert run("inbox").tally.made == 2
     monkeypatch.chdir(desk.inbox)
     assert run(desk.inbox, output="../out").tally.kept == 2

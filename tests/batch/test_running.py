@@ -148,8 +148,11 @@ def test_a_poisoned_document_costs_itself_and_no_neighbour(desk: Desk, tmp_path:
 
 def test_what_failed_for_its_sources_is_tried_again_only_when_asked(desk: Desk) -> None:
     (desk.inbox / "empty.txt").write_text("", encoding="utf-8")
-    code, _ = desk.batch("out", "--json")
+    code, told = desk.batch("out", "--json")
     assert code == 3
+    summary, _ = json.JSONDecoder().raw_decode(told)
+    assert summary["made_now"] == [f"story-{n}" for n in range(5)]
+    assert summary["kept"] == 0
     lines = desk.batch("out", "--progress", "json")[1].splitlines()
     last = json.loads([line for line in lines if line.startswith("{")][-1])
     assert (last["done"], last["kept"], last["failed"]) == (6, 6, 0)
