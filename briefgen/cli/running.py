@@ -187,8 +187,7 @@ def report_failures(summary: Summary) -> None:
     lines = [f"not made ({one.trouble}): {one.name}: {one.problem}" for one in summary.failures]
     lines += [f"no draft: {name}: {why}" for name, why in summary.held.items()]
     lines += [
-        f"empty: {name}: no statement could be taken from its sources; see the notes"
-        for name in summary.empty
+        f"empty: {name}: no statement could be taken from its sources" for name in summary.empty
     ]
     lines += [
         f"not read ({record.code}): {record.name}: {record.problem}; {record.remedy}"
