@@ -8,17 +8,21 @@ from briefgen.delivery.message import message_of
 from briefgen.delivery.stamping import flattened
 from briefgen.errors import SettingsError
 from briefgen.mailing import draft_name
-from briefgen.outputs import mark_mailed, write_file
+from briefgen.outputs import digest, mark_mailed, write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from briefgen.mailing import Prepared
 
 
-def write_drafts(prepared: Prepared, folder: Path, output: Path | None = None) -> list[Path]:
+def write_drafts(
+    prepared: Prepared, folder: Path, output: Path | None = None, *, ours: Collection[str] = ()
+) -> list[Path]:
     """The files of the drafts that bring a brief: ``output``, or in ``folder`` under the name of
-    the brief and the list, where none takes the place of another draft.
+    the brief and the list, where none takes the place of another draft but of ``ours``, those with
+    these hashes.
 
     Raises:
         SettingsError: ``output`` is there already, and is something else.
@@ -31,9 +35,9 @@ def write_drafts(prepared: Prepared, folder: Path, output: Path | None = None) -
     ]
     contents = [flattened(message_of(mail)) for mail in mails]
     if output is None:
-        files = [_free(file, content) for file, content in zip(files, contents, strict=True)]
+        files = [_free(file, content, ours) for file, content in zip(files, contents, strict=True)]
     for file, content in zip(files, contents, strict=True):
-        if file.exists() and not (file.is_file() and file.read_bytes() == content):
+        if output and file.exists() and not (file.is_file() and file.read_bytes() == content):
             raise SettingsError(
                 f"--output {file}: is there already, and nothing is overwritten; name another "
                 "file, or take that one away"
@@ -44,11 +48,11 @@ def write_drafts(prepared: Prepared, folder: Path, output: Path | None = None) -
     return files
 
 
-def _free(file: Path, content: bytes) -> Path:
-    """Where ``content`` can go without taking the place of another draft: ``file``, or the same
-    with a number."""
+def _free(file: Path, content: bytes, ours: Collection[str]) -> Path:
+    """Where ``content`` can go without taking the place of another draft than one of ``ours``:
+    ``file``, or the same with a number."""
     found, number = file, 1
-    while found.exists() and found.read_bytes() != content:
+    while found.exists() and digest(found.read_bytes()) not in {digest(content), *ours}:
         number += 1
         found = file.with_name(f"{file.stem}-{number}{file.suffix}")
     return found

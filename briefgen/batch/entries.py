@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -17,7 +17,7 @@ from briefgen.model.base import Frozen
 from briefgen.model.batch import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 _MOST_TOLD = 50  # faults of one plan
 _WILD = re.compile(r"\[[^\]]*\]|[*?\[\]]+")
@@ -73,35 +73,38 @@ class Faults:
             )
 
 
-def wanted_of(entry: Entry, place: Path, where: str, faults: Faults) -> Wanted:
-    """The brief that ``entry`` asks for. It stands in the file ``place``, from whose folder paths
-    count, and is called ``where`` there. What is wrong in it is added to ``faults``."""
+def check_entry(said: Mapping[str, Any], place: Path, where: str, faults: Faults) -> None:
+    """Add to ``faults`` what is wrong in the fields of an entry, as far as they are of the right
+    kind. It stands in the file ``place``, from whose folder paths count, and is called ``where``
+    there."""
     base = place.parent
-    theme = _in_folder(base, entry.theme, ".toml")
-    letterhead = str(base / entry.letterhead) if entry.letterhead else None
-    mail_list = _in_folder(base, entry.list, ".toml")
     checks: tuple[tuple[str, str | None, Callable[[str], None]], ...] = (
-        *(("sources", source, check_source) for source in entry.sources),
-        ("output", entry.output, _check_name),
-        ("template", entry.template, check_template),
-        ("theme", theme, _check_theme),
-        ("letterhead", letterhead, _check_letterhead),
-        ("language", entry.language, _check_language),
-        ("list", mail_list, _check_list),
+        *(("sources", source, check_source) for source in said.get("sources", ())),
+        ("output", said.get("output"), _check_name),
+        ("template", said.get("template"), check_template),
+        ("theme", _in_folder(base, said.get("theme"), ".toml"), _check_theme),
+        ("letterhead", _beside(base, said.get("letterhead")), _check_letterhead),
+        ("language", said.get("language"), _check_language),
+        ("list", _in_folder(base, said.get("list"), ".toml"), _check_list),
     )
     for name, value, check in checks:
         if value is not None:
             faults.check(f"{place}: {where}", name, value, check)
+
+
+def wanted_of(entry: Entry, place: Path, where: str) -> Wanted:
+    """The brief that ``entry`` asks for, which stands in ``place`` and is called ``where``."""
+    base = place.parent
     task = Task(
         name=entry.output or _name_of(entry, base),
         sources=tuple(s if is_address(s) else str(base / s) for s in entry.sources),
         title=entry.title,
         template=entry.template,
         focus=entry.focus,
-        theme=theme,
-        letterhead=letterhead,
+        theme=_in_folder(base, entry.theme, ".toml"),
+        letterhead=_beside(base, entry.letterhead),
         language=entry.language,
-        mail_list=mail_list,
+        mail_list=_in_folder(base, entry.list, ".toml"),
     )
     marks = hashed(json.dumps(entry.sources)), hashed(entry.model_dump_json())
     return Wanted(task, where, marks, is_given=entry.output is not None)
@@ -122,6 +125,10 @@ def _telling(entry: Entry, base: Path) -> Iterator[str]:
         whole = PurePath(part).stem if depth == 0 and not is_folder else part
         yield " ".join(_WILD.sub(" ", whole).split()).strip("-_. ")
     yield base.resolve().name
+
+
+def _beside(base: Path, name: str | None) -> str | None:
+    return str(base / name) if name else None
 
 
 def _in_folder(base: Path, name: str | None, suffix: str) -> str | None:

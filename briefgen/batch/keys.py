@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.batch.names import entry_of, place_from
 from briefgen.batch.storage import fetched, found_at, is_address
 from briefgen.errors import ReaderError
 from briefgen.model.batch import InputRecord
@@ -46,10 +48,12 @@ def wishes_of(task: Task, options: Options, output: Path) -> Wishes:
     )
 
 
-def basis_of(task: Task, common: str) -> str:
-    """The hash of all that the brief of ``task`` follows from beside its sources; ``common`` is
-    that of what it shares with others."""
-    return _hash([common, task.name, task.title, task.focus, task.sources, task.parts])
+def basis_of(task: Task, common: str, output: Path) -> str:
+    """The hash of all that the brief of ``task`` follows from beside what its sources hold;
+    ``common`` is that of what it shares with others. Places count from the folder ``output``, so
+    that it is the same wherever a run is started, and however they are named."""
+    parts = [place_from(output, part) for part in task.parts]
+    return _hash([common, task.name, task.title, task.focus, entry_of(task, output), parts])
 
 
 def manner_of(task: Task) -> Task:
@@ -82,7 +86,10 @@ def common_to(manner: Task, options: Options) -> tuple[str, Prepared]:
     wishes = wishes_of(manner, options, Path())
     ready = prepared(wishes)
     model = model_name(wishes.model)
-    stated = [VERSION, model, metadata.version(model), ready.follows_from(wishes)]
+    # Theme and letterhead count by what is in them, wherever they lie.
+    named = replace(wishes, theme=Path(wishes.theme).name if wishes.theme else None)
+    named = replace(named, letterhead=None)
+    stated = [VERSION, model, metadata.version(model), ready.follows_from(named)]
     if manner.mail_list:
         from briefgen.mailing import follows_from
 
@@ -137,9 +144,9 @@ def count_of(sources: Sequence[str]) -> int:
     )
 
 
-def key_of(basis: str, inputs: Sequence[InputRecord]) -> str:
-    """The hash of all that a brief follows from."""
-    return _hash([basis, [(one.name, one.sha256) for one in inputs]])
+def key_of(basis: str, inputs: Sequence[InputRecord], output: Path) -> str:
+    """The hash of all that a brief follows from; places count as for ``basis_of``."""
+    return _hash([basis, [(place_from(output, one.name), one.sha256) for one in inputs]])
 
 
 def _hash(stated: object) -> str:

@@ -60,10 +60,11 @@ class Owners:
 def entry_of(task: Task, output: Path) -> tuple[str, ...]:
     """The sources of a task as they lie from the output folder: by these its brief is known again,
     wherever a run is started, or the folder of all that is moved."""
-    return tuple(s if is_address(s) else _from(output, s) for s in task.sources)
+    return tuple(s if is_address(s) else place_from(output, s) for s in task.sources)
 
 
-def _from(output: Path, source: str) -> str:
+def place_from(output: Path, source: str) -> str:
+    """Where a source on the disk lies, from the output folder on."""
     try:
         return Path(os.path.relpath(source, output)).as_posix()
     except ValueError:  # on another drive of Windows

@@ -6,11 +6,18 @@ import re
 import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from briefgen.batch.entries import Entry, Faults, check_source, check_template, wanted_of
+from briefgen.batch.entries import (
+    Entry,
+    Faults,
+    check_entry,
+    check_source,
+    check_template,
+    wanted_of,
+)
 from briefgen.batch.folders import Each, Found, in_folder, in_storage
 from briefgen.batch.names import clashes, named, told_apart
 from briefgen.batch.storage import is_address
@@ -28,7 +35,6 @@ if TYPE_CHECKING:
     from briefgen.model.batch import Task
 
 _HEADING = re.compile(r"\s*\[\[\s*brief\s*\]\]")
-_Model = TypeVar("_Model", bound=Frozen)
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,8 @@ class Plan:
     user should know. ``template``, ``formats`` and ``focus`` are what the plan says of all of them,
     ``folder`` is where it says that some are to be looked for.
     Where sources were sorted, ``topics`` are those of each brief, ``left_out`` those of none, and
-    ``gone`` those that briefs of earlier runs had whose topics are none any more."""
+    ``gone`` those that briefs of earlier runs had whose topics are none any more; ``contents`` are
+    the hashes of the sources of both, in their order."""
 
     tasks: tuple[Task, ...]
     refused: tuple[ReaderError, ...] = ()
@@ -51,6 +58,7 @@ class Plan:
     topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def places(self) -> Iterator[Path]:
@@ -71,6 +79,7 @@ class Plan:
             tasks=tasks,
             notices=self.notices + told_apart(self.wanted, tasks),
             topics={names[name]: sources for name, sources in self.topics.items()},
+            contents={names.get(name, name): hashes for name, hashes in self.contents.items()},
         )
 
 
@@ -99,6 +108,11 @@ def read_plan(place: Path, each: Each | None = None) -> Plan:
     faults = Faults()
     if place.suffix.lower() == ".csv":
         return _plan(place, Found(tuple(in_table(place, faults))), faults)
+    if place.is_file() and place.suffix.lower() != ".toml":
+        raise SettingsError(
+            f"{place}: is neither a plan (.toml) nor a table (.csv); make one brief of it with "
+            "briefgen make, or name the folder that it lies in"
+        )
     return _of_file(place, faults)
 
 
@@ -113,7 +127,7 @@ def _of_file(place: Path, faults: Faults) -> Plan:
     text = _read(place)
     said = _loaded(place, text)
     entries = said.pop("brief", [])
-    head = _valid(_Head, said, str(place), faults) or _Head()
+    head = _Head.model_validate(_right(_Head, said, str(place), faults))
     _check_head(head, place, faults)
     wanted = _entries(entries, place, text, faults)
     if head.table:
@@ -178,9 +192,10 @@ def _entries(said: Any, place: Path, text: str, faults: Faults) -> list[Wanted]:
         return []
     wanted = []
     for fields, where in zip(said, _headings(text, len(said)), strict=True):
-        entry = _valid(Entry, fields, f"{place}: {where}", faults)
-        if entry:
-            wanted.append(wanted_of(entry, place, where, faults))
+        right = _right(Entry, fields, f"{place}: {where}", faults)
+        check_entry(right, place, where, faults)
+        if right == fields and "sources" in right:
+            wanted.append(wanted_of(Entry.model_validate(right), place, where))
     return wanted
 
 
@@ -192,15 +207,22 @@ def _headings(text: str, count: int) -> list[str]:
     return [f"[[brief]] {number} (line {line})" for number, line in enumerate(lines, 1)]
 
 
-def _valid(model: type[_Model], fields: Any, where: str, faults: Faults) -> _Model | None:
-    """What ``fields`` say, or nothing where they are wrong, which is added to ``faults``."""
+def _right(
+    model: type[Frozen], fields: dict[str, Any], where: str, faults: Faults
+) -> dict[str, Any]:
+    """Those of ``fields`` that ``model`` has, and of the right kind; what is wrong with the others
+    is added to ``faults``."""
     try:
-        return model.model_validate(fields)
+        model.model_validate(fields)
     except ValidationError as error:
+        known = [*model.model_fields, *(["brief"] if model is _Head else [])]
+        wrong = set()
         for fault in error.errors(include_url=False):
             path = [str(part) for part in fault["loc"]]
+            wrong.add(path[0])
             words = misfit(fault)
             if fault["type"] == "extra_forbidden":
-                words = f"no such field{nearest(path[-1], model.model_fields)}"
+                words = f"no such field{nearest(path[-1], known)}"
             faults.add(f"{where}: {'.'.join(path)}", words)
-        return None
+        return {name: value for name, value in fields.items() if name not in wrong}
+    return fields

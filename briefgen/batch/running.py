@@ -14,6 +14,7 @@ from briefgen.batch.keys import basis_of, common_to, count_of, inputs_of, key_of
 from briefgen.batch.ledger import LEDGER, Ledger
 from briefgen.batch.locking import alone_in
 from briefgen.batch.names import Owners, entry_of
+from briefgen.batch.outdated import is_draft, outdated
 from briefgen.batch.storage import Store
 from briefgen.batch.summing import begin, finish, summary_of
 from briefgen.errors import OutputError
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from briefgen.batch.plan import Plan
     from briefgen.batch.pool import Workers
     from briefgen.model.batch import Options, Summary, Task
-    from briefgen.model.manifest import OutputRecord
 
 _AHEAD = 2  # errands handed out for each worker: one that it works at, one that waits
 _LOOK = 0.2  # seconds between two looks at what else there is to do
@@ -51,10 +51,12 @@ class Tally:
 
 @dataclass(frozen=True)
 class Ended:
-    """What came of a run, and whether it was ``stopped`` before it came to all briefs."""
+    """What came of a run, the names of the briefs that it ``made``, and whether it was ``stopped``
+    before it came to all."""
 
     summary: Summary
     tally: Tally
+    made: tuple[str, ...]
     stopped: bool
 
 
@@ -102,7 +104,7 @@ def run_batch(
             ledger.tidy()
             summary = run.summary()
             finish(summary, output)
-    return Ended(summary, tally, stopped=bool(run.unreached))
+    return Ended(summary, tally, tuple(sorted(run.made)), stopped=bool(run.unreached))
 
 
 class _Run:
@@ -132,6 +134,7 @@ class _Run:
         self._retry = retry
         self._tally = Tally(len(plan.tasks))
         self._out: dict[str, Errand] = {}
+        self.made: list[str] = []
         self.unreached: set[str] = {task.name for task in plan.tasks}
 
     def go(
@@ -185,8 +188,9 @@ class _Run:
                 yield None
                 continue
             common = self._common[manner_of(task)]
-            basis = basis_of(task, common)
-            if known and self._stands(known, key_of(basis, inputs_of(task.sources))):
+            basis = basis_of(task, common, self._output)
+            inputs = inputs_of(task.sources) if known else ()
+            if known and self._stands(known, key_of(basis, inputs, self._output)):
                 self.unreached.discard(task.name)
                 yield None
                 continue
@@ -197,6 +201,8 @@ class _Run:
                 options=self._options,
                 task=task,
                 common=common,
+                basis=basis,
+                drafts=tuple(one for one in known.outputs if is_draft(one.file)) if known else (),
             )
 
     def _stands(self, row: Row, key: str) -> bool:
@@ -204,13 +210,13 @@ class _Run:
         file since is theirs."""
         if row.key != key or (self._retry and (row.trouble or row.refused)):
             return False
-        return all(map(self._has, row.outputs))
+        return all(self._has(one.file) for one in row.outputs)
 
-    def _has(self, one: OutputRecord) -> bool:
+    def _has(self, file: str) -> bool:
         """Whether a file that was written is still where it was put."""
         if self._there is not None:
-            return one.file in self._there
-        return (self._output / one.file).is_file()
+            return file in self._there
+        return (self._output / file).is_file()
 
     def _take(self, row: Row) -> str | None:
         """Keep a row; the problem that all further ones would have too, if there is one."""
@@ -218,12 +224,20 @@ class _Run:
         self.unreached.discard(row.name)
         if not row.inputs:  # its worker died
             row = row.model_copy(update={"inputs": inputs_of(errand.task.sources)})
-        entry = entry_of(errand.task, self._output)
-        self._ledger.put(row.model_copy(update={"entry": entry}))
+        self._ledger.put(
+            row.model_copy(
+                update={
+                    "key": row.key and key_of(row.key, row.inputs, self._output),
+                    "entry": entry_of(errand.task, self._output),
+                    "outdated": outdated(row, self._ledger.get(row.name)),
+                }
+            )
+        )
         if row.trouble:
             self._tally = replace(self._tally, failed=self._tally.failed + 1)
         else:
             self._tally = replace(self._tally, made=self._tally.made + 1)
+            self.made.append(row.name)
         return row.problem if row.trouble is Trouble.OUTPUT else None
 
     def summary(self) -> Summary:
@@ -234,10 +248,18 @@ class _Run:
             for task in self._plan.tasks
             if task.name in self.unreached
         }
-        rows = (row for name in reached if (row := self._ledger.get(name)))
-        still_there = [
-            name
-            for name in self._plan.gone
-            if (row := self._ledger.get(name)) and any(map(self._has, row.outputs))
-        ]
-        return summary_of(self._plan, rows, unreached, still_there)
+        rows = (self._as_it_lies(row) for name in reached if (row := self._ledger.get(name)))
+        return summary_of(self._plan, rows, unreached, dict(self._no_longer_made()))
+
+    def _no_longer_made(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The briefs of runs before that nothing asks for now and whose files are still there, each
+        with the sources that it had."""
+        asked = {task.name for task in self._plan.tasks}
+        for name in sorted(set(self._ledger.names()) - asked):
+            row = self._ledger.get(name)
+            if row and any(self._has(one.file) for one in row.outputs):
+                yield name, self._plan.gone.get(name) or tuple(one.name for one in row.inputs)
+
+    def _as_it_lies(self, row: Row) -> Row:
+        """A row, of whose outdated files those count that are still there."""
+        return row.model_copy(update={"outdated": tuple(filter(self._has, row.outdated))})

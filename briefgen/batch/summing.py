@@ -6,10 +6,13 @@ called, which the next run has to know, is kept beside it until there is one aga
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from briefgen.batch.counting import Notices
+from briefgen.batch.outdated import is_draft
 from briefgen.errors import OutputError
 from briefgen.interchange import to_json
 from briefgen.model.batch import Failed, Files, Parts, Row, Summary, Trouble
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from briefgen.batch.plan import Plan
     from briefgen.errors import ReaderError
+    from briefgen.model.manifest import RefusedRecord
 
 SUMMARY = "summary.json"
 _UNFINISHED = ".batch-topics.json"
@@ -44,7 +48,12 @@ def begin(plan: Plan, output: Path) -> None:
         OutputError: the folder cannot be written.
     """
     if plan.topics:
-        kept = Summary(briefgen=VERSION, topics=dict(plan.topics), no_longer_made=dict(plan.gone))
+        kept = Summary(
+            briefgen=VERSION,
+            topics=dict(plan.topics),
+            no_longer_made=dict(plan.gone),
+            contents=dict(plan.contents),
+        )
         write_file(output / _UNFINISHED, to_json(kept))
     _remove(output / SUMMARY)
 
@@ -68,43 +77,71 @@ def _remove(path: Path) -> None:
         ) from error
 
 
+@dataclass
+class _Sum:
+    """What the rows of a run come to, taken one after the other."""
+
+    files: Files
+    made: int = 0
+    failures: list[Failed] = field(default_factory=list)
+    not_read: dict[str, tuple[RefusedRecord, ...]] = field(default_factory=dict)
+    drafts: list[str] = field(default_factory=list)
+    held: dict[str, str] = field(default_factory=dict)
+    empty: list[str] = field(default_factory=list)
+    notices: Notices = field(default_factory=Notices)
+
+    def take(self, row: Row) -> None:
+        """Add a brief."""
+        if row.trouble:
+            self.failures.append(Failed(name=row.name, trouble=row.trouble, problem=row.problem))
+        else:
+            self.made += 1
+        if row.refused:
+            self.not_read[row.name] = row.refused
+        if row.held:
+            self.held[row.name] = row.held
+        if row.empty:
+            self.empty.append(row.name)
+        self.drafts += (one.file for one in row.outputs if is_draft(one.file))
+        self.notices.add(row)
+        self.files = _with(self.files, row)
+
+
 def summary_of(
-    plan: Plan, rows: Iterable[Row], unreached: Mapping[str, int], still_there: Iterable[str]
+    plan: Plan,
+    rows: Iterable[Row],
+    unreached: Mapping[str, int],
+    no_longer_made: Mapping[str, tuple[str, ...]],
 ) -> Summary:
     """The state of ``plan`` after a run: ``rows`` are those of its briefs that were come to,
-    ``unreached`` the number of files of each of the others. ``still_there`` are the briefs of
-    topics that are none any more."""
+    ``unreached`` the number of files of each of the others. ``no_longer_made`` are the briefs that
+    it does not ask for, with the sources that they had."""
     from briefgen.workflow import refused
 
-    made, failures, not_read, held = 0, [], {}, {}
-    files = _passed_over(plan.refused, sum(unreached.values()))
+    found = _Sum(_passed_over(plan.refused, sum(unreached.values())))
     for row in rows:
-        made += row.trouble is None
-        if row.trouble:
-            failures.append(Failed(name=row.name, trouble=row.trouble, problem=row.problem))
-        if row.refused:
-            not_read[row.name] = row.refused
-        if row.held:
-            held[row.name] = row.held
-        files = _with(files, row)
-    if plan.refused:
-        not_read[""] = refused(plan.refused)
+        found.take(row)
+    of_plan = {"": refused(plan.refused)} if plan.refused else {}
+    topics = {*plan.topics, *no_longer_made}
     return Summary(
         briefgen=VERSION,
         briefs=Parts(
             planned=len(plan.tasks),
-            made=made,
-            failed=len(failures),
+            made=found.made,
+            failed=len(found.failures),
             not_reached=len(unreached),
         ),
-        files=files,
-        failures=tuple(failures),
-        not_read=not_read,
-        held=held,
-        notices=plan.notices,
+        files=found.files,
+        failures=tuple(found.failures),
+        not_read=found.not_read | of_plan,
+        drafts=tuple(found.drafts),
+        held=found.held,
+        empty=tuple(found.empty),
+        notices=(*plan.notices, *found.notices.lines()),
         topics=dict(plan.topics),
         left_out=plan.left_out,
-        no_longer_made={name: plan.gone[name] for name in still_there},
+        no_longer_made=dict(no_longer_made),
+        contents={name: of for name, of in plan.contents.items() if name in topics},
     )
 
 

@@ -7,7 +7,7 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from briefgen.batch.entries import Entry, wanted_of
+from briefgen.batch.entries import Entry, check_entry, wanted_of
 from briefgen.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -37,10 +37,8 @@ def in_table(place: Path, faults: Faults) -> list[Wanted]:
     columns = [name.lower() for name in rows[0][1]] if rows else []
     while columns and not columns[-1]:
         columns.pop()
-    if wrong := list(_wrong_in(columns)):
-        for words in wrong:
-            faults.add(place, words)
-        return []
+    for words in _wrong_in(columns):
+        faults.add(place, words)
     found = []
     for line, cells in rows[1:]:
         if any(cells[len(columns) :]):
@@ -91,7 +89,10 @@ def _brief(cells: Mapping[str, str], place: Path, line: int, faults: Faults) -> 
     for several in ("sources", "focus"):
         parts = (part.strip() for part in _SEVERAL.split(cells.get(several, "")))
         said[several] = tuple(part for part in parts if part)
-    if not said["sources"]:
-        faults.add(f"{place}: line {line}", "names no sources; put files into that column")
+    where = f"line {line}"
+    if "sources" in cells and not said["sources"]:
+        faults.add(f"{place}: {where}", "names no sources; put files into that column")
+    check_entry(said, place, where, faults)
+    if not said["sources"] or not set(said).issubset(_COLUMNS):
         return None
-    return wanted_of(Entry.model_validate(said), place, f"line {line}", faults)
+    return wanted_of(Entry.model_validate(said), place, where)

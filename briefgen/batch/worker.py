@@ -17,18 +17,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen import workflow
-from briefgen.batch.keys import basis_of, common_to, inputs_of, key_of, manner_of, wishes_of
+from briefgen.batch.keys import common_to, inputs_of, manner_of, wishes_of
 from briefgen.batch.ledger import LEDGER
 from briefgen.batch.locking import at_work_in
 from briefgen.cache import Memory
 from briefgen.errors import BriefgenError, NothingToDo, OutputError, Refusal
 from briefgen.model.batch import Errand, InputRecord, Options, Row, Task, Trouble
+from briefgen.model.brief import StoryItem
 from briefgen.model.manifest import OutputRecord
+from briefgen.outputs import brief_digest
 from briefgen.readers import Fetching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from briefgen.model.brief import AnyItem
     from briefgen.workflow import Build, Prepared
 
 _CHANGED = "changed while it was made; run the command again when they are complete"
@@ -105,7 +108,6 @@ def _ready(common: str, manner: Task, options: str) -> Prepared | None:
 def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
     """The row of a brief that is made of ``inputs``, or of why it is not."""
     task, output = errand.task, Path(errand.output)
-    key = key_of(basis_of(task, errand.common), inputs)
     try:
         ready = _ready(errand.common, manner_of(task), errand.options.model_dump_json())
         if ready is None:
@@ -120,40 +122,76 @@ def _made(errand: Errand, inputs: tuple[InputRecord, ...]) -> Row:
     except NothingToDo as error:
         refused = workflow.refused(error.failures)
         lasting = _failed(errand, inputs, Trouble.NO_SOURCE, str(error))
-        return lasting.model_copy(update={"refused": refused, "key": key})
+        return lasting.model_copy(update={"refused": refused, "key": errand.basis})
     except OutputError as error:
         return _failed(errand, inputs, Trouble.OUTPUT, str(error))
     except BriefgenError as error:
         return _failed(errand, inputs, Trouble.WISHES, str(error))
     try:
-        drafts, held = _drafted(build, task.mail_list, kept) if task.mail_list else ((), "")
+        drafts, held = _drafted(build, errand, kept) if task.mail_list else ((), "")
     except OutputError as error:
         return _failed(errand, inputs, Trouble.OUTPUT, str(error))
     return Row(
         name=task.name,
-        key="" if held else key,
+        key="" if held else errand.basis,
         inputs=inputs,
         refused=build.manifest.refused,
         outputs=(*_outputs(build, output), *_recorded(drafts, output)),
         held=held,
+        notices=build.notices,
+        empty=not any(map(_states, (i for slot in build.brief.slots.values() for i in slot))),
+        outdated=tuple(
+            file.relative_to(output).as_posix()
+            for file in (*_as_before(build), *_drafts_before(build, task.mail_list, held))
+        ),
     )
 
 
-def _drafted(build: Build, group: str, kept: Memory | None) -> tuple[tuple[Path, ...], str]:
-    """The drafts that bring a brief to a mail list, or why it may not go there. Nothing is sent."""
+def _drafted(build: Build, errand: Errand, kept: Memory | None) -> tuple[tuple[Path, ...], str]:
+    """The drafts that bring a brief to its mail list, or why it may not go there. Nothing is sent.
+    A draft that the run before has written, and nobody has touched since, is written anew."""
     from briefgen.drafts import write_drafts
     from briefgen.mailing import Asked, go_on, prepare
 
     brief = build.files[0]
     try:
-        prepared = prepare(brief, Asked(group=group), datetime.now(tz=UTC), cache=kept)
-        return tuple(write_drafts(prepared, brief.parent)), ""
+        asked = Asked(group=errand.task.mail_list)
+        prepared = prepare(brief, asked, datetime.now(tz=UTC), cache=kept)
+        ours = {one.sha256 for one in errand.drafts}
+        return tuple(write_drafts(prepared, brief.parent, ours=ours)), ""
     except OutputError:
         raise
     except Refusal as refusal:
         return (), f"{refusal}; {go_on(brief)}"
     except BriefgenError as error:
         return (), str(error)
+
+
+def _states(item: AnyItem) -> bool:
+    """Whether an item of a brief says more than what a source is called."""
+    return not isinstance(item, StoryItem) or bool(item.text)
+
+
+def _as_before(build: Build) -> Iterator[Path]:
+    """The files of this version of a brief that were not written now and tell it as it was."""
+    now = brief_digest(build.brief)
+    for one in build.manifest.outputs:
+        if one.brief not in {"", now}:
+            yield build.files[0].with_name(one.file)
+
+
+def _drafts_before(build: Build, group: str | None, held: str) -> tuple[Path, ...]:
+    """The drafts of runs before that bring a brief as it was; where it was ``held`` back from the
+    list ``group``, all that are for that."""
+    if group is None:
+        return ()
+    from briefgen.delivery.earlier import earlier_drafts
+    from briefgen.delivery.lists import load_list
+    from briefgen.mailing import draft_name
+
+    file = build.files[0]
+    refused = draft_name(file.stem, load_list(group, Path())) if held else ""
+    return earlier_drafts(file.parent, file.stem, refused)
 
 
 def _failed(errand: Errand, inputs: tuple[InputRecord, ...], trouble: Trouble, problem: str) -> Row:

@@ -120,9 +120,9 @@ def batch(
         running.check_apart([plan], wishes.output, wishes.formats)
     sorting = Sorting(cluster, least, no_cache=no_cache, quiet=quiet or as_json)
     read = _read(plan, each_of(each), wishes.output, sorting)
-    if read.left_out and not read.tasks:
+    if read.left_out and not (read.tasks or read.refused):
         raise SettingsError(f"{plan}: no topic has {least} sources; give a smaller --least")
-    if not read.tasks:
+    if not (read.tasks or read.refused):
         raise SettingsError(
             "; ".join(read.notices)
             or f"{plan}: asks for no brief; put sources in, or [[brief]] entries"
@@ -202,7 +202,10 @@ def _report(ended: Ended, output: str, *, quiet: bool, as_json: bool) -> None:
     if not quiet:
         running.report_notices(ended.summary.notices)
     running.report_failures(ended.summary)
+    running.report_gone(ended.summary)
     if as_json:
-        typer.echo(json.dumps(ended.summary.model_dump(mode="json"), indent=2, ensure_ascii=False))
+        now = {"made_now": ended.made, "kept": ended.tally.kept}
+        told = ended.summary.model_dump(mode="json") | now
+        typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif not quiet:
         typer.echo(running.closing(ended, output))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefgen.wishes import Wishes
 
 _OFTEN = 1.0  # seconds between two lines of progress in JSON
-_MOST_TOLD = 50  # failures that are printed; all are in the summary
+_MOST_TOLD = 50  # failures, or notices, that are printed; all are in the summary
 
 
 class Shown(StrEnum):
@@ -178,9 +178,8 @@ def _bar() -> Progress:
 
 
 def report_notices(notices: Sequence[str]) -> None:
-    """What the user should know of a plan, each on a line."""
-    for notice in notices:
-        typer.echo(f"briefgen: note: {notice}", err=True)
+    """What the user should know of a plan and its briefs, each on a line."""
+    _tell([f"note: {notice}" for notice in notices])
 
 
 def report_failures(summary: Summary) -> None:
@@ -188,16 +187,29 @@ def report_failures(summary: Summary) -> None:
     lines = [f"not made ({one.trouble}): {one.name}: {one.problem}" for one in summary.failures]
     lines += [f"no draft: {name}: {why}" for name, why in summary.held.items()]
     lines += [
+        f"empty: {name}: no statement could be taken from its sources" for name in summary.empty
+    ]
+    lines += [
         f"not read ({record.code}): {record.name}: {record.problem}; {record.remedy}"
         for brief, records in summary.not_read.items()
         if brief not in {one.name for one in summary.failures}
         for record in records
     ]
-    lines += [
-        f"no longer made: {name}: its sources are in other topics now, gone, or too few; its files "
-        "are still there"
-        for name in summary.no_longer_made
-    ]
+    _tell(lines)
+
+
+def report_gone(summary: Summary) -> None:
+    """Briefs that nothing asks for any more, each on a line."""
+    _tell(
+        [
+            f"no longer made: {name}: nothing asks for it now, or its sources are gone, in other "
+            "briefs, or too few; its files are still there"
+            for name in summary.no_longer_made
+        ]
+    )
+
+
+def _tell(lines: Sequence[str]) -> None:
     for line in lines[:_MOST_TOLD]:
         typer.echo(f"briefgen: {' '.join(line.split())}", err=True)
     if len(lines) > _MOST_TOLD:
@@ -211,8 +223,12 @@ def closing(ended: Ended, output: Path | str) -> str:
     parts.append(f"{tally.made} made now")
     if briefs.failed:
         parts.append(f"{briefs.failed} failed")
+    if drafts := len(ended.summary.drafts):
+        parts.append(f"{drafts} draft{'s' if drafts > 1 else ''} for their lists")
     if ended.summary.held:
         parts.append(f"{len(ended.summary.held)} without a draft for their list")
+    if ended.summary.empty:
+        parts.append(f"{len(ended.summary.empty)} empty")
     if ended.summary.left_out:
         parts.append(f"{len(ended.summary.left_out)} sources left out, in topics of too few")
     if briefs.not_reached:

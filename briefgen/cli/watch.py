@@ -95,6 +95,7 @@ def _follow(
     from briefgen.batch.watching import changes, touched_by
 
     told: tuple[str, ...] = ()
+    gone: dict[str, tuple[str, ...]] = {}
     for changed in changes(folder, rest, stop):
         plan = read_plan(folder, each)
         asked = running.options_of(wishes, plan, formats_given=True)
@@ -103,6 +104,9 @@ def _follow(
         if not quiet and ended.summary.notices != told:
             told = ended.summary.notices
             running.report_notices(told)
+        if ended.summary.no_longer_made != gone:
+            gone = ended.summary.no_longer_made
+            running.report_gone(ended.summary)
         if ended.tally.made or ended.tally.failed:
             running.report_failures(ended.summary)
             if not quiet:

@@ -53,9 +53,11 @@ class Options(Frozen):
 class Errand(Frozen):
     """A task with all that a worker must know of it, wherever that runs. ``workspace`` is the
     folder that paths count from; ``output`` that for files; ``common`` is the hash of all that the
-    briefs with its template follow from, beside their sources and what each asks for itself;
+    briefs with its template follow from, beside their sources and what each asks for itself, and
+    ``basis`` that of all that this one follows from, beside what its sources hold;
     ``store`` is the address that files are put at in the end, where there is one, and ``places``
-    are where the sources were fetched to, where an address names some."""
+    are where the sources were fetched to, where an address names some; ``drafts`` are those that
+    the run before has written for it."""
 
     workspace: str
     output: str
@@ -63,7 +65,9 @@ class Errand(Frozen):
     options: Options
     task: Task
     common: str
+    basis: str
     places: tuple[str, ...] = ()
+    drafts: tuple[OutputRecord, ...] = ()
 
 
 class Shard(Frozen):
@@ -94,10 +98,13 @@ class Trouble(StrEnum):
 
 class Row(Frozen):
     """What came of a task. ``entry`` are its sources as they lie from the output folder, by which
-    it is known again; ``key`` is the hash of all that it follows from, its sources included;
-    it is empty where the next run is to try again. ``refused`` are sources that could not be
-    read, ``outputs`` the files written, by their paths in the output folder, ``held`` why there is
-    no message for its mail list among them."""
+    it is known again; ``key`` is the hash of all that it follows from, which a worker tells without
+    what its sources hold; it is empty where the next run is to try again. ``refused`` are sources
+    that could not be read, ``outputs`` the files written, by their paths in the output folder,
+    ``held`` why there is no message for its mail list among them. ``outdated`` are files of runs
+    before that lie there and tell the brief as it was: drafts, and formats that were not asked for
+    now. ``notices`` are what the reader of the brief should know of it, ``empty`` says that no
+    source gives a statement for it."""
 
     name: str
     entry: tuple[str, ...] = ()
@@ -106,6 +113,9 @@ class Row(Frozen):
     refused: tuple[RefusedRecord, ...] = ()
     outputs: tuple[OutputRecord, ...] = ()
     held: str = ""
+    outdated: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    empty: bool = False
     trouble: Trouble | None = None
     problem: str = ""
 
@@ -141,11 +151,14 @@ class Files(Frozen):
 
 class Summary(Frozen):
     """The state of an output folder after a run: the same whether it was made at once or in several
-    runs. ``not_read`` are the sources refused, by the name of their brief. ``held`` says of briefs
-    with a mail list why there is no draft of a message for it. ``notices`` are what the user should
-    know of the plan. ``topics`` are the sources of each brief where they were sorted by topics,
-    ``left_out`` those of topics that too few tell of; ``no_longer_made`` are topics of earlier runs
-    that are none any more, with the sources that they had, whose briefs are still there."""
+    runs. ``not_read`` are the sources refused, by the name of their brief. ``drafts`` are those for
+    mail lists, ``held`` says of briefs with one why there is none. ``notices`` are what the user
+    should know of the plan and of its briefs; ``empty`` are briefs for which no source gives a
+    statement. ``topics`` are the sources of each brief where they were sorted by topics,
+    ``left_out`` those of topics that too few tell of; ``no_longer_made`` are briefs of earlier runs
+    that nothing asks for now and whose files are still there, with the sources that they had;
+    ``contents`` are hashes of what the sources of topics say, be they made or not, in their order.
+    """
 
     document: Literal["batch"] = "batch"
     version: Literal[1] = 1
@@ -154,8 +167,11 @@ class Summary(Frozen):
     files: Files = Files()
     failures: tuple[Failed, ...] = ()
     not_read: dict[str, tuple[RefusedRecord, ...]] = Field(default_factory=dict)
+    drafts: tuple[str, ...] = ()
     held: dict[str, str] = Field(default_factory=dict)
+    empty: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     topics: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     no_longer_made: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    contents: dict[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -245,6 +245,7 @@ def test_a_machine_that_does_not_see_the_folders_of_a_run_writes_nothing(tmp_pat
             options=Options(),
             task=Task(name="a", sources=("a.txt",)),
             common="",
+            basis="",
         )
         row = answer(errand.model_dump(mode="json"))["row"]
         assert row["trouble"] == "OUTPUT"

@@ -61,6 +61,15 @@ def test_files_beside_the_folders_that_alone_become_briefs_are_told(inbox: Path)
     assert not read_plan(inbox, Each.ENTRY).notices
 
 
+def test_unfinished_downloads_are_passed_over_and_told(inbox: Path) -> None:
+    for name in ("c.pdf.part", "d.pdf.CRDOWNLOAD", "a.txt~"):
+        (inbox / name).write_text("Te", encoding="utf-8")
+    plan = read_plan(inbox)
+    assert [task.name for task in plan.tasks] == ["a", "b", "case"]
+    words = "3 files were passed over, unfinished by the name: a.txt~, c.pdf.part, d.pdf.CRDOWNLOAD"
+    assert plan.notices == (f"{inbox}: {words}",)
+
+
 def test_files_of_one_stem_do_not_share_a_name(inbox: Path) -> None:
     (inbox / "a.html").write_text("<p>Text.</p>", encoding="utf-8")
     (inbox / "A.md").write_text("Text.", encoding="utf-8")
@@ -88,6 +97,11 @@ def test_each_row_of_a_table_is_a_brief(inbox: Path) -> None:
     assert (first.name, first.title, first.focus) == ("city/two", "Two texts", ("water", "power"))
     assert [Path(source).name for source in first.sources] == ["a.txt", "b.pdf"]
     assert second.name == "Harbour- the case-"
+
+
+def test_a_source_is_no_plan(inbox: Path) -> None:
+    with pytest.raises(SettingsError, match=r"a\.txt: is neither .* with briefgen make, or name"):
+        read_plan(inbox / "a.txt")
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t", ","])
@@ -161,6 +175,35 @@ def test_all_that_is_wrong_in_a_plan_is_told_at_once(inbox: Path) -> None:
         "plan.toml: [[brief]] 2 (line 7): template: template",
         "cases.csv: line 2: template: no template is named",
     ]
+
+
+def test_a_field_that_is_unknown_or_of_a_wrong_kind_hides_no_other_fault(inbox: Path) -> None:
+    (inbox / "cases.csv").write_text(
+        "sources,titel,template\na.txt,x,one-pagr\n,,sitrp\n", encoding="utf-8"
+    )
+    (inbox / "plan.toml").write_text(
+        'formts = ["pdf"]\ntemplate = "sitrp"\nfolder = "none"\ntable = "cases.csv"\n'
+        '[[brief]]\ntitel = "x"\nfocus = 3\ntemplate = "one-pagr"\nlanguage = "klingonish"\n'
+        '[[brief]]\nsources = ["https://example.org/a"]\ntitle = 3\noutput = "/x"\n'
+        '[[breif]]\nsources = ["a.txt"]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(SettingsError) as told:
+        read_plan(inbox / "plan.toml")
+    _, *lines = str(told.value).splitlines()
+    first, second = "[[brief]] 1 (line 5)", "[[brief]] 2 (line 10)"
+    starts = {
+        *("plan.toml: breif:", "plan.toml: formts:", "plan.toml: template:", "plan.toml: folder:"),
+        *(f"plan.toml: {first}: {name}:" for name in ("sources", "titel", "focus")),
+        *(f"plan.toml: {first}: {name}:" for name in ("template", "language")),
+        *(f"plan.toml: {second}: {name}:" for name in ("sources", "title", "output")),
+        'cases.csv: there is no column "titel"',
+        *("cases.csv: line 2: template:", "cases.csv: line 3: names no", "cases.csv: line 3: temp"),
+    }
+    told_of = [line.removeprefix(f"{inbox}/") for line in lines]
+    assert {next(s for s in starts if line.startswith(s)) for line in told_of} == starts
+    assert len(told_of) == len(starts)
+    assert 'breif: no such field; did you mean "brief"' in str(told.value)
 
 
 def test_the_template_of_messages_makes_no_brief(inbox: Path) -> None:

@@ -148,8 +148,11 @@ def test_a_poisoned_document_costs_itself_and_no_neighbour(desk: Desk, tmp_path:
 
 def test_what_failed_for_its_sources_is_tried_again_only_when_asked(desk: Desk) -> None:
     (desk.inbox / "empty.txt").write_text("", encoding="utf-8")
-    code, _ = desk.batch("out", "--json")
+    code, told = desk.batch("out", "--json")
     assert code == 3
+    summary, _ = json.JSONDecoder().raw_decode(told)
+    assert summary["made_now"] == [f"story-{n}" for n in range(5)]
+    assert summary["kept"] == 0
     lines = desk.batch("out", "--progress", "json")[1].splitlines()
     last = json.loads([line for line in lines if line.startswith("{")][-1])
     assert (last["done"], last["kept"], last["failed"]) == (6, 6, 0)
@@ -300,6 +303,21 @@ def test_output_among_the_sources_of_a_plan_is_refused(
     told = CliRunner().invoke(app, ["batch", "plan.toml", "-o", "out", "-f", "pdf"])
     assert (told.exit_code, "out: lies in " in told.output) == (2, True)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_in_which_nothing_can_be_read_has_the_reasons_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("inbox").mkdir()
+    for name in ("a", "b"):
+        Path(f"inbox/{name}.pdf").write_bytes(b"%PDF-1.7 nothing" + name.encode())
+    told = CliRunner().invoke(app, ["batch", "inbox", "--cluster", "--no-cache", "-o", "out"])
+    assert told.exit_code == 1
+    assert told.output.count("briefgen: not read (") == 2
+    assert "inbox/a.pdf: " in told.output
+    assert "inbox/b.pdf: " in told.output
+    assert Path("out/summary.json").is_file()
 
 
 def test_a_template_that_is_wrong_is_told_before_anything_is_made(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.batch.ledger import Ledger
-from briefgen.batch.names import Owners
+from briefgen.batch.names import Owners, entry_of
 from briefgen.batch.plan import Plan
 from briefgen.batch.topics.planning import topic_plan
 from briefgen.interchange import to_json
@@ -79,6 +79,23 @@ def sorted_by(plan: Plan, folder: Path) -> list[set[str]]:
     ]
 
 
+def run_in(inbox: Path, output: Path) -> Plan:
+    """The plan of a run, told as what it leaves in its folder."""
+    plan = topic_plan(inbox, output)
+    told = Summary(
+        briefgen="1",
+        topics=dict(plan.topics),
+        no_longer_made=dict(plan.gone),
+        contents=dict(plan.contents),
+    )
+    (output / "summary.json").write_bytes(to_json(told))
+    with Ledger(output / "batch.jsonl") as ledger:
+        plan = plan.beside(Owners(ledger, output))
+        for task in plan.tasks:
+            ledger.put(Row(name=task.name, entry=entry_of(task, output)))
+    return plan
+
+
 def test_sources_that_tell_of_one_thing_are_one_brief(inbox: Path) -> None:
     plan = topic_plan(inbox, inbox / "none")
     assert sorted_by(plan, inbox) == [set(BRIDGE), set(FLOOD), set(VACCINE)]
@@ -139,7 +156,7 @@ def test_the_title_of_a_topic_without_headlines_says_that_it_is_cut(tmp_path: Pa
 def test_a_topic_keeps_its_name_when_a_source_joins_it(inbox: Path, tmp_path: Path) -> None:
     before = topic_plan(inbox, tmp_path)
     (tmp_path / "summary.json").write_bytes(
-        to_json(Summary(briefgen="1", topics=dict(before.topics)))
+        to_json(Summary(briefgen="1", topics=dict(before.topics), contents=dict(before.contents)))
     )
     put(
         inbox / "a-new-one.txt",
@@ -158,10 +175,7 @@ def test_a_topic_that_joins_another_is_told_and_has_its_name_again_when_it_comes
     inbox: Path, tmp_path: Path
 ) -> None:
     def run() -> Plan:
-        plan = topic_plan(inbox, tmp_path)
-        told = Summary(briefgen="1", topics=dict(plan.topics), no_longer_made=dict(plan.gone))
-        (tmp_path / "summary.json").write_bytes(to_json(told))
-        return plan
+        return run_in(inbox, tmp_path)
 
     first = run()
     *_, vaccine = first.topics
@@ -172,6 +186,35 @@ def test_a_topic_that_joins_another_is_told_and_has_its_name_again_when_it_comes
     put(inbox / "vaccine.txt", text)
     assert list(run().topics) == list(first.topics)
     assert not run().gone
+
+
+def test_a_topic_is_known_again_by_what_its_sources_say_and_not_by_where_they_lie(
+    tmp_path: Path,
+) -> None:
+    day = tmp_path / "day"
+    put(day / "1.txt", BRIDGE["bridge-1"])
+    put(day / "2.txt", FLOOD["flood-1"])
+    bridge, flood = (task.name for task in run_in(day, tmp_path).tasks)
+
+    put(day / "1.txt", FLOOD["flood-1"])
+    put(day / "2.txt", BRIDGE["bridge-1"])
+    exchanged = run_in(day, tmp_path)
+    assert {task.name: Path(task.sources[0]).name for task in exchanged.tasks} == {
+        bridge: "2.txt",
+        flood: "1.txt",
+    }
+    assert not exchanged.gone
+
+    put(day / "1.txt", VACCINE["vaccine"])
+    put(day / "2.txt", BRIDGE["bridge-1"].replace("2,200", "2,300"))
+    next_day = run_in(day, tmp_path)
+    vaccine, corrected = next_day.tasks
+    assert corrected.name == bridge
+    assert vaccine.name not in {bridge, flood}
+    assert list(next_day.gone) == [flood]
+
+    put(day / "1.txt", FLOOD["flood-1"])
+    assert {task.name for task in run_in(day, tmp_path).tasks} == {bridge, flood}
 
 
 def test_a_topic_does_not_take_the_place_of_a_brief_of_other_sources(
@@ -242,9 +285,11 @@ def test_what_an_archive_holds_is_sorted_and_a_mail_keeps_its_attachment(tmp_pat
 
 
 def test_what_cannot_be_read_is_told_and_is_in_no_topic(inbox: Path) -> None:
+    put(inbox / "bridge-4.txt.part", BRIDGE["bridge-1"][:200])
     (inbox / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
     put(inbox / "page.url", "[InternetShortcut]\nURL=http://127.0.0.1:9/\n")
     plan = topic_plan(inbox, inbox / "none")
     assert [Path(error.name).name for error in plan.refused] == ["broken.pdf", "page.url"]
+    assert "a file was passed over, unfinished by the name: " in plan.notices[0]
     assert "leads to a page on the web" in str(plan.refused[1])
     assert sorted_by(plan, inbox) == [set(BRIDGE), set(FLOOD), set(VACCINE)]

@@ -42,6 +42,7 @@ def test_a_brief_with_a_list_has_its_sources_parsed_once(
         options=options,
         task=task,
         common=common_to(manner_of(task), options)[0],
+        basis="basis",
     )
     row = answer(errand.model_dump(mode="json"))["row"]
     assert (row["trouble"], row["held"]) == (None, "")

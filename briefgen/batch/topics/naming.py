@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefgen.batch.topics.terms import Vector
     from briefgen.batch.topics.units import Unit
 
+    Known = tuple[str, str]  # where a source lies, and the hash of its words, empty if not known
+
 _LONGEST = 56  # characters
 _WORDS = 6  # about so many are left of a title that is longer, to where a phrase ends
 _SHORT = 8  # words; a title is not preferred for being shorter than that
@@ -120,16 +122,21 @@ def _written(telling: Sequence[str], units: Sequence[Unit]) -> list[str]:
 
 
 def kept_names(
-    topics: Sequence[Sequence[str]], before: Mapping[str, Sequence[str]]
+    topics: Sequence[Sequence[Known]], before: Mapping[str, Sequence[Known]]
 ) -> dict[int, str]:
-    """The names that topics had ``before``, by their numbers: of two that share sources with one
-    of then, the one that shares more has its name."""
-    holders = {place: name for name, places in before.items() for place in places}
+    """The names that topics had ``before``, by their numbers. A topic is known again by what its
+    sources say, wherever they lie now: of two that share sources with one of then, the one that
+    shares more has its name."""
+    holders: dict[object, str] = {}
+    for name, had in before.items():
+        for place, content in had:
+            if content:
+                holders[content] = holders[place, content] = name
     shared = Counter(
-        (number, holders[place])
-        for number, places in enumerate(topics)
-        for place in places
-        if place in holders
+        (number, holder)
+        for number, sources in enumerate(topics)
+        for source in sources
+        if (holder := holders.get(source) or holders.get(source[1]))
     )
     found: dict[int, str] = {}
     given: set[str] = set()
@@ -138,3 +145,24 @@ def kept_names(
             found[number] = name
             given.add(name)
     return found
+
+
+def corrected(
+    topics: Mapping[int, Sequence[Known]], own: Sequence[str], before: Mapping[str, Sequence[Known]]
+) -> dict[int, str]:
+    """The names that topics had ``before`` all of whose sources have other words since: where they
+    lie counts for those alone that would have that name of their ``own`` too. Files of a daily feed
+    are called the same and tell of other things."""
+    holders = {place: name for name, had in before.items() for place, _ in had}
+    found: dict[int, str] = {}
+    for number, sources in topics.items():
+        names = [holders[place] for place, _ in sources if place in holders]
+        kept = [n for n in names if is_of(n, own[number]) and n not in found.values()]
+        if kept:
+            found[number] = kept[0]
+    return found
+
+
+def is_of(name: str, own: str) -> bool:
+    """Whether ``name`` is ``own``, or that with a number."""
+    return name == own or name.rpartition("-")[0] == own

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from briefgen.batch.topics.terms import bag_of, together
 from briefgen.errors import ReaderError
+from briefgen.outputs import digest
 from briefgen.readers import read_all, within
 from briefgen.readers.intake import SHORTCUT, not_followed
 from briefgen.readers.opening import called
-from briefgen.readers.walking import files_in
 from briefgen.text.clauses import headline_from
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ _OPENING = 1000  # characters; the words of a name are looked for there
 class Unit:
     """A source that goes into one topic, with what is attached to it. ``place`` is its path, that
     of an e-mail in a mailbox within the mailbox; ``file`` the file that it lies in; ``is_part``
-    says that others lie there too. ``is_titled`` says that the title is its own, and not the first
+    says that others lie there too; ``content`` is the hash of its words.
+    ``is_titled`` says that the title is its own, and not the first
     words of its text, which are its ``opening``; ``is_whole`` that it does not break off there."""
 
     place: str
     file: Path
     bag: Bag
+    content: str = ""
     title: str = ""
     is_titled: bool = False
     is_whole: bool = True
@@ -46,13 +48,12 @@ class Unit:
 
 
 def units_in(
-    folder: Path, cache: Cache | None, tell: Callable[[int, int], None]
+    paths: Sequence[Path | ReaderError], cache: Cache | None, tell: Callable[[int, int], None]
 ) -> tuple[list[Unit], list[ReaderError]]:
-    """All that can be read in a folder, in order, and what cannot. ``tell`` is told how many files
+    """All that can be read in files, in order, and what cannot. ``tell`` is told how many files
     of how many have been read. The texts are let go as they are read."""
     found: list[Unit] = []
     refused: list[ReaderError] = []
-    paths = list(files_in([folder]))
     for done, path in enumerate(paths):
         tell(done, len(paths))
         if isinstance(path, ReaderError):
@@ -92,6 +93,7 @@ def _units(path: Path, sources: Sequence[Source]) -> Iterator[Unit]:
             place=root.path or name,
             file=path,
             bag=together(bag_of(source) for source in inside[root.id]),
+            content=digest("\n".join(source.text for source in inside[root.id]).encode()),
             title=root.title,
             is_titled=is_titled,
             is_whole=is_titled or _is_sentence(root.title, root.text),
