@@ -284,7 +284,9 @@ class FactFiller:
                 yield from filter(None, map(self._answers.get, one.contradicted_by))
 
     def _is_free(self, fact: Fact, known: Mapping[str, Fact]) -> bool:
-        return fact.id in known and fact.id not in self._draft.used
+        """Whether a fact can introduce another one: how somebody took what was done does not."""
+        is_reaction = fact.leads and reacts(fact.text)
+        return fact.id in known and fact.id not in self._draft.used and not is_reaction
 
     def _best_lead(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         leads = [fact for fact in facts if fact.leads]
