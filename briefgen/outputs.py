@@ -63,9 +63,16 @@ def brief_digest(brief: Brief) -> str:
     return digest(json.dumps(said, sort_keys=True).encode())
 
 
-def versioned(folder: Path, base: str, contents: Mapping[str, bytes], brief: str = "") -> str:
-    """``base`` with the version to write: ``_v1``, or the next that is neither edited nor mailed.
-    ``contents`` are what is to be written, by suffix, ``brief`` is the hash of what they say.
+def versioned(
+    folder: Path,
+    base: str,
+    contents: Mapping[str, bytes],
+    brief: str = "",
+    number: int | None = None,
+) -> str:
+    """``base`` with the version to write: ``_v1``, or the next that is neither edited nor mailed,
+    nor another report of the series. ``contents`` are what is to be written, by suffix, ``brief``
+    is the hash of what they say, and ``number`` that of the report in its series.
 
     A file that was written by us and is still as we wrote it may be written again, and so may one
     that holds what is to be written: a run that was killed leaves files that no manifest knows. A
@@ -73,13 +80,17 @@ def versioned(folder: Path, base: str, contents: Mapping[str, bytes], brief: str
     one that says something else than what was mailed under that name.
     """
     version = 1
-    while _is_taken(folder, f"{base}_v{version}", contents, brief):
+    while _is_taken(folder, f"{base}_v{version}", contents, brief, number):
         version += 1
     return f"{base}_v{version}"
 
 
-def _is_taken(folder: Path, name: str, contents: Mapping[str, bytes], brief: str) -> bool:
+def _is_taken(
+    folder: Path, name: str, contents: Mapping[str, bytes], brief: str, number: int | None
+) -> bool:
     record = recorded(folder / f"{name}{MANIFEST_SUFFIX}")
+    if record and record.number != number:
+        return True
     if record and record.mailed and record.brief and brief_digest(record.brief) != brief:
         return True
     written = {one.file: one.sha256 for one in record.outputs} if record else {}

@@ -195,11 +195,13 @@ def _values(matter: Matter) -> dict[str, str]:
     """What the fields of a subject stand for."""
     made, brief, book = matter.made, matter.made.brief, matter.book
     day = book.date(brief.as_of)
-    version = (
-        f"({book.say('v{new} supersedes v{old}', new=made.version, old=made.version - 1)})"
-        if made.version > 1
-        else ""
-    )
+    version = ""
+    if brief.number:  # a report does not take the place of the one before it
+        version = f"({book.say('No. {number}', number=brief.number)})"
+    elif made.version > 1:
+        version = (
+            f"({book.say('v{new} supersedes v{old}', new=made.version, old=made.version - 1)})"
+        )
     return {
         "keyword": matter.slots.keyword,
         "title": one_line(matter.standing.title),

@@ -365,7 +365,7 @@ def _written(rendered: Rendered, wishes: Wishes, intake: Intake | None) -> Build
     suffixes = {name: WRITERS[name].suffix if name in WRITERS else ".json" for name in contents}
     named = {suffixes[name]: content for name, content in contents.items()}
     brief = brief_digest(rendered.brief)
-    name = versioned(wishes.output, rendered.name, named, brief)
+    name = versioned(wishes.output, rendered.name, named, brief, rendered.brief.number)
     files = {fmt: wishes.output / f"{name}{suffix}" for fmt, suffix in suffixes.items()}
     for fmt, path in files.items():
         write_file(path, contents[fmt])

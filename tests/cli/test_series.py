@@ -49,3 +49,13 @@ def test_a_template_without_a_series_compares_nothing(run: Run, workspace: Path)
     done = run("make", "-t", "one-pager", "--previous", "no.json")
     assert done.exit_code != 0
     assert "is not compared with an earlier report" in done.output
+
+
+def test_a_report_is_never_written_over_the_one_that_it_follows(run: Run, workspace: Path) -> None:
+    first = made(run, workspace)
+    before = first.read_bytes()
+    done = run("make", "-t", "sitrep", "-f", "md", "--previous", str(first))
+    assert done.exit_code == 0, done.output
+    assert first.read_bytes() == before
+    names = sorted(m.name for m in (workspace / "out").glob("*.manifest.json"))
+    assert [json.loads((workspace / "out" / n).read_bytes())["number"] for n in names] == [1, 2]
