@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefgen.batch.names import some_of
 from briefgen.cli.reporting import PARTLY, STOPPED
 
 if TYPE_CHECKING:
@@ -187,14 +188,15 @@ def report_failures(summary: Summary) -> None:
     lines = [f"not made ({one.trouble}): {one.name}: {one.problem}" for one in summary.failures]
     lines += [f"no draft: {name}: {why}" for name, why in summary.held.items()]
     lines += [
-        f"empty: {name}: no statement could be taken from its sources" for name in summary.empty
-    ]
-    lines += [
         f"not read ({record.code}): {record.name}: {record.problem}; {record.remedy}"
         for brief, records in summary.not_read.items()
         if brief not in {one.name for one in summary.failures}
         for record in records
     ]
+    if summary.empty:  # of many they are many
+        lines.insert(
+            0, f"no statement could be taken from the sources of: {some_of(summary.empty)}"
+        )
     _tell(lines)
 
 
