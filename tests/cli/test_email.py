@@ -614,6 +614,9 @@ def mark(path: Path, marking: str, place: str) -> None:
         ("none", "TLP:RED", "text", "TLP:RED"),
         ("none", "The next point is TLP:RED and for you", "middle", "TLP:RED"),
         ("none", "OFFICIAL: Sensitive", "header", "OFFICIAL: SENSITIVE"),
+        ("OFFICIAL", "OFFICIAL – Top Secret", "header", "TOP SECRET"),
+        ("OFFICIAL", "Secret – for the cabinet only", "middle", "SECRET"),
+        ("OFFICIAL", "Restricted – for ministers only", "text", "RESTRICTED"),
     ],
 )
 def test_a_marking_typed_by_hand_is_seen(
