@@ -112,7 +112,7 @@ class Made:
         word = [file.content for file in self.files if file.path.suffix.lower() == ".docx"]
         found = [kind for content in word for kind in leftovers_of(content)]
         if any(map(has_unseen, word)):
-            found.append("hidden text, or white or tiny text")
+            found.append("hidden text, or text too small or too like its background to be seen")
         return tuple(dict.fromkeys(found))
 
 

@@ -818,15 +818,22 @@ def test_the_summary_is_for_machines_too(run: Run, out: Path) -> None:
     )
 
 
-LEFT = {
-    "tracked changes": '<w:p><w:del w:id="9" w:author="A"><w:r><w:delText>no</w:delText></w:r>'
-    "</w:del></w:p>",
-    "hidden text": "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>99 people</w:t></w:r></w:p>",
-    "hidden text, or white": '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>TOP SECRET'
-    "</w:t></w:r></w:p>",
-    "hidden text, or white or tiny": '<w:p><w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>99 people'
-    "</w:t></w:r></w:p>",
-}
+def _unseen(look: str, paragraph: str = "") -> tuple[str, str]:
+    """Words that nobody sees, and what is told of them."""
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>Bob is the informer</w:t></w:r>"
+    return "hidden text, or text too small or too like", f"<w:p>{paragraph}{run}</w:p>"
+
+
+LEFT = [
+    (
+        "tracked changes",
+        '<w:p><w:del w:id="9" w:author="A"><w:r><w:delText>no</w:delText></w:r></w:del></w:p>',
+    ),
+    _unseen("<w:vanish/>"),
+    _unseen('<w:sz w:val="6"/>'),
+    _unseen('<w:highlight w:val="black"/>'),
+    _unseen('<w:color w:val="FFFFFF"/>', '<w:pPr><w:pStyle w:val="CalloutList"/></w:pPr>'),
+]
 
 
 def with_left(path: Path, markup: str) -> None:
@@ -839,12 +846,12 @@ def with_left(path: Path, markup: str) -> None:
             archive.writestr(name, part)
 
 
-@pytest.mark.parametrize("kind", LEFT)
+@pytest.mark.parametrize(("kind", "markup"), LEFT)
 def test_what_a_word_file_holds_and_does_not_show_does_not_go_to_a_list(
-    run: Run, out: Path, kind: str
+    run: Run, out: Path, kind: str, markup: str
 ) -> None:
     brief = of(out / "OFFICIAL", ".docx")
-    with_left(brief, LEFT[kind])
+    with_left(brief, markup)
     asked = ("--list", "all", "--attach", "docx", "--no-verify")
     assert f"holds {kind}" in refused(run, brief, *asked)
     told = run("email", str(brief), "--to", ANN, "--attach", "docx", "-o", "draft.eml")
