@@ -12,6 +12,7 @@ from briefgen.errors import DocumentFileError, ReaderError, Refusal, SettingsErr
 from briefgen.interchange import read_manifest
 from briefgen.outputs import MANIFEST_SUFFIX, brief_digest, digest
 from briefgen.readers.docx import has_unseen
+from briefgen.text.filenames import parted_name
 from briefgen.text.markings import (
     is_above,
     joined,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 ATTACHED = ("docx", "pdf")
 _SUFFIXES = (MANIFEST_SUFFIX, ".docx", ".pdf", ".json", ".html", ".md")
-_VERSION = re.compile(r"_v(\d+)$")
 _FIRST = 6  # lines of the text, among which somebody may have typed a marking
 _LAST = 2
 _EMBARGO = re.compile(r"\W*(?:strictly |under )?embargo(?:ed)?\b", re.IGNORECASE)
@@ -146,7 +146,7 @@ def find_made(path: Path, formats: Sequence[str] = ()) -> Made:
     if not files:
         raise SettingsError(f"{path}: there is no Word file or PDF of this brief; make one")
     _check_alike(path.parent / name, files, hashes)
-    return Made(brief, manifest, name, _version(name), tuple(files), tuple(left_out))
+    return Made(brief, manifest, name, parted_name(name)[1], tuple(files), tuple(left_out))
 
 
 def _manifest_of(path: Path, name: str) -> tuple[Manifest, Brief]:
@@ -218,11 +218,6 @@ def name_of(path: Path) -> str:
     """The name of the brief that a file is one of."""
     suffix = next((s for s in _SUFFIXES if path.name.lower().endswith(s)), "")
     return path.name[: len(path.name) - len(suffix)]
-
-
-def _version(name: str) -> int:
-    found = _VERSION.search(name)
-    return int(found[1]) if found else 1
 
 
 def _file(path: Path, sha256: str | None) -> MadeFile:

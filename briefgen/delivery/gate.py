@@ -27,8 +27,8 @@ class State:
     """What is known of the brief: when its ``embargo`` ends (``embargo_time`` in words), or what a
     file says of one that nobody else knows of (``embargo_said``); what is ``unfilled`` in its
     files, which of its lines were ``not_found`` in the sources, or why it could not be told, and
-    which are in none because they are ``of_author``; and what a Word file of it holds beside what
-    it shows (``leftovers``)."""
+    which are in none because they are ``of_author``; which later version of it is there
+    (``successor``); and what a Word file of it holds beside what it shows (``leftovers``)."""
 
     embargo: datetime | None = None
     embargo_time: str = ""
@@ -37,18 +37,21 @@ class State:
     not_found: tuple[str, ...] = ()
     of_author: tuple[str, ...] = ()
     unverified: str = ""
+    successor: str = ""
     leftovers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Terms:
     """What the sender has said: the list it goes to, and what he takes upon himself. ``final``
-    says that it goes out without anybody looking at it again."""
+    says that it goes out without anybody looking at it again, ``resend`` that it goes to those too
+    who have another version."""
 
     group: DistributionList | None = None
     allow_red: bool = False
     verify: bool = True
     final: bool = False
+    resend: bool = False
 
 
 def refusals(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str, ...]:
@@ -57,6 +60,11 @@ def refusals(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str
     if terms.group or terms.final:
         reasons += _embargo(state, terms, now)
         reasons += _unfinished(state, terms)
+    if state.successor and terms.final and not terms.resend:
+        reasons.append(
+            f"{state.successor} is there, a later version; send that, or say --resend to send this "
+            "one all the same"
+        )
     return tuple(reasons)
 
 
@@ -155,6 +163,8 @@ def warnings(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str
         out.append(
             f"the embargo is over since {state.embargo_time}, and the message still tells it"
         )
+    if state.successor and (terms.resend or not terms.final):
+        out.append(f"{state.successor} is there, a later version than this")
     if WARN_BYTES < mail.size <= MOST_BYTES:
         out.append(
             f"the attachments have {mail.size / MEGABYTE:.1f} MB, which some servers refuse; "

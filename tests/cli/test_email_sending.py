@@ -226,6 +226,31 @@ def test_made_and_sent_in_one_go(run: Run, ready: Path) -> None:
     assert len(list(ready.parent.glob("*_v2.pdf"))) == 1
 
 
+def test_a_version_does_not_go_out_after_its_successor(run: Run, ready: Path) -> None:
+    asked = ("--to", ANN, "--send", "--yes", "--no-verify")
+    with postbox() as box:
+        account(box.port)
+        run("email", ready, "--to", "cy@example.org")  # which keeps its name from now on
+        story = Path("seeds/story.txt")
+        story.write_text(story.read_text("utf-8").replace("4,200", "4,300"), encoding="utf-8")
+        run("make", "--marking", "OFFICIAL", "-q")
+        (second,) = ready.parent.glob("*_v2.pdf")
+        refused = run("email", ready, *asked)
+        told = f"{second.stem} is there, a later version; send that, or say --resend"
+        assert refused.exit_code == 3 and told in refused.output
+        assert f"{second.stem} is there" in run("email", ready, "--to", ANN).output  # a draft
+        assert run("email", second, *asked).exit_code == 0
+        for file in ready.parent.glob("*_v2*"):
+            file.unlink()
+        refused = run("email", ready, *asked)
+        assert refused.exit_code == 3, refused.output
+        assert f"ann@example.org has {second.stem} already" in refused.output
+        assert run("email", ready, *asked[2:], "--to", "bob@example.org").exit_code == 0
+        assert len(box.letters) == 2
+        assert run("email", ready, *asked, "--resend").exit_code == 0
+    assert len(box.letters) == 3
+
+
 def test_a_series_is_one_conversation(run: Run, workspace: Path) -> None:
     done = ("-t", "sitrep", "--set", "next_report=Friday", "-f", "pdf")
     run("make", *done, "-o", "one")
