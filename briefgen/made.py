@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.delivery.leftovers import leftovers_of, without_record
+from briefgen.delivery.copies import copy_of
+from briefgen.delivery.leftovers import leftovers_of
 from briefgen.errors import DocumentFileError, ReaderError, Refusal, SettingsError
 from briefgen.interchange import read_manifest
 from briefgen.outputs import MANIFEST_SUFFIX, brief_digest, digest
@@ -52,9 +53,9 @@ class MadeFile:
 
     @property
     def sent(self) -> bytes:
-        """What goes out of it: all but what it may still hold of lines that are no longer in it."""
+        """What goes out of it: of one that a person has changed only what its pages show."""
         is_word = self.path.suffix.lower() == ".docx"
-        return without_record(self.content) if self.edited and is_word else self.content
+        return copy_of(self.content) if self.edited and is_word else self.content
 
     def markings(self, titles: Sequence[str], typed: Sequence[str]) -> frozenset[str]:
         """The known markings at the head and foot of its pages, in the first and last lines of its

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import default
 from typing import TYPE_CHECKING
 
-from briefgen.delivery.leftovers import without_record
+from briefgen.delivery.copies import copy_of
 from briefgen.text.filenames import parted_name
 
 if TYPE_CHECKING:
@@ -46,4 +46,4 @@ def _is_another(part: EmailMessage, folder: Path) -> bool:
         now = (folder / (part.get_filename() or "")).read_bytes()
     except OSError:
         return True
-    return part.get_payload(decode=True) not in {now, without_record(now)}
+    return part.get_payload(decode=True) not in {now, copy_of(now)}

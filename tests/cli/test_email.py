@@ -501,6 +501,29 @@ def test_what_was_taken_out_of_a_word_file_is_not_in_the_copy_that_goes_out(
     assert any("was shut" in paragraph.text for paragraph in Document(BytesIO(attached)).paragraphs)
 
 
+def test_properties_typed_into_a_word_file_do_not_go_out(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    document = Document(str(word))
+    typed = document.core_properties
+    for name in ("author", "comments", "keywords", "category", "subject", "last_modified_by"):
+        setattr(typed, name, f"mole {name}")
+    document.save(str(word))
+    kinds = {"app": "extended-properties", "custom": "custom-properties"}
+    with zipfile.ZipFile(word, "a") as archive:
+        for part, kind in kinds.items():
+            name = f"http://schemas.openxmlformats.org/officeDocument/2006/{kind}"
+            said = '<Company>mole</Company><property name="Desk"><x>mole</x></property>'
+            archive.writestr(
+                f"docProps/{part}.xml", f'<Properties xmlns="{name}">{said}</Properties>'
+            )
+    message = written(run, word, "--to", ANN, "--attach", "docx")
+    (attached,) = [part.get_content() for part in message.iter_attachments()]
+    with zipfile.ZipFile(BytesIO(attached)) as archive:
+        assert not [name for name in archive.namelist() if b"mole" in archive.read(name)]
+    kept = Document(BytesIO(attached)).core_properties
+    assert (kept.title, kept.language) == (typed.title, "en") and kept.title
+
+
 def test_a_word_file_tells_no_file_or_folder_but_those_on_its_page(run: Run, out: Path) -> None:
     hidden = Path("hidden"), Path("hidden/from-our-mole.txt")
     hidden[0].mkdir()
