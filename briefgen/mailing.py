@@ -159,6 +159,7 @@ def _prepared(
         matter.embargo,
         matter.until,
         matter.unheard,
+        tuple(one.name for one in made.manifest.refused),
         made.unfilled,
         successor=later_version(path.parent, made.name),
         leftovers=made.leftovers,

@@ -25,14 +25,16 @@ MANY = 10  # recipients who all see each other
 @dataclass(frozen=True)
 class State:
     """What is known of the brief: when its ``embargo`` ends (``embargo_time`` in words), or what a
-    file says of one that nobody else knows of (``embargo_said``); what is ``unfilled`` in its
-    files, which of its lines were ``not_found`` in the sources, or why it could not be told, and
-    which are in none because they are ``of_author``; which later version of it is there
-    (``successor``); and what a Word file of it holds beside what it shows (``leftovers``)."""
+    file says of one that nobody else knows of (``embargo_said``); which sources are ``unread``;
+    what is ``unfilled`` in its files, which of its lines were ``not_found`` in the sources, or why
+    it could not be told, and which are in none because they are ``of_author``; which later version
+    of it is there (``successor``); and what a Word file of it holds beside what it shows
+    (``leftovers``)."""
 
     embargo: datetime | None = None
     embargo_time: str = ""
     embargo_said: str = ""
+    unread: tuple[str, ...] = ()
     unfilled: tuple[str, ...] = ()
     not_found: tuple[str, ...] = ()
     of_author: tuple[str, ...] = ()
@@ -129,6 +131,11 @@ def _embargo(state: State, terms: Terms, now: datetime) -> list[str]:
 
 def _unfinished(state: State, terms: Terms) -> list[str]:
     out = []
+    if state.unread:
+        out.append(
+            f"not all of its sources could be read: {_first(state.unread)}; make it anew without "
+            "what cannot be"
+        )
     if state.unfilled:
         what = _first(state.unfilled)
         out.append(f"it is not complete: {what}; fill that in, in Word or with --set")
@@ -163,6 +170,8 @@ def warnings(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str
         out.append(
             f"the embargo is over since {state.embargo_time}, and the message still tells it"
         )
+    if state.unread and not (terms.group or terms.final):
+        out.append(f"not all of its sources could be read: {_first(state.unread)}")
     if state.successor and (terms.resend or not terms.final):
         out.append(f"{state.successor} is there, a later version than this")
     if WARN_BYTES < mail.size <= MOST_BYTES:

@@ -973,6 +973,17 @@ def test_a_draft_of_an_earlier_brief_is_told_and_stays(run: Run, workspace: Path
     assert draft.read_bytes() == before
 
 
+def test_a_brief_of_which_a_source_could_not_be_read_goes_to_no_list(run: Run, out: Path) -> None:
+    Path("seeds/bad.pdf").write_bytes(b"no such thing")
+    made = run("make", "--marking", "OFFICIAL", "-f", "pdf", "-o", "half", "--email", "all")
+    assert made.exit_code == 3 and "go on with" not in made.output
+    told = 'not all of its sources could be read: "seeds/bad.pdf"'
+    reason = refused(run, of(out / "half"), "--list", "all", "--no-verify")
+    assert f"{told}; make it anew without" in reason
+    draft = run("email", of(out / "half"), "--to", ANN)
+    assert draft.exit_code == 0 and f"note: {told}" in draft.output
+
+
 def test_a_draft_for_a_list_that_a_brief_may_not_go_to_any_more_is_told(
     run: Run, out: Path
 ) -> None:
