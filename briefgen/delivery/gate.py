@@ -138,7 +138,10 @@ def _unfinished(state: State, terms: Terms) -> list[str]:
         )
     if state.unfilled:
         what = _first(state.unfilled)
-        out.append(f"it is not complete: {what}; fill that in, in Word or with --set")
+        out.append(
+            f"it is not complete: {what}; fill that in, in Word, or make it anew:  briefgen make … "
+            "--set NAME=…"
+        )
     if state.leftovers:
         out.append(
             f"its Word file holds {' and '.join(state.leftovers)}, which goes out with it; accept "

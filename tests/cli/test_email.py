@@ -367,6 +367,7 @@ def test_a_brief_with_something_to_complete_is_refused_for_a_list(run: Run, out:
     brief = of(out / "sitrep")
     reason = refused(run, brief, "--list", "all")
     assert 'it is not complete: "When is the next report due?"; fill that in' in reason
+    assert reason.endswith("or make it anew:  briefgen make … --set NAME=…\n")
     done = run("email", str(brief), "--to", ANN)  # a draft is still to be looked at
     assert done.exit_code == 0 and "still to complete: When is the next report due?" in done.output
 
