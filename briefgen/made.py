@@ -36,7 +36,12 @@ ATTACHED = ("docx", "pdf")
 _SUFFIXES = (MANIFEST_SUFFIX, ".docx", ".pdf", ".json", ".html", ".md")
 _FIRST = 6  # lines of the text, among which somebody may have typed a marking
 _LAST = 2
-_EMBARGO = re.compile(r"\W*(?:strictly |under )?embargo(?:ed)?\b", re.IGNORECASE)
+_EMBARGO = re.compile(
+    r"\W*(?:(?:strict(?:ly)?|press|news|under|an?)\s+)*(?:embargo(?:ed)?\b|not\s+(?:for|to\s+be)\s+"
+    r"(?:publication|published|released?|broadcast|use|used)\b.*\b(?:before|until|till)\b)",
+    re.IGNORECASE,
+)
+_CONFIRM = re.compile(r"\[\W*TBC\b|^\W*TBC\s*[:\u2013\u2014-]", re.IGNORECASE)  # "to be confirmed"
 _EARLIER = "tells the brief as it was before it was made anew"
 _WANTED = "name a file that briefgen make has written, with its manifest beside it"
 _PART = 3  # words; no marking has as many
@@ -101,11 +106,12 @@ class Made:
 
     @property
     def unfilled(self) -> tuple[str, ...]:
-        """What any of the files still asks its author to complete."""
+        """What any of the files still asks its author to complete, and lines "to be confirmed"."""
         call = phrasebook(self.brief.language).say("TO COMPLETE")
         open_ = re.compile(rf"\[{re.escape(call)}:\s*([^\[\]]*)\]?")
-        texts = (text for file in self.files for text in _texts(file.printed))
-        return tuple(dict.fromkeys(found.strip() for t in texts for found in open_.findall(t)))
+        texts = [text for file in self.files for text in _texts(file.printed)]
+        found = [prompt.strip() for text in texts for prompt in open_.findall(text)]
+        return tuple(dict.fromkeys((*found, *(t for t in texts if _CONFIRM.search(t)))))
 
     @property
     def leftovers(self) -> tuple[str, ...]:

@@ -914,6 +914,30 @@ def test_the_notes_on_where_lines_come_from_do_not_go_to_a_list(run: Run, out: P
     assert "holds comments" in refused(run, brief, "--list", "all", "--no-verify")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Not for publication before 09:00 on Friday",
+        "NOT FOR RELEASE BEFORE FRIDAY",
+        "Strictly not to be published until Friday",
+        "Strict embargo: Friday noon",
+    ],
+)
+def test_an_embargo_in_other_words_holds_a_brief_back(run: Run, out: Path, line: str) -> None:
+    word = of(out / "none", ".docx")
+    mark(word, line, "middle")
+    asked = ("--list", "all", "--attach", "docx", "--no-verify")
+    assert f'it says "{line}"' in refused(run, word, *asked)
+
+
+@pytest.mark.parametrize("line", ["TBC: the cost", "It will open on [TBC].", "[tbc by Ann] 45"])
+def test_what_is_to_be_confirmed_is_not_complete(run: Run, out: Path, line: str) -> None:
+    word = of(out / "none", ".docx")
+    mark(word, line, "middle")
+    asked = ("--list", "all", "--attach", "docx", "--no-verify")
+    assert f'it is not complete: "{line}"' in refused(run, word, *asked)
+
+
 def test_an_embargo_typed_by_hand_holds_a_brief_back(run: Run, out: Path) -> None:
     word = of(out / "none", ".docx")
     mark(word, "EMBARGOED until Friday noon", "text")
