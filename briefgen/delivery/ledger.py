@@ -165,7 +165,7 @@ def _read(path: Path, file: BinaryIO) -> list[Entry]:
         except ValueError as error:
             raise DeliveryError(
                 f"{path}:{number}: damaged, so that nobody can tell what was sent; nothing was. "
-                "Correct the line, or keep the file elsewhere and begin a new one"
+                "Correct the line; with a new ledger everybody is sent everything again"
             ) from error
     if rest:
         try:
