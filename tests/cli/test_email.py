@@ -828,6 +828,14 @@ def test_a_list_that_is_not_there_is_told_before_a_brief_is_made(run: Run, out: 
     assert done.exit_code == 2 and '"all"' in done.output and not Path("new").exists()
 
 
+def test_a_list_in_another_format_is_told(run: Run, out: Path) -> None:
+    Path("lists/more.yaml").write_text("addresses: [ann@example.org]\n", encoding="utf-8")
+    for name in ("more", "lists/more.yaml"):
+        done = run("email", of(out / "none"), "--list", name)
+        told = "lists/more.yaml: lists are TOML; write lists/more.toml, like"
+        assert done.exit_code == 2 and told in done.output
+
+
 def test_a_list_that_is_not_there_is_told_with_the_nearest(run: Run, out: Path) -> None:
     done = run("email", str(of(out / "none")), "--list", "al")
     assert done.exit_code == 2 and '"all"' in done.output
