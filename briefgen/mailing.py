@@ -19,7 +19,7 @@ from briefgen.delivery.lists import load_list
 from briefgen.delivery.mail import Attachment, Mail
 from briefgen.delivery.recipients import addressed
 from briefgen.delivery.subject import marking_headers
-from briefgen.errors import Refusal
+from briefgen.errors import Refusal, SettingsError
 from briefgen.made import find_made, marked_otherwise, name_of, told_as_before
 from briefgen.outputs import MANIFEST_SUFFIX, later_version, slug
 from briefgen.text.markings import is_only_named, scheme_of
@@ -111,6 +111,11 @@ def prepare(
         TemplateError: the template of the message is wrong.
     """
     group = load_list(asked.group, asked.workspace) if asked.group else None
+    if asked.cc and asked.final and group and group.delivery == "each":
+        raise SettingsError(
+            f"--cc: each on {group.name} is sent a message of his own, of which nobody gets a "
+            "copy; use --to"
+        )
     try:
         prepared = _prepared(path, asked, group, now, progress=progress, cache=cache)
     except Refusal as refusal:

@@ -151,6 +151,10 @@ def test_a_dry_run_shows_the_message_and_calls_nobody(run: Run, ready: Path) -> 
         ("make --send", "--send: there is nobody to send it to; name a list with --email"),
         ("make --yes", "--yes: there is nobody to send it to; name a list with --email"),
         ("make --email all --yes", "--yes: nothing is sent without --send; add it, or leave --yes"),
+        (
+            "email a.pdf --list all.toml --cc a@example.org --send",
+            "--cc: each on all is sent a message of his own, of which nobody gets a copy; use --to",
+        ),
         ("email a.pdf --to a@example.org --yes", "--yes: nothing is sent without --send"),
         ("email a.pdf --to a@example.org --resend", "--resend: nothing is sent without --send"),
         ("email a.pdf --to a@example.org --imap-drafts --send", "--send: --imap-drafts puts a"),
@@ -158,6 +162,8 @@ def test_a_dry_run_shows_the_message_and_calls_nobody(run: Run, ready: Path) -> 
     ],
 )
 def test_an_option_that_would_go_for_nothing_is_told(run: Run, arguments: str, told: str) -> None:
+    account(port=1)
+    Path("all.toml").write_text(LIST, encoding="utf-8")
     done = run(*arguments.split())
     assert done.exit_code == 2 and told in done.output
     assert len(done.output.strip().split("\n")) == 1
