@@ -37,7 +37,7 @@ _SUFFIXES = (MANIFEST_SUFFIX, ".docx", ".pdf", ".json", ".html", ".md")
 _FIRST = 6  # lines of the text, among which somebody may have typed a marking
 _LAST = 2
 _EMBARGO = re.compile(
-    r"\W*(?:(?:strict(?:ly)?|press|news|under|an?)\s+)*(?:embargo(?:ed)?\b|not\s+(?:for|to\s+be)\s+"
+    r"\W*(?:(?:strict(?:ly)?|press|news|under(?:\s+an)?)\s+)*(?:embargo(?:ed)?\b|not\s+(?:for|to\s+be)\s+"
     r"(?:publication|published|released?|broadcast|use|used)\b.*\b(?:before|until|till)\b)",
     re.IGNORECASE,
 )
