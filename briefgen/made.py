@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.delivery.leftovers import leftovers_of, without_record
+from briefgen.delivery.copies import copy_of
+from briefgen.delivery.leftovers import leftovers_of
 from briefgen.errors import DocumentFileError, ReaderError, Refusal, SettingsError
 from briefgen.interchange import read_manifest
 from briefgen.outputs import MANIFEST_SUFFIX, brief_digest, digest
 from briefgen.readers.docx import has_unseen
+from briefgen.text.filenames import parted_name
 from briefgen.text.markings import (
     is_above,
     joined,
@@ -32,10 +34,14 @@ if TYPE_CHECKING:
 
 ATTACHED = ("docx", "pdf")
 _SUFFIXES = (MANIFEST_SUFFIX, ".docx", ".pdf", ".json", ".html", ".md")
-_VERSION = re.compile(r"_v(\d+)$")
 _FIRST = 6  # lines of the text, among which somebody may have typed a marking
 _LAST = 2
-_EMBARGO = re.compile(r"\W*(?:strictly |under )?embargo(?:ed)?\b", re.IGNORECASE)
+_EMBARGO = re.compile(
+    r"\W*(?:(?:strict(?:ly)?|press|news|under(?:\s+an)?)\s+)*(?:embargo(?:ed)?\b|not\s+(?:for|to\s+be)\s+"
+    r"(?:publication|published|released?|broadcast|use|used)\b.*\b(?:before|until|till)\b)",
+    re.IGNORECASE,
+)
+_CONFIRM = re.compile(r"\[\W*TBC\b|^\W*TBC\s*[:\u2013\u2014-]", re.IGNORECASE)  # "to be confirmed"
 _EARLIER = "tells the brief as it was before it was made anew"
 _WANTED = "name a file that briefgen make has written, with its manifest beside it"
 _PART = 3  # words; no marking has as many
@@ -52,9 +58,9 @@ class MadeFile:
 
     @property
     def sent(self) -> bytes:
-        """What goes out of it: all but what it may still hold of lines that are no longer in it."""
+        """What goes out of it: of one that a person has changed only what its pages show."""
         is_word = self.path.suffix.lower() == ".docx"
-        return without_record(self.content) if self.edited and is_word else self.content
+        return copy_of(self.content) if self.edited and is_word else self.content
 
     def markings(self, titles: Sequence[str], typed: Sequence[str]) -> frozenset[str]:
         """The known markings at the head and foot of its pages, in the first and last lines of its
@@ -100,11 +106,12 @@ class Made:
 
     @property
     def unfilled(self) -> tuple[str, ...]:
-        """What any of the files still asks its author to complete."""
+        """What any of the files still asks its author to complete, and lines "to be confirmed"."""
         call = phrasebook(self.brief.language).say("TO COMPLETE")
         open_ = re.compile(rf"\[{re.escape(call)}:\s*([^\[\]]*)\]?")
-        texts = (text for file in self.files for text in _texts(file.printed))
-        return tuple(dict.fromkeys(found.strip() for t in texts for found in open_.findall(t)))
+        texts = [text for file in self.files for text in _texts(file.printed)]
+        found = [prompt.strip() for text in texts for prompt in open_.findall(text)]
+        return tuple(dict.fromkeys((*found, *(t for t in texts if _CONFIRM.search(t)))))
 
     @property
     def leftovers(self) -> tuple[str, ...]:
@@ -112,7 +119,7 @@ class Made:
         word = [file.content for file in self.files if file.path.suffix.lower() == ".docx"]
         found = [kind for content in word for kind in leftovers_of(content)]
         if any(map(has_unseen, word)):
-            found.append("hidden text, or white or tiny text")
+            found.append("hidden text, or text too small or too like its background to be seen")
         return tuple(dict.fromkeys(found))
 
 
@@ -146,7 +153,7 @@ def find_made(path: Path, formats: Sequence[str] = ()) -> Made:
     if not files:
         raise SettingsError(f"{path}: there is no Word file or PDF of this brief; make one")
     _check_alike(path.parent / name, files, hashes)
-    return Made(brief, manifest, name, _version(name), tuple(files), tuple(left_out))
+    return Made(brief, manifest, name, parted_name(name)[1], tuple(files), tuple(left_out))
 
 
 def _manifest_of(path: Path, name: str) -> tuple[Manifest, Brief]:
@@ -218,11 +225,6 @@ def name_of(path: Path) -> str:
     """The name of the brief that a file is one of."""
     suffix = next((s for s in _SUFFIXES if path.name.lower().endswith(s)), "")
     return path.name[: len(path.name) - len(suffix)]
-
-
-def _version(name: str) -> int:
-    found = _VERSION.search(name)
-    return int(found[1]) if found else 1
 
 
 def _file(path: Path, sha256: str | None) -> MadeFile:

@@ -19,9 +19,9 @@ from briefgen.delivery.lists import load_list
 from briefgen.delivery.mail import Attachment, Mail
 from briefgen.delivery.recipients import addressed
 from briefgen.delivery.subject import marking_headers
-from briefgen.errors import Refusal
+from briefgen.errors import Refusal, SettingsError
 from briefgen.made import find_made, marked_otherwise, name_of, told_as_before
-from briefgen.outputs import MANIFEST_SUFFIX, slug
+from briefgen.outputs import MANIFEST_SUFFIX, later_version, slug
 from briefgen.text.markings import is_only_named, scheme_of
 from briefgen.wording import body_of, matter_of, of_author, subject_for
 from briefgen.writers import WRITERS
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Asked:
     """What a sender asks for: to whom, with what, and what he takes upon himself. Addresses are
-    as he wrote them; ``attach`` are formats; ``final`` says that nobody looks at it again."""
+    as he wrote them; ``attach`` are formats; ``final`` says that nobody looks at it again,
+    ``resend`` that it goes to those too who have another version."""
 
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Asked:
     allow_red: bool = False
     verify: bool = True
     final: bool = False
+    resend: bool = False
     previous: Path | None = None
     overrides: Overrides | None = None
     workspace: Path = Path()
@@ -109,6 +111,11 @@ def prepare(
         TemplateError: the template of the message is wrong.
     """
     group = load_list(asked.group, asked.workspace) if asked.group else None
+    if asked.cc and asked.final and group and group.delivery == "each":
+        raise SettingsError(
+            f"--cc: each on {group.name} is sent a message of his own, of which nobody gets a "
+            "copy; use --to"
+        )
     try:
         prepared = _prepared(path, asked, group, now, progress=progress, cache=cache)
     except Refusal as refusal:
@@ -152,9 +159,15 @@ def _prepared(
     made = find_made(path, asked.attach or (group.attach if group else ()))
     matter = matter_of(made, asked.workspace, marking=asked.marking, embargo=asked.embargo)
     mail, notices = _mail(matter, asked, group)
-    terms = Terms(group, asked.allow_red, asked.verify, asked.final)
+    terms = Terms(group, asked.allow_red, asked.verify, asked.final, asked.resend)
     state = State(
-        matter.embargo, matter.until, matter.unheard, made.unfilled, leftovers=made.leftovers
+        matter.embargo,
+        matter.until,
+        matter.unheard,
+        tuple(one.name for one in made.manifest.refused),
+        made.unfilled,
+        successor=later_version(path.parent, made.name),
+        leftovers=made.leftovers,
     )
     reasons = refusals(mail, state, terms, now)
     if asked.verify and (group or asked.final) and not reasons:

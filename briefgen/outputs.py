@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import json
 import os
@@ -18,6 +19,7 @@ from pydantic import ValidationError
 
 from briefgen.errors import OutputError
 from briefgen.model.manifest import Manifest
+from briefgen.text.filenames import parted_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,6 +104,15 @@ def _is_taken(
         if found != content and digest(found) != written.get(path.name):
             return True
     return False
+
+
+def later_version(folder: Path, name: str) -> str:
+    """The latest version in a folder of the brief of that ``name``; empty where that is it."""
+    base, own = parted_name(name)
+    records = folder.glob(f"{glob.escape(base)}_v*{MANIFEST_SUFFIX}")
+    names = (path.name.removesuffix(MANIFEST_SUFFIX) for path in records)
+    others = [(parted_name(one)[1], one) for one in names if parted_name(one)[0] == base]
+    return max((one for one in others if one[0] > own), default=(own, ""))[1]
 
 
 def recorded(manifest: Path) -> Manifest | None:

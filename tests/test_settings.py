@@ -117,7 +117,9 @@ def test_an_account_without_a_host_says_so(tmp_path: Path) -> None:
         read_account(tmp_path, {"BRIEFGEN_MAIL_FROM": "a@example.org"})
 
 
-@pytest.mark.parametrize("sender", ["Press", " ", "a@", "a@example.org\r\nBcc: b@example.org"])
+@pytest.mark.parametrize(
+    "sender", ["Press", " ", "a@", "a@b.org, c@d.org", "a@example.org\r\nBcc: b@example.org"]
+)
 def test_a_sender_that_is_no_mailbox_is_told(tmp_path: Path, sender: str) -> None:
     with pytest.raises(SettingsError, match=r"^BRIEFGEN_MAIL_FROM: must be one address"):
         _mail(tmp_path, "", {"BRIEFGEN_MAIL_FROM": sender})

@@ -54,20 +54,21 @@ def send_all(
     Raises:
         SettingsError: there is no account, or nobody to say yes.
         DeliveryError: nothing could be sent.
+        Refusal: somebody has a later version.
     """
     from briefgen.delivery.ledger import ledger_path, open_ledger
     from briefgen.delivery.report import exit_code
-    from briefgen.delivery.sending import send, still_to_get_it
+    from briefgen.delivery.sending import check_latest, send, still_to_get_it
     from briefgen.settings import environment
 
     account = account_of_settings()
     path = Path(account.ledger) if account.ledger else ledger_path()
-    if not (yes or dry_run):
-        with open_ledger(path) as ledger:  # which nobody waits for while somebody thinks
-            left = still_to_get_it(outgoing, ledger, resend=resend)
-        if any(left):
-            every = {recipient for one in outgoing for recipient in one.recipients}
-            _ask([*described, *_left(every, left)], account)
+    with open_ledger(path) as ledger:  # which nobody waits for while somebody thinks
+        check_latest(outgoing, ledger, resend=resend)
+        left = still_to_get_it(outgoing, ledger, resend=resend)
+    if any(left) and not (yes or dry_run):
+        every = {recipient for one in outgoing for recipient in one.recipients}
+        _ask([*described, *_left(every, left)], account)
     with open_ledger(path) as ledger:
         reports = send(
             outgoing,

@@ -90,7 +90,11 @@ DryRun = Annotated[
 ]
 Resend = Annotated[
     bool,
-    typer.Option("--resend", help="Send it to those too of whom it is not known if they have it."),
+    typer.Option(
+        "--resend",
+        help="Send it to those too of whom it is not known if they have it, or who have a later "
+        "version.",
+    ),
 ]
 Draft = Annotated[
     Path | None,
@@ -181,6 +185,7 @@ def email(
         allow_red=allow_red,
         verify=not no_verify,
         final=send or dry_run,
+        resend=resend,
         previous=previous,
         overrides=read_overrides(source_meta) if source_meta else None,
     )
@@ -256,7 +261,10 @@ def _hand_over(prepared: list[Prepared], way: Way, *, quiet: bool, as_json: bool
         return
     outgoing = [
         Outgoing(
-            message_of(mail, draft=False), [box.address for box in mail.recipients], one.series
+            message_of(mail, draft=False),
+            [box.address for box in mail.recipients],
+            one.series,
+            one.name,
         )
         for one in prepared
         for mail in one.outgoing()

@@ -140,7 +140,7 @@ def _way(email_list: str | None, *, send: bool, yes: bool) -> Way:
 
 def _no_message(build: Build, group: DistributionList) -> str:
     """Why a brief of which a source could not be read has no message."""
-    from briefgen.mailing import go_on, of_earlier_runs
+    from briefgen.mailing import of_earlier_runs
 
     why = "no message was made, for not all sources could be read; leave out what cannot be"
-    return "; ".join((why, *of_earlier_runs(build.files[0], group), go_on(build.files[0])))
+    return "; ".join((why, *of_earlier_runs(build.files[0], group)))

@@ -9,19 +9,18 @@ from email.message import EmailMessage
 from email.policy import default
 from typing import TYPE_CHECKING
 
-from briefgen.delivery.leftovers import without_record
+from briefgen.delivery.copies import copy_of
+from briefgen.text.filenames import parted_name
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_VERSION = re.compile(r"_v\d+$")
 
 
 def earlier_drafts(folder: Path, brief: str, refused: str = "") -> tuple[Path, ...]:
     """The drafts of the ``brief`` of that name in a folder that bring it as it is no more. Where a
     message is ``refused``, by the name that its draft would have, all that have it are of earlier
     runs, and so are those of earlier versions."""
-    base = _VERSION.sub("", brief)
+    base = parted_name(brief)[0]
     every = sorted(folder.glob(f"{glob.escape(base)}*.eml"))
     own = re.compile(rf"{re.escape(brief)}[.-].*")
     same = re.compile(rf"{re.escape(base)}(?:_v\d+)?{re.escape(refused[len(brief) :])}[-.\d]*")
@@ -47,4 +46,4 @@ def _is_another(part: EmailMessage, folder: Path) -> bool:
         now = (folder / (part.get_filename() or "")).read_bytes()
     except OSError:
         return True
-    return part.get_payload(decode=True) not in {now, without_record(now)}
+    return part.get_payload(decode=True) not in {now, copy_of(now)}

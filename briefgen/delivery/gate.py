@@ -25,30 +25,35 @@ MANY = 10  # recipients who all see each other
 @dataclass(frozen=True)
 class State:
     """What is known of the brief: when its ``embargo`` ends (``embargo_time`` in words), or what a
-    file says of one that nobody else knows of (``embargo_said``); what is ``unfilled`` in its
-    files, which of its lines were ``not_found`` in the sources, or why it could not be told, and
-    which are in none because they are ``of_author``; and what a Word file of it holds beside what
-    it shows (``leftovers``)."""
+    file says of one that nobody else knows of (``embargo_said``); which sources are ``unread``;
+    what is ``unfilled`` in its files, which of its lines were ``not_found`` in the sources, or why
+    it could not be told, and which are in none because they are ``of_author``; which later version
+    of it is there (``successor``); and what a Word file of it holds beside what it shows
+    (``leftovers``)."""
 
     embargo: datetime | None = None
     embargo_time: str = ""
     embargo_said: str = ""
+    unread: tuple[str, ...] = ()
     unfilled: tuple[str, ...] = ()
     not_found: tuple[str, ...] = ()
     of_author: tuple[str, ...] = ()
     unverified: str = ""
+    successor: str = ""
     leftovers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Terms:
     """What the sender has said: the list it goes to, and what he takes upon himself. ``final``
-    says that it goes out without anybody looking at it again."""
+    says that it goes out without anybody looking at it again, ``resend`` that it goes to those too
+    who have another version."""
 
     group: DistributionList | None = None
     allow_red: bool = False
     verify: bool = True
     final: bool = False
+    resend: bool = False
 
 
 def refusals(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str, ...]:
@@ -57,6 +62,11 @@ def refusals(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str
     if terms.group or terms.final:
         reasons += _embargo(state, terms, now)
         reasons += _unfinished(state, terms)
+    if state.successor and terms.final and not terms.resend:
+        reasons.append(
+            f"{state.successor} is there, a later version; send that, or say --resend to send this "
+            "one all the same"
+        )
     return tuple(reasons)
 
 
@@ -121,9 +131,17 @@ def _embargo(state: State, terms: Terms, now: datetime) -> list[str]:
 
 def _unfinished(state: State, terms: Terms) -> list[str]:
     out = []
+    if state.unread:
+        out.append(
+            f"not all of its sources could be read: {_first(state.unread)}; make it anew without "
+            "what cannot be"
+        )
     if state.unfilled:
         what = _first(state.unfilled)
-        out.append(f"it is not complete: {what}; fill that in, in Word or with --set")
+        out.append(
+            f"it is not complete: {what}; fill that in, in Word, or make it anew:  briefgen make … "
+            "--set NAME=…"
+        )
     if state.leftovers:
         out.append(
             f"its Word file holds {' and '.join(state.leftovers)}, which goes out with it; accept "
@@ -155,6 +173,10 @@ def warnings(mail: Mail, state: State, terms: Terms, now: datetime) -> tuple[str
         out.append(
             f"the embargo is over since {state.embargo_time}, and the message still tells it"
         )
+    if state.unread and not (terms.group or terms.final):
+        out.append(f"not all of its sources could be read: {_first(state.unread)}")
+    if state.successor and (terms.resend or not terms.final):
+        out.append(f"{state.successor} is there, a later version than this")
     if WARN_BYTES < mail.size <= MOST_BYTES:
         out.append(
             f"the attachments have {mail.size / MEGABYTE:.1f} MB, which some servers refuse; "

@@ -47,7 +47,8 @@ class State(StrEnum):
 @dataclass(frozen=True)
 class Entry:
     """A line of the ledger. ``at`` is a moment in ISO 8601, ``content`` the hash of the message,
-    ``words`` what the server said, ``series`` what numbered messages have in common."""
+    ``words`` what the server said, ``series`` what numbered messages have in common, ``brief`` the
+    name of the brief that it brings, with its version."""
 
     at: str
     state: State
@@ -57,6 +58,7 @@ class Entry:
     server: str
     words: str = ""
     series: str = ""
+    brief: str = ""
 
 
 _NAMES = [field.name for field in fields(Entry)]
@@ -89,6 +91,14 @@ class Ledger:
             if (entry.series, entry.state) == (series, State.SENT) and entry.content != besides:
                 return entry.message_id
         return None
+
+    def briefs(self, recipient: str) -> frozenset[str]:
+        """The briefs that somebody has, or may have, by their names."""
+        return frozenset(
+            entry.brief
+            for (_, who), entry in self._last.items()
+            if who == recipient.lower() and entry.brief and entry.state is not State.UNSENT
+        )
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Write entries down, and come back when they are on the disk.
@@ -155,7 +165,7 @@ def _read(path: Path, file: BinaryIO) -> list[Entry]:
         except ValueError as error:
             raise DeliveryError(
                 f"{path}:{number}: damaged, so that nobody can tell what was sent; nothing was. "
-                "Correct the line, or keep the file elsewhere and begin a new one"
+                "Correct the line; with a new ledger everybody is sent everything again"
             ) from error
     if rest:
         try:

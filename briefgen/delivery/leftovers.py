@@ -1,5 +1,4 @@
-"""What a Word file holds beside what it shows: changes that are tracked, comments, and where its
-lines come from."""
+"""What a Word file holds beside what it shows: changes that are tracked, and comments."""
 
 from __future__ import annotations
 
@@ -15,26 +14,6 @@ _KINDS = (
 )
 _STORIES = re.compile(r"word/(?:document|comments|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _LARGEST = 50_000_000  # bytes of a part, unpacked
-
-
-_RECORD = b"urn:briefgen:provenance:1"  # the namespace of the record of where lines come from
-_EMPTY = b'<provenance xmlns="' + _RECORD + b'"/>'
-
-
-def without_record(content: bytes) -> bytes:
-    """A Word file without the record of where its lines come from: the sentences of what a person
-    has taken out of the text since would still be in there. Another file is given back as it is."""
-    made = BytesIO()
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(made, "w") as kept:
-            for info in archive.infolist():
-                part = archive.read(info)
-                is_record = info.filename.startswith("customXml/item") and _RECORD in part
-                is_properties = info.filename.startswith("customXml/itemProps")
-                kept.writestr(info, _EMPTY if is_record and not is_properties else part)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error):
-        return content
-    return made.getvalue()
 
 
 def leftovers_of(content: bytes) -> tuple[str, ...]:

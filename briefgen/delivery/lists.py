@@ -20,6 +20,7 @@ from briefgen.text.nearest import nearest
 from briefgen.text.typography import straighten_at
 
 FOLDER = "lists"
+_NO_LISTS = (".yaml", ".yml", ".json", ".csv", ".txt")
 _UNSUBSCRIBE = re.compile(r"(?:https://|mailto:)[!-;=?-~]+")
 _LIST_ID = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
@@ -101,6 +102,12 @@ def _find(name: str, workspace: Path) -> Path:
     folder = workspace / FOLDER
     known = {path.stem: path for path in sorted(folder.glob("*.toml"))}
     if name not in known:
+        beside = (folder / f"{name}{suffix}" for suffix in _NO_LISTS)
+        if other := next((p for p in (given, *beside) if p.suffix and p.is_file()), None):
+            raise SettingsError(
+                f"{other}: lists are TOML; write {other.with_suffix('.toml')}, like  "
+                'addresses = ["ann@example.org"]'
+            )
         hint = nearest(name, sorted(known)) if known else ""
         raise SettingsError(
             f'there is no list "{one_line(name)}" in {folder}/{hint}; write '

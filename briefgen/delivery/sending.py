@@ -11,6 +11,8 @@ from briefgen.delivery.attempts import Letter, Patience, Run
 from briefgen.delivery.envelope import AddressProblem, envelope_address
 from briefgen.delivery.ledger import Entry, Ledger, State
 from briefgen.delivery.report import MAYBE, Outcome, Report, Result
+from briefgen.errors import Refusal
+from briefgen.text.filenames import parted_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,11 +25,12 @@ if TYPE_CHECKING:
 class Outgoing:
     """A message and whom it goes to, whatever its headers say. ``series`` is what the messages of
     a series have in common: each answers to the one before, so that mail programs keep them
-    together."""
+    together. ``brief`` is the name of the brief that it brings, with its version."""
 
     message: EmailMessage
     recipients: Sequence[str]
     series: str = ""
+    brief: str = ""
 
 
 def send(
@@ -94,6 +97,25 @@ def still_to_get_it(
     return tuple(found)
 
 
+def check_latest(outgoing: Sequence[Outgoing], ledger: Ledger, *, resend: bool = False) -> None:
+    """See that nobody is sent a brief who has a later version of it.
+
+    Raises:
+        Refusal: somebody is, and nobody has said ``resend``.
+    """
+    left = still_to_get_it(outgoing, ledger)
+    for one, recipients in zip(outgoing, left, strict=True):
+        base, version = parted_name(one.brief)
+        for recipient in recipients if one.brief and not resend else ():
+            has = {parted_name(name): name for name in ledger.briefs(recipient)}
+            later = [found for found in has if found[0] == base and found[1] > version]
+            if later:
+                raise Refusal(
+                    f"{one.brief}: {recipient} has {has[max(later)]} already, or may have it, a "
+                    "later version; send that, or say --resend to send this one all the same"
+                )
+
+
 def _letter(
     one: Outgoing,
     account: Account,
@@ -112,7 +134,9 @@ def _letter(
     ready = stamping.stamped(one.message, account, number=number, now=when, scheduled=scheduled)
     if before and "In-Reply-To" not in ready:
         ready["In-Reply-To"] = ready["References"] = before
-    entry = Entry("", State.SENDING, content, "", number, account.host, series=one.series)
+    entry = Entry(
+        "", State.SENDING, content, "", number, account.host, series=one.series, brief=one.brief
+    )
     return Letter(stamping.packed(ready, account), entry, addresses, results)
 
 

@@ -71,7 +71,7 @@ class Account(Frozen):
     def _one_mailbox(cls, value: str) -> str:
         # What else is wrong with an address is told where it is used.
         name, _, domain = parseaddr(value)[1].rpartition("@")
-        if not (value.isprintable() and name and domain):
+        if not (value.isprintable() and name and domain and value.count("@") == 1):
             raise ValueError('must be one address, like "Press Office <press@example.org>"')
         return value
 

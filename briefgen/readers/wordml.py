@@ -93,7 +93,7 @@ def language_in(styles: etree._Element | None, document: etree._Element) -> str 
 
 def holds_unseen(package: Package) -> bool:
     """Whether any story of a Word file, its heads and feet too, has words that it does not show:
-    hidden by themselves or by a style, tiny, or white on white."""
+    hidden by themselves or by a style, tiny, or in the colour that they stand on."""
     unseen = UnseenText(_part(package, _STYLES))
     stories = (name for name in sorted(package.names) if _STORY.fullmatch(name))
     roots = (_part(package, name) for name in stories)

@@ -1,14 +1,30 @@
-"""Text in Word files that a document holds and does not show: hidden, tiny, white on white."""
+"""Text in Word files that a document holds and nobody sees: hidden, tiny, or on its own colour."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from lxml import etree
+
+from briefgen.text.contrast import contrast
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = _W + "val"
-_TINY = 4  # half-points
-_WHITE = frozenset({"FFFFFF", "FEFEFE", "FDFDFD"})
-_NO_GROUND = frozenset({None, "auto", "FFFFFF"})
+_TINY = 6  # half-points
+# The least contrast of text with what it stands on (WCAG 2.2) at which somebody may see it: white
+# has 1.2 on the tint of a box, and pale grey 1.4 on paper; grey that is printed to be read has 2.
+_SEEN = 1.5
+_PAPER = "FFFFFF"
+_UNKNOWN = ""  # a ground that nobody can tell, on which nothing counts as not shown
+_COLOUR = re.compile(r"[0-9A-F]{6}")
+# Of ISO/IEC 29500-1: 17.18.40, as Word draws them.
+_HIGHLIGHTS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "darkBlue": "000080",
+    "darkCyan": "008080", "darkGray": "808080", "darkGreen": "008000", "darkMagenta": "800080",
+    "darkRed": "800000", "darkYellow": "808000", "green": "00FF00", "lightGray": "C0C0C0",
+    "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF", "yellow": "FFFF00",
+}  # fmt: skip
 # Tables in these styles have no colours of their own.
 _PLAIN_TABLES = frozenset({"TableNormal", "TableGrid"})
 _TELLING = ("vanish", "sz", "color", "highlight", "shd")
@@ -20,7 +36,7 @@ class UnseenText:
 
     def __init__(self, styles: etree._Element | None) -> None:
         self._looks: dict[str, dict[str, etree._Element]] = {}
-        self._shaded: set[str] = set()
+        self._fills: dict[str, str | None] = {}  # of paragraphs and tables
         self._parents: dict[str, str] = {}
         self._normal = ""  # of paragraphs that name no style
         root = styles if styles is not None else etree.Element("none")
@@ -28,8 +44,7 @@ class UnseenText:
         for style in root.iterfind(_W + "style"):
             name = style.get(_W + "styleId") or ""
             self._looks[name] = _look(style.find(_W + "rPr"))
-            if style.find(f".//{_W}shd") is not None:
-                self._shaded.add(name)
+            self._fills[name] = _fill_of_style(style)
             parent = style.find(_W + "basedOn")
             if parent is not None:
                 self._parents[name] = parent.get(_VAL) or ""
@@ -64,8 +79,19 @@ class UnseenText:
         size = look["sz"].get(_VAL) if "sz" in look else None
         if size and size.isdecimal() and int(size) <= _TINY:
             return True
-        colour = look["color"].get(_VAL) or "" if "color" in look else ""
-        return colour.upper() in _WHITE and not coloured and not self._stands_on_colour(run, look)
+        highlight = (
+            _HIGHLIGHTS.get(look["highlight"].get(_VAL) or "") if "highlight" in look else None
+        )
+        colour = (look["color"].get(_VAL) or "" if "color" in look else "").upper()
+        # Text of no colour of its own is black or white, as it takes, but not under a highlighter.
+        if highlight and colour in {"", "AUTO"}:
+            colour = "000000"
+        if not _COLOUR.fullmatch(colour):
+            return False
+        ground = highlight or _fill(look.get("shd"))
+        if ground is None:
+            ground = _UNKNOWN if coloured else self._ground(run)
+        return ground != _UNKNOWN and _is_alike(colour, ground)
 
     def _chain(self, name: str) -> list[str]:
         """A style and those that it stands on."""
@@ -82,27 +108,31 @@ class UnseenText:
             look |= self._looks.get(one, {})
         return look
 
-    def _stands_on_colour(self, run: etree._Element, look: dict[str, etree._Element]) -> bool:
-        """Whether white text may stand on a colour: of its own, or of what it stands in."""
-        if "highlight" in look or _is_shaded(look.get("shd")):
-            return True
+    def _ground(self, run: etree._Element) -> str:
+        """The colour of what a run stands in: paragraph, cell, table, or else the paper."""
         for element in run.iterancestors():
+            found: str | None = None
             if element.tag == _W + "txbxContent":
-                return True  # the colour of a box is told elsewhere
+                return _UNKNOWN  # the colour of a box is told elsewhere
             if element.tag == _W + "p":
-                named = _named(element, f"{_W}pPr/{_W}pStyle", self._normal)
-                if not self._shaded.isdisjoint(self._chain(named)):
-                    return True
-                if _is_shaded(element.find(f"{_W}pPr/{_W}shd")):
-                    return True
-            if element.tag == _W + "tc" and _is_shaded(element.find(f"{_W}tcPr/{_W}shd")):
-                return True
-            if element.tag == _W + "tbl":
-                style = element.find(f"{_W}tblPr/{_W}tblStyle")
-                shaded = _is_shaded(element.find(f"{_W}tblPr/{_W}shd"))
-                if shaded or (style is not None and style.get(_VAL) not in _PLAIN_TABLES):
-                    return True
-        return False
+                own = element.find(f"{_W}pPr/{_W}shd")
+                style = _named(element, f"{_W}pPr/{_W}pStyle", self._normal)
+                found = _fill(own) if own is not None else self._fill_by_style(style)
+            elif element.tag == _W + "tc":
+                found = _fill(element.find(f"{_W}tcPr/{_W}shd"))
+            elif element.tag == _W + "tbl":
+                found = _fill(element.find(f"{_W}tblPr/{_W}shd"))
+                style = _named(element, f"{_W}tblPr/{_W}tblStyle")
+                if found is None and style and style not in _PLAIN_TABLES:
+                    found = self._fill_by_style(style) if style in self._fills else _UNKNOWN
+            if found is not None:
+                return found
+        return _PAPER
+
+    def _fill_by_style(self, name: str) -> str | None:
+        """What a style, or the first of those it stands on that says so, fills its place with."""
+        fills = (self._fills.get(one) for one in self._chain(name))
+        return next((fill for fill in fills if fill is not None), None)
 
 
 def _look(properties: etree._Element | None) -> dict[str, etree._Element]:
@@ -119,9 +149,29 @@ def _named(place: etree._Element | None, path: str, otherwise: str = "") -> str:
     return style.get(_VAL) or otherwise if style is not None else otherwise
 
 
-def _is_shaded(shading: etree._Element | None) -> bool:
-    if shading is None:
-        return False
-    themed = shading.get(_W + "themeFill") is not None
-    pattern = shading.get(_VAL) not in {None, "clear", "nil"}
-    return themed or pattern or shading.get(_W + "fill") not in _NO_GROUND
+def _fill_of_style(style: etree._Element) -> str | None:
+    """What a style fills its place with; not to be told where parts of a table have their own."""
+    if style.find(f"{_W}tblStylePr//{_W}shd") is not None:
+        return _UNKNOWN
+    places = (style.find(f"{_W}{place}/{_W}shd") for place in ("pPr", "tcPr", "tblPr"))
+    return next((fill for place in places if (fill := _fill(place)) is not None), None)
+
+
+def _fill(shading: etree._Element | None) -> str | None:
+    """The colour that a shading has; None where it has none."""
+    pattern = shading.get(_VAL) or "clear" if shading is not None else "nil"
+    if shading is None or pattern == "nil":
+        return None
+    if pattern not in {"clear", "solid"}:
+        return _UNKNOWN
+    name = "fill" if pattern == "clear" else "color"
+    colour = (shading.get(_W + name) or "auto").upper()
+    if colour == "AUTO" and shading.get(_W + "themeFill") is None:
+        return None if pattern == "clear" else "000000"
+    return colour if _COLOUR.fullmatch(colour) else _UNKNOWN
+
+
+@lru_cache(maxsize=1024)
+def _is_alike(colour: str, ground: str) -> bool:
+    """Whether nobody sees text of a colour on such a ground."""
+    return contrast(f"#{colour}", f"#{ground}") < _SEEN

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 _MESSAGES = frozenset({".eml", ".msg"})  # what holds other files as attachments
 
 _HOLDERS = frozenset({".mbox", ".mbx", ".zip"})
+
+
+_VERSION = re.compile(r"_v(\d{1,6})$")
+
+
+def parted_name(name: str) -> tuple[str, int]:
+    """The name of a brief without its version, and that; what has none is the first."""
+    found = _VERSION.search(name)
+    return (name[: found.start()], int(found[1])) if found else (name, 1)
 
 
 def shown_name(path: str) -> str:

@@ -17,14 +17,15 @@ SCALES = (
     ("UNOFFICIAL", "OFFICIAL", "OFFICIAL: SENSITIVE", "PROTECTED", "SECRET", "TOP SECRET"),
 )
 ONLY_NAMED = "TLP:RED"  # for the eyes of individual recipients, and of nobody else
-_TLP = re.compile(
-    r"\bTLP\s?[-: ]\s?(RED|AMBER\s?\+\s?STRICT|AMBER|GREEN|CLEAR|WHITE)\b", re.IGNORECASE
-)
+_COLOUR = r"(?:RED|AMBER\s?\+\s?STRICT|AMBER|GREEN|CLEAR|WHITE)\b"
+_LABEL = r"\bTLP\s?[-: ]\s?"
+_TLP = re.compile(rf"{_LABEL}({_COLOUR})", re.IGNORECASE)
 # Longest first. RESTRICTED is of NATO and the EU, and of no scale here.
-_WORDS = re.compile(
-    r"(?<![\w-])(?:TOP\s+SECRET|SECRET|CONFIDENTIAL|RESTRICTED|OFFICIAL\s?[-\u2010-\u2014:/ ]\s?"
+_LEVEL = (
+    r"(?:TOP\s+SECRET|SECRET|CONFIDENTIAL|RESTRICTED|OFFICIAL\s?[-\u2010-\u2014:/ ]\s?"
     r"(?i:SENSITIVE)|OFFICIAL|UNOFFICIAL|PROTECTED|UNCLASSIFIED|CUI)(?!\w)"
 )
+_WORDS = re.compile(rf"(?<![\w-]){_LEVEL}")
 _SHORT = 8  # words; a line of the text that is longer is no marking
 _AROUND = " \t[](){}*.–—-"
 _LETTERS = re.compile(r"\w")
@@ -34,15 +35,29 @@ _NATION = r"(?:(?:UK|US|EU|NATO|AUS|NZ)\s+)?"
 _BEFORE, _AFTER = re.compile(rf"\W*{_NATION}"), re.compile(r"\W*")
 _PARTED = re.compile(r"\s*[]:;|/)}\u2013\u2014]|\s+-")
 _PARTING = re.compile(rf"(?:[:;|/({{[\u2013\u2014]|\s-)\s*{_NATION}$")
+# Markings in any letters that open or end a line and are parted from the rest of it: "Secret – for
+# ministers", "Official-Sensitive / Secret", and not "Secret talks began".
+_ONE = rf"{_NATION}(?:{_LABEL}{_COLOUR}|{_LEVEL})"
+_ROW = rf"({_ONE}(?:[][\s(){{}}|:;/.\u2013\u2014-]+{_ONE})*)"
+_OPENING = re.compile(rf"\W*{_ROW}(?=\W*$|\s*[]:;|/)}}.\u2013\u2014]|\s+-)", re.IGNORECASE)
+_CLOSING = re.compile(rf"(?:[][:;|/(){{}}.\u2013\u2014]\s*|\s-\s*){_ROW}\W*$", re.IGNORECASE)
 
 
 def markings_in(line: str) -> frozenset[str]:
     """The known markings that a line of the text bears: TLP labels anywhere, however they are
-    written; other words where they are the whole line, or in capitals in a short one."""
-    words = line if len(line.split()) <= _SHORT else ""
-    if _WORDS.fullmatch(line.strip(_AROUND).upper()):
-        words = line.upper()
-    return _labels(line) | _levels(words)
+    written; other words in any letters where something parts them from the rest of a line that they
+    open or end, or in capitals in a short one."""
+    short = line if len(line.split()) <= _SHORT else ""
+    return _labels(line) | _levels(short) | _levels(_parted(line).upper())
+
+
+def _parted(line: str) -> str:
+    """What opens or ends a line and is parted from the rest, as far as that is markings."""
+    opening, closing = _OPENING.match(line), _CLOSING.search(line)
+    ends = closing[1] if closing else ""
+    if ends.islower() and not line.islower():
+        ends = ""  # the end of a sentence: "Bridge closed: official"
+    return f"{opening[1] if opening else ''} | {ends}"
 
 
 def markings_at_edge(line: str) -> frozenset[str]:

@@ -367,6 +367,7 @@ def test_a_brief_with_something_to_complete_is_refused_for_a_list(run: Run, out:
     brief = of(out / "sitrep")
     reason = refused(run, brief, "--list", "all")
     assert 'it is not complete: "When is the next report due?"; fill that in' in reason
+    assert reason.endswith("or make it anew:  briefgen make … --set NAME=…\n")
     done = run("email", str(brief), "--to", ANN)  # a draft is still to be looked at
     assert done.exit_code == 0 and "still to complete: When is the next report due?" in done.output
 
@@ -501,6 +502,29 @@ def test_what_was_taken_out_of_a_word_file_is_not_in_the_copy_that_goes_out(
     assert any("was shut" in paragraph.text for paragraph in Document(BytesIO(attached)).paragraphs)
 
 
+def test_properties_typed_into_a_word_file_do_not_go_out(run: Run, out: Path) -> None:
+    word = of(out / "none", ".docx")
+    document = Document(str(word))
+    typed = document.core_properties
+    for name in ("author", "comments", "keywords", "category", "subject", "last_modified_by"):
+        setattr(typed, name, f"mole {name}")
+    document.save(str(word))
+    kinds = {"app": "extended-properties", "custom": "custom-properties"}
+    with zipfile.ZipFile(word, "a") as archive:
+        for part, kind in kinds.items():
+            name = f"http://schemas.openxmlformats.org/officeDocument/2006/{kind}"
+            said = '<Company>mole</Company><property name="Desk"><x>mole</x></property>'
+            archive.writestr(
+                f"docProps/{part}.xml", f'<Properties xmlns="{name}">{said}</Properties>'
+            )
+    message = written(run, word, "--to", ANN, "--attach", "docx")
+    (attached,) = [part.get_content() for part in message.iter_attachments()]
+    with zipfile.ZipFile(BytesIO(attached)) as archive:
+        assert not [name for name in archive.namelist() if b"mole" in archive.read(name)]
+    kept = Document(BytesIO(attached)).core_properties
+    assert (kept.title, kept.language) == (typed.title, "en") and kept.title
+
+
 def test_a_word_file_tells_no_file_or_folder_but_those_on_its_page(run: Run, out: Path) -> None:
     hidden = Path("hidden"), Path("hidden/from-our-mole.txt")
     hidden[0].mkdir()
@@ -614,6 +638,9 @@ def mark(path: Path, marking: str, place: str) -> None:
         ("none", "TLP:RED", "text", "TLP:RED"),
         ("none", "The next point is TLP:RED and for you", "middle", "TLP:RED"),
         ("none", "OFFICIAL: Sensitive", "header", "OFFICIAL: SENSITIVE"),
+        ("OFFICIAL", "OFFICIAL – Top Secret", "header", "TOP SECRET"),
+        ("OFFICIAL", "Secret – for the cabinet only", "middle", "SECRET"),
+        ("OFFICIAL", "Restricted – for ministers only", "text", "RESTRICTED"),
     ],
 )
 def test_a_marking_typed_by_hand_is_seen(
@@ -801,6 +828,14 @@ def test_a_list_that_is_not_there_is_told_before_a_brief_is_made(run: Run, out: 
     assert done.exit_code == 2 and '"all"' in done.output and not Path("new").exists()
 
 
+def test_a_list_in_another_format_is_told(run: Run, out: Path) -> None:
+    Path("lists/more.yaml").write_text("addresses: [ann@example.org]\n", encoding="utf-8")
+    for name in ("more", "lists/more.yaml"):
+        done = run("email", of(out / "none"), "--list", name)
+        told = "lists/more.yaml: lists are TOML; write lists/more.toml, like"
+        assert done.exit_code == 2 and told in done.output
+
+
 def test_a_list_that_is_not_there_is_told_with_the_nearest(run: Run, out: Path) -> None:
     done = run("email", str(of(out / "none")), "--list", "al")
     assert done.exit_code == 2 and '"all"' in done.output
@@ -815,15 +850,22 @@ def test_the_summary_is_for_machines_too(run: Run, out: Path) -> None:
     )
 
 
-LEFT = {
-    "tracked changes": '<w:p><w:del w:id="9" w:author="A"><w:r><w:delText>no</w:delText></w:r>'
-    "</w:del></w:p>",
-    "hidden text": "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>99 people</w:t></w:r></w:p>",
-    "hidden text, or white": '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>TOP SECRET'
-    "</w:t></w:r></w:p>",
-    "hidden text, or white or tiny": '<w:p><w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>99 people'
-    "</w:t></w:r></w:p>",
-}
+def _unseen(look: str, paragraph: str = "") -> tuple[str, str]:
+    """Words that nobody sees, and what is told of them."""
+    run = f"<w:r><w:rPr>{look}</w:rPr><w:t>Bob is the informer</w:t></w:r>"
+    return "hidden text, or text too small or too like", f"<w:p>{paragraph}{run}</w:p>"
+
+
+LEFT = [
+    (
+        "tracked changes",
+        '<w:p><w:del w:id="9" w:author="A"><w:r><w:delText>no</w:delText></w:r></w:del></w:p>',
+    ),
+    _unseen("<w:vanish/>"),
+    _unseen('<w:sz w:val="6"/>'),
+    _unseen('<w:highlight w:val="black"/>'),
+    _unseen('<w:color w:val="FFFFFF"/>', '<w:pPr><w:pStyle w:val="CalloutList"/></w:pPr>'),
+]
 
 
 def with_left(path: Path, markup: str) -> None:
@@ -836,12 +878,12 @@ def with_left(path: Path, markup: str) -> None:
             archive.writestr(name, part)
 
 
-@pytest.mark.parametrize("kind", LEFT)
+@pytest.mark.parametrize(("kind", "markup"), LEFT)
 def test_what_a_word_file_holds_and_does_not_show_does_not_go_to_a_list(
-    run: Run, out: Path, kind: str
+    run: Run, out: Path, kind: str, markup: str
 ) -> None:
     brief = of(out / "OFFICIAL", ".docx")
-    with_left(brief, LEFT[kind])
+    with_left(brief, markup)
     asked = ("--list", "all", "--attach", "docx", "--no-verify")
     assert f"holds {kind}" in refused(run, brief, *asked)
     told = run("email", str(brief), "--to", ANN, "--attach", "docx", "-o", "draft.eml")
@@ -878,6 +920,30 @@ def test_the_notes_on_where_lines_come_from_do_not_go_to_a_list(run: Run, out: P
     run("make", "--annotate", "-o", "annotated")
     brief = of(out / "annotated", ".docx")
     assert "holds comments" in refused(run, brief, "--list", "all", "--no-verify")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Not for publication before 09:00 on Friday",
+        "NOT FOR RELEASE BEFORE FRIDAY",
+        "Strictly not to be published until Friday",
+        "Strict embargo: Friday noon",
+    ],
+)
+def test_an_embargo_in_other_words_holds_a_brief_back(run: Run, out: Path, line: str) -> None:
+    word = of(out / "none", ".docx")
+    mark(word, line, "middle")
+    asked = ("--list", "all", "--attach", "docx", "--no-verify")
+    assert f'it says "{line}"' in refused(run, word, *asked)
+
+
+@pytest.mark.parametrize("line", ["TBC: the cost", "It will open on [TBC].", "[tbc by Ann] 45"])
+def test_what_is_to_be_confirmed_is_not_complete(run: Run, out: Path, line: str) -> None:
+    word = of(out / "none", ".docx")
+    mark(word, line, "middle")
+    asked = ("--list", "all", "--attach", "docx", "--no-verify")
+    assert f'it is not complete: "{line}"' in refused(run, word, *asked)
 
 
 def test_an_embargo_typed_by_hand_holds_a_brief_back(run: Run, out: Path) -> None:
@@ -938,6 +1004,17 @@ def test_a_draft_of_an_earlier_brief_is_told_and_stays(run: Run, workspace: Path
     to_one = run("email", word, "--to", ANN, "--attach", "docx", "-o", "new.eml")
     assert to_one.exit_code == 0 and told in to_one.output
     assert draft.read_bytes() == before
+
+
+def test_a_brief_of_which_a_source_could_not_be_read_goes_to_no_list(run: Run, out: Path) -> None:
+    Path("seeds/bad.pdf").write_bytes(b"no such thing")
+    made = run("make", "--marking", "OFFICIAL", "-f", "pdf", "-o", "half", "--email", "all")
+    assert made.exit_code == 3 and "go on with" not in made.output
+    told = 'not all of its sources could be read: "seeds/bad.pdf"'
+    reason = refused(run, of(out / "half"), "--list", "all", "--no-verify")
+    assert f"{told}; make it anew without" in reason
+    draft = run("email", of(out / "half"), "--to", ANN)
+    assert draft.exit_code == 0 and f"note: {told}" in draft.output
 
 
 def test_a_draft_for_a_list_that_a_brief_may_not_go_to_any_more_is_told(

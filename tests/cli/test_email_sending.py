@@ -151,6 +151,10 @@ def test_a_dry_run_shows_the_message_and_calls_nobody(run: Run, ready: Path) -> 
         ("make --send", "--send: there is nobody to send it to; name a list with --email"),
         ("make --yes", "--yes: there is nobody to send it to; name a list with --email"),
         ("make --email all --yes", "--yes: nothing is sent without --send; add it, or leave --yes"),
+        (
+            "email a.pdf --list all.toml --cc a@example.org --send",
+            "--cc: each on all is sent a message of his own, of which nobody gets a copy; use --to",
+        ),
         ("email a.pdf --to a@example.org --yes", "--yes: nothing is sent without --send"),
         ("email a.pdf --to a@example.org --resend", "--resend: nothing is sent without --send"),
         ("email a.pdf --to a@example.org --imap-drafts --send", "--send: --imap-drafts puts a"),
@@ -158,6 +162,8 @@ def test_a_dry_run_shows_the_message_and_calls_nobody(run: Run, ready: Path) -> 
     ],
 )
 def test_an_option_that_would_go_for_nothing_is_told(run: Run, arguments: str, told: str) -> None:
+    account(port=1)
+    Path("all.toml").write_text(LIST, encoding="utf-8")
     done = run(*arguments.split())
     assert done.exit_code == 2 and told in done.output
     assert len(done.output.strip().split("\n")) == 1
@@ -224,6 +230,31 @@ def test_made_and_sent_in_one_go(run: Run, ready: Path) -> None:
     assert len(box.letters) == 2
     assert run("make", "--marking", "SECRET", "-q").exit_code == 0  # is not what they have got
     assert len(list(ready.parent.glob("*_v2.pdf"))) == 1
+
+
+def test_a_version_does_not_go_out_after_its_successor(run: Run, ready: Path) -> None:
+    asked = ("--to", ANN, "--send", "--yes", "--no-verify")
+    with postbox() as box:
+        account(box.port)
+        run("email", ready, "--to", "cy@example.org")  # which keeps its name from now on
+        story = Path("seeds/story.txt")
+        story.write_text(story.read_text("utf-8").replace("4,200", "4,300"), encoding="utf-8")
+        run("make", "--marking", "OFFICIAL", "-q")
+        (second,) = ready.parent.glob("*_v2.pdf")
+        refused = run("email", ready, *asked)
+        told = f"{second.stem} is there, a later version; send that, or say --resend"
+        assert refused.exit_code == 3 and told in refused.output
+        assert f"{second.stem} is there" in run("email", ready, "--to", ANN).output  # a draft
+        assert run("email", second, *asked).exit_code == 0
+        for file in ready.parent.glob("*_v2*"):
+            file.unlink()
+        refused = run("email", ready, *asked)
+        assert refused.exit_code == 3, refused.output
+        assert f"ann@example.org has {second.stem} already" in refused.output
+        assert run("email", ready, *asked[2:], "--to", "bob@example.org").exit_code == 0
+        assert len(box.letters) == 2
+        assert run("email", ready, *asked, "--resend").exit_code == 0
+    assert len(box.letters) == 3
 
 
 def test_a_series_is_one_conversation(run: Run, workspace: Path) -> None:

@@ -254,12 +254,40 @@ def _run(look: str, text: str = "Two words.") -> str:
         "<w:color w:val='FFFFFF'/>",
         "<w:sz w:val='2'/>",
         "<w:color w:val='ffffff'/><w:shd w:val='clear' w:fill='auto'/>",
+        "<w:color w:val='DDDDDD'/>",
+        "<w:sz w:val='6'/>",
+        "<w:color w:val='000000'/><w:highlight w:val='black'/>",
+        "<w:highlight w:val='black'/>",
+        "<w:color w:val='1F1F1F'/><w:shd w:val='clear' w:fill='000000'/>",
+        "<w:color w:val='000000'/><w:shd w:val='solid' w:color='auto'/>",
     ],
 )
 def test_unseen_text_of_a_word_file_is_left_out_and_counted(read: Read, look: str) -> None:
     data = word_file(word_paragraph(_SEEN) + f"<w:p>{_run(look)}</w:p>")
     source = read(data, "a.docx")
     assert (source.text, source.hidden_words) == (_SEEN, 2)
+
+
+_TINT = "<w:shd w:val='clear' w:color='auto' w:fill='EEF3F7'/>"
+
+
+@pytest.mark.parametrize("colour", ["FFFFFF", "EEF3F7", "E0E6EA"])
+def test_text_in_the_colour_of_its_box_is_left_out_and_counted(read: Read, colour: str) -> None:
+    run = _run(f"<w:color w:val='{colour}'/>")
+    boxes = [
+        f"<w:p><w:pPr>{_TINT}</w:pPr>{run}</w:p>",
+        f"<w:p><w:pPr><w:pStyle w:val='Box'/></w:pPr>{run}</w:p>",
+        f"<w:tbl><w:tr><w:tc><w:tcPr>{_TINT}</w:tcPr><w:p>{run}</w:p></w:tc></w:tr></w:tbl>",
+        f"<w:tbl><w:tblPr><w:tblStyle w:val='Plain'/></w:tblPr><w:tr><w:tc><w:p>{run}</w:p></w:tc>"
+        "</w:tr></w:tbl>",
+    ]
+    styles = (
+        f"<w:style w:type='paragraph' w:styleId='Below'><w:pPr>{_TINT}</w:pPr></w:style>"
+        "<w:style w:type='paragraph' w:styleId='Box'><w:basedOn w:val='Below'/></w:style>"
+        f"<w:style w:type='table' w:styleId='Plain'><w:tcPr>{_TINT}</w:tcPr></w:style>"
+    )
+    found = [read(word_file(word_paragraph(_SEEN) + b, styles=styles), "a.docx") for b in boxes]
+    assert [(one.text, one.hidden_words) for one in found] == [(_SEEN, 2)] * len(boxes)
 
 
 _WHITE_RUN = _run("<w:color w:val='FFFFFF'/>")
@@ -274,6 +302,9 @@ _DARK = "<w:shd w:val='clear' w:fill='003366'/>"
         "<w:p>" + _run("<w:color w:val='FFFFFF'/><w:highlight w:val='black'/>") + "</w:p>",
         f"<w:p><w:pPr>{_DARK}</w:pPr>{_WHITE_RUN}</w:p>",
         f"<w:tbl><w:tr><w:tc><w:tcPr>{_DARK}</w:tcPr><w:p>{_WHITE_RUN}</w:p></w:tc></w:tr></w:tbl>",
+        "<w:p>" + _run("<w:color w:val='767676'/>") + "</w:p>",
+        "<w:p>" + _run("<w:shd w:val='clear' w:fill='000000'/>") + "</w:p>",
+        "<w:p>" + _run("<w:color w:val='auto'/><w:highlight w:val='yellow'/>") + "</w:p>",
         "<w:tbl><w:tblPr><w:tblStyle w:val='GridTable5Dark'/></w:tblPr><w:tr><w:tc>"
         f"<w:p>{_WHITE_RUN}</w:p></w:tc></w:tr></w:tbl>",
     ],

@@ -29,6 +29,18 @@ from briefgen.text.markings import (
         ("Official statement", set()),
         ("The file was stamped SECRET, said the clerk who had kept it for a year", set()),
         ("UNCLASSIFIEDS", set()),
+        ("OFFICIAL-SENSITIVE – Top Secret", {"OFFICIAL-SENSITIVE", "TOP SECRET"}),
+        ("Official-Sensitive / Secret", {"OFFICIAL-SENSITIVE", "SECRET"}),
+        ("OFFICIAL-SENSITIVE NATO Confidential", {"OFFICIAL-SENSITIVE", "CONFIDENTIAL"}),
+        ("Secret – for the cabinet and for those it names, until the last of May", {"SECRET"}),
+        ("Restricted - for ministers only", {"RESTRICTED"}),
+        ("For ministers and for those whom they name in their letters (Secret)", {"SECRET"}),
+        ("official-sensitive / secret", {"OFFICIAL-SENSITIVE", "SECRET"}),
+        ("Secret talks began on Monday", set()),
+        ("Secret talks – the third – began on Monday", set()),
+        ("Secret-keepers found", set()),
+        ("Three were hurt – Secret Service", set()),
+        ("Bridge closed: official", set()),
     ],
 )
 def test_what_a_line_bears(line: str, markings: set[str]) -> None:
