@@ -32,21 +32,12 @@ def stand_in_edits(stretch: Stretch, begin: int) -> list[Edit]:
     finite = after is not None and (after.tag_ in FINITE or after.head.i == after.i)
     if not finite or stretch.touches_quote(start, comma + 1):
         return []
-    count = match["count"] or match["further"]
-    kept = (
-        [
-            Edit(
-                start=end + len(match["article"]),
-                end=end + len(match["article"]),
-                replacement=f" [{count}]",
-                reason="clause",
-            )
-        ]
-        if count
-        else []
-    )
-    return [
+    edits = [
         Edit(start=start, end=end, replacement="", reason="clause"),
-        *kept,
         Edit(start=comma, end=comma + 1, replacement="", reason="clause"),
     ]
+    if count := match["count"] or match["further"]:
+        article = end + len(match["article"])
+        put_in = Edit(start=article, end=article, replacement=f" [{count}]", reason="clause")
+        edits.insert(1, put_in)
+    return edits

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from briefgen.synthesis.wording import wording
-from briefgen.text.parties import words_of
+from briefgen.text.parties import is_letter_more, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from briefgen.model.dossier import Fact
     from briefgen.synthesis.duplicates import Independence
 
-_ONE_NAME = 0.85  # likeness of two spellings of a name: "Maya Naser", "Maya Nasser"
 _FULL = 2  # words of a name that tells one person from others
 _SAME_MATTER = 4  # terms, those of the names among them
 _WEIGHT = 0.5  # of the salience that the word of a party in its own cause keeps
@@ -53,13 +51,15 @@ def _is_named(party: str, fact: Fact) -> bool:
 
 
 def _is_one_matter(one: Fact, two: Fact) -> bool:
-    """Whether two facts tell of one person, however spelt, and much the same."""
+    """Whether what a party claims (``one``) and another fact tell of one person, be it in two
+    spellings, and much the same. The party's own name tells nothing of that."""
+    party = set(words_of(one.attribution or ""))
     shared = wording(one.statement).terms & wording(two.statement).terms
+    named = [w for name in one.names if not party & set(w := words_of(name))]
     return len(shared) >= _SAME_MATTER and any(
-        _is_one_name(a, b) for a in one.names for b in two.names
+        _is_one_name(mine, words_of(theirs)) for mine in named for theirs in two.names
     )
 
 
-def _is_one_name(one: str, two: str) -> bool:
-    full = min(len(words_of(one)), len(words_of(two))) >= _FULL
-    return full and SequenceMatcher(None, one.lower(), two.lower()).ratio() >= _ONE_NAME
+def _is_one_name(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    return len(one) >= _FULL and (one == two or is_letter_more(one, two))

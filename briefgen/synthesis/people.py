@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model.dossier import Entity, EntityKind, StatedRole
 from briefgen.model.source import Span
+from briefgen.text.parties import is_letter_more
 from briefgen.text.terms import terms
 
 if TYPE_CHECKING:
@@ -45,12 +46,9 @@ def _is_misspelt(one: LocalEntity, other: LocalEntity) -> bool:
     letter more ("Murdjatmodjo", "Murjatmodjo"), and the given names are the same. Another letter
     in the place of one ("Andersen", "Anderson") makes another person, and so does another post."""
     a, b = _words(one.name), _words(other.name)
-    longer, shorter = (a[-1], b[-1]) if len(a[-1]) > len(b[-1]) else (b[-1], a[-1])
     return (
-        a[:-1] == b[:-1] != ()
-        and len(shorter) >= _LONG_SURNAME
-        and longer[0] == shorter[0]
-        and shorter in {longer[:n] + longer[n + 1 :] for n in range(len(longer))}
+        is_letter_more(a, b)
+        and min(len(a[-1]), len(b[-1])) >= _LONG_SURNAME
         and (not one.role or not other.role or _same_post(one.role, other.role))
     )
 

@@ -39,3 +39,8 @@ def test_what_nobody_else_gives_as_a_party_s_word_is_credited_to_none(
 ) -> None:
     plain = OTHER.replace("Velmark Radio said one of its correspondents", "A correspondent")
     assert not [f for f in dossier_of(OWN, plain).facts if f.according_to]
+
+
+def test_the_name_of_the_party_alone_makes_no_matter_one(dossier_of: DossierOf) -> None:
+    other = OTHER.replace("Maya Narssen, ", "")
+    assert not [f for f in dossier_of(OWN, other).facts if f.according_to]
